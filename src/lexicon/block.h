@@ -29,6 +29,7 @@ typedef struct an_problem_sink {
     void (*on_problem)(void *user, const annals_error *problem); /* may be NULL */
     void *user;
     uint64_t count;
+    annals_error first; /* the first one, if count > 0 */
 } an_problem_sink;
 
 void an_problem(an_problem_sink *sink, an_str file, uint64_t line, const char *format, ...)

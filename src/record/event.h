@@ -114,5 +114,15 @@ enum { AN_DOCUMENT_WITH_TEXT = 1, AN_DOCUMENT_WITH_MENTIONS = 2 };
 /* The text form of a document: the one line of JSON that `annals code` prints, without a line end. */
 void an_document_write_json(const an_document *document, unsigned flags, an_strbuf *out);
 void an_actor_write_json(const an_actor *actor, an_str text, an_span span, an_strbuf *out);
+/* One event or claim of `document` as in that line; with document_id.data the object begins with "document", as rows of a base do.
+ * Of the document they read the article's text, for AN_DOCUMENT_WITH_TEXT the sentences, and for a claim the event it points to. */
+void an_event_write_json(const an_document *document, const an_event *event, an_str document_id, unsigned flags, an_strbuf *out);
+void an_claim_write_json(const an_document *document, const an_claim *claim, an_str document_id, an_strbuf *out);
+/* The "document" object of that line. */
+void an_article_write_json(const an_article *article, unsigned flags, an_strbuf *out);
+/* Keys in text: 16 hexadecimal digits, since a JSON number holds 53 bits only. */
+enum { AN_KEY_BYTES = 17 };
+const char *an_key_format(uint64_t key, char out[AN_KEY_BYTES]);
+bool an_key_parse(an_str text, uint64_t *key);
 
 #endif

@@ -1,0 +1,85 @@
+/* annals: finds the command, reads its options, runs it. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+
+#define FILTERS "ARYSUPFKDWn"
+
+const struct command commands[] = {
+    {"code", "[FILE...]", "tqTMLd", "documents in, JSON lines out; no base",
+     "Reads plain text, HTML, JSON lines, RSS or Atom, WARC, each also packed as .gz or .zst, folders, or '-' (standard input, also when no\n"
+     "FILE is given), told apart by content. Prints one line of JSON for each document, in input order.\n\n"
+     "  annals code report.html | jq '.events[].type'\n", run_code},
+    {"parse", "[FILE...]", "tqd", "documents in, CoNLL-U out", "Prints sentences, tokens and their tree in Universal Dependencies v2.\n", run_parse},
+    {"read", "-b BASE INPUT...", "btqLd", "read and code into a base",
+     "Makes the base if there is none. What the base holds already is not read twice, so an interrupted run is completed by running\n"
+     "it again.\n\n  annals read -b annals.db articles/\n", run_read},
+    {"events", "-b BASE [filters]", "bf" FILTERS, "who did what to whom, when, where, by whose account",
+     "  annals events --actor rus --recipient ukr --since 2022-02-01 --until 2022-03-31 --format csv\n", run_query},
+    {"claims", "-b BASE [filters]", "bf" FILTERS, "who says, denies, accuses, confirms what", "", run_query},
+    {"documents", "-b BASE [filters]", "bf" FILTERS, "what was read", "", run_query},
+    {"actors", "-b BASE [filters]", "bf" FILTERS, "who acts and is acted on, how often", "", run_query},
+    {"explain", "-b BASE KEY", "bLd", "why an event or claim was coded: sentence, tree, rule, every span", "", run_explain},
+    {"report", "-b BASE -o FILE", "boI", "a page that stands alone: events, timeline, network, sources",
+     "Without -o the page goes to standard output.\n", run_report},
+    {"lexicon", "compile FOLDER FILE | check FOLDER | find WORDS [DATE]", "Ld", "dictionaries: compile, check, look up",
+     "  annals lexicon find \"Russian president\" 2010-06-01\n", run_lexicon},
+    {"version", "", "Ld", "version and digests of program, dictionaries and models", "", run_version},
+};
+const int command_count = sizeof commands / sizeof *commands;
+
+static void print_overview(FILE *out)
+{
+    fputs("annals: reads reports and turns them into the system they describe\n\nusage: annals COMMAND [options]\n\n", out);
+    for (int i = 0; i < command_count; i++) fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
+    fputs("\n'annals COMMAND --help' tells more.\n"
+          "Exit status: 0 all done; 1 some input could not be read; 2 wrong usage; 3 the base or the system failed.\n", out);
+}
+
+static int print_help(const struct command *command)
+{
+    printf("usage: annals %s [options] %s\n\n%s.\n\n", command->name, command->arguments, command->summary);
+    if (command->help[0]) printf("%s\n", command->help);
+    print_option_help(command);
+    return close_stdout(EXIT_DONE);
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (int i = 0; i < command_count; i++)
+        if (strcmp(commands[i].name, name) == 0) return &commands[i];
+    return NULL;
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+    struct options options;
+    int status = parse_options(command, argc, argv, &options);
+    if (status != EXIT_DONE) return status;
+    if (options.wants_help) return print_help(command);
+    options.query.what = command->name;
+    return close_stdout(command->run(&options));
+}
+
+int main(int argc, char **argv)
+{
+    const struct command *command;
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error that writing tells of, so that a base is closed well */
+    if (argc < 2) {
+        print_overview(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        print_overview(stdout);
+        return close_stdout(EXIT_DONE);
+    }
+    if (strcmp(argv[1], "--version") == 0) argv[1] = (char[]){"version"};
+    command = find_command(argv[1]);
+    if (!command) {
+        fprintf(stderr, "annals: there is no command '%s'; 'annals --help' lists them\n", argv[1]);
+        return EXIT_USAGE;
+    }
+    return run_command(command, argc - 1, argv + 1);
+}

@@ -1,0 +1,30 @@
+/* What stands behind the opaque handles of annals.h. */
+#ifndef ANNALS_HANDLES_H
+#define ANNALS_HANDLES_H
+
+#include "pipeline.h"
+
+struct annals_engine {
+    an_resources resources;
+};
+
+/* The record lives in the document's own arena; `text_form` holds the last JSON or CoNLL-U that was asked for. */
+struct annals_document {
+    an_arena arena;
+    an_document record;
+    an_strbuf text_form;
+};
+
+/* A document's own memory: enough for the longest article, small enough that a few at once fit a small machine. */
+#define AN_DOCUMENT_ARENA_BYTES_MAX ((size_t)2 << 30)
+#define AN_SCRATCH_ARENA_BYTES_MAX ((size_t)2 << 30)
+
+const char *an_program_digest(void); /* SHA-256 of the sources that the library was built from */
+
+/* annals_run with the raw digest of each document handed along (the base stores it). */
+typedef int (*an_run_document)(void *user, annals_document *document, const char *raw_sha256);
+annals_status an_run(const annals_engine *engine, const char *const *paths, size_t path_count,
+                     const annals_run_options *options, an_run_document on_document, void *document_user,
+                     annals_error *error);
+
+#endif

@@ -1,0 +1,171 @@
+/* Opening checks everything that running relies on: sizes, shifts, curves, and for every row of a dense layer that
+ * |bias| + limit * sum |weight| stays under 2^30, so that no sum of products, nor the rounding, can leave int32. A damaged file
+ * is thus refused or gives nonsense, but cannot reach undefined behaviour. Right shifts of negative numbers are arithmetic with
+ * every compiler that the project supports. */
+#include "model/layer.h"
+
+#include <stdlib.h>
+
+enum { DENSE_HEADER_INTS = 16, SHIFT_MAX = 24, TABLE_SHIFT_MAX = 11, SUM_LIMIT = 1 << 30 };
+enum { CURVE_ONE = 1 << 14, SIGMOID_STEP_BITS = 3, TANGENT_STEP_BITS = 2, CELL_LIMIT = 1 << 16 };
+
+static annals_status broken(annals_error *error, const char *section, const char *what)
+{
+    return an_fail(error, ANNALS_E_FORMAT, "model", 0, "section %s: %s", section, what);
+}
+
+static int64_t magnitude(int64_t value) { return value < 0 ? -value : value; }
+
+/* True if no input within the limit can make the row's sum leave int32. */
+static bool row_is_safe(const an_model_dense *dense, uint32_t row)
+{
+    const int16_t *tile = dense->weights + (size_t)(row / AN_MODEL_TILE_ROWS) * dense->padded_columns * AN_MODEL_TILE_ROWS;
+    int64_t sum = 0;
+    for (uint32_t c = 0; c < dense->padded_columns; c++)
+        sum += magnitude(tile[(size_t)(c / 2) * 2 * AN_MODEL_TILE_ROWS + 2 * (row % AN_MODEL_TILE_ROWS) + c % 2]);
+    return dense->shift[row] >= 1 && dense->shift[row] <= SHIFT_MAX &&
+           magnitude(dense->bias[row]) + (sum + 1) * (AN_MODEL_ACTIVATION_LIMIT + 1) <= SUM_LIMIT;
+}
+
+uint32_t an_model_dense_padded_rows(const an_model_dense *dense) { return dense->tiles * AN_MODEL_TILE_ROWS; }
+
+/* A section: 16 int32 (rows, columns, zeros), bias and shift as int32 for each padded row, weights in tiles. */
+annals_status an_model_dense_open(const an_image *image, const char *section, uint32_t rows, uint32_t columns,
+                                  an_model_dense *out, annals_error *error)
+{
+    an_str bytes = an_image_section(image, section);
+    const int32_t *header = (const int32_t *)(const void *)bytes.data;
+    size_t padded;
+    if (rows < 1 || columns < 1 || rows > AN_MODEL_WIDTH_MAX || columns > AN_MODEL_WIDTH_MAX)
+        return broken(error, section, "a layer of impossible size");
+    out->rows = rows;
+    out->columns = columns;
+    out->tiles = (rows + AN_MODEL_TILE_ROWS - 1) / AN_MODEL_TILE_ROWS;
+    out->padded_columns = (columns + 1) / 2 * 2;
+    padded = an_model_dense_padded_rows(out);
+    if (bytes.length != DENSE_HEADER_INTS * 4 + padded * 8 + padded * out->padded_columns * 2)
+        return broken(error, section, "wrong size");
+    if (header[0] != (int32_t)rows || header[1] != (int32_t)columns) return broken(error, section, "wrong number of rows or columns");
+    out->bias = header + DENSE_HEADER_INTS;
+    out->shift = out->bias + padded;
+    out->weights = (const int16_t *)(const void *)(out->shift + padded);
+    for (uint32_t r = 0; r < padded; r++)
+        if (!row_is_safe(out, r)) return broken(error, section, "weights out of range");
+    return ANNALS_OK;
+}
+
+static void scale(const an_model_dense *dense, int32_t *sums)
+{
+    uint32_t padded = an_model_dense_padded_rows(dense);
+    for (uint32_t r = 0; r < padded; r++) sums[r] = (sums[r] + dense->bias[r] + (1 << (dense->shift[r] - 1))) >> dense->shift[r];
+}
+
+void an_model_dense_apply(an_model_kernel *kernel, const an_model_dense *dense, const int16_t *vectors, size_t stride,
+                          size_t count, int32_t *out)
+{
+    size_t padded = an_model_dense_padded_rows(dense);
+    kernel(dense->weights, dense->tiles, dense->padded_columns, vectors, stride, count, out, padded);
+    for (size_t v = 0; v < count; v++) scale(dense, out + v * padded);
+}
+
+/* To activations: at least `least` (0 makes a rectifier), at most the limit. */
+void an_model_clip(const int32_t *in, size_t count, int32_t least, int16_t *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        int32_t value = in[i] < least ? least : in[i];
+        out[i] = (int16_t)(value > AN_MODEL_ACTIVATION_LIMIT ? AN_MODEL_ACTIVATION_LIMIT : value);
+    }
+}
+
+/* A section: left shift of each row as a byte, padded to 64 bytes, then the rows. */
+annals_status an_model_table_open(const an_image *image, const char *section, uint32_t rows, uint32_t width, an_model_table *out,
+                                  annals_error *error)
+{
+    an_str bytes = an_image_section(image, section);
+    size_t shifts = ((size_t)rows + 63) / 64 * 64;
+    if (rows < 1 || width < 1 || width > AN_MODEL_WIDTH_MAX) return broken(error, section, "a table of impossible size");
+    if (bytes.length != shifts + (size_t)rows * width) return broken(error, section, "wrong size");
+    out->rows = rows;
+    out->width = width;
+    out->left_shift = (const uint8_t *)bytes.data;
+    out->cells = (const int8_t *)bytes.data + shifts;
+    for (uint32_t r = 0; r < rows; r++)
+        if (out->left_shift[r] > TABLE_SHIFT_MAX) return broken(error, section, "a shift out of range");
+    return ANNALS_OK;
+}
+
+/* row < table->rows; sums has room for the width. */
+void an_model_table_add(const an_model_table *table, uint32_t row, int32_t *sums)
+{
+    const int8_t *cells = table->cells + (size_t)row * table->width;
+    int32_t unit = 1 << table->left_shift[row];
+    for (uint32_t c = 0; c < table->width; c++) sums[c] += cells[c] * unit;
+}
+
+static bool curve_is_in_range(const int16_t *curve)
+{
+    for (int i = 0; i < AN_MODEL_CURVE_POINTS; i++)
+        if (curve[i] > CURVE_ONE || curve[i] < -CURVE_ONE) return false;
+    return true;
+}
+
+annals_status an_model_curves_open(const an_image *image, an_model_curves *out, annals_error *error)
+{
+    an_str bytes = an_image_section(image, "curves");
+    if (bytes.length != 2 * AN_MODEL_CURVE_POINTS * sizeof(int16_t)) return broken(error, "curves", "wrong size");
+    out->sigmoid = (const int16_t *)(const void *)bytes.data;
+    out->tangent = out->sigmoid + AN_MODEL_CURVE_POINTS;
+    if (!curve_is_in_range(out->sigmoid) || !curve_is_in_range(out->tangent)) return broken(error, "curves", "a value out of range");
+    return ANNALS_OK;
+}
+
+annals_status an_model_lstm_open(const an_image *image, const char *input_section, const char *recurrent_section, uint32_t columns,
+                                 uint32_t hidden, an_model_lstm *out, annals_error *error)
+{
+    if (hidden < 1 || hidden % AN_MODEL_TILE_ROWS != 0 || hidden > AN_MODEL_WIDTH_MAX / 4)
+        return broken(error, recurrent_section, "a layer of impossible size");
+    out->hidden = hidden;
+    AN_TRY(an_model_dense_open(image, input_section, 4 * hidden, columns, &out->input, error));
+    return an_model_dense_open(image, recurrent_section, 4 * hidden, hidden, &out->recurrent, error);
+}
+
+static int32_t look_up(const int16_t *curve, int step_bits, int32_t value)
+{
+    int32_t half = (AN_MODEL_CURVE_POINTS / 2) << step_bits;
+    if (value < -half) value = -half;
+    if (value > half - 1) value = half - 1;
+    return curve[(value + half) >> step_bits];
+}
+
+/* Fixed points after the binary point: gates 14, cell 12 (kept within +-16), state 11. */
+static void advance(uint32_t hidden, const an_model_curves *curves, const int32_t *from_input, const int32_t *from_state, int32_t *cell,
+                    int16_t *state)
+{
+    for (uint32_t k = 0; k < hidden; k++) {
+        int32_t in = look_up(curves->sigmoid, SIGMOID_STEP_BITS, from_input[k] + from_state[k]);
+        int32_t keep = look_up(curves->sigmoid, SIGMOID_STEP_BITS, from_input[hidden + k] + from_state[hidden + k]);
+        int32_t news = look_up(curves->tangent, TANGENT_STEP_BITS, from_input[2 * hidden + k] + from_state[2 * hidden + k]);
+        int32_t show = look_up(curves->sigmoid, SIGMOID_STEP_BITS, from_input[3 * hidden + k] + from_state[3 * hidden + k]);
+        int32_t next = ((keep * cell[k] + (1 << 13)) >> 14) + ((in * news + (1 << 15)) >> 16);
+        if (next > CELL_LIMIT - 1) next = CELL_LIMIT - 1;
+        if (next < -CELL_LIMIT + 1) next = -CELL_LIMIT + 1;
+        cell[k] = next;
+        state[k] = (int16_t)((show * look_up(curves->tangent, TANGENT_STEP_BITS, next >> 1) + (1 << 16)) >> 17);
+    }
+}
+
+/* Writes the state after each vector to out[v * out_stride ...]; backward runs from the last vector to the first. */
+void an_model_lstm_run(an_model_kernel *kernel, const an_model_lstm *lstm, const an_model_curves *curves, const int16_t *vectors,
+                       size_t stride, size_t count, int is_backward, an_model_lstm_room *room, int16_t *out, size_t out_stride)
+{
+    size_t gate_count = 4 * (size_t)lstm->hidden;
+    an_model_dense_apply(kernel, &lstm->input, vectors, stride, count, room->gates);
+    memset(room->cell, 0, lstm->hidden * sizeof *room->cell);
+    memset(room->state, 0, lstm->hidden * sizeof *room->state);
+    for (size_t i = 0; i < count; i++) {
+        size_t v = is_backward ? count - 1 - i : i;
+        an_model_dense_apply(kernel, &lstm->recurrent, room->state, lstm->hidden, 1, room->step);
+        advance(lstm->hidden, curves, room->gates + v * gate_count, room->step, room->cell, room->state);
+        memcpy(out + v * out_stride, room->state, lstm->hidden * sizeof *room->state);
+    }
+}

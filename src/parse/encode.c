@@ -1,0 +1,164 @@
+/* From words to class numbers and heads, in fixed point (model/layer.h):
+ *
+ *   table row of the word | sum of the rows of its pieces     input
+ *   BiLSTM layers                                             states
+ *   rectified layer -> a layer a kind of label                classes (part of speech, Penn tag, features, lemma rule, name)
+ *   bilinear form of two rectified layers -> best tree        heads (Dozat and Manning 2017)
+ *   rectified sum of a layer of word and of head -> layer     relations
+ */
+#include "parse/encode.h"
+
+#include "parse/features.h"
+
+enum { ARC_SHIFT = 3 }; /* from activations' 11 bits after the point to the 8 of AN_PARSE_ARC_*_LIMIT */
+
+static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+
+static size_t padded(size_t rows) { return (rows + AN_MODEL_TILE_ROWS - 1) / AN_MODEL_TILE_ROWS * AN_MODEL_TILE_ROWS; }
+
+static size_t widest_hidden(const an_parse_shape *s)
+{
+    return larger(larger((size_t)s->arc_width, (size_t)s->label_width), larger((size_t)s->tag_width, (size_t)s->name_width));
+}
+
+static size_t widest_layer(const an_parse_weights *w)
+{
+    size_t classes = larger(larger(w->upos.count, w->xpos.count), larger(w->feats.count, w->lemma.count));
+    return padded(larger(larger(classes, larger(w->deprel.count, w->name.count)), widest_hidden(&w->shape)));
+}
+
+/* False if the arena is exhausted. */
+bool an_parse_room_new(an_arena *arena, const an_parse_weights *w, uint32_t capacity, an_parse_room *out)
+{
+    size_t state = larger(w->input_width, w->state_width), wide = widest_layer(w), hidden = (size_t)w->shape.hidden;
+    out->capacity = capacity;
+    out->score_stride = padded((size_t)capacity + 1);
+    out->states = AN_NEW_ARRAY(arena, int16_t, capacity * state);
+    out->next_states = AN_NEW_ARRAY(arena, int16_t, capacity * state);
+    out->hidden = AN_NEW_ARRAY(arena, int16_t, capacity * widest_hidden(&w->shape));
+    out->wide = AN_NEW_ARRAY(arena, int32_t, capacity * wide);
+    out->wide_too = AN_NEW_ARRAY(arena, int32_t, capacity * wide);
+    out->head_tiles = AN_NEW_ARRAY(arena, int16_t, out->score_stride * (size_t)w->shape.arc_width);
+    out->scores = AN_NEW_ARRAY(arena, int32_t, capacity * out->score_stride);
+    out->heads = AN_NEW_ARRAY(arena, int32_t, capacity);
+    out->sums = AN_NEW_ARRAY(arena, int32_t, w->input_width);
+    out->classes = AN_NEW_ARRAY(arena, uint32_t, capacity);
+    out->lstm.gates = AN_NEW_ARRAY(arena, int32_t, capacity * 4 * hidden);
+    out->lstm.step = AN_NEW_ARRAY(arena, int32_t, 4 * hidden);
+    out->lstm.cell = AN_NEW_ARRAY(arena, int32_t, hidden);
+    out->lstm.state = AN_NEW_ARRAY(arena, int16_t, hidden);
+    out->tree = an_parse_tree_room_new(arena, capacity);
+    return !arena->is_exhausted;
+}
+
+static bool look_up_word(an_arena *scratch, const an_parse_weights *w, an_parse_room *room, an_str form, int16_t *input)
+{
+    an_parse_features features;
+    if (!an_parse_features_of(scratch, form, &features)) return false;
+    memset(room->sums, 0, w->input_width * sizeof *room->sums);
+    an_model_table_add(&w->words, an_parse_word_row(w, features.word), room->sums);
+    for (uint32_t i = 0; i < features.piece_count; i++) an_model_table_add(&w->pieces, features.pieces[i], room->sums + w->shape.word_width);
+    an_model_clip(room->sums, w->input_width, -AN_MODEL_ACTIVATION_LIMIT, input);
+    return true;
+}
+
+/* Leaves the words' states in room->states, state_width apart. False if the scratch arena is exhausted. count <= capacity. */
+bool an_parse_encode(an_arena *scratch, const an_parse_weights *w, an_parse_room *room, const an_token *tokens, uint32_t count)
+{
+    size_t stride = w->input_width;
+    for (uint32_t i = 0; i < count; i++)
+        if (!look_up_word(scratch, w, room, tokens[i].form, room->states + i * stride)) return false;
+    for (int layer = 0; layer < w->shape.layers; layer++) {
+        int16_t *swap = room->states;
+        an_model_lstm_run(w->kernel, &w->forward[layer], &w->curves, room->states, stride, count, 0, &room->lstm,
+                          room->next_states, w->state_width);
+        an_model_lstm_run(w->kernel, &w->backward[layer], &w->curves, room->states, stride, count, 1, &room->lstm,
+                          room->next_states + w->shape.hidden, w->state_width);
+        room->states = room->next_states;
+        room->next_states = swap;
+        stride = w->state_width;
+    }
+    return true;
+}
+
+/* room->hidden = rectified layer of the states. */
+void an_parse_hidden(const an_parse_weights *w, an_parse_room *room, const an_model_dense *layer, uint32_t count)
+{
+    an_model_dense_apply(w->kernel, layer, room->states, w->state_width, count, room->wide);
+    an_model_clip(room->wide, (size_t)count * layer->rows, 0, room->hidden);
+}
+
+static uint32_t best_of(const int32_t *scores, uint32_t count)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < count; i++)
+        if (scores[i] > scores[best]) best = i;
+    return best;
+}
+
+/* room->classes = best row of the layer over room->hidden, the first among equals. */
+void an_parse_classify(const an_parse_weights *w, an_parse_room *room, const an_model_dense *layer, uint32_t count)
+{
+    size_t stride = an_model_dense_padded_rows(layer);
+    an_model_dense_apply(w->kernel, layer, room->hidden, layer->columns, count, room->wide);
+    for (uint32_t i = 0; i < count; i++) room->classes[i] = best_of(room->wide + i * stride, layer->rows);
+}
+
+static int16_t for_arcs(int32_t value, int32_t least, int32_t most)
+{
+    value = (value + (1 << (ARC_SHIFT - 1))) >> ARC_SHIFT;
+    return (int16_t)(value < least ? least : value > most ? most : value);
+}
+
+static void put_in_tiles(int16_t *tiles, size_t columns, size_t row, size_t column, int16_t value)
+{
+    size_t tile = row / AN_MODEL_TILE_ROWS * columns * AN_MODEL_TILE_ROWS;
+    tiles[tile + column / 2 * 2 * AN_MODEL_TILE_ROWS + 2 * (row % AN_MODEL_TILE_ROWS) + column % 2] = value;
+}
+
+/* Possible heads laid out as rows of weights, the root first. Rows of padding keep old values: their scores are not read. */
+static void lay_out_heads(const an_parse_weights *w, an_parse_room *room, uint32_t count)
+{
+    size_t width = (size_t)w->shape.arc_width;
+    an_model_dense_apply(w->kernel, &w->arc_head, room->states, w->state_width, count, room->wide);
+    for (size_t c = 0; c < width; c++) put_in_tiles(room->head_tiles, width, 0, c, w->arc_root[c]);
+    for (size_t i = 0; i < count; i++)
+        for (size_t c = 0; c < width; c++)
+            put_in_tiles(room->head_tiles, width, i + 1, c, for_arcs(room->wide[i * width + c], 0, AN_PARSE_ARC_HEAD_LIMIT));
+}
+
+/* room->heads = the best tree. */
+void an_parse_heads(const an_parse_weights *w, an_parse_room *room, uint32_t count)
+{
+    size_t width = (size_t)w->shape.arc_width, stride = padded((size_t)count + 1);
+    lay_out_heads(w, room, count);
+    an_parse_hidden(w, room, &w->arc_dependent, count);
+    an_model_dense_apply(w->kernel, &w->arc_bilinear, room->hidden, width, count, room->wide);
+    for (size_t i = 0; i < count * width; i++)
+        room->hidden[i] = for_arcs(room->wide[i], -AN_PARSE_ARC_ASKED_LIMIT, AN_PARSE_ARC_ASKED_LIMIT);
+    w->kernel(room->head_tiles, stride / AN_MODEL_TILE_ROWS, width, room->hidden, width, count, room->scores, stride);
+    an_parse_tree(room->tree, room->scores, stride, count, room->heads);
+}
+
+static uint32_t best_relation(const an_parse_weights *w, const int32_t *scores, bool is_root)
+{
+    uint32_t best = UINT32_MAX;
+    for (uint32_t i = 0; i < w->deprel.count; i++)
+        if ((w->relations[i].deprel == AN_DEPREL_ROOT) == is_root && (best == UINT32_MAX || scores[i] > scores[best])) best = i;
+    return best;
+}
+
+/* room->classes = the best relation of each word to its head in room->heads; the root's is UINT32_MAX if the model has none. */
+void an_parse_relations(const an_parse_weights *w, an_parse_room *room, uint32_t count)
+{
+    size_t width = (size_t)w->shape.label_width, stride = an_model_dense_padded_rows(&w->label_out);
+    an_model_dense_apply(w->kernel, &w->label_head, room->states, w->state_width, count, room->wide_too);
+    an_model_dense_apply(w->kernel, &w->label_dependent, room->states, w->state_width, count, room->wide);
+    for (size_t i = 0; i < count; i++) {
+        const int32_t *head = room->heads[i] < 0 ? w->label_root : room->wide_too + (size_t)room->heads[i] * width;
+        for (size_t c = 0; c < width; c++) room->wide[i * width + c] += head[c];
+    }
+    an_model_clip(room->wide, count * width, 0, room->hidden);
+    an_model_dense_apply(w->kernel, &w->label_out, room->hidden, width, count, room->wide);
+    for (size_t i = 0; i < count; i++) room->classes[i] = best_relation(w, room->wide + i * stride, room->heads[i] < 0);
+}

@@ -1,0 +1,34 @@
+/* Runs the network over the words of one piece of text. */
+#ifndef ANNALS_PARSE_ENCODE_H
+#define ANNALS_PARSE_ENCODE_H
+
+#include "parse/tree.h"
+#include "parse/weights.h"
+#include "record/sentence.h"
+
+/* Working memory for pieces of up to `capacity` words, made once a text. */
+typedef struct an_parse_room {
+    uint32_t capacity;
+    int16_t *states, *next_states; /* [capacity][widest of input and state] */
+    int16_t *hidden;               /* [capacity][widest hidden layer] */
+    int32_t *wide, *wide_too;      /* [capacity][widest layer], before clipping */
+    int16_t *head_tiles;           /* possible heads as the kernel wants weights */
+    int32_t *scores;               /* [capacity][score_stride] */
+    size_t score_stride;
+    int32_t *heads;                /* [capacity] */
+    int32_t *sums;                 /* [input width] */
+    uint32_t *classes;             /* [capacity] */
+    an_model_lstm_room lstm;
+    an_parse_tree_room *tree;
+} an_parse_room;
+
+bool an_parse_room_new(an_arena *arena, const an_parse_weights *weights, uint32_t capacity, an_parse_room *out);
+bool an_parse_encode(an_arena *scratch, const an_parse_weights *weights, an_parse_room *room, const an_token *tokens, uint32_t count);
+
+/* These read what an_parse_encode left in the room. */
+void an_parse_hidden(const an_parse_weights *weights, an_parse_room *room, const an_model_dense *layer, uint32_t count);
+void an_parse_classify(const an_parse_weights *weights, an_parse_room *room, const an_model_dense *layer, uint32_t count);
+void an_parse_heads(const an_parse_weights *weights, an_parse_room *room, uint32_t count);
+void an_parse_relations(const an_parse_weights *weights, an_parse_room *room, uint32_t count);
+
+#endif

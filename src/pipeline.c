@@ -1,0 +1,29 @@
+/* The whole flow, top to bottom. Stages meet here and nowhere else; each takes records and leaves records, so that the flow can be
+ * stopped after any of them and its record printed. */
+#include "pipeline.h"
+
+#include "event/events.h"
+#include "mention/mentions.h"
+#include "read/clean.h"
+
+/* Codes one raw document up to `last_stage` into `document`, whose parts live in `arena`; `scratch` is empty again afterwards.
+ * ANNALS_E_INPUT if the bytes are no text, ANNALS_E_LIMIT if there are too many, ANNALS_E_MEMORY. */
+annals_status an_pipeline_code(an_arena *arena, an_arena *scratch, const an_resources *resources,
+                               const an_raw_document *raw, an_stage last_stage, an_document *document, annals_error *error)
+{
+    memset(document, 0, sizeof *document);
+    an_arena_reset(scratch);
+    AN_TRY(an_read_article(arena, scratch, raw, &document->article, &document->diagnostics, error));
+    an_arena_reset(scratch);
+    AN_TRY(an_split(arena, scratch, resources->splitter, document->article.text, &document->parsed, error));
+    an_arena_reset(scratch);
+    AN_TRY(an_parse(arena, scratch, resources->parser, &document->parsed, error));
+    an_arena_reset(scratch);
+    if (last_stage == AN_STAGE_PARSE) return ANNALS_OK;
+    AN_TRY(an_mention_find(arena, scratch, resources->lexicon, document, error));
+    an_arena_reset(scratch);
+    AN_TRY(an_event_code(arena, scratch, resources->lexicon, document, error));
+    an_arena_reset(scratch);
+    if (arena->is_exhausted) return an_fail(error, ANNALS_E_MEMORY, "pipeline", 0, "out of memory for one document");
+    return ANNALS_OK;
+}

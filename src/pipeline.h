@@ -1,0 +1,22 @@
+/* The flow of one document through all stages. */
+#ifndef ANNALS_PIPELINE_H
+#define ANNALS_PIPELINE_H
+
+#include "lexicon/lexicon.h"
+#include "parse/parser.h"
+#include "record/event.h"
+#include "split/splitter.h"
+
+/* What the stages need besides the document; read-only, shared by all threads. */
+typedef struct an_resources {
+    an_lexicon *lexicon;
+    an_splitter *splitter;
+    an_parser *parser;
+} an_resources;
+
+typedef enum an_stage { AN_STAGE_PARSE, AN_STAGE_EVENTS } an_stage;
+
+annals_status an_pipeline_code(an_arena *arena, an_arena *scratch, const an_resources *resources,
+                               const an_raw_document *raw, an_stage last_stage, an_document *document, annals_error *error);
+
+#endif

@@ -1,0 +1,300 @@
+/* Many documents: one thread reads, many code, one hands out, in input order.
+ *
+ * The calling thread fills a ring of slots with raw documents and empties it from the other end, oldest first; workers take filled slots
+ * in any order. So results leave in the order in which they came, whatever the number of threads, and memory is bounded by the ring. With
+ * one thread no worker is started: the same steps run one after another.
+ *
+ * A slot goes EMPTY -> FILLED (caller) -> TAKEN (worker) -> DONE (worker) -> EMPTY (caller). The lock guards `state` and the counters;
+ * whoever moved a slot to TAKEN or EMPTY owns the rest of it. */
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "handles.h"
+#include "read/source.h"
+
+enum {
+    SLOTS_PER_THREAD = 16,
+    THREADS_MAX = 256,
+    PROGRESS_INTERVAL_MS = 200,
+    KEEP_ARENA_BYTES = 16 * 1024 * 1024 /* a slot that held a larger document gives its memory back */
+};
+
+enum slot_state { EMPTY, FILLED, TAKEN, DONE };
+
+struct slot {
+    enum slot_state state;
+    an_raw_document raw;
+    char raw_sha256[AN_SHA256_HEX_BYTES];
+    annals_document document; /* raw strings and results share its arena */
+    annals_status status;
+    annals_error error;
+};
+
+struct crew {
+    const an_resources *resources;
+    const annals_run_options *options;
+    an_run_document on_document;
+    void *document_user;
+    an_source *source;
+    struct slot *slots;
+    size_t slot_count;
+    size_t next_read, next_out, next_take; /* ever growing; slot = number % slot_count */
+    bool is_closing;
+    pthread_mutex_t lock;
+    pthread_cond_t filled, done;
+    annals_progress progress;
+    struct timespec last_progress;
+};
+
+static void code_slot(const struct crew *crew, struct slot *slot, an_arena *scratch)
+{
+    an_stage last = crew->options->parse_only ? AN_STAGE_PARSE : AN_STAGE_EVENTS;
+    annals_document *document = &slot->document;
+    an_error_clear(&slot->error);
+    slot->status = an_pipeline_code(&document->arena, scratch, crew->resources, &slot->raw, last, &document->record, &slot->error);
+    if (scratch->used_bytes > KEEP_ARENA_BYTES) an_arena_free(scratch);
+}
+
+static void *work(void *argument)
+{
+    struct crew *crew = argument;
+    an_arena scratch;
+    an_arena_init(&scratch, AN_SCRATCH_ARENA_BYTES_MAX);
+    pthread_mutex_lock(&crew->lock);
+    for (;;) {
+        struct slot *slot;
+        while (crew->next_take == crew->next_read && !crew->is_closing) pthread_cond_wait(&crew->filled, &crew->lock);
+        if (crew->next_take == crew->next_read) break;
+        slot = &crew->slots[crew->next_take++ % crew->slot_count];
+        slot->state = TAKEN;
+        pthread_mutex_unlock(&crew->lock);
+        code_slot(crew, slot, &scratch);
+        pthread_mutex_lock(&crew->lock);
+        slot->state = DONE;
+        pthread_cond_signal(&crew->done);
+    }
+    pthread_mutex_unlock(&crew->lock);
+    an_arena_free(&scratch);
+    return NULL;
+}
+
+static void tell_problem(struct crew *crew, const annals_error *problem)
+{
+    crew->progress.failed_inputs++;
+    if (crew->options->on_problem) crew->options->on_problem(crew->options->user, problem);
+}
+
+static void tell_progress(struct crew *crew, bool is_last)
+{
+    struct timespec now;
+    long elapsed_ms;
+    if (!crew->options->on_progress) return;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    elapsed_ms = (long)(now.tv_sec - crew->last_progress.tv_sec) * 1000 + (now.tv_nsec - crew->last_progress.tv_nsec) / 1000000;
+    if (elapsed_ms < PROGRESS_INTERVAL_MS && !is_last) return;
+    crew->last_progress = now;
+    an_source_progress(crew->source, &crew->progress.done_bytes, &crew->progress.total_bytes);
+    crew->options->on_progress(crew->options->user, &crew->progress);
+}
+
+static void clear_document(annals_document *document)
+{
+    if (document->arena.used_bytes > KEEP_ARENA_BYTES) an_arena_free(&document->arena);
+    else an_arena_reset(&document->arena);
+    memset(&document->record, 0, sizeof document->record);
+}
+
+static bool is_known(const struct crew *crew, struct slot *slot)
+{
+    const annals_run_options *options = crew->options;
+    an_str url = slot->raw.url;
+    if (!options->is_known) return false;
+    return options->is_known(options->user, url.data ? an_arena_copy(&slot->document.arena, url.data, url.length) : NULL, slot->raw_sha256);
+}
+
+/* The digest of what was read before any of our code interpreted it: it does not change when the program does. */
+static void digest_raw(struct slot *slot)
+{
+    char digests[2][AN_SHA256_HEX_BYTES];
+    an_sha256_hex(slot->raw.bytes, digests[0]);
+    an_sha256_hex(slot->raw.url.data ? slot->raw.url : slot->raw.id, digests[1]);
+    digests[0][AN_SHA256_HEX_BYTES - 1] = '\n';
+    an_sha256_hex((an_str){digests[0], 2 * AN_SHA256_HEX_BYTES - 1}, slot->raw_sha256);
+}
+
+/* Reads the next document that has to be coded into `slot`. END when there is none; failures that are not final are told and passed. */
+static annals_status fill(struct crew *crew, struct slot *slot, annals_error *error)
+{
+    for (;;) {
+        annals_error problem;
+        annals_status status;
+        clear_document(&slot->document);
+        memset(&slot->raw, 0, sizeof slot->raw);
+        an_error_clear(&problem);
+        status = an_source_next(crew->source, &slot->document.arena, &slot->raw, &problem);
+        tell_progress(crew, false);
+        if (status == ANNALS_E_INPUT || status == ANNALS_E_LIMIT) {
+            tell_problem(crew, &problem);
+            continue;
+        }
+        if (status != ANNALS_OK) {
+            if (error) *error = problem;
+            return status;
+        }
+        digest_raw(slot);
+        if (!is_known(crew, slot)) return ANNALS_OK;
+        crew->progress.documents++;
+    }
+}
+
+static annals_status hand_out(struct crew *crew, struct slot *slot, annals_error *error)
+{
+    crew->progress.documents++;
+    if (slot->status == ANNALS_E_INPUT || slot->status == ANNALS_E_LIMIT) {
+        tell_problem(crew, &slot->error);
+        return ANNALS_OK;
+    }
+    if (slot->status != ANNALS_OK) {
+        if (error) *error = slot->error;
+        return slot->status;
+    }
+    crew->progress.events += slot->document.record.events.count;
+    if (crew->on_document(crew->document_user, &slot->document, slot->raw_sha256) != 0)
+        return an_fail(error, ANNALS_STOPPED, "run", 0, "stopped by the caller");
+    return ANNALS_OK;
+}
+
+static annals_status run_alone(struct crew *crew, annals_error *error)
+{
+    an_arena scratch;
+    annals_status status;
+    an_arena_init(&scratch, AN_SCRATCH_ARENA_BYTES_MAX);
+    while ((status = fill(crew, &crew->slots[0], error)) == ANNALS_OK) {
+        code_slot(crew, &crew->slots[0], &scratch);
+        status = hand_out(crew, &crew->slots[0], error);
+        if (status != ANNALS_OK) break;
+    }
+    an_arena_free(&scratch);
+    return status;
+}
+
+static void publish(struct crew *crew, struct slot *slot)
+{
+    pthread_mutex_lock(&crew->lock);
+    slot->state = FILLED;
+    crew->next_read++;
+    pthread_cond_signal(&crew->filled);
+    pthread_mutex_unlock(&crew->lock);
+}
+
+static void wait_until_done(struct crew *crew, struct slot *slot)
+{
+    pthread_mutex_lock(&crew->lock);
+    while (slot->state != DONE) pthread_cond_wait(&crew->done, &crew->lock);
+    slot->state = EMPTY;
+    pthread_mutex_unlock(&crew->lock);
+}
+
+static annals_status run_with_workers(struct crew *crew, annals_error *error)
+{
+    annals_status status = ANNALS_OK, end = ANNALS_OK;
+    while (status == ANNALS_OK) {
+        bool is_full = crew->next_read - crew->next_out == crew->slot_count;
+        if (end == ANNALS_OK && !is_full) {
+            struct slot *free_slot = &crew->slots[crew->next_read % crew->slot_count];
+            end = fill(crew, free_slot, error);
+            if (end == ANNALS_OK) publish(crew, free_slot);
+        } else if (crew->next_out < crew->next_read) {
+            struct slot *oldest = &crew->slots[crew->next_out % crew->slot_count];
+            wait_until_done(crew, oldest);
+            status = hand_out(crew, oldest, error);
+            crew->next_out++;
+            tell_progress(crew, false);
+        } else {
+            break;
+        }
+    }
+    return status == ANNALS_OK ? end : status;
+}
+
+static size_t start_workers(struct crew *crew, pthread_t *threads, size_t wanted)
+{
+    size_t started = 0;
+    while (started < wanted && pthread_create(&threads[started], NULL, work, crew) == 0) started++;
+    return started;
+}
+
+static void stop_workers(struct crew *crew, const pthread_t *threads, size_t count)
+{
+    pthread_mutex_lock(&crew->lock);
+    crew->is_closing = true;
+    crew->next_take = crew->next_read; /* what is not begun is not needed any more */
+    pthread_cond_broadcast(&crew->filled);
+    pthread_mutex_unlock(&crew->lock);
+    for (size_t i = 0; i < count; i++) pthread_join(threads[i], NULL);
+}
+
+static annals_status run_crew(struct crew *crew, size_t thread_count, annals_error *error)
+{
+    pthread_t threads[THREADS_MAX];
+    size_t started;
+    annals_status status;
+    crew->slot_count = thread_count > 1 ? thread_count * SLOTS_PER_THREAD : 1;
+    crew->slots = calloc(crew->slot_count, sizeof *crew->slots);
+    if (!crew->slots) return an_fail(error, ANNALS_E_MEMORY, "run", 0, "out of memory");
+    for (size_t i = 0; i < crew->slot_count; i++) an_arena_init(&crew->slots[i].document.arena, AN_DOCUMENT_ARENA_BYTES_MAX);
+    pthread_mutex_init(&crew->lock, NULL);
+    pthread_cond_init(&crew->filled, NULL);
+    pthread_cond_init(&crew->done, NULL);
+    started = thread_count > 1 ? start_workers(crew, threads, thread_count) : 0;
+    status = started ? run_with_workers(crew, error) : run_alone(crew, error);
+    stop_workers(crew, threads, started);
+    tell_progress(crew, true);
+    pthread_cond_destroy(&crew->done);
+    pthread_cond_destroy(&crew->filled);
+    pthread_mutex_destroy(&crew->lock);
+    for (size_t i = 0; i < crew->slot_count; i++) {
+        an_strbuf_free(&crew->slots[i].document.text_form);
+        an_arena_free(&crew->slots[i].document.arena);
+    }
+    free(crew->slots);
+    return status;
+}
+
+static size_t choose_threads(unsigned asked)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t count = asked ? asked : cores > 0 ? (size_t)cores : 1;
+    return count < THREADS_MAX ? count : THREADS_MAX;
+}
+
+annals_status an_run(const annals_engine *engine, const char *const *paths, size_t path_count,
+                     const annals_run_options *options, an_run_document on_document, void *document_user,
+                     annals_error *error)
+{
+    struct crew crew = {.resources = &engine->resources, .options = options, .on_document = on_document, .document_user = document_user};
+    annals_status status;
+    an_error_clear(error);
+    AN_TRY(an_source_open(&crew.source, paths, path_count, error));
+    status = run_crew(&crew, choose_threads(options->threads), error);
+    an_source_close(crew.source);
+    if (status != ANNALS_END) return status;
+    if (!crew.progress.failed_inputs) return ANNALS_OK;
+    return an_fail(error, ANNALS_E_INPUT, "run", 0, "%llu inputs could not be read", (unsigned long long)crew.progress.failed_inputs);
+}
+
+static int without_digest(void *user, annals_document *document, const char *raw_sha256)
+{
+    const annals_run_options *options = user;
+    (void)raw_sha256;
+    return options->on_document ? options->on_document(options->user, document) : 0;
+}
+
+annals_status annals_run(const annals_engine *engine, const char *const *paths, size_t path_count,
+                         const annals_run_options *options, annals_error *error)
+{
+    annals_run_options own = *options;
+    return an_run(engine, paths, path_count, options, without_digest, &own, error);
+}

@@ -1,0 +1,61 @@
+/* "https://example.org/a?b=c", "www.example.org", "name@example.org": one word each, without the full stop, comma or closing bracket
+ * that the sentence put after it. Bounded: an address is looked for only inside ADDRESS_BYTES_MAX bytes. */
+#include "split/addresses.h"
+
+enum { ADDRESS_BYTES_MAX = 512 };
+
+static bool is_letter_or_digit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool is_mail_character(char c) { return is_letter_or_digit(c) || c == '.' || c == '_' || c == '-' || c == '+'; }
+
+/* Characters of an address; brackets and quotes around it end it. */
+static bool is_net_character(char c) { return (unsigned char)c > ' ' && !strchr("<>\"{}|\\^`", c) && (unsigned char)c < 0x7F; }
+
+static size_t without_closing_marks(const char *bytes, size_t length)
+{
+    while (length) {
+        char last = bytes[length - 1];
+        if (last == ')' && memchr(bytes, '(', length)) break; /* a pair inside of the address */
+        if (!strchr(".,;:!?)]'*", last)) break;
+        length--;
+    }
+    return length;
+}
+
+static size_t net_length(an_str text)
+{
+    static const char *const schemes[] = {"http://", "https://", "ftp://", "www."};
+    size_t length = 0, prefix = 0;
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        size_t n = strlen(schemes[i]);
+        if (text.length > n && an_str_equal_ignoring_ascii_case((an_str){text.data, n}, an_str_from(schemes[i]))) prefix = n;
+    }
+    if (!prefix || !is_letter_or_digit(text.data[prefix])) return 0;
+    while (length < text.length && length < ADDRESS_BYTES_MAX && is_net_character(text.data[length])) length++;
+    return without_closing_marks(text.data, length);
+}
+
+static size_t mail_length(an_str text)
+{
+    size_t at = 0, end, dots = 0;
+    while (at < text.length && at < ADDRESS_BYTES_MAX && is_mail_character(text.data[at])) at++;
+    if (!at || at >= text.length || text.data[at] != '@') return 0;
+    for (end = at + 1; end < text.length && end < ADDRESS_BYTES_MAX && is_mail_character(text.data[end]); end++) {}
+    end = at + 1 + without_closing_marks(text.data + at + 1, end - at - 1);
+    for (size_t i = at + 1; i < end; i++) dots += text.data[i] == '.';
+    return dots && is_letter_or_digit(text.data[at + 1]) ? end : 0;
+}
+
+/* Length of the address that begins where `text` begins, 0 if there is none. Mail addresses are looked for only where a run of
+ * non-blanks begins, or behind a bracket or mark: `is_chunk_start` false means that a letter or digit stands before. */
+size_t an_address_length(an_str text, bool is_chunk_start)
+{
+    size_t length;
+    if (!text.length || !is_letter_or_digit(text.data[0])) return 0;
+    length = net_length(text);
+    if (!length && is_chunk_start) length = mail_length(text);
+    return length;
+}

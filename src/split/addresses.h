@@ -1,0 +1,9 @@
+/* Addresses of the net and of mail, found by rule. */
+#ifndef ANNALS_SPLIT_ADDRESSES_H
+#define ANNALS_SPLIT_ADDRESSES_H
+
+#include "base/span.h"
+
+size_t an_address_length(an_str text, bool is_chunk_start);
+
+#endif
