@@ -31,8 +31,8 @@ def lower(text):
 def lemma_rule(form, lemma):
     """The edit that makes the lemma: '<case><bytes cut from the end>+<text added>' or '=<lemma>' when nothing is shared.
     case: l = in lower case, k = as written, t = first letter as written, the rest in lower case."""
-    if lemma in ("_", "") and form != "_":
-        return None
+    if lemma == "_":  # the later parts of a word written apart
+        return "=_"
     for case in "lkt":
         mapped = {"l": lower(form), "k": form, "t": form[:1] + lower(form[1:])}[case].encode()
         goal = lemma.encode()

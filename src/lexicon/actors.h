@@ -2,6 +2,7 @@
 #ifndef ANNALS_LEXICON_ACTORS_H
 #define ANNALS_LEXICON_ACTORS_H
 
+#include "lexicon/country.h"
 #include "lexicon/kinds.h"
 #include "lexicon/phrase.h"
 #include "lexicon/pool.h"
@@ -44,6 +45,7 @@ typedef struct an_entry {
     an_pool_ref file;     /* where it was written, below the folder */
     uint32_t line;
     uint32_t first_fact, fact_count;
+    uint32_t first_form, form_count;
     uint32_t is_office;
 } an_entry;
 
@@ -106,6 +108,7 @@ void an_actors_describe(an_arena *arena, const an_actors *actors, uint32_t entry
 
 /* Reads "REB GOV" into `out`, primary first; unknown words are skipped. Returns how many. */
 uint8_t an_sectors_parse(an_str text, uint8_t out[AN_SECTORS_MAX]);
+bool an_sectors_are_known(an_str text);
 an_actor_kind an_actor_kind_parse(an_str text, bool *is_known);
 /* The CAMEO code that kind, country and sectors make ("RUSGOV"); data NULL if nothing is known. In `arena`. */
 an_str an_cameo_compose(an_arena *arena, an_actor_kind kind, const char *country, const uint8_t *sectors, uint8_t sector_count);

@@ -124,6 +124,12 @@ typedef struct an_certainty_term {
     uint32_t low, high; /* percent */
 } an_certainty_term;
 
+/* `set weapons`: words that conditions and the coder refer to by one name. */
+typedef struct an_word_set {
+    an_pool_ref name;
+    an_range words;
+} an_word_set;
+
 /* Read-only; points into the mapped file. */
 typedef struct an_frames {
     an_str pool;
@@ -142,11 +148,12 @@ typedef struct an_frames {
     const an_instrument *instruments;
     const an_context_term *context_terms;
     const an_certainty_term *certainties;
+    const an_word_set *sets;
     uint32_t trigger_count, condition_count, number_count, frame_count, content_count, light_count, report_count, attitude_count,
-        instrument_count, context_term_count, certainty_count;
+        instrument_count, context_term_count, certainty_count, set_count;
 } an_frames;
 
-/* As it lies in the file; `triggers` are those whose key word it is, by rank, then order of lines. set_*: words of `set ID`. */
+/* As it lies in the file; `triggers` are those whose key word it is, by rank, then order of lines. */
 typedef struct an_frame_word {
     an_pool_ref text;
     an_range triggers;
@@ -163,7 +170,7 @@ static inline bool an_frames_has(const an_frames *frames, an_range list, uint32_
         if (frames->numbers[list.first + i] == number) return true;
     return false;
 }
-bool an_frames_in_set(const an_frames *frames, const char *set, an_word word);
+an_range an_frames_set(const an_frames *frames, const char *name); /* empty if there is none */
 
 annals_status an_frames_compile(an_lexicon_build *build, annals_error *error); /* frames_compile.c */
 

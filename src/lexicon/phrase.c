@@ -382,6 +382,15 @@ annals_status an_phrase_table_open(an_phrase_table *table, an_str section, const
     return ANNALS_OK;
 }
 
+bool an_phrase_values_are_below(const an_phrase_table *table, uint32_t limit)
+{
+    view v;
+    if (!view_section(table->section, table->size, &v)) return false;
+    for (uint32_t i = 0; i < v.h.values; i++)
+        if (v.values[i] >= limit) return false;
+    return true;
+}
+
 static uint32_t find_word(const view *v, const an_atom *atom)
 {
     an_str text = {atom->bytes, atom->length};

@@ -30,6 +30,8 @@ typedef struct an_phrase_match {
 } an_phrase_match;
 
 annals_status an_phrase_table_open(an_phrase_table *table, an_str section, const char *name, annals_error *error);
+/* True if every value is below `limit`: to be asked when a file is opened whose values are indices. */
+bool an_phrase_values_are_below(const an_phrase_table *table, uint32_t limit);
 /* All phrases that begin at word `first`, shortest first; returns how many (<= AN_PHRASE_WORDS_MAX). `folded` holds the folded
  * forms of all tokens (AN_NONE-free, same indices as tokens); tokens give the case and the limits of the sentence. */
 size_t an_phrase_find(const an_phrase_table *table, const an_token *tokens, const an_str *folded, uint32_t first,

@@ -45,6 +45,7 @@ an_str an_parse_lemma(an_arena *arena, const an_parse_lemma_rule *rule, an_str f
     size_t kept = form.length - (is_cut ? rule->cut_bytes : 0);
     an_str added = is_cut ? rule->added : (an_str){0};
     char *out;
+    if (form.length == 0) return AN_STR("");
     if (rule->letter_case == '=') return rule->added;
     if (kept == form.length && added.length == 0 && !changes_case(rule, form)) return form;
     out = an_arena_alloc(arena, kept + added.length + 1);

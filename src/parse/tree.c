@@ -14,7 +14,6 @@
 
 static const int64_t ROOT_PENALTY = INT64_C(1) << 42;
 static const int64_t INTO_ROOT = -(INT64_C(1) << 52);
-static const int64_t NO_ARC = INT64_MIN / 2;
 
 enum { NOBODY = -1 };
 

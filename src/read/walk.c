@@ -67,17 +67,17 @@ static bool is_passed_over(const char *name)
     return false;
 }
 
-static bool read_names(DIR *stream, folder *folder)
+static bool read_names(DIR *stream, folder *opened)
 {
     struct dirent *entry;
     errno = 0;
     while ((entry = readdir(stream))) {
         char *copy;
         if (is_passed_over(entry->d_name)) continue;
-        copy = an_arena_copy(&folder->arena, entry->d_name, strlen(entry->d_name));
-        if (!copy || !AN_PUSH(&folder->arena, &folder->names, copy)) return false;
+        copy = an_arena_copy(&opened->arena, entry->d_name, strlen(entry->d_name));
+        if (!copy || !AN_PUSH(&opened->arena, &opened->names, copy)) return false;
     }
-    if (folder->names.count) qsort(folder->names.items, folder->names.count, sizeof *folder->names.items, compare_names);
+    if (opened->names.count) qsort(opened->names.items, opened->names.count, sizeof *opened->names.items, compare_names);
     return errno == 0;
 }
 
@@ -101,7 +101,7 @@ static annals_status unreadable(const an_read_walk *walk, annals_error *error)
 /* Takes over `descriptor`. */
 static annals_status enter_folder(an_read_walk *walk, int descriptor, const struct stat *info, annals_error *error)
 {
-    folder *folder;
+    folder *opened;
     DIR *stream;
     bool is_complete;
     if (is_on_the_way_down(walk, info)) {
@@ -118,10 +118,10 @@ static annals_status enter_folder(an_read_walk *walk, int descriptor, const stru
         return unreadable(walk, error);
     }
     if (walk->path.data[walk->path.length - 1] != '/') an_strbuf_putc(&walk->path, '/');
-    folder = &walk->folders[walk->depth++];
-    *folder = (struct folder){.path_length = walk->path.length, .device = info->st_dev, .inode = info->st_ino};
-    an_arena_init(&folder->arena, 0);
-    is_complete = read_names(stream, folder);
+    opened = &walk->folders[walk->depth++];
+    *opened = (folder){.path_length = walk->path.length, .device = info->st_dev, .inode = info->st_ino};
+    an_arena_init(&opened->arena, 0);
+    is_complete = read_names(stream, opened);
     closedir(stream);
     return is_complete ? ANNALS_OK : an_fail(error, ANNALS_E_INPUT, "read", 0, "%s: the folder could not be read whole", walk->path.data);
 }
@@ -130,13 +130,13 @@ static annals_status enter_folder(an_read_walk *walk, int descriptor, const stru
 static bool next_path(an_read_walk *walk)
 {
     while (walk->depth) {
-        folder *folder = &walk->folders[walk->depth - 1];
-        if (folder->next < folder->names.count) {
-            walk->path.length = folder->path_length;
-            an_strbuf_puts(&walk->path, folder->names.items[folder->next++]);
+        folder *top = &walk->folders[walk->depth - 1];
+        if (top->next < top->names.count) {
+            walk->path.length = top->path_length;
+            an_strbuf_puts(&walk->path, top->names.items[top->next++]);
             return true;
         }
-        an_arena_free(&folder->arena);
+        an_arena_free(&top->arena);
         walk->depth--;
     }
     if (walk->next_path == walk->path_count) return false;
@@ -145,18 +145,17 @@ static bool next_path(an_read_walk *walk)
     return true;
 }
 
-/* Opening must not wait for the other end of a pipe that lies in a folder. */
-static int open_path(const an_read_walk *walk, struct stat *info)
+typedef enum opened { OPENED, NOT_OPENED_ON_PURPOSE, IS_NO_FILE, CANNOT_OPEN } opened;
+
+/* A pipe or device that lies in a folder is no report; opening one might wait for ever. */
+static opened open_path(const an_read_walk *walk, struct stat *info, int *descriptor)
 {
     const char *path = walk->path.data ? walk->path.data : "";
-    int descriptor;
-    if (stat(path, info) != 0) return -1;
-    if (walk->depth && !S_ISREG(info->st_mode) && !S_ISDIR(info->st_mode)) {
-        errno = 0;
-        return -1;
-    }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    return descriptor >= 0 && fstat(descriptor, info) == 0 ? descriptor : -1;
+    if (stat(path, info) != 0) return CANNOT_OPEN;
+    if (walk->depth && !S_ISREG(info->st_mode) && !S_ISDIR(info->st_mode)) return IS_NO_FILE;
+    if (walk->only_counts && !S_ISDIR(info->st_mode)) return NOT_OPENED_ON_PURPOSE;
+    *descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    return *descriptor >= 0 && fstat(*descriptor, info) == 0 ? OPENED : CANNOT_OPEN;
 }
 
 /* OK: *file is filled. END: no more. E_INPUT, E_LIMIT: this path failed, the next call goes on after it. */
@@ -164,7 +163,7 @@ annals_status an_read_walk_next(an_read_walk *walk, an_read_file *file, annals_e
 {
     while (next_path(walk)) {
         struct stat info;
-        int descriptor;
+        opened result;
         if (walk->path.has_failed) return an_fail(error, ANNALS_E_MEMORY, "read", 0, "no memory for a path");
         *file = (an_read_file){.path = walk->path.data ? walk->path.data : "", .descriptor = -1, .is_from_folder = walk->depth > 0};
         if (!walk->depth && strcmp(file->path, "-") == 0) {
@@ -172,17 +171,15 @@ annals_status an_read_walk_next(an_read_walk *walk, an_read_file *file, annals_e
             if (!walk->only_counts) file->descriptor = 0;
             return ANNALS_OK;
         }
-        descriptor = open_path(walk, &info);
-        if (descriptor < 0 && errno == 0) continue;
-        if (descriptor < 0) return unreadable(walk, error);
-        if (S_ISDIR(info.st_mode)) {
-            AN_TRY(enter_folder(walk, descriptor, &info, error));
+        result = open_path(walk, &info, &file->descriptor);
+        if (result == IS_NO_FILE) continue;
+        if (result == CANNOT_OPEN) return unreadable(walk, error);
+        if (result == OPENED && S_ISDIR(info.st_mode)) {
+            AN_TRY(enter_folder(walk, file->descriptor, &info, error));
             continue;
         }
         file->is_regular = S_ISREG(info.st_mode);
         file->size_bytes = file->is_regular ? (uint64_t)info.st_size : 0;
-        if (walk->only_counts) close(descriptor);
-        else file->descriptor = descriptor;
         return ANNALS_OK;
     }
     return ANNALS_END;

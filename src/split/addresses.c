@@ -49,13 +49,15 @@ static size_t mail_length(an_str text)
     return dots && is_letter_or_digit(text.data[at + 1]) ? end : 0;
 }
 
-/* Length of the address that begins where `text` begins, 0 if there is none. Mail addresses are looked for only where a run of
- * non-blanks begins, or behind a bracket or mark: `is_chunk_start` false means that a letter or digit stands before. */
-size_t an_address_length(an_str text, bool is_chunk_start)
+/* True if a mail address may begin right behind this byte. */
+bool an_address_may_follow(char mark) { return strchr("<([{\":,;|", mark) != NULL && mark; }
+
+/* Length of the address that begins where `text` begins, 0 if there is none. `may_be_mail`: white space stands before, or a byte
+ * that an_address_may_follow accepts; asking there only keeps the search linear. */
+size_t an_address_length(an_str text, bool may_be_mail)
 {
     size_t length;
     if (!text.length || !is_letter_or_digit(text.data[0])) return 0;
     length = net_length(text);
-    if (!length && is_chunk_start) length = mail_length(text);
-    return length;
+    return length || !may_be_mail ? length : mail_length(text);
 }

@@ -4,6 +4,7 @@
 
 #include "base/span.h"
 
-size_t an_address_length(an_str text, bool is_chunk_start);
+size_t an_address_length(an_str text, bool may_be_mail);
+bool an_address_may_follow(char mark);
 
 #endif

@@ -6,8 +6,8 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "split/contractions.h"
 #include "split/addresses.h"
+#include "split/contractions.h"
 
 enum {
     PIECE_BYTES_MAX = 128,   /* a longer run of letters or marks is cut: no English word comes near it */
@@ -114,8 +114,8 @@ static bool add_piece(an_arena *scratch, an_str text, an_span span, an_split_gap
     return AN_PUSH(scratch, out, unit);
 }
 
-/* Adds a run of letters, cut where a contraction may have its seam. */
-static bool add_letters(an_arena *scratch, an_str text, an_span span, uint32_t end, an_split_gap gap, an_split_units *out)
+/* Adds a run, cut where a contraction may have its seam. */
+static bool add_run(an_arena *scratch, an_str text, an_span span, uint32_t end, an_split_gap gap, an_split_units *out)
 {
     uint32_t cuts[AN_CONTRACTION_CUTS_MAX], start = span.start;
     size_t count = an_contraction_cuts(an_str_of_span(text.data, span), an_str_of_span(text.data, (an_span){span.end, end}), cuts);
@@ -144,29 +144,18 @@ bool an_split_find_pieces(an_arena *scratch, an_str text, an_span part, an_split
 {
     an_split_gap gap = AN_GAP_LINE;
     uint32_t glued_until = 0, at = part.start;
-    bool is_chunk_start = true;
-    while ((at = skip_space(text, at, part.end, &gap)) < part.end) {
-        uint32_t length = (uint32_t)piece_length(text.data + at, part.end - at);
-        an_span span = {at, at + length};
-        bool is_ok;
-        if (gap != AN_GAP_NONE) is_chunk_start = true;
-        if (at >= glued_until) {
-            uint32_t address = (uint32_t)an_address_length(an_str_of_span(text.data, (an_span){at, part.end}), is_chunk_start);
-            if (address) {
-                glued_until = at + address;
-                is_ok = add_piece(scratch, text, span, gap, false, false, out);
-            } else if (kind_of((unsigned char)text.data[at]) == AN_UNIT_LETTERS) {
-                is_ok = add_letters(scratch, text, span, part.end, gap, out);
-            } else {
-                is_ok = add_piece(scratch, text, span, gap, false, false, out);
-            }
-        } else {
-            is_ok = add_piece(scratch, text, span, gap, false, true, out);
-        }
-        if (!is_ok) return false;
-        is_chunk_start = false;
-        at += length;
+    bool may_begin_address = true, is_ok = true;
+    while (is_ok && (at = skip_space(text, at, part.end, &gap)) < part.end) {
+        an_span span = {at, at + (uint32_t)piece_length(text.data + at, part.end - at)};
+        bool is_glued = at < glued_until;
+        size_t address = 0;
+        if (!is_glued) address = an_address_length(an_str_of_span(text.data, (an_span){at, part.end}), may_begin_address || gap);
+        if (address) glued_until = at + (uint32_t)address;
+        if (is_glued || address) is_ok = add_piece(scratch, text, span, gap, false, is_glued, out);
+        else is_ok = add_run(scratch, text, span, part.end, gap, out);
+        may_begin_address = an_address_may_follow(text.data[at]);
+        at = span.end;
         gap = AN_GAP_NONE;
     }
-    return true;
+    return is_ok;
 }

@@ -15,6 +15,7 @@ typedef struct an_split_unit {
     uint64_t form;   /* of the letters in lower case, straight apostrophes, digits as 0 */
     uint64_t shape;  /* of what classes of characters follow one another: "Xx", "X", "0,0", "." */
     uint64_t suffix; /* of the last three bytes of the form */
+    uint16_t to_stop; /* in the list of words: how many words until the next full stop, question or exclamation mark */
     uint8_t gap;     /* an_split_gap before it; the first of a paragraph has LINE */
     uint8_t kind;    /* an_split_kind of its first piece */
     char first, last; /* first and last byte of the form */

@@ -1,0 +1,9 @@
+/* The codes of ISO 3166-1 alpha-3, and XKX for Kosovo. */
+#ifndef ANNALS_LEXICON_COUNTRY_H
+#define ANNALS_LEXICON_COUNTRY_H
+
+#include "base/span.h"
+
+bool an_country_is_code(an_str code);
+
+#endif

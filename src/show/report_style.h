@@ -1,0 +1,37 @@
+/* The style sheet of the report page: one column that holds at 400 px, light and dark by the reader's setting. */
+#ifndef ANNALS_SHOW_REPORT_STYLE_H
+#define ANNALS_SHOW_REPORT_STYLE_H
+
+#define AN_REPORT_STYLE                                                                                                        \
+    ":root{color-scheme:light dark;--ink:#1d2330;--soft:#5b6475;--line:#d9dee7;--paper:#fff;--ground:#f5f6f9;--link:#1a56b0;"  \
+    "--q1:#7fb2e5;--q2:#2f6fb3;--q3:#f0a45a;--q4:#c8402f;--m1:#d8e8fb;--m2:#fbe0cf;--m3:#e7e2f7;--m4:#d9efdf;--m5:#fbe3ee;--m6:#f3efc6}" \
+    "@media(prefers-color-scheme:dark){:root{--ink:#e4e8f0;--soft:#98a2b5;--line:#323a49;--paper:#1b212c;--ground:#12161e;--link:#8ab8f5;" \
+    "--q1:#5f93c9;--q2:#3f86d4;--q3:#d08a45;--q4:#e0604e;--m1:#1f3d63;--m2:#61371f;--m3:#3c3366;--m4:#1f4a30;--m5:#5c2743;--m6:#4d4718}}" \
+    "*{box-sizing:border-box}html{scroll-behavior:smooth}body{margin:0;background:var(--ground);color:var(--ink);"             \
+    "font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}a{color:var(--link)}"                     \
+    "header,main,footer{max-width:1040px;margin:0 auto;padding:0 16px}header{padding-top:24px}h1{margin:0;font-size:1.7rem;line-height:1.2}" \
+    "h2{margin:0 0 12px;font-size:1.15rem}.totals{color:var(--soft);margin:6px 0}.totals b{color:var(--ink);margin-left:10px}"  \
+    ".totals b:first-child{margin-left:0}nav{display:flex;flex-wrap:wrap;gap:4px 16px;margin:8px 0 16px}"                       \
+    "section{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:16px;margin:0 0 16px}"             \
+    ".wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}th{text-align:left;color:var(--soft);font-weight:600}" \
+    "th,td{padding:5px 12px 5px 0;border-bottom:1px solid var(--line);vertical-align:top}tr:last-child td{border-bottom:0}"     \
+    ".n{text-align:right;font-variant-numeric:tabular-nums}.dyads td{white-space:nowrap}.dyads .bar{width:45%;min-width:120px}" \
+    ".bar i{display:inline-block;height:14px;vertical-align:middle}small,.note,.facts,.stance{color:var(--soft)}.note{font-size:.85rem;margin:8px 0 0}" \
+    ".legend{display:flex;flex-wrap:wrap;gap:4px 14px;font-size:.85rem;color:var(--soft);margin:0 0 10px}.legend i{display:inline-block;width:12px;" \
+    "height:12px;border-radius:3px;margin-right:5px;vertical-align:-1px}i.q1{background:var(--q1)}i.q2{background:var(--q2)}"   \
+    "i.q3{background:var(--q3)}i.q4{background:var(--q4)}svg{width:100%;height:auto;display:block}svg text{fill:var(--soft);font-size:13px}" \
+    "rect.q1{fill:var(--q1)}rect.q2{fill:var(--q2)}rect.q3{fill:var(--q3)}rect.q4{fill:var(--q4)}.axis{stroke:var(--soft)}"     \
+    ".network line{opacity:.55}.network .conflict{stroke:var(--q4)}.network .cooperation{stroke:var(--q2)}"                    \
+    ".network circle{fill:var(--ink);stroke:var(--paper);stroke-width:2}.network text{fill:var(--ink);text-anchor:middle;font-size:13px;" \
+    "paint-order:stroke;stroke:var(--paper);stroke-width:4px}details{border-top:1px solid var(--line);padding:8px 0}"           \
+    "summary{cursor:pointer;font-weight:600}.event{padding:10px 0 10px 12px;border-left:3px solid var(--line);margin:10px 0}"   \
+    ".act{margin:0}.type{color:#fff;border-radius:4px;padding:1px 7px;font-size:.78rem;font-weight:700;letter-spacing:.03em}"   \
+    ".type.q1{background:#386fa8}.type.q2{background:#24588f}.type.q3{background:#a65f14}.type.q4{background:#b03324}"          \
+    ".arrow,.unknown{color:var(--soft)}blockquote{margin:6px 0;overflow-wrap:anywhere}"                                        \
+    "mark{color:inherit;border-radius:3px;padding:0 2px}.actor{background:var(--m1)}.recipient{background:var(--m2)}.date{background:var(--m3)}" \
+    ".place{background:var(--m4)}.quantity{background:var(--m5)}.saying{background:var(--m6)}"                                 \
+    ".facts{display:flex;flex-wrap:wrap;gap:2px 14px;margin:0;font-size:.85rem}.factuality{font-style:italic}.rule{opacity:.8}" \
+    "footer{padding:8px 16px 32px;color:var(--soft);font-size:.85rem}@media(max-width:560px){body{font-size:15px}section{padding:12px}"   \
+    "svg text,.network text{font-size:22px}.dyads td{white-space:normal}}"
+
+#endif

@@ -1,0 +1,11 @@
+/* What news writes and treebanks lack: rules that overrule the sentence model. */
+#ifndef ANNALS_SPLIT_RULES_H
+#define ANNALS_SPLIT_RULES_H
+
+#include "split/features.h"
+
+typedef enum an_split_rule { AN_RULE_NONE, AN_RULE_ENDS, AN_RULE_GOES_ON } an_split_rule;
+
+an_split_rule an_split_sentence_rule(an_str text, const an_split_units *words, size_t i, const an_split_sentence_state *state);
+
+#endif

@@ -1,0 +1,260 @@
+/* text -> paragraphs -> parts -> pieces -> words -> sentences.
+ *
+ * A paragraph ends every sentence. It is read in parts of bounded size; the last sentence of a part that is not the paragraph's
+ * last is left for the next part, so parts show in the result only where one sentence fills a whole part. Inside a part the token
+ * model goes over the places between touching pieces and joins them to words, then the sentence model goes over the places between
+ * words. Both go from left to right and never back, except that a sentence without any end is cut at its best place once it is
+ * WORDS_MAX long, and what follows is read again: at most twice. So time is linear whatever the text. */
+#include "split/splitter.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "split/model.h"
+#include "split/rules.h"
+
+enum {
+    PART_BYTES_MAX = 64 * 1024,  /* of a paragraph, read at once: bounds memory */
+    TOKEN_BYTES_MAX = 1024,      /* longer ones are cut; addresses have up to 512 */
+    MULTIWORD_WORDS_MAX = 4,     /* English has three at most: "du|n|no" */
+    SENTENCE_WORDS_MAX = 400,    /* the parser's cost and memory grow with it; the longest in the treebanks has about 160 */
+    SENTENCE_WORDS_CUT_MIN = 200 /* a sentence that must be cut is cut behind this many words at least */
+};
+
+struct an_splitter {
+    an_split_model model;
+};
+
+typedef struct splitting {
+    const an_split_model *model;
+    an_arena *scratch;
+    an_str text;
+    an_split_units pieces, words;       /* of the part at hand */
+    int32_t scores[SENTENCE_WORDS_MAX]; /* of the sentence so far, by word */
+    AN_ARRAY(an_token) tokens;
+    AN_ARRAY(an_sentence) sentences;
+    uint32_t paragraph;
+} splitting;
+
+/* Maps and checks the model. *splitter is the caller's; any number of threads may use it. E_IO, E_FORMAT, E_VERSION, E_MEMORY. */
+annals_status an_splitter_open(an_splitter **splitter, const char *path, annals_error *error)
+{
+    annals_status status;
+    an_splitter *made = calloc(1, sizeof *made);
+    *splitter = NULL;
+    if (!made) return an_fail(error, ANNALS_E_MEMORY, "split", 0, "out of memory");
+    status = an_split_model_open(&made->model, path, error);
+    if (status == ANNALS_OK) *splitter = made;
+    else free(made);
+    return status;
+}
+
+/* SHA-256 of the model file in hexadecimal; lives as long as the splitter. */
+const char *an_splitter_digest(const an_splitter *splitter) { return splitter->model.image.sha256; }
+
+/* NULL is allowed. */
+void an_splitter_close(an_splitter *splitter)
+{
+    if (!splitter) return;
+    an_split_model_close(&splitter->model);
+    free(splitter);
+}
+
+/* ---- pieces to words ---- */
+
+static bool add_word(splitting *s, an_span span, const an_split_unit *first_piece, bool continues_word)
+{
+    an_split_unit word = an_split_describe(s->text, span);
+    word.gap = first_piece->gap;
+    word.continues_word = continues_word;
+    return AN_PUSH(s->scratch, &s->words, word);
+}
+
+static an_split_join decide_join(const splitting *s, size_t i, const an_split_token_state *state)
+{
+    an_split_features features;
+    if (s->pieces.items[i].is_glued) return AN_JOIN;
+    an_split_token_features(&s->pieces, i, state, &features);
+    return an_split_model_join(s->model, &features);
+}
+
+/* The words of one chunk, the pieces from `i` up to the next white space. Returns where the next chunk begins; 0 = out of memory. */
+static size_t split_chunk(splitting *s, size_t i)
+{
+    an_split_token_state state;
+    size_t word_first = i, words_of_token = 1;
+    bool continues_word = false;
+    an_split_token_begin(&state, &s->pieces, i);
+    for (i++; i < state.chunk_end; i++) {
+        an_span span = {s->pieces.items[word_first].span.start, s->pieces.items[i].span.start};
+        an_split_join join = decide_join(s, i, &state);
+        if (join == AN_JOIN && s->pieces.items[i].span.end - span.start > TOKEN_BYTES_MAX) join = AN_SPLIT_TOKEN;
+        if (join == AN_SPLIT_WORD && words_of_token >= MULTIWORD_WORDS_MAX) join = AN_SPLIT_TOKEN;
+        an_split_token_advance(&state, &s->pieces, i, join);
+        if (join == AN_JOIN) continue;
+        if (!add_word(s, span, s->pieces.items + word_first, continues_word)) return 0;
+        continues_word = join == AN_SPLIT_WORD;
+        words_of_token = continues_word ? words_of_token + 1 : 1;
+        word_first = i;
+    }
+    if (!add_word(s, (an_span){s->pieces.items[word_first].span.start, s->pieces.items[i - 1].span.end}, s->pieces.items + word_first, continues_word))
+        return 0;
+    return i;
+}
+
+static bool split_words(splitting *s, an_span part)
+{
+    s->pieces.count = s->words.count = 0;
+    if (!an_split_find_pieces(s->scratch, s->text, part, &s->pieces)) return false;
+    for (size_t i = 0; i < s->pieces.count;)
+        if ((i = split_chunk(s, i)) == 0) return false;
+    an_split_sentence_prepare(&s->words);
+    return true;
+}
+
+/* ---- words to sentences ---- */
+
+static bool add_token(splitting *s, size_t i)
+{
+    const an_split_unit *word = s->words.items + i;
+    uint32_t end = word->span.end;
+    an_token token = {.span = word->span, .form = an_str_of_span(s->text.data, word->span), .head = AN_HEAD_ROOT};
+    token.has_space_after = an_split_space_length(s->text.data + end, s->text.length - end) > 0;
+    if (!word->continues_word)
+        for (token.multiword = 1; i + token.multiword < s->words.count && s->words.items[i + token.multiword].continues_word;) token.multiword++;
+    if (token.multiword == 1) token.multiword = 0;
+    return AN_PUSH(s->scratch, &s->tokens, token);
+}
+
+/* Words [first, end) are a sentence. */
+static bool add_sentence(splitting *s, size_t first, size_t end)
+{
+    an_sentence sentence = {.span = {s->words.items[first].span.start, s->words.items[end - 1].span.end},
+                            .first_token = (uint32_t)s->tokens.count,
+                            .token_count = (uint32_t)(end - first),
+                            .paragraph = s->paragraph};
+    for (size_t i = first; i < end; i++)
+        if (!add_token(s, i)) return false;
+    return AN_PUSH(s->scratch, &s->sentences, sentence);
+}
+
+/* How sure it is that the sentence in `state` ends behind word `i`: greater than 0 = it does; INT32_MIN = it cannot. */
+static int32_t score_end(const splitting *s, size_t i, const an_split_sentence_state *state)
+{
+    an_split_features features;
+    an_split_rule rule;
+    if (!an_split_sentence_may_end(&s->words, i)) return INT32_MIN;
+    rule = an_split_sentence_rule(s->text, &s->words, i, state);
+    if (rule == AN_RULE_ENDS) return INT32_MAX;
+    an_split_sentence_features(&s->words, i, state, &features);
+    if (rule == AN_RULE_GOES_ON) return INT32_MIN + 1;
+    return an_split_model_sentence(s->model, &features);
+}
+
+/* Where a sentence of SENTENCE_WORDS_MAX words without an end is best cut: its new length. */
+static size_t best_cut(const splitting *s, size_t first)
+{
+    size_t best = 0;
+    for (size_t k = SENTENCE_WORDS_CUT_MIN - 1; k < SENTENCE_WORDS_MAX; k++)
+        if (s->scores[k] != INT32_MIN && (!best || s->scores[k] >= s->scores[best])) best = k;
+    if (best) return best + 1;
+    for (best = SENTENCE_WORDS_MAX; s->words.items[first + best].continues_word;) best--;
+    return best;
+}
+
+/* The end of the sentence that begins with word `first`; the number of words if none is found before. */
+static size_t find_end(splitting *s, size_t first)
+{
+    an_split_sentence_state state;
+    an_split_sentence_begin(&state, first);
+    for (size_t i = first; i + 1 < s->words.count; i++) {
+        int32_t score;
+        if (i - first == SENTENCE_WORDS_MAX) return first + best_cut(s, first);
+        an_split_sentence_advance(&state, &s->words, i);
+        s->scores[i - first] = score = score_end(s, i, &state);
+        if (score > 0) return i + 1;
+    }
+    return s->words.count;
+}
+
+/* Adds the sentences of the part. If it `is_last` of its paragraph all of them, else all but the last one if there are more;
+ * *end is where the next part begins. */
+static bool split_sentences(splitting *s, bool is_last, uint32_t *end)
+{
+    for (size_t first = 0, next; first < s->words.count; first = next) {
+        next = find_end(s, first);
+        if (next == s->words.count && !is_last && first > 0) {
+            *end = s->words.items[first].span.start;
+            return true;
+        }
+        if (!add_sentence(s, first, next)) return false;
+    }
+    return true;
+}
+
+/* ---- paragraphs and parts ---- */
+
+/* Where a part that starts at `start` ends: at the paragraph's end, or behind the last white space, or before a character. */
+static uint32_t part_end(an_str text, uint32_t start, uint32_t paragraph_end)
+{
+    uint32_t end = start + PART_BYTES_MAX, at;
+    if (paragraph_end - start <= PART_BYTES_MAX) return paragraph_end;
+    for (at = end; at > start + PART_BYTES_MAX / 2; at--)
+        if (an_split_space_length(text.data + at, text.length - at)) return at;
+    while (((unsigned char)text.data[end] & 0xC0) == 0x80 && end > start + PART_BYTES_MAX / 2) end--;
+    return end;
+}
+
+static bool split_paragraph(splitting *s, uint32_t start, uint32_t end)
+{
+    size_t before = s->sentences.count;
+    while (start < end) {
+        uint32_t next = part_end(s->text, start, end);
+        if (!split_words(s, (an_span){start, next}) || !split_sentences(s, next == end, &next)) return false;
+        start = next;
+    }
+    if (s->sentences.count > before) s->paragraph++;
+    return true;
+}
+
+/* The end of the paragraph that begins at `start`: before a line that is empty or blank. */
+static uint32_t paragraph_end(an_str text, uint32_t start)
+{
+    const char *line = text.data + start, *end = text.data + text.length;
+    while ((line = memchr(line, '\n', (size_t)(end - line))) != NULL) {
+        const char *at = line + 1;
+        while (at < end && (*at == ' ' || *at == '\t' || *at == '\r')) at++;
+        if (at == end || *at == '\n') return (uint32_t)(line + 1 - text.data);
+        line++;
+    }
+    return (uint32_t)text.length;
+}
+
+static annals_status deliver(an_arena *arena, const splitting *s, an_parsed_text *out, annals_error *error)
+{
+    out->text = s->text;
+    out->tokens = AN_NEW_ARRAY(arena, an_token, s->tokens.count);
+    out->sentences = AN_NEW_ARRAY(arena, an_sentence, s->sentences.count);
+    if (!out->tokens || !out->sentences) return an_fail(error, ANNALS_E_MEMORY, "split", 0, "out of memory");
+    if (s->tokens.count) memcpy(out->tokens, s->tokens.items, s->tokens.count * sizeof *out->tokens);
+    if (s->sentences.count) memcpy(out->sentences, s->sentences.items, s->sentences.count * sizeof *out->sentences);
+    out->token_count = (uint32_t)s->tokens.count;
+    out->sentence_count = (uint32_t)s->sentences.count;
+    return ANNALS_OK;
+}
+
+/* Splits `text` (UTF-8; malformed bytes become words of their own; paragraphs apart by an empty line), which must live as long as
+ * the result. Every byte but white space is in exactly one word. Empty text gives no sentences. Results are in `arena`; `scratch`
+ * is only grown. E_LIMIT over 4 GiB; E_MEMORY. */
+annals_status an_split(an_arena *arena, an_arena *scratch, const an_splitter *splitter, an_str text, an_parsed_text *out,
+                       annals_error *error)
+{
+    splitting s = {.model = &splitter->model, .scratch = scratch, .text = text};
+    memset(out, 0, sizeof *out);
+    if (text.length >= UINT32_MAX - PART_BYTES_MAX) return an_fail(error, ANNALS_E_LIMIT, "split", 0, "a text of %zu bytes", text.length);
+    for (uint32_t start = 0, end; start < text.length; start = end) {
+        end = paragraph_end(text, start);
+        if (!split_paragraph(&s, start, end)) return an_fail(error, ANNALS_E_MEMORY, "split", start, "out of memory");
+    }
+    return deliver(arena, &s, out, error);
+}
