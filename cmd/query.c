@@ -59,7 +59,7 @@ static int write_report(annals_base *base, const struct options *options)
         fprintf(stderr, "annals: %s: %s\n", options->output, strerror(errno));
         return EXIT_FAILED;
     }
-    status = annals_base_report(base, options->title, write_file, file, &error);
+    status = annals_base_report(base, &options->query, options->title, write_file, file, &error);
     if (options->output && fclose(file) != 0 && status == ANNALS_OK) status = ANNALS_STOPPED;
     if (status == ANNALS_OK) return EXIT_DONE;
     if (status != ANNALS_STOPPED) return complain(&error);

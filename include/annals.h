@@ -142,7 +142,7 @@ typedef int (*annals_sink)(void *user, const char *bytes, size_t length);
 
 /* A question: which records, filtered how. Any string may be NULL = not asked. Dates: ISO 8601 year, month or day. */
 typedef struct annals_query {
-    const char *what;       /* "documents", "events", "claims", "actors" */
+    const char *what;       /* "documents", "events", "claims", "actors", "relations" */
     const char *actor, *recipient, *type, *since, *until, *place, *factuality, *speaker, *document;
     const char *words;      /* full-text search over sentences */
     uint64_t limit;         /* 0 = all */
@@ -155,9 +155,10 @@ ANNALS_API annals_status annals_base_query(annals_base *base, const annals_query
 /* Why: sentence, tree, rule, dictionary line, spans of the event or claim with this key, as text. E_INPUT if there is none. */
 ANNALS_API annals_status annals_base_explain(annals_base *base, const annals_engine *engine, const char *key,
                                              annals_sink sink, void *user, annals_error *error);
-/* A page of HTML that stands alone. title may be NULL. */
-ANNALS_API annals_status annals_base_report(annals_base *base, const char *title, annals_sink sink, void *user,
-                                            annals_error *error);
+/* A page of HTML that stands alone, of what `query` asks for (its `what` and `limit` are not used; NULL = the whole base). title may be
+ * NULL. */
+ANNALS_API annals_status annals_base_report(annals_base *base, const annals_query *query, const char *title, annals_sink sink,
+                                            void *user, annals_error *error);
 
 /* ---- dictionaries ---- */
 

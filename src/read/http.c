@@ -122,23 +122,32 @@ static int read_status(an_str line)
     return status;
 }
 
-/* E_INPUT when it is no HTTP response or its body cannot be unpacked; messages name no place, the caller adds it. */
-annals_status an_read_http_parse(an_arena *arena, an_str message, an_read_http *out, annals_error *error)
+/* Reads status and headers; the body is what follows, with its codings still on. Strings are views into `message`. False when it
+ * is no HTTP response. */
+bool an_read_http_head(an_str message, an_read_http *out)
 {
     an_str rest = message, headers, line;
     *out = (an_read_http){0};
-    if (!an_str_starts_with(message, "HTTP/")) return an_fail(error, ANNALS_E_INPUT, "read", 0, "no HTTP response");
+    if (!an_str_starts_with(message, "HTTP/")) return false;
     out->status = read_status(next_line(&rest));
     headers.data = rest.data;
     do line = next_line(&rest);
     while (line.length && rest.length);
     headers.length = (size_t)(rest.data - headers.data);
+    out->headers = headers;
     out->body = rest;
     an_read_content_type(an_read_header(headers, "Content-Type"), &out->media_type, &out->charset);
-    if (mentions(an_read_header(headers, "Transfer-Encoding"), "chunked")) AN_TRY(take_off_chunks(arena, &out->body, error));
-    if (is_packed(out->body)) return unpack(arena, &out->body, error);
-    line = an_read_header(headers, "Content-Encoding");
-    if (an_str_is(line, "br") && !memchr(out->body.data, '<', out->body.length < 64 ? out->body.length : 64))
+    return true;
+}
+
+/* Takes the codings off the body, which then lies in `arena` if there were any. E_INPUT, E_LIMIT: messages name no place, the
+ * caller adds it. */
+annals_status an_read_http_decode(an_arena *arena, an_read_http *http, annals_error *error)
+{
+    if (mentions(an_read_header(http->headers, "Transfer-Encoding"), "chunked")) AN_TRY(take_off_chunks(arena, &http->body, error));
+    if (is_packed(http->body)) return unpack(arena, &http->body, error);
+    if (an_str_is(an_read_header(http->headers, "Content-Encoding"), "br") &&
+        !memchr(http->body.data, '<', http->body.length < 64 ? http->body.length : 64))
         return an_fail(error, ANNALS_E_INPUT, "read", 0, "the body is packed with brotli, which is not read");
     return ANNALS_OK;
 }

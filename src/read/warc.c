@@ -17,10 +17,12 @@ typedef struct warc_reader {
 } warc_reader;
 
 typedef struct warc_record {
-    an_str headers;     /* views into the document's arena */
+    an_str headers;      /* a view of the window */
     size_t header_bytes; /* with the empty line */
     uint64_t length;
 } warc_record;
+
+enum { LOOK_BEHIND_BYTES = 16 }; /* seen behind a block to know that it ends where it says */
 
 #define RECORD_MARK AN_STR("\nWARC/1.")
 
@@ -65,14 +67,13 @@ static size_t find_header_end(an_str window)
 }
 
 /* NULL, or what is wrong. END is the caller's to see. */
-static const char *read_headers(an_arena *arena, an_str window, warc_record *record)
+static const char *read_headers(an_str window, warc_record *record)
 {
     if (!an_str_starts_with(window, "WARC/")) return "no record begins here";
     if (window.length > AN_READ_HEADER_BYTES_MAX) window.length = AN_READ_HEADER_BYTES_MAX;
     record->header_bytes = find_header_end(window);
     if (!record->header_bytes) return "its headers do not end";
-    record->headers = (an_str){an_arena_copy(arena, window.data, record->header_bytes), record->header_bytes};
-    if (!record->headers.data) return "no memory";
+    record->headers = (an_str){window.data, record->header_bytes};
     return read_length(an_read_header(record->headers, "Content-Length"), &record->length) ? NULL : "its Content-Length is missing or no number";
 }
 
@@ -110,47 +111,64 @@ static bool is_wanted(const warc_record *record)
     return (an_str_is(type, "resource") || an_str_is(type, "conversion")) && is_page_type(media_type);
 }
 
-static void take_headers(an_str headers, an_raw_document *out)
+static an_str keep(an_arena *arena, an_str text)
 {
-    out->url = an_read_header(headers, "WARC-Target-URI");
-    if (out->url.length > 2 && out->url.data[0] == '<') out->url.data++, out->url.length -= 2; /* WARC 1.0 writes <uri> */
+    return text.data ? (an_str){an_arena_copy(arena, text.data, text.length), text.length} : text;
+}
+
+static void take_headers(an_arena *arena, an_str headers, an_raw_document *out)
+{
+    an_str url = an_read_header(headers, "WARC-Target-URI");
+    if (url.length > 2 && url.data[0] == '<') url.data++, url.length -= 2; /* WARC 1.0 writes <uri> */
+    out->url = keep(arena, url);
     if (an_iso_parse(an_read_header(headers, "WARC-Date"), &out->published)) {
         out->published.from = AN_DAY_UNKNOWN; /* a page is not published after it was archived: that is all this says */
         out->published_basis = AN_BASIS_ARCHIVE;
     }
 }
 
-/* OK: *out is filled. END: the record is no document (an image, a redirection, an error page). */
+/* Finds the document in the block. OK, or END: the record holds none (an image, a redirection, an error page, a DNS answer). */
+static annals_status find_body(an_arena *arena, const warc_record *record, an_str block, an_read_http *http, annals_error *error)
+{
+    if (!an_str_is(an_read_header(record->headers, "WARC-Type"), "response")) {
+        an_read_content_type(an_read_header(record->headers, "Content-Type"), &http->media_type, &http->charset);
+        http->body = block;
+        return ANNALS_OK;
+    }
+    if (!an_read_http_head(block, http) || http->status < 200 || http->status > 299 || !is_page_type(http->media_type)) return ANNALS_END;
+    AN_TRY(an_read_http_decode(arena, http, error));
+    return http->body.length ? ANNALS_OK : ANNALS_END;
+}
+
+/* Copies to `arena` only what is a document, so that an archive of pictures costs nothing. */
 static annals_status take_block(an_arena *arena, const warc_record *record, an_str block, an_raw_document *out, annals_error *error)
 {
-    an_str media_type, body = block;
+    an_read_http http = {0};
     *out = (an_raw_document){.published = AN_DATE_RANGE_UNKNOWN};
-    take_headers(record->headers, out);
-    if (an_str_is(an_read_header(record->headers, "WARC-Type"), "response")) {
-        an_read_http http;
-        if (!an_str_starts_with(block, "HTTP/")) return ANNALS_END; /* a DNS answer or the like */
-        AN_TRY(an_read_http_parse(arena, block, &http, error));
-        if (http.status < 200 || http.status > 299 || !is_page_type(http.media_type) || !http.body.length) return ANNALS_END;
-        media_type = http.media_type;
-        out->charset = http.charset;
-        body = http.body;
-    } else {
-        an_read_content_type(an_read_header(record->headers, "Content-Type"), &media_type, &out->charset);
-    }
-    out->kind = an_str_is(media_type, "text/plain") ? AN_RAW_TEXT : media_type.data ? AN_RAW_HTML : an_read_page_kind(body);
-    out->bytes = body;
-    return ANNALS_OK;
+    AN_TRY(find_body(arena, record, block, &http, error));
+    take_headers(arena, record->headers, out);
+    out->charset = keep(arena, http.charset);
+    out->kind = an_str_is(http.media_type, "text/plain") ? AN_RAW_TEXT : http.media_type.data ? AN_RAW_HTML : an_read_page_kind(http.body);
+    out->bytes = http.body.data >= block.data && http.body.data <= block.data + block.length ? keep(arena, http.body) : http.body;
+    return arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "read", 0, "no memory for a document") : ANNALS_OK;
 }
 
 /* ---- the reader ---- */
 
-static annals_status too_large(warc_reader *reader, const warc_record *record, annals_error *error)
+/* Goes to the next record by its mark, not by the length, which may be false. */
+static annals_status pass_over(warc_reader *reader, const warc_record *record, annals_error *error)
 {
-    an_str window;
-    if (!an_read_stream_skip(reader->stream, record->length)) return ANNALS_END;
-    window = an_read_stream_peek(reader->stream, 16);
-    if (!ends_well(window, window.length < 16)) return resync(reader, ANNALS_E_INPUT, "its Content-Length is false", error);
-    return is_wanted(record) ? record_failed(reader, ANNALS_E_LIMIT, "larger than 32 MiB, passed over", error) : ANNALS_OK;
+    bool is_page = is_wanted(record);
+    annals_status result = resync(reader, ANNALS_E_LIMIT, "its Content-Length is over 32 MiB, passed over", error);
+    return is_page ? result : ANNALS_OK;
+}
+
+static annals_status with_place(const warc_reader *reader, annals_status status, annals_error *error)
+{
+    annals_error inner;
+    if (!error || status == ANNALS_E_MEMORY) return status;
+    inner = *error;
+    return record_failed(reader, status, inner.message, error);
 }
 
 /* Looks at the whole record at once; so nothing is taken before it is known to be sound. */
@@ -158,32 +176,30 @@ static annals_status next_record(warc_reader *reader, an_arena *arena, an_raw_do
 {
     warc_record record;
     const char *problem;
-    an_str window, block;
+    an_str window, rest;
     annals_status status = ANNALS_END;
     size_t size;
     skip_line_ends(reader->stream);
     reader->record_offset = an_read_stream_offset(reader->stream);
     window = an_read_stream_peek(reader->stream, AN_READ_HEADER_BYTES_MAX);
     if (!window.length) return ANNALS_END;
-    problem = read_headers(arena, window, &record);
+    problem = read_headers(window, &record);
     if (problem && an_read_stream_status(reader->stream, NULL)) return ANNALS_END;
     if (problem) return resync(reader, ANNALS_E_INPUT, problem, error);
-    if (record.length > AN_READ_RECORD_BYTES_MAX) return too_large(reader, &record, error);
+    if (record.length > AN_READ_RECORD_BYTES_MAX) return pass_over(reader, &record, error);
     size = record.header_bytes + (size_t)record.length;
-    window = an_read_stream_peek(reader->stream, size + 16);
+    window = an_read_stream_peek(reader->stream, size + LOOK_BEHIND_BYTES);
     if (window.length < size && an_read_stream_status(reader->stream, NULL)) return ANNALS_END;
-    if (window.length < size || !ends_well((an_str){window.data + size, window.length - size}, window.length < size + 16))
+    rest = window.length < size ? (an_str){"?", 1} : (an_str){window.data + size, window.length - size};
+    if (!ends_well(rest, window.length < size + LOOK_BEHIND_BYTES))
         return resync(reader, ANNALS_E_INPUT, "its Content-Length is false", error);
-    if (is_wanted(&record)) {
-        block = (an_str){an_arena_copy(arena, window.data + record.header_bytes, (size_t)record.length), (size_t)record.length};
-        if (!block.data) return an_fail(error, ANNALS_E_MEMORY, "read", 0, "no memory for a document");
-        status = take_block(arena, &record, block, out, error);
-        out->offset = reader->record_offset;
-    }
+    record.headers.data = window.data;
+    if (is_wanted(&record))
+        status = take_block(arena, &record, (an_str){window.data + record.header_bytes, (size_t)record.length}, out, error);
+    out->offset = reader->record_offset;
     an_read_stream_take(reader->stream, size);
     *has_document = status == ANNALS_OK;
-    if (status == ANNALS_OK || status == ANNALS_END) return ANNALS_OK;
-    return error ? record_failed(reader, status, (annals_error){*error}.message, error) : status;
+    return status == ANNALS_OK || status == ANNALS_END ? ANNALS_OK : with_place(reader, status, error);
 }
 
 static annals_status next_warc(void *state, an_arena *arena, an_raw_document *out, annals_error *error)

@@ -48,8 +48,8 @@ struct an_store {
     an_strbuf last_coder;   /* the four digests in one text */
 };
 
-/* The prepared statement, reset; NULL with *error filled if it cannot be prepared. */
-sqlite3_stmt *an_store_statement(an_store *store, an_statement_id id, annals_error *error);
+/* The prepared statement, reset. */
+annals_status an_store_statement(an_store *store, an_statement_id id, sqlite3_stmt **out, annals_error *error);
 /* Runs a statement that gives no rows. */
 annals_status an_store_run(an_store *store, sqlite3_stmt *statement, const char *doing, annals_error *error);
 annals_status an_store_exec(an_store *store, an_statement_id id, const char *doing, annals_error *error);

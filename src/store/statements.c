@@ -1,7 +1,5 @@
 /* The fixed statements, one row each, prepared at first use and kept; binding of parameters and reading of columns. (Statements that
  * depend on a filter are built in select.c.) */
-#include <stdio.h>
-
 #include "store/internal.h"
 
 /* An INSERT is given by table and columns, so that a column cannot lack its parameter; anything else by its SQL. */
@@ -86,17 +84,13 @@ static int prepare(an_store *store, an_statement_id id)
     return code;
 }
 
-sqlite3_stmt *an_store_statement(an_store *store, an_statement_id id, annals_error *error)
+annals_status an_store_statement(an_store *store, an_statement_id id, sqlite3_stmt **out, annals_error *error)
 {
-    if (!store->statements[id]) {
-        int code = prepare(store, id);
-        if (code != SQLITE_OK) {
-            an_store_failed(store, code, "read the base", error);
-            return NULL;
-        }
-    }
-    sqlite3_reset(store->statements[id]);
-    return store->statements[id];
+    int code = store->statements[id] ? SQLITE_OK : prepare(store, id);
+    *out = store->statements[id];
+    if (code != SQLITE_OK) return an_store_failed(store, code, "read the base", error);
+    sqlite3_reset(*out);
+    return ANNALS_OK;
 }
 
 annals_status an_store_run(an_store *store, sqlite3_stmt *statement, const char *doing, annals_error *error)
@@ -109,8 +103,9 @@ annals_status an_store_run(an_store *store, sqlite3_stmt *statement, const char 
 
 annals_status an_store_exec(an_store *store, an_statement_id id, const char *doing, annals_error *error)
 {
-    sqlite3_stmt *statement = an_store_statement(store, id, error);
-    return statement ? an_store_run(store, statement, doing, error) : error ? error->status : ANNALS_E_BASE;
+    sqlite3_stmt *statement;
+    AN_TRY(an_store_statement(store, id, &statement, error));
+    return an_store_run(store, statement, doing, error);
 }
 
 annals_status an_store_failed(an_store *store, int code, const char *doing, annals_error *error)

@@ -1,0 +1,194 @@
+/* Gathers from the base what the report page shows, bounded, and hands it to show/. */
+#include "annals_report.h"
+
+#include "base/array.h"
+#include "show/report.h"
+
+/* Enough to read, little enough for a browser to open; the page says when there is more. */
+enum { DOCUMENTS_MAX = 2000, EVENTS_MAX = 4000, CLAIMS_MAX = 1000, MARKS_MAX = 24, RENDER_BYTES_MAX = 256 * 1024 * 1024 };
+
+typedef struct gathering {
+    an_arena *arena;
+    AN_ARRAY(an_report_document) documents;
+    AN_ARRAY(an_report_event) events;
+    AN_ARRAY(an_report_claim) claims;
+    size_t document_total, event_total, claim_total;
+} gathering;
+
+static an_str keep(gathering *g, an_str text)
+{
+    if (!text.data) return (an_str){0};
+    return (an_str){an_arena_copy(g->arena, text.data, text.length), text.length};
+}
+
+static an_str keep_key(gathering *g, uint64_t key)
+{
+    char hex[17];
+    for (int i = 0; i < 16; i++) hex[i] = "0123456789abcdef"[key >> (60 - 4 * i) & 15];
+    return keep(g, (an_str){hex, 16});
+}
+
+static annals_status gather_document(void *user, const an_found_document *found, annals_error *error)
+{
+    gathering *g = user;
+    const an_article *a = found->article;
+    an_report_document d = {
+        .id = keep(g, a->id), .title = keep(g, a->title), .outlet = keep(g, a->outlet), .author = keep(g, a->author), .url = keep(g, a->url),
+        .published = a->published, .published_basis = an_str_from(an_basis_names[a->published_basis]),
+        .event_count = (uint32_t)found->events, .claim_count = (uint32_t)found->claims};
+    if (g->document_total++ < DOCUMENTS_MAX) AN_PUSH(g->arena, &g->documents, d);
+    return g->arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "report", 0, "out of memory") : ANNALS_OK;
+}
+
+/* Events and claims come in the order of the documents, so the document of one is that of the last or one further on. */
+static bool find_document(const gathering *g, an_str id, uint32_t from, uint32_t *at)
+{
+    for (uint32_t i = from; i < g->documents.count; i++)
+        if (an_str_equal(g->documents.items[i].id, id)) {
+            *at = i;
+            return true;
+        }
+    return false;
+}
+
+static an_report_actor *keep_participants(gathering *g, const an_participants *participants)
+{
+    an_report_actor *kept = AN_NEW_ARRAY(g->arena, an_report_actor, participants->count + 1);
+    for (size_t i = 0; kept && i < participants->count; i++)
+        kept[i] = (an_report_actor){keep(g, participants->items[i].actor.id), keep(g, participants->items[i].actor.name)};
+    return kept;
+}
+
+static void add_mark(an_report_event *event, an_mark_kind kind, an_span span, an_span sentence)
+{
+    if (an_span_is_empty(span) || span.start < sentence.start || span.end > sentence.end || event->mark_count == MARKS_MAX) return;
+    event->marks[event->mark_count++] = (an_mark){kind, {span.start - sentence.start, span.end - sentence.start}};
+}
+
+/* Sorts by place in the sentence; of two that begin together the longer comes first, and the page leaves out what overlaps. */
+static void sort_marks(an_mark *marks, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = i; k > 0; k--) {
+            an_span a = marks[k - 1].span, b = marks[k].span;
+            an_mark swapped = marks[k];
+            if (a.start < b.start || (a.start == b.start && a.end >= b.end)) break;
+            marks[k] = marks[k - 1];
+            marks[k - 1] = swapped;
+        }
+}
+
+static void keep_marks(gathering *g, an_report_event *out, const an_event *event, an_span sentence)
+{
+    out->marks = AN_NEW_ARRAY(g->arena, an_mark, MARKS_MAX);
+    if (!out->marks) return;
+    for (size_t i = 0; i < event->actors.count; i++) add_mark(out, AN_MARK_ACTOR, event->actors.items[i].span, sentence);
+    for (size_t i = 0; i < event->recipients.count; i++) add_mark(out, AN_MARK_RECIPIENT, event->recipients.items[i].span, sentence);
+    add_mark(out, AN_MARK_DATE, event->date.span, sentence);
+    add_mark(out, AN_MARK_PLACE, event->place.span, sentence);
+    add_mark(out, AN_MARK_QUANTITY, event->killed.span, sentence);
+    add_mark(out, AN_MARK_QUANTITY, event->wounded.span, sentence);
+    add_mark(out, AN_MARK_QUANTITY, event->detained.span, sentence);
+    add_mark(out, AN_MARK_QUANTITY, event->displaced.span, sentence);
+    for (size_t i = 0; i < event->accounts.count; i++) add_mark(out, AN_MARK_SAYING, event->accounts.items[i].span, sentence);
+    sort_marks(out->marks, out->mark_count);
+}
+
+static an_str join_modes(gathering *g, const an_event *event)
+{
+    an_strbuf text;
+    an_str kept;
+    an_strbuf_init(&text, 0);
+    for (int i = 0; i < event->mode_count; i++) {
+        if (i) an_strbuf_putc(&text, ' ');
+        an_strbuf_puts(&text, an_modes[event->modes[i]].name);
+    }
+    kept = keep(g, an_strbuf_view(&text));
+    an_strbuf_free(&text);
+    return kept;
+}
+
+static an_report_event view_event(gathering *g, const an_found *found)
+{
+    const an_event *e = found->event;
+    an_report_event out = {
+        .key = keep_key(g, e->key), .type = e->type, .modes = join_modes(g, e), .quad = e->quad,
+        .actors = keep_participants(g, &e->actors), .actor_count = e->actors.count,
+        .recipients = keep_participants(g, &e->recipients), .recipient_count = e->recipients.count,
+        .date = e->date.is_known ? e->date.time.range : AN_DATE_RANGE_UNKNOWN,
+        .factuality = an_str_from(an_factuality_names[e->factuality]), .rule = keep(g, e->rule),
+        .killed = e->killed, .wounded = e->wounded, .detained = e->detained, .displaced = e->displaced,
+        .confidence = e->confidence, .sentence = keep(g, found->sentence)};
+    if (e->place.is_known) out.place = keep(g, e->place.place.name);
+    if (e->accounts.count) {
+        const an_account *outermost = &e->accounts.items[0];
+        an_participants speaker = {.items = (an_participant *)&outermost->speaker, .count = 1};
+        out.stance = an_str_from(an_stance_names[outermost->stance]);
+        out.speakers = keep_participants(g, &speaker);
+        out.speaker_count = outermost->speaker.actor.name.data || outermost->speaker.actor.id.data;
+    }
+    return out;
+}
+
+/* The words of the sentence are a view of the article's text. */
+static an_span span_of_sentence(const an_found *found)
+{
+    uint32_t start = (uint32_t)(found->sentence.data - found->document->article.text.data);
+    return (an_span){start, start + (uint32_t)found->sentence.length};
+}
+
+static annals_status gather_event(void *user, const an_found *found, annals_error *error)
+{
+    gathering *g = user;
+    uint32_t last = g->events.count ? g->events.items[g->events.count - 1].document : 0, document;
+    g->event_total++;
+    if (g->events.count < EVENTS_MAX && find_document(g, found->document->article.id, last, &document)) {
+        an_report_event event = view_event(g, found);
+        event.document = document;
+        keep_marks(g, &event, found->event, span_of_sentence(found));
+        AN_PUSH(g->arena, &g->events, event);
+    }
+    return g->arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "report", 0, "out of memory") : ANNALS_OK;
+}
+
+static annals_status gather_claim(void *user, const an_found *found, annals_error *error)
+{
+    gathering *g = user;
+    const an_claim *c = found->claim;
+    uint32_t last = g->claims.count ? g->claims.items[g->claims.count - 1].document : 0, document;
+    g->claim_total++;
+    if (g->claims.count < CLAIMS_MAX && find_document(g, found->document->article.id, last, &document)) {
+        an_str text = found->document->article.text;
+        an_report_claim claim = {.document = document, .stance = an_str_from(an_stance_names[c->stance])};
+        if (c->has_speaker) claim.speaker = (an_report_actor){keep(g, c->speaker.actor.id), keep(g, c->speaker.actor.name)};
+        if (c->content.end <= text.length) claim.content = keep(g, an_str_of_span(text.data, c->content));
+        if (found->event) claim.event_key = keep_key(g, found->event->key);
+        AN_PUSH(g->arena, &g->claims, claim);
+    }
+    return g->arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "report", 0, "out of memory") : ANNALS_OK;
+}
+
+static annals_status gather(gathering *g, an_store *store, const an_filter *filter, annals_error *error)
+{
+    AN_TRY(an_store_select_documents(store, filter, gather_document, g, error));
+    AN_TRY(an_store_select_events(store, filter, gather_event, g, error));
+    return an_store_select_claims(store, filter, gather_claim, g, error);
+}
+
+annals_status an_report_from_store(an_store *store, const an_filter *filter, an_str title, an_strbuf *out, annals_error *error)
+{
+    an_arena arena;
+    gathering g = {.arena = &arena};
+    annals_status status;
+    an_arena_init(&arena, RENDER_BYTES_MAX);
+    status = gather(&g, store, filter, error);
+    if (status == ANNALS_OK) {
+        an_report report = {.title = title,
+                            .documents = g.documents.items, .document_count = g.documents.count, .document_total = g.document_total,
+                            .events = g.events.items, .event_count = g.events.count, .event_total = g.event_total,
+                            .claims = g.claims.items, .claim_count = g.claims.count, .claim_total = g.claim_total};
+        status = an_report_write(&arena, &report, out, error);
+    }
+    an_arena_free(&arena);
+    return status;
+}

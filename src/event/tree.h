@@ -1,0 +1,72 @@
+/* One sentence seen as the coder needs it: children, dictionary words, mentions by token, and for each predicate its arguments after
+ * passive, relative clauses, control and coordination have been undone. */
+#ifndef ANNALS_EVENT_TREE_H
+#define ANNALS_EVENT_TREE_H
+
+#include "lexicon/frames.h"
+#include "record/event.h"
+
+/* Words of the grammar that the coder itself asks for; numbers in this dictionary (AN_NONE if it never uses them). */
+typedef struct an_grammar {
+    const an_frames *frames;
+    an_word by, of, against, between, with, on, in, to, from, for_, into, not_, if_, unless, according, involve, target;
+    an_range relative_pronouns, containers, opposites, oblique_control, targeting, accidents, people, negations, reciprocal, habitual,
+        own_control, structures, ongoing_words;
+} an_grammar;
+
+typedef struct an_tree {
+    const an_document *document;
+    const an_grammar *grammar;
+    uint32_t sentence, first, count; /* first: number of the first token in the article */
+    const an_token *tokens;          /* of the sentence; token numbers below count from it */
+    uint32_t *first_child, *next_sibling;
+    an_word *lemmas;
+    uint32_t *actor_at; /* mention of kind actor whose head the token is, else the one that covers it; AN_NONE */
+    uint32_t first_mention, end_mention;
+} an_tree;
+
+enum { AN_ARGUMENTS_MAX = 48, AN_CLIMB_MAX = 24 };
+
+/* How an argument was come by: the further, the less trusted. */
+typedef enum an_distance { AN_OWN, AN_NESTED, AN_INHERITED } an_distance;
+
+typedef struct an_argument {
+    uint32_t slot, token;
+    uint32_t distance; /* an_distance */
+} an_argument;
+
+typedef struct an_arguments {
+    an_argument items[AN_ARGUMENTS_MAX];
+    uint32_t count;
+} an_arguments;
+
+void an_grammar_init(an_grammar *grammar, const an_frames *frames);
+/* False when scratch is exhausted. *mention_cursor walks the document's mentions from sentence to sentence. */
+bool an_tree_build(an_arena *scratch, const an_document *document, const an_grammar *grammar, uint32_t sentence, uint32_t *mention_cursor,
+                   an_tree *tree);
+
+static inline uint32_t an_tree_head(const an_tree *tree, uint32_t token)
+{
+    int32_t head = tree->tokens[token].head;
+    return head < 0 || (uint32_t)head >= tree->count ? AN_NONE : (uint32_t)head;
+}
+#define AN_FOR_CHILDREN(tree, child, token) \
+    for (uint32_t child = (tree)->first_child[token]; child != AN_NONE; child = (tree)->next_sibling[child])
+
+uint32_t an_tree_child(const an_tree *tree, uint32_t token, an_deprel relation); /* the first; AN_NONE */
+an_word an_tree_case(const an_tree *tree, uint32_t token);                       /* its preposition, AN_NONE */
+bool an_tree_has_case(const an_tree *tree, uint32_t token);
+bool an_tree_is_predicate(const an_tree *tree, uint32_t token);                  /* a verb, or an adjective or noun with a copula */
+bool an_tree_is_passive(const an_tree *tree, uint32_t verb);
+bool an_tree_dominates(const an_tree *tree, uint32_t above, uint32_t below);     /* also itself */
+bool an_tree_lemma_in(const an_tree *tree, uint32_t token, an_range words);
+uint32_t an_tree_first_conjunct(const an_tree *tree, uint32_t token);
+/* The last and first token of what hangs below. */
+void an_tree_extent(const an_tree *tree, uint32_t token, uint32_t *first, uint32_t *last);
+
+void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out);
+void an_arguments_of_noun(const an_tree *tree, uint32_t noun, an_arguments *out);
+void an_arguments_add(an_arguments *out, uint32_t slot, uint32_t token, uint32_t distance);
+uint32_t an_subject_of(const an_tree *tree, uint32_t verb); /* on the surface; AN_NONE */
+
+#endif

@@ -1,0 +1,105 @@
+#!/bin/sh
+# The command line from outside: exit statuses, messages, formats. usage: cli.sh ANNALS EXAMPLES
+set -u
+annals=$1 examples=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
+
+# check NAME EXPECTED-STATUS COMMAND...: output in $work/out, messages in $work/err
+check() {
+    name=$1 expected=$2
+    shift 2
+    "$@" >"$work/out" 2>"$work/err"
+    status=$?
+    [ "$status" = "$expected" ] || fail "$name: exit status $status instead of $expected: $(head -3 "$work/err")"
+}
+fail() { failures=$((failures + 1)); printf 'FAILED %s\n' "$*"; }
+says() { grep -q -- "$2" "$work/err" || fail "$1: no '$2' on stderr: $(head -3 "$work/err")"; }
+prints() { grep -q -- "$2" "$work/out" || fail "$1: no '$2' on stdout: $(head -c 300 "$work/out")"; }
+lines() { [ "$(wc -l <"$work/out")" = "$2" ] || fail "$1: $(wc -l <"$work/out") lines instead of $2"; }
+
+# wrong usage: 2
+check "no command" 2 "$annals"
+check "unknown command" 2 "$annals" dance
+says "unknown command" "no command 'dance'"
+check "unknown option" 2 "$annals" code --fast
+check "threads no number" 2 "$annals" code --threads many
+check "unknown format" 2 "$annals" events -b "$work/none.db" --format poem
+check "read nothing" 2 "$annals" read -b "$work/a.db"
+check "help" 0 "$annals" --help
+for command in code parse read events claims documents actors relations explain report lexicon version; do
+    check "help of $command" 0 "$annals" "$command" --help
+    prints "help of $command" "usage: annals $command"
+done
+check "version" 0 "$annals" version
+prints "version" '^lexicon  *[0-9a-f]\{64\}$'
+
+# documents in, lines out
+check "code a folder" 0 "$annals" code --quiet "$examples"
+lines "code a folder" "$(wc -l <"$work/out")"
+printf 'Russia attacked Ukraine on 24 February 2022.\n' >"$work/a.txt"
+check "code a file" 0 "$annals" code "$work/a.txt"
+lines "code a file" 1
+prints "code a file" '"type":"ASSAULT"'
+check "code stdin" 0 sh -c "cat '$work/a.txt' | '$annals' code -"
+prints "code stdin" '"id":"rus"'
+check "parse" 0 "$annals" parse "$work/a.txt"
+prints "parse" '^# newdoc id'
+prints "parse" 'Start=0|End=6'
+
+# some input could not be read: 1, the rest done
+check "missing file" 1 "$annals" code "$work/a.txt" "$work/none.txt"
+lines "missing file" 1
+says "missing file" "none.txt"
+printf '{"id":"1","text":"France thanked Germany."}\n{"id":2,"te\n{"id":"3","text":"Iran thanked Iraq."}\n' >"$work/b.jsonl"
+check "broken line" 1 "$annals" code "$work/b.jsonl"
+lines "broken line" 2
+says "broken line" "b.jsonl:2"
+gzip -c "$work/b.jsonl" | head -c 60 >"$work/cut.gz"
+check "truncated gzip" 1 "$annals" code "$work/cut.gz"
+says "truncated gzip" "cut.gz"
+printf '\177ELF\001\001\000\000\000\000\000' >"$work/binary"
+check "binary" 1 "$annals" code "$work/binary"
+
+# a base
+check "read" 0 "$annals" read -b "$work/a.db" "$examples"
+check "read again" 0 "$annals" read -b "$work/a.db" "$examples"
+says "read again" " 0 documents stored"
+for what in events claims documents actors relations; do
+    for format in table csv tsv jsonl json; do
+        check "$what as $format" 0 "$annals" "$what" -b "$work/a.db" --format $format
+        [ -s "$work/out" ] || fail "$what as $format: nothing printed"
+    done
+done
+check "events filtered" 0 "$annals" events -b "$work/a.db" --actor rus --format csv
+key=$("$annals" events -b "$work/a.db" --format jsonl --limit 1 | sed 's/.*"key":"\([0-9a-f]*\)".*/\1/')
+check "explain" 0 "$annals" explain -b "$work/a.db" "$key"
+prints "explain" "$key"
+check "explain unknown" 1 "$annals" explain -b "$work/a.db" 0000000000000000
+check "bad date" 2 "$annals" events -b "$work/a.db" --since yesterday
+check "bad type" 2 "$annals" events -b "$work/a.db" --type PARTY
+check "report" 0 "$annals" report -b "$work/a.db" -o "$work/a.html"
+grep -q '<script' "$work/a.html" && fail "report: a script in the page"
+check "report nowhere" 3 "$annals" report -b "$work/a.db" -o "$work/no/such/folder.html"
+
+# the base or the system failed: 3
+check "no base" 3 "$annals" events -b "$work/none.db"
+says "no base" "none.db"
+[ -e "$work/none.db" ] && fail "no base: a question made one"
+printf 'not a base at all, only words' >"$work/foreign.db"
+check "foreign base" 3 "$annals" events -b "$work/foreign.db"
+check "read into foreign base" 3 "$annals" read -b "$work/foreign.db" "$work/a.txt"
+[ "$(cat "$work/foreign.db")" = 'not a base at all, only words' ] || fail "foreign base: changed"
+check "cut model" 3 sh -c "mkdir '$work/data' && d=\$(dirname '$annals')/data && cp \$d/annals.lexicon \$d/split.model '$work/data' && head -c 5000 \$d/parse.model >'$work/data/parse.model' && '$annals' code --data '$work/data' '$work/a.txt'"
+says "cut model" "parse.model"
+mkdir "$work/dictionary"
+printf 'actor x\n    name X\n    kindd state\n' >"$work/dictionary/bad.txt"
+check "wrong dictionary line" 3 "$annals" lexicon compile "$work/dictionary" "$work/x.lexicon"
+says "wrong dictionary line" "bad.txt:3"
+if [ -e /dev/full ]; then
+    check "full disk" 3 sh -c "'$annals' code '$work/a.txt' >/dev/full"
+fi
+
+[ "$failures" = 0 ] && echo "the command line is as documented"
+exit "$((failures > 0))"
