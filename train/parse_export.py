@@ -1,24 +1,36 @@
 """Turns a checkpoint of train_parse.py into the sections of a model file, in fixed point. parse_pack then makes the file.
 
-use: parse_export.py CHECKPOINT FOLDER      (one file a section, named as the section)
+use: parse_export.py CHECKPOINT FOLDER PARSE_FEATURES TRAIN.conllu...      (one file a section, named as the section; the
+     treebanks are those of training, for the table of known lemmas)
 
 Layout of the sections: src/model/layer.c, src/parse/weights.c."""
 import pathlib
+import subprocess
 import sys
+from collections import Counter, defaultdict
 
 import numpy as np
 import torch
 
-FRACTION_BITS, ACTIVATION_LIMIT, TILE, SUM_LIMIT, SHIFT_MAX = 11, 16383, 8, 1 << 30, 15
+from parse_data import read_conllu
+
+LEAST_SHARE = 0.6  # of a form's occurrences as one part of speech that must agree on the lemma rule
+
+FRACTION_BITS, ACTIVATION_LIMIT, TILE, SUM_LIMIT, SHIFT_MAX = 11, 16383, 16, 1 << 30, 15
 FEATURE_VERSION, PIECES_MAX = 1, 40
 CURVE_POINTS, CURVE_ONE = 4096, 1 << 14
+
+
+def row_start(bias, shift):
+    """The bias as the sums see it, with the half that makes the right shift round."""
+    return np.rint(bias * 2.0 ** (shift + FRACTION_BITS)) + 2 ** (shift - 1)
 
 
 def row_shift(row, bias):
     """Most bits after the point with which the row's sums surely stay under SUM_LIMIT."""
     for shift in range(SHIFT_MAX, 0, -1):
         cells = np.rint(row * 2.0 ** shift)
-        start = abs(np.rint(bias * 2.0 ** (shift + FRACTION_BITS)))
+        start = abs(row_start(bias, shift))
         if np.abs(cells).max() <= 32767 and start + (np.abs(cells).sum() + 1) * (ACTIVATION_LIMIT + 1) <= SUM_LIMIT:
             return shift
     raise ValueError("a row of weights is too large")
@@ -34,7 +46,7 @@ def dense(weight, bias):
     for r in range(rows):
         shifts[r] = shift = row_shift(weight[r], bias[r])
         cells[r, :columns] = np.rint(weight[r] * 2.0 ** shift)
-        starts[r] = np.rint(bias[r] * 2.0 ** (shift + FRACTION_BITS))
+        starts[r] = row_start(bias[r], shift)
     tiles = cells.reshape(padded_rows // TILE, TILE, padded_columns // 2, 2).transpose(0, 2, 1, 3)
     header = np.zeros(16, "<i4")
     header[:2] = rows, columns
@@ -66,12 +78,37 @@ def lstm(state, layer, direction):
             f"lstm{layer}.{direction}.recurrent": dense(get("weight_hh"), None)}
 
 
-def sections(checkpoint):
+def known_lemmas(program, paths, rules):
+    """(keys, rule numbers, all rules): what training showed of forms and parts of speech; `rules` grows by the rare ones."""
+    counts = defaultdict(Counter)
+    for sentence in (s for path in paths for s in read_conllu(path)):
+        for form, upos, rule in zip(sentence.forms, sentence.columns["upos"], sentence.columns["lemma"]):
+            if upos is not None and rule is not None:
+                counts[upos, form][rule] += 1
+    chosen = {}
+    for word, its_counts in sorted(counts.items()):
+        rule, count = max(its_counts.items(), key=lambda item: (item[1], item[0]))
+        if count >= LEAST_SHARE * sum(its_counts.values()):
+            chosen[word] = rule
+    rules = rules + sorted(set(chosen.values()) - set(rules))
+    numbers = {rule: i for i, rule in enumerate(rules)}
+    lines = "".join(f"{upos} {form}\n" for upos, form in chosen)
+    raw = subprocess.run([program, "--lemma-keys"], input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
+    keys, place = np.unique(np.frombuffer(raw, "<u8"), return_index=True)
+    return keys, np.array([numbers[rule] for rule in chosen.values()], "<u2")[place], rules
+
+
+def sections(checkpoint, program, paths):
     state, shape, classes = checkpoint["state"], checkpoint["shape"], checkpoint["classes"]
+    lemma_keys, lemma_rules, rules = known_lemmas(program, paths, classes["lemma"])
     numbers = [FEATURE_VERSION, shape["buckets"], PIECES_MAX, shape["words"], shape["word_width"], shape["piece_width"],
-               shape["layers"], shape["hidden"], shape["arc_width"], shape["label_width"], shape["tag_width"], shape["name_width"]]
+               shape["layers"], shape["hidden"], shape["arc_width"], shape["label_width"], shape["tag_width"], shape["name_width"],
+               len(classes["lemma"]), len(lemma_keys)]
+    classes = classes | {"lemma": rules}
     out = {"shape": np.array(numbers, "<i4").tobytes(),
            "word.keys": checkpoint["known"].astype("<u8").tobytes(),
+           "lemma.keys": lemma_keys.astype("<u8").tobytes(),
+           "lemma.rules": lemma_rules.tobytes(),
            "word.rows": table(state["word.weight"]),
            "piece.rows": table(state["piece.weight"][:shape["buckets"]]),
            "curves": curve(lambda x: 1 / (1 + np.exp(-x)), 8.0) + curve(np.tanh, 4.0)}
@@ -91,11 +128,11 @@ def sections(checkpoint):
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 5:
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in sections(torch.load(sys.argv[1], weights_only=False)).items():
+    for name, content in sections(torch.load(sys.argv[1], weights_only=False), sys.argv[3], sys.argv[4:]).items():
         (folder / name).write_bytes(content)
 
 

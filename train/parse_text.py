@@ -1,8 +1,10 @@
-"""Plain text on standard input -> a line of lower-case words per line of text, for parse_vectors.
+"""Plain text on standard input -> words with blanks between them, a line per line of text.
 
-The words are cut as the English treebanks do it, as far as a regular expression can; digits become 0.
-use: parse_text.py [--column N] <text >words      (N: take this tab-separated column, from 0)
+The words are cut as the English treebanks do it, as far as a regular expression can. For parse_vectors they are put in lower
+case with digits as 0; with --as-written they stay as they are, for pretrain_parse.py.
+use: parse_text.py [--as-written] [--column N] <text >words      (N: take this tab-separated column, from 0)
 """
+import argparse
 import re
 import sys
 import unicodedata
@@ -11,19 +13,21 @@ WORD = re.compile(r"\w+(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|https?://\S+|(?:[a-
 PLAIN = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
-def words_of(line):
+def fold(line):
     folded = unicodedata.normalize("NFKD", line.translate(PLAIN).lower())
-    folded = "".join(c for c in folded if not unicodedata.combining(c))
-    return WORD.findall(re.sub(r"\d", "0", folded))
+    return re.sub(r"\d", "0", "".join(c for c in folded if not unicodedata.combining(c)))
 
 
 def main():
-    column = int(sys.argv[2]) if len(sys.argv) == 3 and sys.argv[1] == "--column" else None
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--as-written", action="store_true")
+    parser.add_argument("--column", type=int)
+    o = parser.parse_args()
     for line in sys.stdin:
-        if column is not None:
+        if o.column is not None:
             field = line.rstrip("\n").split("\t")
-            line = field[column] if len(field) > column else ""
-        words = words_of(line)
+            line = field[o.column] if len(field) > o.column else ""
+        words = WORD.findall(line.replace("\u2019", "'") if o.as_written else fold(line))
         if words:
             print(" ".join(words))
 

@@ -19,7 +19,7 @@ LOSS_WEIGHT = {"arc": 1.0, "deprel": 1.0, "upos": 0.4, "xpos": 0.4, "feats": 0.4
 CASE_CHANGES = (0.06, 0.02)  # share of training sentences shown in lower case, in capitals
 
 
-def options():
+def argument_parser():
     parser = argparse.ArgumentParser()
     parser.add_argument("--features", required=True, help="the program parse_features")
     parser.add_argument("--train", nargs="+", required=True)
@@ -39,7 +39,7 @@ def options():
     parser.add_argument("--piece-width", type=int, default=96)
     parser.add_argument("--dropout", type=float, default=0.33)
     parser.add_argument("--word-dropout", type=float, default=0.2)
-    return parser.parse_args()
+    return parser
 
 
 def read_vectors(path, program):
@@ -181,7 +181,7 @@ def rate_at(o, progress):
 
 
 def main():
-    o = options()
+    o = argument_parser().parse_args()
     torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
     np.random.seed(o.seed)

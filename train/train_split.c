@@ -19,7 +19,8 @@ enum {
     SENTENCE_ROWS = 1 << AN_SPLIT_SENTENCE_BITS,
     BYTES_MAX = 1 << 28
 };
-static const double STEP = 0.3;         /* AdaGrad's first step */
+static const double DROPPED = 0.2;      /* share of an example's features that a step does not see, so that none is relied on alone */
+static const double STEP = 1.0;         /* AdaGrad's first step */
 static const double TOKEN_DECAY = 1e-4; /* chosen on the development parts of EWT and GUM */
 static const double SENTENCE_DECAY = 1e-3;
 
@@ -98,12 +99,6 @@ static void add_token_examples(const gold *g, an_arena *scratch, an_span paragra
     for (size_t i = 0; i < pieces.count;) add_chunk_examples(g, &pieces, &i, set);
 }
 
-static an_split_gap gap_of(an_str text, uint32_t from, uint32_t to)
-{
-    if (from == to) return AN_GAP_NONE;
-    return memchr(text.data + from, '\n', to - from) ? AN_GAP_LINE : AN_GAP_SPACE;
-}
-
 static void add_sentence_examples(const gold *g, an_arena *scratch, uint32_t first_sentence, uint32_t end_sentence, examples *set)
 {
     const an_parsed_text *text = g->text;
@@ -113,12 +108,12 @@ static void add_sentence_examples(const gold *g, an_arena *scratch, uint32_t fir
     uint32_t end = text->sentences[end_sentence - 1].first_token + text->sentences[end_sentence - 1].token_count;
     for (uint32_t i = first; i < end; i++) {
         an_split_unit word = an_split_describe(text->text, text->tokens[i].span);
-        word.gap = i == first ? AN_GAP_LINE : (uint8_t)gap_of(text->text, text->tokens[i - 1].span.end, word.span.start);
+        word.gap = i == first ? AN_GAP_START : text->tokens[i - 1].span.end < word.span.start ? AN_GAP_SPACE : AN_GAP_NONE;
         word.continues_word = g->begins[word.span.start] == 1 + AN_SPLIT_WORD;
         AN_PUSH(scratch, &words, word);
     }
     an_split_sentence_prepare(&words);
-    an_split_sentence_begin(&state, 0);
+    an_split_sentence_begin(&state, 0, 0);
     for (uint32_t i = 0; i + 1 < words.count; i++) {
         const an_sentence *s = text->sentences + sentence;
         bool is_end = first + i + 1 == s->first_token + s->token_count;
@@ -128,7 +123,7 @@ static void add_sentence_examples(const gold *g, an_arena *scratch, uint32_t fir
             an_split_sentence_features(&words, i, &state, &features);
             add_example(set, &features, is_end);
         }
-        if (is_end) an_split_sentence_begin(&state, i + 1), sentence++;
+        if (is_end) an_split_sentence_begin(&state, i + 1, state.first), sentence++;
     }
 }
 
@@ -187,20 +182,31 @@ typedef struct fit {
     uint8_t *is_used;          /* by row: met often enough */
 } fit;
 
+/* The rows of an example that a step sees; returns how many. */
+static size_t choose_rows(const fit *f, const examples *set, size_t example, uint64_t *random, uint32_t rows[AN_SPLIT_FEATURES_MAX])
+{
+    const double whole = 18446744073709551616.0;
+    size_t count = 0;
+    for (size_t k = set->starts[example]; k < set->starts[example + 1]; k++)
+        if (f->is_used[set->rows[k]] && (double)next_random(random) >= DROPPED * whole) rows[count++] = set->rows[k];
+    return count;
+}
+
 /* One step down the gradient; returns whether the example was right before. */
-static bool step(fit *f, const examples *set, size_t example)
+static bool step(fit *f, const examples *set, size_t example, uint64_t *random)
 {
     double p[AN_SPLIT_JOIN_COUNT] = {0};
+    uint32_t rows[AN_SPLIT_FEATURES_MAX];
+    size_t count = choose_rows(f, set, example, random, rows);
     int label = set->labels[example], best = 0;
-    for (size_t k = set->starts[example]; k < set->starts[example + 1]; k++)
-        for (int c = 0; c < f->classes; c++) p[c] += f->weights[(size_t)set->rows[k] * f->classes + c];
+    for (size_t k = 0; k < count; k++)
+        for (int c = 0; c < f->classes; c++) p[c] += f->weights[(size_t)rows[k] * f->classes + c];
     to_probabilities(p, f->classes);
     for (int c = 1; c < f->classes; c++)
         if (p[c] > p[best]) best = c;
-    for (size_t k = set->starts[example]; k < set->starts[example + 1]; k++) {
-        if (!f->is_used[set->rows[k]]) continue;
+    for (size_t k = 0; k < count; k++) {
         for (int c = 0; c < f->classes; c++) {
-            size_t w = (size_t)set->rows[k] * f->classes + c;
+            size_t w = (size_t)rows[k] * f->classes + c;
             double gradient = p[c] - (c == label) + f->decay * f->weights[w];
             f->squares[w] += gradient * gradient;
             f->weights[w] -= STEP * gradient / sqrt(f->squares[w] + 1e-8);
@@ -233,7 +239,7 @@ static double *train(const examples *set, const char *name, size_t rows, int cla
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
         size_t right = 0;
         shuffle(order, set->count, &random);
-        for (size_t i = 0; i < set->count; i++) right += step(&f, set, order[i]);
+        for (size_t i = 0; i < set->count; i++) right += step(&f, set, order[i], &random);
         if (epoch >= EPOCHS / 2)
             for (size_t w = 0; w < count; w++) mean[w] += f.weights[w] / (EPOCHS - EPOCHS / 2);
         fprintf(stderr, "%s: epoch %d, %.3f %% of %zu right\n", name, epoch + 1, 100.0 * (double)right / (double)set->count, set->count);

@@ -79,7 +79,7 @@ static bool cut_validity(reader *r, an_str *value, an_date_range *validity)
 {
     an_str before, rest, date = last_word(*value, &before), word;
     an_date_range range;
-    if (!before.length || !date.length) return false;
+    if (!before.length || !date.length || date.data[date.length - 1] == '"') return false;
     word = last_word(before, &rest);
     if (!an_str_is(word, "from") && !an_str_is(word, "until")) return false;
     if (!an_iso_parse(date, &range)) {

@@ -1,4 +1,4 @@
-/* The codes of ISO 3166-1 alpha-3, and XKX for Kosovo. */
+/* The codes of ISO 3166-1 alpha-3, those of states that are no more, and XKX for Kosovo. */
 #ifndef ANNALS_LEXICON_COUNTRY_H
 #define ANNALS_LEXICON_COUNTRY_H
 

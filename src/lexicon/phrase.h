@@ -8,7 +8,7 @@
 
 /* Words are compared folded (an_utf8_fold). A phrase written in capitals with at most AN_PHRASE_CASED_BYTES_MAX letters ("US",
  * "WHO", "IS") matches only words in capitals, and one written with a capital ("Turkey") only words that have it. */
-enum { AN_PHRASE_WORDS_MAX = 12, AN_PHRASE_CASED_BYTES_MAX = 5 };
+enum { AN_PHRASE_WORDS_MAX = 16, AN_PHRASE_CASED_BYTES_MAX = 5 };
 
 typedef struct an_phrase_builder an_phrase_builder;
 an_phrase_builder *an_phrase_builder_new(void);

@@ -44,7 +44,7 @@ typedef struct an_time_words {
 /* The words of a sentence; data NULL in items when scratch is exhausted. */
 an_time_words an_time_words_of(an_arena *scratch, const an_token *tokens, uint32_t token_count);
 
-typedef enum an_time_part { AN_PART_WHOLE, AN_PART_EARLY, AN_PART_MID, AN_PART_LATE } an_time_part;
+typedef enum an_time_part { AN_TIME_WHOLE, AN_TIME_EARLY, AN_TIME_MID, AN_TIME_LATE } an_time_part;
 
 typedef enum an_time_kind {
     AN_TIME_NONE,
@@ -56,8 +56,7 @@ typedef enum an_time_kind {
     AN_TIME_OFFSET,    /* low to high units before (direction -1) or after (1) the anchor */
     AN_TIME_STRETCH,   /* from the anchor low..high units back (-1) or on (1): "the past two years" */
     AN_TIME_DURATION,
-    AN_TIME_HABIT,
-    AN_TIME_EITHER     /* two forms: first to second */
+    AN_TIME_HABIT
 } an_time_kind;
 
 /* One phrase, read but not yet placed. */
@@ -78,6 +77,9 @@ typedef struct an_time_form {
 
 /* The longest form that begins at word `at`; returns the number of words, 0 if there is none. */
 uint32_t an_time_match(const an_time_words *words, uint32_t at, uint32_t end, an_time_form *form);
+
+/* "two years", "three-week", "decades": how long, after a preposition that says so (`is_licensed`) or as one compound word. */
+uint32_t an_time_match_duration(const an_time_words *words, uint32_t at, uint32_t end, bool is_licensed, an_time_form *form);
 
 static inline bool an_time_is(const an_time_words *words, uint32_t at, uint32_t end, const char *text)
 {

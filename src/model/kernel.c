@@ -2,37 +2,47 @@
  * is no global state. */
 #include "model/kernel.h"
 
-static void tile_products(const int16_t *weights, size_t columns, const int16_t *vector, int32_t *sums)
+static void multiply_tile(const an_model_product *product, size_t tile, const int16_t *vector, int32_t *out)
 {
+    const int16_t *weights = product->weights + tile * product->columns * AN_MODEL_TILE_ROWS;
+    size_t row = tile * AN_MODEL_TILE_ROWS;
     int32_t sum[AN_MODEL_TILE_ROWS] = {0};
-    for (size_t c = 0; c < columns; c += 2, weights += 2 * AN_MODEL_TILE_ROWS)
+    for (size_t c = 0; c < product->columns; c += 2, weights += 2 * AN_MODEL_TILE_ROWS)
         for (size_t r = 0; r < AN_MODEL_TILE_ROWS; r++)
             sum[r] += (int32_t)weights[2 * r] * vector[c] + (int32_t)weights[2 * r + 1] * vector[c + 1];
-    for (size_t r = 0; r < AN_MODEL_TILE_ROWS; r++) sums[r] = sum[r];
+    for (size_t r = 0; r < AN_MODEL_TILE_ROWS; r++)
+        out[row + r] = product->bias ? (sum[r] + product->bias[row + r]) >> product->shift[row + r] : sum[r];
 }
 
-void an_model_products_portable(const int16_t *weights, size_t tiles, size_t columns, const int16_t *vectors,
-                                size_t vectors_stride, size_t vector_count, int32_t *sums, size_t sums_stride)
+static void multiply(const an_model_product *product, const int16_t *vectors, size_t stride, size_t count, int32_t *out, size_t out_stride)
 {
-    for (size_t t = 0; t < tiles; t++)
-        for (size_t v = 0; v < vector_count; v++)
-            tile_products(weights + t * columns * AN_MODEL_TILE_ROWS, columns, vectors + v * vectors_stride,
-                          sums + v * sums_stride + t * AN_MODEL_TILE_ROWS);
+    for (size_t t = 0; t < product->tiles; t++)
+        for (size_t v = 0; v < count; v++) multiply_tile(product, t, vectors + v * stride, out + v * out_stride);
 }
 
-int an_model_avx2_is_usable(void)
+static void add_row(const int8_t *cells, size_t width, unsigned left_shift, int32_t *sums)
 {
-#ifdef AN_MODEL_HAS_AVX2
-    return __builtin_cpu_supports("avx2") != 0;
-#else
-    return 0;
+    int32_t unit = 1 << left_shift;
+    for (size_t c = 0; c < width; c++) sums[c] += cells[c] * unit;
+}
+
+const an_model_kernels an_model_kernels_portable = {"portable", multiply, add_row};
+
+size_t an_model_usable_kernels(const an_model_kernels **out, size_t most)
+{
+    size_t count = 0;
+#ifdef AN_MODEL_HAS_X86
+    if (count < most && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512f"))
+        out[count++] = &an_model_kernels_vnni;
+    if (count < most && __builtin_cpu_supports("avx2")) out[count++] = &an_model_kernels_avx2;
 #endif
+    if (count < most) out[count++] = &an_model_kernels_portable;
+    return count;
 }
 
-an_model_kernel *an_model_best_kernel(void)
+const an_model_kernels *an_model_best_kernels(void)
 {
-#ifdef AN_MODEL_HAS_AVX2
-    if (an_model_avx2_is_usable()) return an_model_products_avx2;
-#endif
-    return an_model_products_portable;
+    const an_model_kernels *best = &an_model_kernels_portable;
+    an_model_usable_kernels(&best, 1);
+    return best;
 }

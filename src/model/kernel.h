@@ -1,4 +1,5 @@
-/* The one inner loop: sums of products of 16-bit integers. Every path gives the same bits, because the sums are exact. */
+/* The inner loops: sums of products of 16-bit integers, sums of rows of 8-bit ones. Every path gives the same bits, because all of
+ * it is exact integer arithmetic. */
 #ifndef ANNALS_MODEL_KERNEL_H
 #define ANNALS_MODEL_KERNEL_H
 
@@ -6,20 +7,33 @@
 #include <stdint.h>
 
 /* Weights lie in tiles of AN_MODEL_TILE_ROWS rows; in a tile two neighbouring columns of a row lie together:
- * weights[row / 8][column / 2][row % 8][column % 2]. */
-enum { AN_MODEL_TILE_ROWS = 8 };
+ * weights[row / 16][column / 2][row % 16][column % 2]. That is what the widest machines take in one instruction. */
+enum { AN_MODEL_TILE_ROWS = 16 };
 
-/* sums[v * sums_stride + r] = sum over c of weights(r, c) * vectors[v * vectors_stride + c]. `tiles` tiles of rows; `columns` is
- * even. The caller guarantees that no partial sum leaves int32. */
-typedef void an_model_kernel(const int16_t *weights, size_t tiles, size_t columns, const int16_t *vectors, size_t vectors_stride,
-                             size_t vector_count, int32_t *sums, size_t sums_stride);
+/* A layer as the kernels see it. `columns` is even, rows are whole tiles. bias and shift: one a row; both NULL = bare sums. */
+typedef struct an_model_product {
+    const int16_t *weights;
+    const int32_t *bias, *shift;
+    size_t tiles, columns;
+} an_model_product;
 
-an_model_kernel an_model_products_portable;
+typedef struct an_model_kernels {
+    const char *name;
+    /* out[v * out_stride + r] = (bias[r] + sum over c of weights(r, c) * vectors[v * stride + c]) >> shift[r]. The caller
+     * guarantees that no partial sum leaves int32. */
+    void (*multiply)(const an_model_product *product, const int16_t *vectors, size_t stride, size_t count, int32_t *out, size_t out_stride);
+    /* sums[c] += cells[c] << left_shift, for `width` columns, a multiple of 8 */
+    void (*add_row)(const int8_t *cells, size_t width, unsigned left_shift, int32_t *sums);
+} an_model_kernels;
+
+extern const an_model_kernels an_model_kernels_portable;
 #if defined(__x86_64__) && defined(__GNUC__)
-#define AN_MODEL_HAS_AVX2 1
-an_model_kernel an_model_products_avx2; /* only where an_model_avx2_is_usable */
+#define AN_MODEL_HAS_X86 1
+extern const an_model_kernels an_model_kernels_avx2, an_model_kernels_vnni;
 #endif
-int an_model_avx2_is_usable(void);
-an_model_kernel *an_model_best_kernel(void); /* for the machine that the program runs on */
+
+/* Every path that this machine can run, the fastest first; returns how many of `most` were written. At least the portable one. */
+size_t an_model_usable_kernels(const an_model_kernels **out, size_t most);
+const an_model_kernels *an_model_best_kernels(void);
 
 #endif

@@ -1,10 +1,10 @@
 /* Opening checks everything that running relies on: sizes, shifts, curves, and for every row of a dense layer that
- * |bias| + limit * sum |weight| stays under 2^30, so that no sum of products, nor the rounding, can leave int32. A damaged file
+ * |bias| + limit * sum |weight| stays under 2^30, so that no sum of products can leave int32. A damaged file
  * is thus refused or gives nonsense, but cannot reach undefined behaviour. Right shifts of negative numbers are arithmetic with
  * every compiler that the project supports. */
 #include "model/layer.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 enum { DENSE_HEADER_INTS = 16, SHIFT_MAX = 24, TABLE_SHIFT_MAX = 11, SUM_LIMIT = 1 << 30 };
 enum { CURVE_ONE = 1 << 14, SIGMOID_STEP_BITS = 3, TANGENT_STEP_BITS = 2, CELL_LIMIT = 1 << 16 };
@@ -17,17 +17,17 @@ static annals_status broken(annals_error *error, const char *section, const char
 static int64_t magnitude(int64_t value) { return value < 0 ? -value : value; }
 
 /* True if no input within the limit can make the row's sum leave int32. */
-static bool row_is_safe(const an_model_dense *dense, uint32_t row)
+static bool row_is_safe(const an_model_product *dense, size_t row)
 {
-    const int16_t *tile = dense->weights + (size_t)(row / AN_MODEL_TILE_ROWS) * dense->padded_columns * AN_MODEL_TILE_ROWS;
+    const int16_t *tile = dense->weights + row / AN_MODEL_TILE_ROWS * dense->columns * AN_MODEL_TILE_ROWS;
     int64_t sum = 0;
-    for (uint32_t c = 0; c < dense->padded_columns; c++)
-        sum += magnitude(tile[(size_t)(c / 2) * 2 * AN_MODEL_TILE_ROWS + 2 * (row % AN_MODEL_TILE_ROWS) + c % 2]);
+    for (size_t c = 0; c < dense->columns; c++)
+        sum += magnitude(tile[c / 2 * 2 * AN_MODEL_TILE_ROWS + 2 * (row % AN_MODEL_TILE_ROWS) + c % 2]);
     return dense->shift[row] >= 1 && dense->shift[row] <= SHIFT_MAX &&
            magnitude(dense->bias[row]) + (sum + 1) * (AN_MODEL_ACTIVATION_LIMIT + 1) <= SUM_LIMIT;
 }
 
-uint32_t an_model_dense_padded_rows(const an_model_dense *dense) { return dense->tiles * AN_MODEL_TILE_ROWS; }
+uint32_t an_model_dense_padded_rows(const an_model_dense *dense) { return (uint32_t)dense->product.tiles * AN_MODEL_TILE_ROWS; }
 
 /* A section: 16 int32 (rows, columns, zeros), bias and shift as int32 for each padded row, weights in tiles. */
 annals_status an_model_dense_open(const an_image *image, const char *section, uint32_t rows, uint32_t columns,
@@ -40,32 +40,24 @@ annals_status an_model_dense_open(const an_image *image, const char *section, ui
         return broken(error, section, "a layer of impossible size");
     out->rows = rows;
     out->columns = columns;
-    out->tiles = (rows + AN_MODEL_TILE_ROWS - 1) / AN_MODEL_TILE_ROWS;
-    out->padded_columns = (columns + 1) / 2 * 2;
+    out->product.tiles = (rows + AN_MODEL_TILE_ROWS - 1) / AN_MODEL_TILE_ROWS;
+    out->product.columns = (columns + 1) / 2 * 2;
     padded = an_model_dense_padded_rows(out);
-    if (bytes.length != DENSE_HEADER_INTS * 4 + padded * 8 + padded * out->padded_columns * 2)
+    if (bytes.length != DENSE_HEADER_INTS * 4 + padded * 8 + padded * out->product.columns * 2)
         return broken(error, section, "wrong size");
     if (header[0] != (int32_t)rows || header[1] != (int32_t)columns) return broken(error, section, "wrong number of rows or columns");
-    out->bias = header + DENSE_HEADER_INTS;
-    out->shift = out->bias + padded;
-    out->weights = (const int16_t *)(const void *)(out->shift + padded);
-    for (uint32_t r = 0; r < padded; r++)
-        if (!row_is_safe(out, r)) return broken(error, section, "weights out of range");
+    out->product.bias = header + DENSE_HEADER_INTS;
+    out->product.shift = out->product.bias + padded;
+    out->product.weights = (const int16_t *)(const void *)(out->product.shift + padded);
+    for (size_t r = 0; r < padded; r++)
+        if (!row_is_safe(&out->product, r)) return broken(error, section, "weights out of range");
     return ANNALS_OK;
 }
 
-static void scale(const an_model_dense *dense, int32_t *sums)
-{
-    uint32_t padded = an_model_dense_padded_rows(dense);
-    for (uint32_t r = 0; r < padded; r++) sums[r] = (sums[r] + dense->bias[r] + (1 << (dense->shift[r] - 1))) >> dense->shift[r];
-}
-
-void an_model_dense_apply(an_model_kernel *kernel, const an_model_dense *dense, const int16_t *vectors, size_t stride,
+void an_model_dense_apply(const an_model_kernels *kernels, const an_model_dense *dense, const int16_t *vectors, size_t stride,
                           size_t count, int32_t *out)
 {
-    size_t padded = an_model_dense_padded_rows(dense);
-    kernel(dense->weights, dense->tiles, dense->padded_columns, vectors, stride, count, out, padded);
-    for (size_t v = 0; v < count; v++) scale(dense, out + v * padded);
+    kernels->multiply(&dense->product, vectors, stride, count, out, an_model_dense_padded_rows(dense));
 }
 
 /* To activations: at least `least` (0 makes a rectifier), at most the limit. */
@@ -83,7 +75,7 @@ annals_status an_model_table_open(const an_image *image, const char *section, ui
 {
     an_str bytes = an_image_section(image, section);
     size_t shifts = ((size_t)rows + 63) / 64 * 64;
-    if (rows < 1 || width < 1 || width > AN_MODEL_WIDTH_MAX) return broken(error, section, "a table of impossible size");
+    if (rows < 1 || width < 8 || width % 8 || width > AN_MODEL_WIDTH_MAX) return broken(error, section, "a table of impossible size");
     if (bytes.length != shifts + (size_t)rows * width) return broken(error, section, "wrong size");
     out->rows = rows;
     out->width = width;
@@ -95,11 +87,9 @@ annals_status an_model_table_open(const an_image *image, const char *section, ui
 }
 
 /* row < table->rows; sums has room for the width. */
-void an_model_table_add(const an_model_table *table, uint32_t row, int32_t *sums)
+void an_model_table_add(const an_model_kernels *kernels, const an_model_table *table, uint32_t row, int32_t *sums)
 {
-    const int8_t *cells = table->cells + (size_t)row * table->width;
-    int32_t unit = 1 << table->left_shift[row];
-    for (uint32_t c = 0; c < table->width; c++) sums[c] += cells[c] * unit;
+    kernels->add_row(table->cells + (size_t)row * table->width, table->width, table->left_shift[row], sums);
 }
 
 static bool curve_is_in_range(const int16_t *curve)
@@ -122,7 +112,7 @@ annals_status an_model_curves_open(const an_image *image, an_model_curves *out, 
 annals_status an_model_lstm_open(const an_image *image, const char *input_section, const char *recurrent_section, uint32_t columns,
                                  uint32_t hidden, an_model_lstm *out, annals_error *error)
 {
-    if (hidden < 1 || hidden % AN_MODEL_TILE_ROWS != 0 || hidden > AN_MODEL_WIDTH_MAX / 4)
+    if (hidden < 1 || 4 * (uint64_t)hidden % AN_MODEL_TILE_ROWS != 0 || hidden > AN_MODEL_WIDTH_MAX / 4)
         return broken(error, recurrent_section, "a layer of impossible size");
     out->hidden = hidden;
     AN_TRY(an_model_dense_open(image, input_section, 4 * hidden, columns, &out->input, error));
@@ -155,16 +145,16 @@ static void advance(uint32_t hidden, const an_model_curves *curves, const int32_
 }
 
 /* Writes the state after each vector to out[v * out_stride ...]; backward runs from the last vector to the first. */
-void an_model_lstm_run(an_model_kernel *kernel, const an_model_lstm *lstm, const an_model_curves *curves, const int16_t *vectors,
+void an_model_lstm_run(const an_model_kernels *kernels, const an_model_lstm *lstm, const an_model_curves *curves, const int16_t *vectors,
                        size_t stride, size_t count, int is_backward, an_model_lstm_room *room, int16_t *out, size_t out_stride)
 {
     size_t gate_count = 4 * (size_t)lstm->hidden;
-    an_model_dense_apply(kernel, &lstm->input, vectors, stride, count, room->gates);
+    an_model_dense_apply(kernels, &lstm->input, vectors, stride, count, room->gates);
     memset(room->cell, 0, lstm->hidden * sizeof *room->cell);
     memset(room->state, 0, lstm->hidden * sizeof *room->state);
     for (size_t i = 0; i < count; i++) {
         size_t v = is_backward ? count - 1 - i : i;
-        an_model_dense_apply(kernel, &lstm->recurrent, room->state, lstm->hidden, 1, room->step);
+        an_model_dense_apply(kernels, &lstm->recurrent, room->state, lstm->hidden, 1, room->step);
         advance(lstm->hidden, curves, room->gates + v * gate_count, room->step, room->cell, room->state);
         memcpy(out + v * out_stride, room->state, lstm->hidden * sizeof *room->state);
     }

@@ -14,18 +14,17 @@ enum {
     AN_MODEL_CURVE_POINTS = 4096
 };
 
-/* y = (W x + bias) >> shift, shift by row, rounded. Columns are padded to an even number, rows to whole tiles. */
+/* y = (W x + bias) >> shift, shift by row; the bias holds the half that rounds. Columns are padded to an even number, rows to
+ * whole tiles. */
 typedef struct an_model_dense {
     uint32_t rows, columns;
-    uint32_t tiles, padded_columns;
-    const int32_t *bias, *shift;
-    const int16_t *weights;
+    an_model_product product;
 } an_model_dense;
 
 annals_status an_model_dense_open(const an_image *image, const char *section, uint32_t rows, uint32_t columns,
                                   an_model_dense *out, annals_error *error);
 uint32_t an_model_dense_padded_rows(const an_model_dense *dense);
-void an_model_dense_apply(an_model_kernel *kernel, const an_model_dense *dense, const int16_t *vectors, size_t stride,
+void an_model_dense_apply(const an_model_kernels *kernels, const an_model_dense *dense, const int16_t *vectors, size_t stride,
                           size_t count, int32_t *out); /* out: count rows of padded_rows */
 void an_model_clip(const int32_t *in, size_t count, int32_t least, int16_t *out);
 
@@ -38,7 +37,7 @@ typedef struct an_model_table {
 
 annals_status an_model_table_open(const an_image *image, const char *section, uint32_t rows, uint32_t width, an_model_table *out,
                                   annals_error *error);
-void an_model_table_add(const an_model_table *table, uint32_t row, int32_t *sums);
+void an_model_table_add(const an_model_kernels *kernels, const an_model_table *table, uint32_t row, int32_t *sums);
 
 /* Sigmoid and hyperbolic tangent as tables in the model file, so that no machine's mathematics library has a say. */
 typedef struct an_model_curves {
@@ -65,7 +64,7 @@ typedef struct an_model_lstm_room {
     int16_t *state;   /* [hidden] */
 } an_model_lstm_room;
 
-void an_model_lstm_run(an_model_kernel *kernel, const an_model_lstm *lstm, const an_model_curves *curves, const int16_t *vectors,
+void an_model_lstm_run(const an_model_kernels *kernels, const an_model_lstm *lstm, const an_model_curves *curves, const int16_t *vectors,
                        size_t stride, size_t count, int is_backward, an_model_lstm_room *room, int16_t *out, size_t out_stride);
 
 #endif

@@ -23,7 +23,7 @@ static size_t widest_hidden(const an_parse_shape *s)
 
 static size_t widest_layer(const an_parse_weights *w)
 {
-    size_t classes = larger(larger(w->upos.count, w->xpos.count), larger(w->feats.count, w->lemma.count));
+    size_t classes = larger(larger(w->upos.count, w->xpos.count), larger(w->feats.count, (size_t)w->shape.lemma_classes));
     return padded(larger(larger(classes, larger(w->deprel.count, w->name.count)), widest_hidden(&w->shape)));
 }
 
@@ -56,8 +56,8 @@ static bool look_up_word(an_arena *scratch, const an_parse_weights *w, an_parse_
     an_parse_features features;
     if (!an_parse_features_of(scratch, form, &features)) return false;
     memset(room->sums, 0, w->input_width * sizeof *room->sums);
-    an_model_table_add(&w->words, an_parse_word_row(w, features.word), room->sums);
-    for (uint32_t i = 0; i < features.piece_count; i++) an_model_table_add(&w->pieces, features.pieces[i], room->sums + w->shape.word_width);
+    an_model_table_add(w->kernels, &w->words, an_parse_word_row(w, features.word), room->sums);
+    for (uint32_t i = 0; i < features.piece_count; i++) an_model_table_add(w->kernels, &w->pieces, features.pieces[i], room->sums + w->shape.word_width);
     an_model_clip(room->sums, w->input_width, -AN_MODEL_ACTIVATION_LIMIT, input);
     return true;
 }
@@ -70,9 +70,9 @@ bool an_parse_encode(an_arena *scratch, const an_parse_weights *w, an_parse_room
         if (!look_up_word(scratch, w, room, tokens[i].form, room->states + i * stride)) return false;
     for (int layer = 0; layer < w->shape.layers; layer++) {
         int16_t *swap = room->states;
-        an_model_lstm_run(w->kernel, &w->forward[layer], &w->curves, room->states, stride, count, 0, &room->lstm,
+        an_model_lstm_run(w->kernels, &w->forward[layer], &w->curves, room->states, stride, count, 0, &room->lstm,
                           room->next_states, w->state_width);
-        an_model_lstm_run(w->kernel, &w->backward[layer], &w->curves, room->states, stride, count, 1, &room->lstm,
+        an_model_lstm_run(w->kernels, &w->backward[layer], &w->curves, room->states, stride, count, 1, &room->lstm,
                           room->next_states + w->shape.hidden, w->state_width);
         room->states = room->next_states;
         room->next_states = swap;
@@ -84,7 +84,7 @@ bool an_parse_encode(an_arena *scratch, const an_parse_weights *w, an_parse_room
 /* room->hidden = rectified layer of the states. */
 void an_parse_hidden(const an_parse_weights *w, an_parse_room *room, const an_model_dense *layer, uint32_t count)
 {
-    an_model_dense_apply(w->kernel, layer, room->states, w->state_width, count, room->wide);
+    an_model_dense_apply(w->kernels, layer, room->states, w->state_width, count, room->wide);
     an_model_clip(room->wide, (size_t)count * layer->rows, 0, room->hidden);
 }
 
@@ -100,7 +100,7 @@ static uint32_t best_of(const int32_t *scores, uint32_t count)
 void an_parse_classify(const an_parse_weights *w, an_parse_room *room, const an_model_dense *layer, uint32_t count)
 {
     size_t stride = an_model_dense_padded_rows(layer);
-    an_model_dense_apply(w->kernel, layer, room->hidden, layer->columns, count, room->wide);
+    an_model_dense_apply(w->kernels, layer, room->hidden, layer->columns, count, room->wide);
     for (uint32_t i = 0; i < count; i++) room->classes[i] = best_of(room->wide + i * stride, layer->rows);
 }
 
@@ -120,7 +120,7 @@ static void put_in_tiles(int16_t *tiles, size_t columns, size_t row, size_t colu
 static void lay_out_heads(const an_parse_weights *w, an_parse_room *room, uint32_t count)
 {
     size_t width = (size_t)w->shape.arc_width;
-    an_model_dense_apply(w->kernel, &w->arc_head, room->states, w->state_width, count, room->wide);
+    an_model_dense_apply(w->kernels, &w->arc_head, room->states, w->state_width, count, room->wide);
     for (size_t c = 0; c < width; c++) put_in_tiles(room->head_tiles, width, 0, c, w->arc_root[c]);
     for (size_t i = 0; i < count; i++)
         for (size_t c = 0; c < width; c++)
@@ -131,12 +131,13 @@ static void lay_out_heads(const an_parse_weights *w, an_parse_room *room, uint32
 void an_parse_heads(const an_parse_weights *w, an_parse_room *room, uint32_t count)
 {
     size_t width = (size_t)w->shape.arc_width, stride = padded((size_t)count + 1);
+    an_model_product possible = {.weights = room->head_tiles, .tiles = stride / AN_MODEL_TILE_ROWS, .columns = width};
     lay_out_heads(w, room, count);
     an_parse_hidden(w, room, &w->arc_dependent, count);
-    an_model_dense_apply(w->kernel, &w->arc_bilinear, room->hidden, width, count, room->wide);
+    an_model_dense_apply(w->kernels, &w->arc_bilinear, room->hidden, width, count, room->wide);
     for (size_t i = 0; i < count * width; i++)
         room->hidden[i] = for_arcs(room->wide[i], -AN_PARSE_ARC_ASKED_LIMIT, AN_PARSE_ARC_ASKED_LIMIT);
-    w->kernel(room->head_tiles, stride / AN_MODEL_TILE_ROWS, width, room->hidden, width, count, room->scores, stride);
+    w->kernels->multiply(&possible, room->hidden, width, count, room->scores, stride);
     an_parse_tree(room->tree, room->scores, stride, count, room->heads);
 }
 
@@ -152,13 +153,13 @@ static uint32_t best_relation(const an_parse_weights *w, const int32_t *scores, 
 void an_parse_relations(const an_parse_weights *w, an_parse_room *room, uint32_t count)
 {
     size_t width = (size_t)w->shape.label_width, stride = an_model_dense_padded_rows(&w->label_out);
-    an_model_dense_apply(w->kernel, &w->label_head, room->states, w->state_width, count, room->wide_too);
-    an_model_dense_apply(w->kernel, &w->label_dependent, room->states, w->state_width, count, room->wide);
+    an_model_dense_apply(w->kernels, &w->label_head, room->states, w->state_width, count, room->wide_too);
+    an_model_dense_apply(w->kernels, &w->label_dependent, room->states, w->state_width, count, room->wide);
     for (size_t i = 0; i < count; i++) {
         const int32_t *head = room->heads[i] < 0 ? w->label_root : room->wide_too + (size_t)room->heads[i] * width;
         for (size_t c = 0; c < width; c++) room->wide[i * width + c] += head[c];
     }
     an_model_clip(room->wide, count * width, 0, room->hidden);
-    an_model_dense_apply(w->kernel, &w->label_out, room->hidden, width, count, room->wide);
+    an_model_dense_apply(w->kernels, &w->label_out, room->hidden, width, count, room->wide);
     for (size_t i = 0; i < count; i++) room->classes[i] = best_relation(w, room->wide + i * stride, room->heads[i] < 0);
 }

@@ -2,9 +2,20 @@
  * Case means ASCII letters only, in training and here, so that the two cannot differ. */
 #include "parse/lemma.h"
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
-enum { CUT_DIGITS_MAX = 4 };
+enum { CUT_DIGITS_MAX = 4, KEY_BYTES_MAX = 64 /* longer forms are known by their beginning */ };
+
+uint64_t an_parse_lemma_key(an_str form, unsigned upos) { return an_hash_mix(an_hash(form), upos); }
+
+uint64_t an_parse_lemma_lower_key(an_str form, unsigned upos)
+{
+    char lower[KEY_BYTES_MAX];
+    size_t length = form.length < KEY_BYTES_MAX ? form.length : KEY_BYTES_MAX;
+    for (size_t i = 0; i < length; i++) lower[i] = (char)(form.data[i] >= 'A' && form.data[i] <= 'Z' ? form.data[i] - 'A' + 'a' : form.data[i]);
+    return an_parse_lemma_key((an_str){lower, length}, upos);
+}
 
 /* False if `text` is no rule. out->added points into `text`. */
 bool an_parse_lemma_rule_read(an_str text, an_parse_lemma_rule *out)

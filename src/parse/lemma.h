@@ -1,4 +1,4 @@
-/* Lemma rules: the classes that the network chooses from, and what each does to a form. */
+/* Lemmas: rules that edit a form, and a table of the rule for forms seen in training. */
 #ifndef ANNALS_PARSE_LEMMA_H
 #define ANNALS_PARSE_LEMMA_H
 
@@ -12,6 +12,8 @@ typedef struct an_parse_lemma_rule {
 } an_parse_lemma_rule;
 
 bool an_parse_lemma_rule_read(an_str text, an_parse_lemma_rule *out);
+uint64_t an_parse_lemma_key(an_str form, unsigned upos); /* of the form as written */
+uint64_t an_parse_lemma_lower_key(an_str form, unsigned upos); /* of the form with ASCII letters in lower case */
 an_str an_parse_lemma(an_arena *arena, const an_parse_lemma_rule *rule, an_str form);
 
 #endif

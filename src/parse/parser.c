@@ -55,7 +55,8 @@ static bool fill_tags(an_arena *arena, const an_parse_weights *w, an_parse_room 
     for (uint32_t i = 0; i < count; i++) tokens[i].features = features_text(w->feats.items[room->classes[i]]);
     an_parse_classify(w, room, &w->lemma_out, count);
     for (uint32_t i = 0; i < count; i++) {
-        tokens[i].lemma = an_parse_lemma(arena, &w->lemma_rules[room->classes[i]], tokens[i].form);
+        const an_parse_lemma_rule *known = an_parse_known_lemma(w, tokens[i].form, tokens[i].upos);
+        tokens[i].lemma = an_parse_lemma(arena, known ? known : &w->lemma_rules[room->classes[i]], tokens[i].form);
         if (!tokens[i].lemma.data) return false;
     }
     return true;

@@ -24,6 +24,7 @@ static annals_status read_shape(an_parse_weights *w, annals_error *error)
     if (s->feature_version != AN_PARSE_FEATURE_VERSION || s->buckets != AN_PARSE_BUCKETS || s->pieces_max != AN_PARSE_PIECES_MAX)
         return an_fail(error, ANNALS_E_VERSION, "model", 0, "parser model: made with other word features than this program has");
     if (s->word_count < 1 || s->word_count > WORDS_MAX) return broken(error, "shape", "impossible number of words");
+    if (s->lemma_count < 0 || s->lemma_count > WORDS_MAX) return broken(error, "shape", "impossible number of lemmas");
     if (s->layers < 1 || s->layers > AN_PARSE_LAYERS_MAX) return broken(error, "shape", "impossible number of layers");
     if (!is_width(s->word_width) || !is_width(s->piece_width) || !is_width(s->hidden) || !is_width(s->arc_width) ||
         !is_width(s->label_width) || !is_width(s->tag_width) || !is_width(s->name_width) || s->arc_width > AN_PARSE_ARC_WIDTH_MAX)
@@ -92,6 +93,19 @@ static annals_status read_relations(an_parse_weights *w, annals_error *error)
     return roots == w->deprel.count ? broken(error, "deprel.labels", "no relation but root") : ANNALS_OK;
 }
 
+static annals_status read_known_lemmas(an_parse_weights *w, annals_error *error)
+{
+    an_str keys = an_image_section(&w->image, "lemma.keys"), rules = an_image_section(&w->image, "lemma.rules");
+    size_t count = (size_t)w->shape.lemma_count;
+    if (keys.length != count * sizeof *w->lemma_keys) return broken(error, "lemma.keys", "wrong size");
+    if (rules.length != count * sizeof *w->lemma_rule_of_key) return broken(error, "lemma.rules", "wrong size");
+    w->lemma_keys = (const uint64_t *)(const void *)keys.data;
+    w->lemma_rule_of_key = (const uint16_t *)(const void *)rules.data;
+    for (size_t i = 0; i < count; i++)
+        if (w->lemma_rule_of_key[i] >= w->lemma.count) return broken(error, "lemma.rules", "a rule that does not exist");
+    return ANNALS_OK;
+}
+
 static annals_status read_lemma_rules(an_parse_weights *w, annals_error *error)
 {
     AN_TRY(read_labels(w, "lemma.labels", &w->lemma, error));
@@ -99,7 +113,8 @@ static annals_status read_lemma_rules(an_parse_weights *w, annals_error *error)
     if (!w->lemma_rules) return an_fail(error, ANNALS_E_MEMORY, "model", 0, "out of memory");
     for (uint32_t i = 0; i < w->lemma.count; i++)
         if (!an_parse_lemma_rule_read(w->lemma.items[i], &w->lemma_rules[i])) return broken(error, "lemma.labels", "an unreadable rule");
-    return ANNALS_OK;
+    if (w->shape.lemma_classes < 1 || (uint32_t)w->shape.lemma_classes > w->lemma.count) return broken(error, "shape", "impossible number of lemma rules");
+    return read_known_lemmas(w, error);
 }
 
 static uint8_t name_kind(an_str kind)
@@ -155,7 +170,7 @@ static annals_status read_heads(an_parse_weights *w, annals_error *error)
         {"upos.out", w->upos.count, tag, &w->upos_out},
         {"xpos.out", w->xpos.count, tag, &w->xpos_out},
         {"feats.out", w->feats.count, tag, &w->feats_out},
-        {"lemma.out", w->lemma.count, tag, &w->lemma_out},
+        {"lemma.out", (uint32_t)s->lemma_classes, tag, &w->lemma_out},
         {"name.hidden", name, state, &w->name_hidden},
         {"name.out", w->name.count, name, &w->name_out},
         {"arc.dependent", arc, state, &w->arc_dependent},
@@ -188,7 +203,7 @@ static annals_status read_roots(an_parse_weights *w, annals_error *error)
 annals_status an_parse_weights_read(an_parse_weights *w, annals_error *error)
 {
     an_arena_init(&w->lists, 0);
-    w->kernel = an_model_best_kernel();
+    w->kernels = an_model_best_kernels();
     if (w->image.version != AN_PARSE_MODEL_VERSION)
         return an_fail(error, ANNALS_E_VERSION, "model", 0, "parser model: version %u, this program reads %d", w->image.version, AN_PARSE_MODEL_VERSION);
     AN_TRY(read_shape(w, error));
@@ -221,14 +236,31 @@ void an_parse_weights_close(an_parse_weights *weights)
     an_image_close(&weights->image);
 }
 
+/* Place of `key` among `count` ascending keys, or `count` if it is not there. In a damaged file, any place. */
+static uint32_t find_key(const uint64_t *keys, uint32_t count, uint64_t key)
+{
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (keys[middle] < key) low = middle + 1;
+        else high = middle;
+    }
+    return low < count && keys[low] == key ? low : count;
+}
+
 /* Row of the table of words; 0 for a word that is not in it. */
 uint32_t an_parse_word_row(const an_parse_weights *weights, uint64_t key)
 {
-    uint32_t low = 0, high = (uint32_t)weights->shape.word_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (weights->word_keys[middle] < key) low = middle + 1;
-        else high = middle;
-    }
-    return low < (uint32_t)weights->shape.word_count && weights->word_keys[low] == key ? low + 1 : 0;
+    uint32_t count = (uint32_t)weights->shape.word_count, place = find_key(weights->word_keys, count, key);
+    return place < count ? place + 1 : 0;
+}
+
+/* The rule that training showed for this form as this part of speech; capitals are read as small letters if that helps, save in
+ * proper nouns. */
+const an_parse_lemma_rule *an_parse_known_lemma(const an_parse_weights *weights, an_str form, uint8_t upos)
+{
+    uint32_t count = (uint32_t)weights->shape.lemma_count;
+    uint32_t place = find_key(weights->lemma_keys, count, an_parse_lemma_key(form, upos));
+    if (place == count && upos != AN_UPOS_PROPN) place = find_key(weights->lemma_keys, count, an_parse_lemma_lower_key(form, upos));
+    return place < count ? &weights->lemma_rules[weights->lemma_rule_of_key[place]] : NULL;
 }

@@ -8,7 +8,7 @@
 
 #define AN_PARSE_MODEL_MAGIC "ANMODEL1"
 
-enum { AN_PARSE_MODEL_VERSION = 1, AN_PARSE_LAYERS_MAX = 4, AN_PARSE_CLASSES_MAX = 1024 };
+enum { AN_PARSE_MODEL_VERSION = 1, AN_PARSE_LAYERS_MAX = 4, AN_PARSE_CLASSES_MAX = 4096 };
 
 /* Arcs are scored in 8 bits after the point, so that a sum over AN_PARSE_ARC_WIDTH_MAX products stays in int32. */
 enum { AN_PARSE_ARC_WIDTH_MAX = 192, AN_PARSE_ARC_HEAD_LIMIT = 2047, AN_PARSE_ARC_ASKED_LIMIT = 4095 };
@@ -19,6 +19,8 @@ typedef struct an_parse_shape {
     int32_t word_count; /* known words; row 0 of the table is the unknown one */
     int32_t word_width, piece_width, layers, hidden;
     int32_t arc_width, label_width, tag_width, name_width;
+    int32_t lemma_classes; /* lemma rules that the network chooses from; the list goes on with rarer ones */
+    int32_t lemma_count;   /* forms with a part of speech whose lemma rule is known */
 } an_parse_shape;
 
 /* A list of labels, one a class. */
@@ -55,13 +57,16 @@ typedef struct an_parse_weights {
     an_parse_relation *relations;       /* [deprel.count] */
     an_parse_lemma_rule *lemma_rules;   /* [lemma.count] */
     an_parse_name_label *name_labels;   /* [name.count] */
+    const uint64_t *lemma_keys;         /* ascending */
+    const uint16_t *lemma_rule_of_key;
     uint32_t input_width, state_width;  /* of a word before and after the layers */
-    an_model_kernel *kernel;
+    const an_model_kernels *kernels;
 } an_parse_weights;
 
 annals_status an_parse_weights_open(an_parse_weights *weights, const char *path, annals_error *error);
 annals_status an_parse_weights_read(an_parse_weights *weights, annals_error *error); /* from weights->image, already mapped */
 void an_parse_weights_close(an_parse_weights *weights);
+const an_parse_lemma_rule *an_parse_known_lemma(const an_parse_weights *weights, an_str form, uint8_t upos); /* or NULL */
 uint32_t an_parse_word_row(const an_parse_weights *weights, uint64_t key);
 
 #endif

@@ -16,9 +16,9 @@
 #include "read/sniff.h"
 #include "read/xml.h"
 
-typedef enum field {
+typedef enum feed_field {
     FIELD_TITLE, FIELD_LINK, FIELD_DATE, FIELD_UPDATED, FIELD_AUTHOR, FIELD_CONTENT, FIELD_SUMMARY, FIELD_LANGUAGE, FIELD_COUNT, FIELD_NONE
-} field;
+} feed_field;
 
 typedef struct feed_reader {
     an_read_stream *stream;
@@ -27,7 +27,7 @@ typedef struct feed_reader {
     an_strbuf fields[FIELD_COUNT]; /* of the item that is read */
     int item_depth;                /* -1 outside of an item */
     uint64_t item_line;
-    field open;                    /* the field whose text is collected */
+    feed_field open;                    /* the field whose text is collected */
     int open_depth;
     bool is_markup[FIELD_COUNT];   /* the field's text is HTML */
     annals_error problem;          /* the first error of the XML */
@@ -36,7 +36,7 @@ typedef struct feed_reader {
 
 typedef struct element {
     const char *name, *parent; /* parent NULL = any */
-    field field;
+    feed_field field;
 } element;
 
 /* In an item. A better source of the same thing wins by its place in `better` below, not here. */
@@ -151,7 +151,7 @@ static void take_atom_link(feed_reader *reader)
 }
 
 /* Atom's inline XHTML is taken as the markup it is. */
-static void take_xhtml(feed_reader *reader, field field)
+static void take_xhtml(feed_reader *reader, feed_field field)
 {
     xmlChar *markup = xmlTextReaderReadInnerXml(reader->xml);
     if (markup) an_strbuf_puts(&reader->fields[field], (const char *)markup);
@@ -159,7 +159,7 @@ static void take_xhtml(feed_reader *reader, field field)
     reader->is_markup[field] = true;
 }
 
-static field item_field(const char *name, const char *prefix)
+static feed_field item_field(const char *name, const char *prefix)
 {
     if (prefix && strcmp(prefix, "media") == 0) return FIELD_NONE; /* captions and credits of pictures */
     for (size_t i = 0; i < sizeof item_elements / sizeof *item_elements; i++)
@@ -167,7 +167,7 @@ static field item_field(const char *name, const char *prefix)
     return FIELD_NONE;
 }
 
-static void start_field(feed_reader *reader, field field, int depth)
+static void start_field(feed_reader *reader, feed_field field, int depth)
 {
     if (field == FIELD_NONE) return;
     if (field == FIELD_LINK && has_attribute(reader, "href")) {
@@ -268,7 +268,7 @@ static an_str keep(an_arena *arena, const an_strbuf *buffer)
 
 static void take_body(feed_reader *reader, an_arena *arena, an_raw_document *out)
 {
-    field field = reader->fields[FIELD_CONTENT].length ? FIELD_CONTENT : FIELD_SUMMARY;
+    feed_field field = reader->fields[FIELD_CONTENT].length ? FIELD_CONTENT : FIELD_SUMMARY;
     out->bytes = keep(arena, &reader->fields[field]);
     out->kind = reader->is_markup[field] || an_read_looks_like_html(out->bytes) || memchr(out->bytes.data ? out->bytes.data : "", '&', out->bytes.length)
                     ? AN_RAW_HTML
@@ -278,7 +278,7 @@ static void take_body(feed_reader *reader, an_arena *arena, an_raw_document *out
 
 static void take_date(feed_reader *reader, an_raw_document *out)
 {
-    field field = reader->fields[FIELD_DATE].length ? FIELD_DATE : FIELD_UPDATED;
+    feed_field field = reader->fields[FIELD_DATE].length ? FIELD_DATE : FIELD_UPDATED;
     if (an_read_machine_date(an_strbuf_view(&reader->fields[field]), &out->published)) out->published_basis = AN_BASIS_FEED;
 }
 

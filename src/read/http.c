@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/strbuf.h"
+#include "read/find.h"
 #include "read/limits.h"
 #include "read/stream.h"
 
@@ -110,7 +111,7 @@ static annals_status unpack(an_arena *arena, an_str *body, annals_error *error)
 
 static bool mentions(an_str value, const char *word)
 {
-    return value.data && memmem(value.data, value.length, word, strlen(word)) != NULL;
+    return an_read_find(value, word) != NULL;
 }
 
 static int read_status(an_str line)

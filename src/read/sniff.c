@@ -4,6 +4,8 @@
 
 #include <strings.h>
 
+#include "read/find.h"
+
 enum {
     NARROW_BYTES = 8192,      /* looked at closely */
     CONTROL_SHARE_MAX = 10,   /* per cent of control characters in what is still a text */
@@ -71,7 +73,7 @@ static an_str skip_space(an_str text)
 
 static an_str after(an_str text, const char *mark)
 {
-    const char *found = memmem(text.data, text.length, mark, strlen(mark));
+    const char *found = an_read_find(text, mark);
     size_t gone = found ? (size_t)(found - text.data) + strlen(mark) : text.length;
     return (an_str){text.data + gone, text.length - gone};
 }
@@ -116,7 +118,7 @@ static bool has_closing_tags(an_str text)
 {
     static const char *const tags[] = {"</p>", "</div>", "</a>", "</html>", "</body>", "<br>", "<br/>", "<br />", NULL};
     for (size_t i = 0; tags[i]; i++)
-        if (memmem(text.data, text.length, tags[i], strlen(tags[i]))) return true;
+        if (an_read_find(text, tags[i])) return true;
     return false;
 }
 

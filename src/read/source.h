@@ -2,6 +2,7 @@
 #ifndef ANNALS_READ_SOURCE_H
 #define ANNALS_READ_SOURCE_H
 
+#include "base/status.h"
 #include "record/article.h"
 
 typedef struct an_source an_source;

@@ -12,6 +12,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include "read/find.h"
 #include "read/limits.h"
 
 typedef enum packing { PACKING_UNKNOWN, PACKING_NONE, PACKING_GZIP, PACKING_ZSTD } packing;
@@ -340,20 +341,21 @@ bool an_read_stream_skip(an_read_stream *stream, uint64_t bytes)
 }
 
 /* Takes everything up to the next `mark`, which then begins the window; false (and all taken) when there is none. */
-bool an_read_stream_skip_to(an_read_stream *stream, an_str mark)
+bool an_read_stream_skip_to(an_read_stream *stream, const char *mark)
 {
+    size_t length = strlen(mark);
     for (;;) {
-        an_str window = an_read_stream_peek(stream, mark.length);
-        const char *found = window.length >= mark.length ? memmem(window.data, window.length, mark.data, mark.length) : NULL;
+        an_str window = an_read_stream_peek(stream, length);
+        const char *found = an_read_find(window, mark);
         if (found) {
             an_read_stream_take(stream, (size_t)(found - window.data));
             return true;
         }
-        if (window.length < mark.length) {
+        if (window.length < length) {
             an_read_stream_take(stream, window.length);
             return false;
         }
-        an_read_stream_take(stream, window.length - (mark.length - 1));
+        an_read_stream_take(stream, window.length - (length - 1));
     }
 }
 

@@ -17,7 +17,7 @@ an_str an_read_stream_peek(an_read_stream *stream, size_t wanted_bytes);
 void an_read_stream_take(an_read_stream *stream, size_t bytes);
 annals_status an_read_stream_line(an_read_stream *stream, size_t limit_bytes, an_str *line, size_t *line_bytes);
 bool an_read_stream_skip(an_read_stream *stream, uint64_t bytes);
-bool an_read_stream_skip_to(an_read_stream *stream, an_str mark);
+bool an_read_stream_skip_to(an_read_stream *stream, const char *mark);
 annals_status an_read_stream_status(const an_read_stream *stream, annals_error *error);
 
 const char *an_read_stream_name(const an_read_stream *stream);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "read/find.h"
 #include "read/format.h"
 #include "read/http.h"
 #include "read/limits.h"
@@ -24,7 +25,7 @@ typedef struct warc_record {
 
 enum { LOOK_BEHIND_BYTES = 16 }; /* seen behind a block to know that it ends where it says */
 
-#define RECORD_MARK AN_STR("\nWARC/1.")
+#define RECORD_MARK "\nWARC/1."
 
 static void *open_warc(an_read_stream *stream)
 {
@@ -60,8 +61,8 @@ static bool read_length(an_str value, uint64_t *length)
 
 static size_t find_header_end(an_str window)
 {
-    const char *found = memmem(window.data, window.length, "\r\n\r\n", 4);
-    const char *plain = memmem(window.data, window.length, "\n\n", 2);
+    const char *found = an_read_find(window, "\r\n\r\n");
+    const char *plain = an_read_find(window, "\n\n");
     if (plain && (!found || plain < found)) return (size_t)(plain - window.data) + 2;
     return found ? (size_t)(found - window.data) + 4 : 0;
 }

@@ -49,6 +49,21 @@ static size_t mail_length(an_str text)
     return dots && is_letter_or_digit(text.data[at + 1]) ? end : 0;
 }
 
+/* True for a word that looks like an address of the net or of mail, or like the name of a file ("report.pdf"). */
+bool an_is_address(an_str word)
+{
+    size_t inner = word.length > 2 ? word.length - 2 : 0;
+    const char *dot = NULL;
+    if (inner < 2) return false;
+    if (memchr(word.data + 1, '@', inner)) return true;
+    for (size_t i = 1; i <= inner; i++)
+        if (word.data[i] == '.') dot = word.data + i;
+    if (dot == NULL) return false;
+    for (const char *c = dot + 1; c < word.data + word.length; c++)
+        if (*c < 'a' || *c > 'z') return net_length(word) > 0;
+    return word.data + word.length - dot > 2 && dot - word.data > 2;
+}
+
 /* True if a mail address may begin right behind this byte. */
 bool an_address_may_follow(char mark) { return strchr("<([{\":,;|", mark) != NULL && mark; }
 

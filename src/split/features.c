@@ -6,7 +6,7 @@
 
 enum { BRACKET_DEPTH_MAX = 3, TO_STOP_MAX = 1000 };
 
-static const an_split_unit nothing = {.kind = AN_UNIT_MARK, .gap = AN_GAP_LINE, .form = 1, .shape = 1, .suffix = 1};
+static const an_split_unit nothing = {.kind = AN_UNIT_MARK, .gap = AN_GAP_START, .form = 1, .shape = 1, .suffix = 1};
 
 static const an_split_unit *at(const an_split_units *units, size_t i, int offset)
 {
@@ -170,10 +170,11 @@ void an_split_sentence_prepare(an_split_units *words)
     }
 }
 
-/* A sentence begins with word `first`. */
-void an_split_sentence_begin(an_split_sentence_state *state, size_t first)
+/* A sentence begins with word `first`; the one before it began with word `previous` (the same word if there is none). */
+void an_split_sentence_begin(an_split_sentence_state *state, size_t first, size_t previous)
 {
     memset(state, 0, sizeof *state);
+    state->previous = (uint32_t)previous;
     state->first = (uint32_t)first;
 }
 
@@ -257,6 +258,25 @@ static void add_place(const an_split_units *words, size_t i, const an_split_sent
     add(out, mix4(around, last->to_stop == 0, to_stop, length));
 }
 
+/* Templates about lists: lines that begin or end alike, one after another. */
+static void add_repetition(const an_split_units *words, size_t i, const an_split_sentence_state *state, an_split_features *out)
+{
+    const an_split_unit *l = at(words, i, 0), *r = at(words, i, 1), *r1 = at(words, i, 2);
+    const an_split_unit *first = words->items + state->first, *before = words->items + state->previous;
+    const an_split_unit *end = state->first ? words->items + state->first - 1 : &nothing; /* the last word of the sentence before */
+    bool has_before = state->previous != state->first;
+    uint64_t alike = (uint64_t)(first->form == r->form) | (uint64_t)(first->shape == r->shape) << 1 |
+                     (uint64_t)(has_before && before->form == r->form) << 2 | (uint64_t)(has_before && before->shape == r->shape) << 3 |
+                     (uint64_t)(end->form == l->form) << 4 | (uint64_t)(end->shape == l->shape) << 5;
+    uint64_t roles = mix4(role_of(l), role_of(r), role_of(end), case_of(r));
+    add(out, mix3(alike, role_of(l), role_of(r)));
+    add(out, mix4(alike, roles, r->gap, bucket(i + 1 - state->first)));
+    add(out, mix3(alike, r->shape, l->shape));
+    add(out, mix3(roles, has_before ? bucket(state->first - state->previous) : 99, bucket(i + 1 - state->first)));
+    add(out, mix3(end->form, l->form, case_of(r)));
+    add(out, mix4(alike, r->form, role_of(l), role_of(r1)));
+}
+
 /* The place behind word `i`, which is in `state` already and is not the paragraph's last. */
 void an_split_sentence_features(const an_split_units *words, size_t i, const an_split_sentence_state *state, an_split_features *out)
 {
@@ -264,4 +284,5 @@ void an_split_sentence_features(const an_split_units *words, size_t i, const an_
     add(out, 0);
     add_words(words, i, out);
     add_place(words, i, state, out);
+    add_repetition(words, i, state, out);
 }

@@ -37,12 +37,13 @@ void an_split_token_advance(an_split_token_state *state, const an_split_units *p
 /* Where the sentence model stands. */
 typedef struct an_split_sentence_state {
     uint32_t first;       /* first word of the sentence so far */
+    uint32_t previous;    /* first word of the sentence before; equal to `first` if there is none */
     bool is_quote_open;
     uint8_t bracket_depth; /* stops at a small number */
 } an_split_sentence_state;
 
 void an_split_sentence_prepare(an_split_units *words);
-void an_split_sentence_begin(an_split_sentence_state *state, size_t first);
+void an_split_sentence_begin(an_split_sentence_state *state, size_t first, size_t previous);
 void an_split_sentence_advance(an_split_sentence_state *state, const an_split_units *words, size_t i);
 bool an_split_sentence_may_end(const an_split_units *words, size_t i);
 void an_split_sentence_features(const an_split_units *words, size_t i, const an_split_sentence_state *state, an_split_features *out);

@@ -62,10 +62,14 @@ void an_splitter_close(an_splitter *splitter)
 
 /* ---- pieces to words ---- */
 
+static bool is_line_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 static bool add_word(splitting *s, an_span span, const an_split_unit *first_piece, bool continues_word)
 {
     an_split_unit word = an_split_describe(s->text, span);
+    uint32_t space = span.start;
     word.gap = first_piece->gap;
+    while (space > 0 && is_line_space(s->text.data[space - 1])) word.begins_line |= s->text.data[--space] == '\n';
     word.continues_word = continues_word;
     return AN_PUSH(s->scratch, &s->words, word);
 }
@@ -73,7 +77,8 @@ static bool add_word(splitting *s, an_span span, const an_split_unit *first_piec
 static an_split_join decide_join(const splitting *s, size_t i, const an_split_token_state *state)
 {
     an_split_features features;
-    if (s->pieces.items[i].is_glued) return AN_JOIN;
+    an_split_join join;
+    if (an_split_join_rule(s->text, &s->pieces, i, state, &join)) return join;
     an_split_token_features(&s->pieces, i, state, &features);
     return an_split_model_join(s->model, &features);
 }
@@ -144,7 +149,7 @@ static int32_t score_end(const splitting *s, size_t i, const an_split_sentence_s
     an_split_features features;
     an_split_rule rule;
     if (!an_split_sentence_may_end(&s->words, i)) return INT32_MIN;
-    rule = an_split_sentence_rule(s->text, &s->words, i, state);
+    rule = an_split_sentence_rule(s->text, &s->words, i);
     if (rule == AN_RULE_ENDS) return INT32_MAX;
     an_split_sentence_features(&s->words, i, state, &features);
     if (rule == AN_RULE_GOES_ON) return INT32_MIN + 1;
@@ -162,11 +167,11 @@ static size_t best_cut(const splitting *s, size_t first)
     return best;
 }
 
-/* The end of the sentence that begins with word `first`; the number of words if none is found before. */
-static size_t find_end(splitting *s, size_t first)
+/* The end of the sentence that begins with word `first` (the one before it with `previous`); the number of words if none is found before. */
+static size_t find_end(splitting *s, size_t first, size_t previous)
 {
     an_split_sentence_state state;
-    an_split_sentence_begin(&state, first);
+    an_split_sentence_begin(&state, first, previous);
     for (size_t i = first; i + 1 < s->words.count; i++) {
         int32_t score;
         if (i - first == SENTENCE_WORDS_MAX) return first + best_cut(s, first);
@@ -181,8 +186,8 @@ static size_t find_end(splitting *s, size_t first)
  * *end is where the next part begins. */
 static bool split_sentences(splitting *s, bool is_last, uint32_t *end)
 {
-    for (size_t first = 0, next; first < s->words.count; first = next) {
-        next = find_end(s, first);
+    for (size_t first = 0, previous = 0, next; first < s->words.count; previous = first, first = next) {
+        next = find_end(s, first, previous);
         if (next == s->words.count && !is_last && first > 0) {
             *end = s->words.items[first].span.start;
             return true;

@@ -11,7 +11,8 @@
 
 enum {
     PIECE_BYTES_MAX = 128,   /* a longer run of letters or marks is cut: no English word comes near it */
-    SHAPE_RUN_MAX = 2        /* "Xxxxx" and "Xxx" have one shape */
+    SHAPE_RUN_MAX = 2,       /* "Xxxxx" and "Xxx" have one shape */
+    MARK_RUN_MAX = 4         /* "----" and any longer line have one form */
 };
 
 /* Length of the white space character that stands at `bytes`, 0 if there is none. */
@@ -87,6 +88,7 @@ an_split_unit an_split_describe(an_str text, an_span span)
     char form[PIECE_BYTES_MAX + 4], shape[PIECE_BYTES_MAX + 4];
     size_t form_length = 0, shape_length = 0, run = 0, step;
     an_split_unit unit = {.span = span};
+    bool is_address = an_is_address(an_str_of_span(text.data, span));
     for (uint32_t at = span.start; at < span.end && form_length < PIECE_BYTES_MAX; at += (uint32_t)step) {
         uint32_t c = an_utf8_decode(text.data + at, span.end - at, &step);
         char class = shape_of(c);
@@ -94,8 +96,9 @@ an_split_unit an_split_describe(an_str text, an_span span)
         if (run <= SHAPE_RUN_MAX) shape[shape_length++] = class;
         if (at == span.start) unit.kind = (uint8_t)kind_of(c), unit.is_capital = class == 'X';
         if (class == 'x') unit.has_lower = true;
-        form_length += fold(c, text.data + at, step, form + form_length);
+        if (run <= MARK_RUN_MAX || unit.kind != AN_UNIT_MARK) form_length += fold(c, text.data + at, step, form + form_length);
     }
+    if (is_address) shape_length = (size_t)(stpcpy(shape, "address") - shape);
     unit.form = an_hash((an_str){form, form_length});
     unit.shape = an_hash((an_str){shape, shape_length});
     unit.suffix = form_length > 3 ? an_hash((an_str){form + form_length - 3, 3}) : unit.form;
@@ -131,9 +134,8 @@ static uint32_t skip_space(an_str text, uint32_t at, uint32_t end, an_split_gap 
 {
     size_t step;
     while ((step = an_split_space_length(text.data + at, end - at)) != 0) {
-        if (*gap != AN_GAP_LINE) *gap = text.data[at] == '\n' || text.data[at] == '\r' ? AN_GAP_LINE : AN_GAP_SPACE;
+        if (*gap == AN_GAP_NONE) *gap = AN_GAP_SPACE;
         at += (uint32_t)step;
-        if (at >= end) break;
     }
     return at;
 }
@@ -142,7 +144,7 @@ static uint32_t skip_space(an_str text, uint32_t at, uint32_t end, an_split_gap 
  * exhausted. */
 bool an_split_find_pieces(an_arena *scratch, an_str text, an_span part, an_split_units *out)
 {
-    an_split_gap gap = AN_GAP_LINE;
+    an_split_gap gap = AN_GAP_START;
     uint32_t glued_until = 0, at = part.start;
     bool may_begin_address = true, is_ok = true;
     while (is_ok && (at = skip_space(text, at, part.end, &gap)) < part.end) {

@@ -5,7 +5,8 @@
 #include "base/array.h"
 #include "base/span.h"
 
-typedef enum an_split_gap { AN_GAP_NONE, AN_GAP_SPACE, AN_GAP_LINE } an_split_gap;
+/* White space before a unit; START: it is the first of a paragraph. */
+typedef enum an_split_gap { AN_GAP_NONE, AN_GAP_SPACE, AN_GAP_START } an_split_gap;
 typedef enum an_split_kind { AN_UNIT_LETTERS, AN_UNIT_DIGITS, AN_UNIT_MARK } an_split_kind; /* MARK: punctuation, symbol, emoji */
 
 /* A piece: a run of letters, a run of digits, a run of one punctuation mark, or one other character. A word is described by the
@@ -16,11 +17,12 @@ typedef struct an_split_unit {
     uint64_t shape;  /* of what classes of characters follow one another: "Xx", "X", "0,0", "." */
     uint64_t suffix; /* of the last three bytes of the form */
     uint16_t to_stop; /* in the list of words: how many words until the next full stop, question or exclamation mark */
-    uint8_t gap;     /* an_split_gap before it; the first of a paragraph has LINE */
+    uint8_t gap;     /* an_split_gap */
     uint8_t kind;    /* an_split_kind of its first piece */
     char first, last; /* first and last byte of the form */
     bool is_capital; /* begins with an upper-case letter */
     bool has_lower;
+    bool begins_line; /* the white space before it holds a line end; the models do not see this: treebanks have no lines */
     bool is_glued;   /* joined to the unit before it: no boundary is possible (inside an address of the net, ...) */
     bool is_inner;   /* begins inside a run of letters: "can|not" */
     bool continues_word; /* in the list of words: belongs to the same multiword token as the word before it */

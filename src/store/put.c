@@ -210,7 +210,7 @@ static annals_status pack_parse(putting *p, an_str *packed)
 static annals_status put_text(putting *p)
 {
     an_binder binder;
-    an_str packed, text = p->document->article.text;
+    an_str packed = {0}, text = p->document->article.text;
     AN_TRY(pack_parse(p, &packed));
     AN_TRY(begin(p, AN_SQL_ADD_TEXT, &binder));
     an_bind_int(&binder, p->row);

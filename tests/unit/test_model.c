@@ -32,42 +32,76 @@ static void fill(tiny_parser *source, int16_t *out, size_t count, int limit)
     for (size_t i = 0; i < count; i++) out[i] = (int16_t)((int)(tiny_random(source) % (unsigned)(2 * limit + 1)) - limit);
 }
 
-static void kernels_agree_for(size_t tiles, size_t columns, size_t vectors)
+enum { TILE = AN_MODEL_TILE_ROWS, PATHS_MAX = 4 };
+
+/* Every path on one random layer, with bias and shift and without. */
+static void paths_agree_for(size_t tiles, size_t columns, size_t vectors)
 {
     tiny_parser source = {.random = tiles * 1000 + columns * 10 + vectors};
-    int16_t *weights = calloc(tiles * columns * 8, sizeof *weights), *in = calloc(vectors * columns, sizeof *in);
-    int32_t *a = calloc(vectors * tiles * 8, sizeof *a), *b = calloc(vectors * tiles * 8, sizeof *b);
-    assert_true(weights && in && a && b);
-    fill(&source, weights, tiles * columns * 8, 500);
+    const an_model_kernels *paths[PATHS_MAX];
+    size_t path_count = an_model_usable_kernels(paths, PATHS_MAX), rows = tiles * TILE;
+    int16_t *weights = calloc(rows * columns, sizeof *weights), *in = calloc(vectors * columns, sizeof *in);
+    int32_t *bias = calloc(2 * rows, sizeof *bias), *right = calloc(vectors * rows, sizeof *right), *out = calloc(vectors * rows, sizeof *out);
+    an_model_product product = {weights, bias, bias + rows, tiles, columns};
+    assert_true(weights && in && bias && right && out);
+    fill(&source, weights, rows * columns, 500);
     fill(&source, in, vectors * columns, AN_MODEL_ACTIVATION_LIMIT);
-    an_model_products_portable(weights, tiles, columns, in, columns, vectors, a, tiles * 8);
-    an_model_best_kernel()(weights, tiles, columns, in, columns, vectors, b, tiles * 8);
-    assert_memory_equal(a, b, vectors * tiles * 8 * sizeof *a);
-    free(weights), free(in), free(a), free(b);
+    for (size_t r = 0; r < rows; r++) {
+        bias[r] = (int32_t)(tiny_random(&source) % 1000000) - 500000;
+        bias[rows + r] = 1 + (int32_t)(r % 15);
+    }
+    for (int has_bias = 0; has_bias < 2; has_bias++) {
+        product.bias = has_bias ? bias : NULL;
+        an_model_kernels_portable.multiply(&product, in, columns, vectors, right, rows);
+        for (size_t p = 0; p < path_count; p++) {
+            memset(out, 0, vectors * rows * sizeof *out);
+            paths[p]->multiply(&product, in, columns, vectors, out, rows);
+            assert_memory_equal(out, right, vectors * rows * sizeof *out);
+        }
+    }
+    free(weights), free(in), free(bias), free(right), free(out);
 }
 
-static void the_fast_kernel_gives_the_portable_sums(void **state)
+static void all_paths_multiply_to_the_same_bits(void **state)
 {
     (void)state;
     for (size_t tiles = 1; tiles <= 9; tiles++)
         for (size_t vectors = 1; vectors <= 9; vectors++) {
-            kernels_agree_for(tiles, 2, vectors);
-            kernels_agree_for(tiles, 34, vectors);
+            paths_agree_for(tiles, 2, vectors);
+            paths_agree_for(tiles, 34, vectors);
         }
 }
 
-static void the_portable_kernel_multiplies(void **state)
+static void all_paths_add_rows_to_the_same_bits(void **state)
 {
-    int16_t weights[32] = {0}, in[4] = {1, 2, 3, 4};
-    int32_t sums[8];
+    const an_model_kernels *paths[PATHS_MAX];
+    size_t path_count = an_model_usable_kernels(paths, PATHS_MAX);
+    int8_t cells[24] = {-128, 127, -1, 1, 0, 55, -77, 3, 9, -9, 100, -100};
     (void)state;
-    weights[0] = 5, weights[1] = 7;   /* row 0, columns 0 and 1 */
-    weights[16] = 11;                 /* row 0, column 2 */
-    weights[2 * 3 + 1] = -1;          /* row 3, column 1 */
-    an_model_products_portable(weights, 1, 4, in, 4, 1, sums, 8);
-    assert_int_equal(sums[0], 5 + 14 + 33);
-    assert_int_equal(sums[3], -2);
-    assert_int_equal(sums[1], 0);
+    for (size_t p = 0; p < path_count; p++) {
+        int32_t sums[24] = {7, -7, 1000}, right[24] = {7, -7, 1000};
+        an_model_kernels_portable.add_row(cells, 24, 11, right);
+        paths[p]->add_row(cells, 24, 11, sums);
+        assert_memory_equal(sums, right, sizeof sums);
+    }
+}
+
+static void the_portable_path_multiplies(void **state)
+{
+    int16_t weights[4 * TILE] = {0}, in[4] = {1, 2, 3, 4};
+    int32_t bias[TILE] = {1}, shift[TILE] = {1}, out[TILE];
+    an_model_product product = {weights, NULL, NULL, 1, 4};
+    (void)state;
+    weights[0] = 5, weights[1] = 7; /* row 0, columns 0 and 1 */
+    weights[2 * TILE] = 11;         /* row 0, column 2 */
+    weights[2 * 3 + 1] = -1;        /* row 3, column 1 */
+    an_model_kernels_portable.multiply(&product, in, 4, 1, out, TILE);
+    assert_int_equal(out[0], 5 + 14 + 33);
+    assert_int_equal(out[3], -2);
+    assert_int_equal(out[1], 0);
+    product.bias = bias, product.shift = shift;
+    an_model_kernels_portable.multiply(&product, in, 4, 1, out, TILE);
+    assert_int_equal(out[0], (5 + 14 + 33 + 1) / 2);
 }
 
 static void clipping_keeps_the_limits(void **state)
@@ -82,7 +116,7 @@ static void clipping_keeps_the_limits(void **state)
     assert_int_equal(out[3], 0);
 }
 
-enum { ROWS = 8, COLUMNS = 16, LAYER_BYTES = 64 + ROWS * 8 + ROWS * COLUMNS * 2 };
+enum { ROWS = TILE, COLUMNS = 16, LAYER_BYTES = 64 + ROWS * 8 + ROWS * COLUMNS * 2 };
 
 /* A layer of equal weights, written and opened; `size` lets it be cut short. */
 static annals_status open_dense(size_t size, int32_t rows, int16_t weight, int32_t bias, int32_t shift)
@@ -125,8 +159,9 @@ static void dense_layers_out_of_range_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_fast_kernel_gives_the_portable_sums),
-        cmocka_unit_test(the_portable_kernel_multiplies),
+        cmocka_unit_test(all_paths_multiply_to_the_same_bits),
+        cmocka_unit_test(all_paths_add_rows_to_the_same_bits),
+        cmocka_unit_test(the_portable_path_multiplies),
         cmocka_unit_test(clipping_keeps_the_limits),
         cmocka_unit_test(dense_layers_out_of_range_are_refused),
     };

@@ -147,7 +147,7 @@ static void portable_and_fast_paths_leave_the_same_states(void **state)
     assert_true(an_parse_room_new(&scratch, &weights, 50, &fast) && an_parse_room_new(&scratch, &weights, 50, &portable));
     assert_true(an_parse_encode(&scratch, &weights, &fast, text.tokens, 50));
     an_parse_heads(&weights, &fast, 50);
-    weights.kernel = an_model_products_portable;
+    weights.kernels = &an_model_kernels_portable;
     assert_true(an_parse_encode(&scratch, &weights, &portable, text.tokens, 50));
     an_parse_heads(&weights, &portable, 50);
     assert_memory_equal(fast.states, portable.states, 50 * weights.state_width * sizeof *fast.states);
@@ -214,7 +214,7 @@ static void bad_labels_are_refused(void **state)
 {
     static const char *const bad[][2] = {
         {"upos.labels", "NOUN\nVERB\nWHAT\n"}, {"deprel.labels", "root\nroot\nroot\n"}, {"deprel.labels", "nsubj\nroot\nnonsense\n"},
-        {"lemma.labels", "l0+\nl1+\nk0+\nl+\n"}, {"lemma.labels", "l0+\nl1+\nk0+\nl0+\xFF\n"}, {"name.labels", "O\nB\nI-PER\nB-ORG\nI-ORG\nB-LOC\nI-LOC\n"},
+        {"lemma.labels", "l0+\nl1+\nk0+\nl+\n=x\n"}, {"lemma.labels", "l0+\nl1+\nk0+\n=be\n"}, {"lemma.labels", "l0+\nl1+\nk0+\nl0+\xFF\n=x\n"}, {"name.labels", "O\nB\nI-PER\nB-ORG\nI-ORG\nB-LOC\nI-LOC\n"},
         {"xpos.labels", "NN"}, {"xpos.labels", "NN\nVB\nJJ\n"}};
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -257,6 +257,22 @@ static void lemma_rules_edit_the_form(void **state)
         lemma = an_parse_lemma(&arena, &rule, an_str_from(cases[i][1]));
         assert_true(an_str_is(lemma, cases[i][2]));
     }
+}
+
+static void lemmas_seen_in_training_come_from_the_table(void **state)
+{
+    an_parse_weights weights;
+    tiny_parser tiny;
+    annals_error error;
+    (void)state;
+    tiny_make(&tiny, &arena, 11);
+    write_tiny(&tiny);
+    assert_int_equal(an_parse_weights_open(&weights, path, &error), ANNALS_OK);
+    assert_true(an_str_is(an_parse_known_lemma(&weights, AN_STR("rebels"), AN_UPOS_NOUN)->added, "insurgent"));
+    assert_non_null(an_parse_known_lemma(&weights, AN_STR("Rebels"), AN_UPOS_NOUN));
+    assert_null(an_parse_known_lemma(&weights, AN_STR("rebels"), AN_UPOS_VERB));
+    assert_null(an_parse_known_lemma(&weights, AN_STR("Rebels"), AN_UPOS_PROPN));
+    an_parse_weights_close(&weights);
 }
 
 static void features_fold_case_and_digits(void **state)
@@ -349,6 +365,7 @@ int main(void)
         cmocka_unit_test(bad_labels_are_refused),
         cmocka_unit_test(a_damaged_file_is_refused),
         cmocka_unit_test(lemma_rules_edit_the_form),
+        cmocka_unit_test(lemmas_seen_in_training_come_from_the_table),
         cmocka_unit_test(features_fold_case_and_digits),
         cmocka_unit_test(the_tree_is_the_best_of_all),
         cmocka_unit_test(large_random_scores_give_trees),

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { TINY_WIDTH = 8, TINY_WORDS = 3, TINY_LAYERS = 2, TINY_SECTIONS_MAX = 40 };
+enum { TINY_WIDTH = AN_MODEL_TILE_ROWS, TINY_WORDS = 3, TINY_LAYERS = 2, TINY_SECTIONS_MAX = 40 };
 
 typedef struct tiny_parser {
     an_image_section_source sections[TINY_SECTIONS_MAX];
@@ -37,7 +37,7 @@ static inline void tiny_add_text(tiny_parser *tiny, const char *name, const char
 
 static inline void tiny_add_dense(tiny_parser *tiny, an_arena *arena, const char *name, uint32_t rows, uint32_t columns)
 {
-    size_t padded = (rows + 7) / 8 * 8, cells = padded * ((columns + 1) / 2 * 2);
+    size_t padded = (rows + AN_MODEL_TILE_ROWS - 1) / AN_MODEL_TILE_ROWS * AN_MODEL_TILE_ROWS, cells = padded * ((columns + 1) / 2 * 2);
     int32_t *header = tiny_add(tiny, arena, name, 64 + padded * 8 + cells * 2);
     int16_t *weights = (int16_t *)(void *)(header + 16 + 2 * padded);
     header[0] = (int32_t)rows;
@@ -90,12 +90,18 @@ static inline void tiny_make(tiny_parser *tiny, an_arena *arena, uint64_t seed)
                                          "lstm1.f.input", "lstm1.f.recurrent", "lstm1.b.input", "lstm1.b.recurrent"};
     an_parse_shape *shape;
     uint64_t *keys;
+    uint16_t *rules;
     *tiny = (tiny_parser){.random = seed};
     shape = tiny_add(tiny, arena, "shape", sizeof *shape);
     *shape = (an_parse_shape){AN_PARSE_FEATURE_VERSION, AN_PARSE_BUCKETS, AN_PARSE_PIECES_MAX, TINY_WORDS, TINY_WIDTH, TINY_WIDTH,
-                              TINY_LAYERS, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH};
+                              TINY_LAYERS, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, 4, 2};
     keys = tiny_add(tiny, arena, "word.keys", TINY_WORDS * sizeof *keys);
     for (int i = 0; i < TINY_WORDS; i++) keys[i] = (uint64_t)(i + 1) << 62;
+    keys = tiny_add(tiny, arena, "lemma.keys", 2 * sizeof *keys);
+    keys[0] = an_parse_lemma_key(AN_STR("rebels"), AN_UPOS_NOUN);
+    keys[1] = UINT64_MAX;
+    rules = tiny_add(tiny, arena, "lemma.rules", 2 * sizeof *rules);
+    rules[0] = 4;
     tiny_add_table(tiny, arena, "word.rows", TINY_WORDS + 1);
     tiny_add_table(tiny, arena, "piece.rows", AN_PARSE_BUCKETS);
     tiny_add_curves(tiny, arena);
@@ -104,7 +110,7 @@ static inline void tiny_make(tiny_parser *tiny, an_arena *arena, uint64_t seed)
     tiny_add_text(tiny, "upos.labels", "NOUN\nVERB\nPUNCT\n");
     tiny_add_text(tiny, "xpos.labels", "NN\nVB\n");
     tiny_add_text(tiny, "feats.labels", "_\nNumber=Plur\n");
-    tiny_add_text(tiny, "lemma.labels", "l0+\nl1+\nk0+\n=be\n");
+    tiny_add_text(tiny, "lemma.labels", "l0+\nl1+\nk0+\n=be\n=insurgent\n");
     tiny_add_text(tiny, "deprel.labels", "nsubj:pass\nroot\npunct\n");
     tiny_add_text(tiny, "name.labels", "O\nB-PER\nI-PER\nB-ORG\nI-ORG\nB-LOC\nI-LOC\n");
 }

@@ -1,0 +1,307 @@
+/* Several triggers that tell one event become one: a light verb and its noun ("launched an attack"), an act and its result ("attacked
+ * the base, killing six"; "the bombing that killed six"; "killed in the bombing"), and a saying and what is said ("refused to meet",
+ * "called for the release of"), where the dictionary's `content` lines give the type of the whole. */
+#include "event/draft.h"
+
+static const an_light *light_at(const an_coder *coder, const an_tree *tree, uint32_t verb, const an_draft *draft, an_arguments *arguments)
+{
+    an_range triggers = an_frames_triggers(coder->frames, tree->lemmas[verb]);
+    bool is_read = false;
+    for (uint32_t i = 0; i < triggers.count; i++) {
+        const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
+        const an_light *light = coder->frames->lights + trigger->entry;
+        if (trigger->entry_class != AN_ENTRY_LIGHT || !(light->groups & draft->frame->groups)) continue;
+        if (!is_read) an_arguments_of_verb(tree, verb, arguments);
+        is_read = true;
+        if (!an_match_trigger(coder, tree, verb, trigger, arguments)) continue;
+        for (uint32_t k = 0; k < arguments->count; k++)
+            if (arguments->items[k].slot == light->noun_slot &&
+                (arguments->items[k].token == draft->top || arguments->items[k].token == draft->token))
+                return light;
+    }
+    return NULL;
+}
+
+/* What hangs on the light verb, and on the noun that stands for a series, belongs to the event too. */
+static void join_arguments(const an_tree *tree, an_draft *draft, const an_arguments *verb)
+{
+    for (uint32_t i = 0; i < verb->count; i++) {
+        const an_argument *a = verb->items + i;
+        if (a->token == draft->top || a->token == draft->token || a->slot == AN_SLOT_OBJECT) continue;
+        an_arguments_add(&draft->arguments, a->slot, a->token, a->distance);
+    }
+    if (draft->top != draft->token) {
+        an_arguments of_top;
+        an_arguments_of_noun(tree, draft->top, &of_top);
+        for (uint32_t i = 0; i < of_top.count; i++)
+            if (of_top.items[i].token != draft->token && of_top.items[i].slot != AN_SLOT_MODIFIER) an_arguments_add(&draft->arguments, of_top.items[i].slot, of_top.items[i].token, AN_NESTED);
+    }
+}
+
+static bool take_light(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t verb)
+{
+    an_arguments arguments;
+    const an_light *light;
+    if (tree->tokens[verb].upos != AN_UPOS_VERB) return false;
+    light = light_at(coder, tree, verb, draft, &arguments);
+    if (!light) return false;
+    draft->light = light;
+    draft->light_token = verb;
+    if (light->stance < AN_STANCE_COUNT) draft->own_stance = (an_stance)light->stance;
+    join_arguments(tree, draft, &arguments);
+    if (coder->draft_at[verb] == AN_NONE) coder->draft_at[verb] = (uint32_t)(draft - coder->drafts);
+    else if (coder->drafts[coder->draft_at[verb]].token == verb) {
+        coder->drafts[coder->draft_at[verb]].is_dropped = true;
+        coder->draft_at[verb] = (uint32_t)(draft - coder->drafts);
+    }
+    return true;
+}
+
+static void find_light(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t head = an_tree_head(tree, draft->top);
+    if (!draft->is_noun) return;
+    if (draft->frame->groups && head != AN_NONE && take_light(coder, tree, draft, head)) return;
+    /* "claimed responsibility for the attack": one noun between */
+    if (draft->frame->groups && head != AN_NONE && an_tree_head(tree, head) != AN_NONE && take_light(coder, tree, draft, an_tree_head(tree, head))) return;
+    if (draft->frame->groups)
+        AN_FOR_CHILDREN(tree, child, draft->top)
+            if (tree->tokens[child].deprel == AN_DEPREL_ACL && take_light(coder, tree, draft, child)) return;
+    if (draft->top != draft->token) {
+        an_arguments none = {.count = 0};
+        join_arguments(tree, draft, &none);
+    }
+}
+
+static bool is_assault(const an_draft *draft) { return draft->event.type == AN_TYPE_ASSAULT || draft->event.type == AN_TYPE_COERCE || draft->event.type == AN_TYPE_PROTEST; }
+
+static uint32_t root_of(const an_coder *coder, uint32_t number)
+{
+    for (uint32_t i = 0; i < coder->draft_count && coder->drafts[number].absorbed_by != AN_NONE; i++) number = coder->drafts[number].absorbed_by;
+    return number;
+}
+
+/* The draft at a token, or at the noun that a container there holds. */
+static uint32_t draft_for(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    if (coder->draft_at[token] != AN_NONE) return coder->draft_at[token];
+    for (uint32_t i = 0; i < coder->draft_count; i++)
+        if (coder->drafts[i].top == token && coder->drafts[i].is_noun) return i;
+    (void)tree;
+    return AN_NONE;
+}
+
+static bool is_result(const an_draft *draft) { return draft->frame->flags & AN_FRAME_IS_RESULT; }
+
+/* The act that a result belongs to, by its arguments: "the blast killed", "killed in the blast". */
+static uint32_t act_in_arguments(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    const an_grammar *g = &coder->grammar;
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        bool is_place_of_act = a->slot == AN_SLOT_SUBJECT || a->slot == AN_SLOT_PREPOSITION + g->in || a->slot == AN_SLOT_PREPOSITION + g->by ||
+                               a->slot == AN_SLOT_PREPOSITION + g->from || an_frames_has(coder->frames, an_frames_set(coder->frames, "occasions"), a->slot - AN_SLOT_PREPOSITION);
+        uint32_t number;
+        if (!is_place_of_act || a->distance == AN_NESTED) continue;
+        number = draft_for(coder, tree, a->token);
+        if (number != AN_NONE && coder->drafts + number != draft && coder->drafts[number].is_noun && is_assault(coder->drafts + number)) return number;
+    }
+    return AN_NONE;
+}
+
+/* The act that a result belongs to, by its place in the tree: "attacked the base, killing six", "attacked and killed". */
+static uint32_t act_above(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t token = draft->is_noun && draft->light_token != AN_NONE ? draft->light_token : draft->token;
+    uint32_t head = an_tree_head(tree, token), number;
+    an_deprel relation = (an_deprel)tree->tokens[token].deprel;
+    uint32_t subject;
+    if (head == AN_NONE) return AN_NONE;
+    if (relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_CONJ && relation != AN_DEPREL_XCOMP && relation != AN_DEPREL_ACL && relation != AN_DEPREL_PARATAXIS) return AN_NONE;
+    number = draft_for(coder, tree, head);
+    if (number == AN_NONE || coder->drafts + number == draft || !is_assault(coder->drafts + number)) return AN_NONE;
+    if (relation == AN_DEPREL_ACL) return coder->drafts[number].is_noun ? number : AN_NONE;
+    subject = an_tree_child(tree, token, AN_DEPREL_NSUBJ);
+    if (subject != AN_NONE && tree->tokens[subject].upos != AN_UPOS_PRON && !an_tree_is_passive(tree, token)) return AN_NONE;
+    return number;
+}
+
+static bool has_accident(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        bool is_cause = a->slot == AN_SLOT_SUBJECT || a->slot >= AN_SLOT_PREPOSITION;
+        if (is_cause && an_tree_lemma_in(tree, a->token, coder->grammar.accidents)) return true;
+    }
+    return false;
+}
+
+static void absorb(an_coder *coder, uint32_t whole, uint32_t part)
+{
+    an_draft *w = coder->drafts + whole, *p = coder->drafts + part;
+    bool is_stronger = p->event.type == w->event.type && p->event.mode_count > w->event.mode_count;
+    p->absorbed_by = whole;
+    p->is_dropped = true;
+    if (w->part_count < AN_PARTS_MAX) w->parts[w->part_count++] = p->token;
+    for (uint32_t i = 0; i < p->part_count && w->part_count < AN_PARTS_MAX; i++) w->parts[w->part_count++] = p->parts[i];
+    if (!w->event.actors.count) an_participants_add_all(coder, &w->event.actors, &p->event.actors);
+    if (!w->event.recipients.count) an_participants_add_all(coder, &w->event.recipients, &p->event.recipients);
+    if (is_stronger) {
+        memcpy(w->event.modes, p->event.modes, sizeof w->event.modes);
+        w->event.mode_count = p->event.mode_count;
+    }
+}
+
+static void join_results(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        an_draft *draft = coder->drafts + i;
+        uint32_t act;
+        if (!is_result(draft) || draft->is_dropped) continue;
+        act = act_in_arguments(coder, tree, draft);
+        if (act == AN_NONE) act = act_above(coder, tree, draft);
+        if (act != AN_NONE && (act = root_of(coder, act)) != i && !coder->drafts[act].is_dropped) absorb(coder, act, i);
+        else if (has_accident(coder, tree, draft)) draft->is_dropped = true;
+    }
+}
+
+static bool is_content_slot(const an_coder *coder, const an_frame *frame, uint32_t slot)
+{
+    if (frame->content_slots.count) return an_frames_has(coder->frames, frame->content_slots, slot);
+    return slot == AN_SLOT_CLAUSE || slot == AN_SLOT_OBJECT || slot == AN_SLOT_PREPOSITION + coder->grammar.for_;
+}
+
+static const an_content *rule_for(const an_coder *coder, const an_frame *frame, const an_draft *inner)
+{
+    for (uint32_t i = 0; i < frame->contents.count; i++) {
+        const an_content *rule = coder->frames->contents + frame->contents.first + i;
+        bool has_mode = rule->mode == AN_MODE_NONE;
+        for (int k = 0; k < inner->event.mode_count; k++) has_mode = has_mode || inner->event.modes[k] == (an_mode)rule->mode;
+        if ((rule->type == AN_TYPE_NONE || rule->type == (uint8_t)inner->event.type) && has_mode) return rule;
+    }
+    return NULL;
+}
+
+/* Whom the saying turns to: of what is asked, those who should do it; of what is promised or threatened, those whom it touches. */
+static void fill_recipients(an_coder *coder, an_draft *outer, const an_draft *inner)
+{
+    bool asks = outer->event.type == AN_TYPE_REQUEST || outer->event.type == AN_TYPE_ACCUSE || outer->event.type == AN_TYPE_REJECT;
+    const an_participants *lists[2] = {asks ? &inner->event.actors : &inner->event.recipients, asks ? &inner->event.recipients : &inner->event.actors};
+    if (outer->event.recipients.count) return;
+    for (int l = 0; l < 2 && !outer->event.recipients.count; l++)
+        for (size_t i = 0; i < lists[l]->count; i++)
+            if (!an_participants_share(&outer->event.actors, lists[l]->items + i)) an_participants_add(coder, &outer->event.recipients, lists[l]->items + i);
+}
+
+static void apply_rule(an_draft *outer, const an_content *rule)
+{
+    if (rule->to_type) {
+        outer->event.type = (an_event_type)rule->to_type;
+        outer->event.mode_count = 0;
+        outer->event.cameo[0] = '\0';
+    }
+    if (rule->to_mode) {
+        outer->event.modes[0] = (an_mode)rule->to_mode;
+        outer->event.mode_count = 1;
+    }
+    if (rule->cameo[0]) memcpy(outer->event.cameo, rule->cameo, AN_CAMEO_CODE_BYTES);
+}
+
+/* "vowed to attack and to expel": each part of what is said. The first whose type has a rule decides. */
+static void take_content(an_coder *coder, const an_tree *tree, an_draft *outer, uint32_t token)
+{
+    uint32_t number = draft_for(coder, tree, token);
+    const an_content *rule;
+    an_draft *inner;
+    if (number == AN_NONE) return;
+    inner = coder->drafts + root_of(coder, number);
+    if (inner == outer || inner->is_dropped) return;
+    rule = rule_for(coder, outer->frame, inner);
+    if (!rule) return;
+    if (outer->content == AN_NONE) {
+        apply_rule(outer, rule);
+        outer->content = (uint32_t)(inner - coder->drafts);
+        outer->event.contexts |= inner->event.contexts;
+    }
+    fill_recipients(coder, outer, inner);
+    if (outer->frame->flags & AN_FRAME_KEEPS_CONTENT) return;
+    inner->is_dropped = true;
+    inner->absorbed_by = (uint32_t)(outer - coder->drafts);
+}
+
+static void take_contents(an_coder *coder, const an_tree *tree, an_draft *outer)
+{
+    if (!outer->frame->contents.count || outer->is_dropped) return;
+    for (uint32_t i = 0; i < outer->arguments.count; i++) {
+        const an_argument *a = outer->arguments.items + i;
+        if (!is_content_slot(coder, outer->frame, a->slot)) continue;
+        take_content(coder, tree, outer, a->token);
+        AN_FOR_CHILDREN(tree, child, a->token)
+            if (tree->tokens[child].deprel == AN_DEPREL_CONJ) take_content(coder, tree, outer, child);
+    }
+}
+
+/* "blamed the rebels for the attack": the one blamed is the attack's actor, if it names none. */
+static void assign_blame(an_coder *coder, const an_tree *tree, an_draft *outer)
+{
+    if (!(outer->frame->flags & AN_FRAME_ASSIGNS) || outer->is_dropped) return;
+    for (uint32_t i = 0; i < outer->arguments.count; i++) {
+        uint32_t number = draft_for(coder, tree, outer->arguments.items[i].token);
+        an_draft *inner = number == AN_NONE ? outer : coder->drafts + root_of(coder, number);
+        if (inner == outer || inner->is_dropped || !is_assault(inner)) continue;
+        if (!inner->event.actors.count) an_participants_add_all(coder, &inner->event.actors, &outer->event.recipients);
+        outer->content = (uint32_t)(inner - coder->drafts);
+    }
+}
+
+static void sort_by_depth(const an_coder *coder, uint32_t order[AN_DRAFTS_MAX])
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        uint32_t at = i;
+        while (at > 0 && coder->drafts[order[at - 1]].depth < coder->drafts[i].depth) {
+            order[at] = order[at - 1];
+            at--;
+        }
+        order[at] = i;
+    }
+}
+
+void an_compose(an_coder *coder, const an_tree *tree)
+{
+    uint32_t order[AN_DRAFTS_MAX];
+    for (uint32_t i = 0; i < coder->draft_count; i++) find_light(coder, tree, coder->drafts + i);
+    sort_by_depth(coder, order);
+    for (uint32_t i = 0; i < coder->draft_count; i++) an_assign_roles(coder, tree, coder->drafts + order[i]);
+    join_results(coder, tree);
+    for (uint32_t i = 0; i < coder->draft_count; i++) take_contents(coder, tree, coder->drafts + order[i]);
+    for (uint32_t i = 0; i < coder->draft_count; i++) assign_blame(coder, tree, coder->drafts + order[i]);
+}
+
+static bool is_subset(const an_participants *small, const an_participants *large)
+{
+    for (size_t i = 0; i < small->count; i++)
+        if (!an_participants_share(large, small->items + i)) return false;
+    return true;
+}
+
+static bool is_linked(const an_tree *tree, const an_draft *a, const an_draft *b)
+{
+    return an_tree_dominates(tree, a->top, b->top) || an_tree_dominates(tree, b->top, a->top) ||
+           an_tree_first_conjunct(tree, a->top) == an_tree_first_conjunct(tree, b->top);
+}
+
+/* `thin` says nothing that `rich` does not: the same type, told in one construction, nobody new. */
+static bool is_double(const an_tree *tree, const an_draft *thin, const an_draft *rich)
+{
+    if (thin->event.type != rich->event.type || !is_linked(tree, thin, rich)) return false;
+    if (!is_subset(&thin->event.actors, &rich->event.actors) || !is_subset(&thin->event.recipients, &rich->event.recipients)) return false;
+    if (thin->event.actors.count + thin->event.recipients.count < rich->event.actors.count + rich->event.recipients.count) return true;
+    return thin->event.mode_count <= rich->event.mode_count && thin->depth > rich->depth;
+}
+
+void an_drop_doubles(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++)
+        for (uint32_t k = 0; k < coder->draft_count && !coder->drafts[i].is_dropped; k++)
+            if (k != i && !coder->drafts[k].is_dropped && is_double(tree, coder->drafts + i, coder->drafts + k)) absorb(coder, k, i);
+}

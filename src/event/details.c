@@ -1,0 +1,395 @@
+/* When, where, how many, with what. A time, place or number belongs to the event whose word is the first predicate or trigger above it
+ * in the tree; a governing clause hands its time and place down, never a clause that reports or describes. */
+#include "base/utf8.h"
+#include "event/draft.h"
+
+enum { SCORE_NONE, SCORE_LOOSE, SCORE_GOVERNED, SCORE_OWN }; /* how closely a phrase belongs to an event */
+enum { CONTEXT_SENTENCE_FACTOR = 2, CONTEXT_THRESHOLD = 6 };  /* a term of weight 3 in the sentence, or 2 there and 2 more around it */
+
+/* The draft that the token triggers, carries or was merged into; AN_NONE. */
+static uint32_t draft_of(const an_coder *coder, uint32_t token)
+{
+    uint32_t number = coder->draft_at[token];
+    for (uint32_t i = 0; i < coder->draft_count && number != AN_NONE && coder->drafts[number].absorbed_by != AN_NONE; i++) number = coder->drafts[number].absorbed_by;
+    return number;
+}
+
+bool an_belongs_to(const an_coder *coder, const an_draft *draft, uint32_t token)
+{
+    return token == draft->token || token == draft->top || token == draft->light_token || draft_of(coder, token) == (uint32_t)(draft - coder->drafts);
+}
+
+uint32_t an_node_above(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    for (uint32_t steps = 0; steps < tree->count; steps++) {
+        uint32_t head = an_tree_head(tree, token);
+        if (head == AN_NONE) return token;
+        token = head;
+        if (coder->draft_at[token] != AN_NONE && !coder->drafts[coder->draft_at[token]].is_dropped) return token;
+        if (coder->draft_at[token] != AN_NONE && coder->drafts[coder->draft_at[token]].absorbed_by != AN_NONE) return token;
+        if (an_tree_is_predicate(tree, token)) return token;
+    }
+    return token;
+}
+
+/* How the event below a governing predicate hangs there: through clauses that share its time, or not. */
+static int score_below(const an_tree *tree, const an_draft *draft, uint32_t node)
+{
+    uint32_t at = draft->light_token != AN_NONE ? draft->light_token : draft->top;
+    int score = SCORE_GOVERNED;
+    for (uint32_t steps = 0; at != node && at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
+        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
+        if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS) return SCORE_NONE;
+        if (relation == AN_DEPREL_ACL) return SCORE_NONE;
+        if (relation != AN_DEPREL_CONJ && relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_XCOMP) score = SCORE_LOOSE;
+    }
+    return score;
+}
+
+static int score_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t head)
+{
+    uint32_t anchor = draft->light_token != AN_NONE ? draft->light_token : draft->top, node;
+    if (an_belongs_to(coder, draft, head)) return SCORE_OWN;
+    node = an_node_above(coder, tree, head);
+    if (an_belongs_to(coder, draft, node)) return SCORE_OWN;
+    if (an_tree_dominates(tree, node, anchor)) return score_below(tree, draft, node);
+    if (an_tree_first_conjunct(tree, node) == an_tree_first_conjunct(tree, anchor)) return SCORE_GOVERNED;
+    if (tree->tokens[node].deprel == AN_DEPREL_CONJ && an_tree_dominates(tree, an_tree_first_conjunct(tree, node), anchor)) return SCORE_LOOSE;
+    return SCORE_NONE;
+}
+
+static uint32_t distance(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
+
+static const an_mention *best_time(const an_coder *coder, const an_tree *tree, const an_draft *draft, int *best_score)
+{
+    const an_mention *mentions = tree->document->mentions.items, *best = NULL;
+    uint32_t best_distance = 0;
+    *best_score = SCORE_NONE;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        uint32_t head = mentions[m].head_token - tree->first, away;
+        int score;
+        if (mentions[m].kind != AN_MENTION_TIME || mentions[m].time.is_duration || mentions[m].time.is_habitual || head >= tree->count) continue;
+        if (!an_date_range_is_known(mentions[m].time.range)) continue;
+        score = score_of(coder, tree, draft, head);
+        away = distance(head, draft->token);
+        if (score > *best_score || (score == *best_score && score > SCORE_NONE && away < best_distance)) {
+            best = mentions + m;
+            *best_score = score;
+            best_distance = away;
+        }
+    }
+    return best;
+}
+
+static bool is_perfect(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].lemma, "have")) return true;
+    return false;
+}
+
+/* The clause that an event is told in: its own verb, or the one above its noun. */
+static uint32_t clause_of(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    if (draft->light_token != AN_NONE) return draft->light_token;
+    return draft->is_noun && !an_tree_is_predicate(tree, draft->token) ? an_node_above(coder, tree, draft->top) : draft->token;
+}
+
+static uint32_t finite_above(const an_tree *tree, uint32_t verb)
+{
+    for (int i = 0; i < AN_CLIMB_MAX; i++) {
+        an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
+        uint32_t head = an_tree_head(tree, verb);
+        if (head == AN_NONE || an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE) return verb;
+        if (relation != AN_DEPREL_CONJ && relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_XCOMP) return verb;
+        verb = head;
+    }
+    return verb;
+}
+
+/* A report tells its news without a date when it is of the day it is published: a main verb (or its participles), no perfect that
+ * looks back, no description ("the group that bombed ..."). */
+static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
+    const an_date_range *published = &tree->document->article.published;
+    if (published->from == AN_DAY_UNKNOWN || published->from != published->to) return false;
+    if (tree->document->article.published_basis == AN_BASIS_TEXT) return false;
+    if (tree->tokens[verb].deprel == AN_DEPREL_ACL) return false;
+    if (draft->is_noun && draft->light_token == AN_NONE && !draft->part_count && tree->tokens[draft->top].deprel != AN_DEPREL_NSUBJ && draft->top != verb) return false;
+    return !is_perfect(tree, verb);
+}
+
+static bool is_past(const an_tree *tree, uint32_t verb)
+{
+    if (an_str_is(tree->tokens[verb].xpos, "VBD")) return true;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].xpos, "VBD")) return true;
+    return false;
+}
+
+static void find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    int score;
+    uint32_t paragraph = tree->document->parsed.sentences[tree->sentence].paragraph;
+    const an_mention *time = best_time(coder, tree, draft, &score);
+    an_event_date *date = &draft->event.date;
+    uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
+    bool is_told = draft->event.factuality == AN_FACTUALITY_HAPPENED || draft->event.factuality == AN_FACTUALITY_ONGOING;
+    if (time && score >= SCORE_LOOSE) {
+        *date = (an_event_date){time->time, time->span, true};
+        if (score >= SCORE_GOVERNED) {
+            coder->narrative = *date;
+            coder->narrative_paragraph = paragraph;
+        }
+    } else if (is_told && coder->narrative.is_known && coder->narrative_paragraph == paragraph && is_past(tree, verb) && !is_perfect(tree, verb) && is_news_of_the_day(coder, tree, draft)) {
+        *date = coder->narrative;
+        date->time.basis = AN_BASIS_NARRATIVE;
+    } else if ((is_told || draft->is_future_turned) && is_news_of_the_day(coder, tree, draft)) {
+        date->time = (an_time){.range = tree->document->article.published, .basis = AN_BASIS_DOCUMENT_DATE};
+        date->is_known = true;
+    }
+}
+
+static int precision_rank(an_str precision)
+{
+    static const char *const names[] = {"sea", "country", "region", "division", "district", "city", "point"};
+    for (int i = 0; i < 7; i++)
+        if (an_str_is(precision, names[i])) return i;
+    return 0;
+}
+
+static bool overlaps(an_span a, an_span b) { return a.start < b.end && b.start < a.end; }
+
+static bool is_participant(const an_participants *list, an_span span)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (overlaps(list->items[i].span, span)) return true;
+    return false;
+}
+
+/* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
+static bool can_be_place_of(const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
+{
+    const an_token *t = tree->tokens + head;
+    an_word preposition = an_tree_case(tree, head);
+    if (t->deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS)) return false;
+    if (preposition != AN_NONE && (preposition == tree->grammar->from || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between)) return false;
+    if (is_participant(&draft->event.actors, m->span)) return false;
+    if (is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
+    return preposition != AN_NONE || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT ||
+           t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_OBL || t->deprel == AN_DEPREL_NMOD || t->deprel == AN_DEPREL_ROOT;
+}
+
+static void find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_mention *mentions = tree->document->mentions.items, *best = NULL;
+    int best_score = SCORE_NONE, best_rank = 0;
+    uint32_t best_distance = 0;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        uint32_t head = mentions[m].head_token - tree->first, away;
+        int score, rank;
+        if (mentions[m].kind != AN_MENTION_PLACE || head >= tree->count || !can_be_place_of(tree, draft, mentions + m, head)) continue;
+        score = score_of(coder, tree, draft, head);
+        rank = precision_rank(mentions[m].place.precision);
+        away = distance(head, draft->token);
+        if (score > best_score || (score == best_score && score > SCORE_NONE && (rank > best_rank || (rank == best_rank && away < best_distance)))) {
+            best = mentions + m;
+            best_score = score;
+            best_rank = rank;
+            best_distance = away;
+        }
+    }
+    if (best) draft->event.place = (an_event_place){best->place, best->span, true};
+}
+
+static an_event_quantity *quantity_of(an_event *event, an_effect effect)
+{
+    switch (effect) {
+    case AN_EFFECT_KILLED: return &event->killed;
+    case AN_EFFECT_WOUNDED: return &event->wounded;
+    case AN_EFFECT_DETAINED: return &event->detained;
+    case AN_EFFECT_DISPLACED: return &event->displaced;
+    default: return NULL;
+    }
+}
+
+static void add_quantity(an_event_quantity *total, int64_t low, int64_t high, an_span span)
+{
+    if (total->is_known && overlaps(total->span, span)) return;
+    if (!total->is_known) {
+        *total = (an_event_quantity){low, high, span, true};
+        return;
+    }
+    total->low = total->low > INT64_MAX - low ? INT64_MAX : total->low + low;
+    total->high = total->high > INT64_MAX - high ? INT64_MAX : total->high + high;
+    if (span.start < total->span.start) total->span.start = span.start;
+    if (span.end > total->span.end) total->span.end = span.end;
+}
+
+static bool counts_people(an_quantity_kind kind) { return kind == AN_QUANTITY_PEOPLE || kind == AN_QUANTITY_KILLED || kind == AN_QUANTITY_WOUNDED || kind == AN_QUANTITY_DETAINED || kind == AN_QUANTITY_DISPLACED; }
+
+static const an_mention *number_at(const an_tree *tree, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].head_token == token + tree->first && counts_people(mentions[m].quantity.kind)) return mentions + m;
+    return NULL;
+}
+
+/* One person named or meant: "a guard", "the commander". */
+static bool is_one_person(const an_tree *tree, uint32_t token)
+{
+    const an_token *t = tree->tokens + token;
+    uint32_t mention = tree->actor_at[token];
+    bool is_singular = an_str_is(t->xpos, "NN") || an_str_is(t->xpos, "NNP");
+    if (!is_singular) return false;
+    if (mention != AN_NONE && tree->document->mentions.items[mention].actor.kind == AN_ACTOR_PERSON) return true;
+    return an_tree_lemma_in(tree, token, tree->grammar->people) && an_tree_child(tree, token, AN_DEPREL_NUMMOD) == AN_NONE;
+}
+
+/* The group at the token and those joined to it by "and": "13 soldiers and 170 civilians". */
+static void count_group(const an_tree *tree, uint32_t token, an_event_quantity *total, int depth)
+{
+    const an_mention *number = number_at(tree, token);
+    if (number) add_quantity(total, number->quantity.low, number->quantity.high, number->span);
+    else if (is_one_person(tree, token)) add_quantity(total, 1, 1, tree->tokens[token].span);
+    if (depth >= AN_CLIMB_MAX) return;
+    AN_FOR_CHILDREN(tree, child, token)
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ) count_group(tree, child, total, depth + 1);
+}
+
+static void count_effect(const an_coder *coder, const an_tree *tree, const an_draft *teller, an_event *event)
+{
+    an_event_quantity *total = quantity_of(event, (an_effect)teller->frame->effect);
+    if (!total) return;
+    for (uint32_t s = 0; s < teller->frame->effect_slots.count; s++)
+        for (uint32_t i = 0; i < teller->arguments.count; i++)
+            if (teller->arguments.items[i].slot == coder->frames->numbers[teller->frame->effect_slots.first + s]) count_group(tree, teller->arguments.items[i].token, total, 0);
+}
+
+/* Numbers whose own words say what became of the people: "six deaths", "leaving ten wounded". */
+static void count_telling_numbers(const an_coder *coder, const an_tree *tree, const an_draft *draft, an_event *event)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        uint32_t head = mentions[m].head_token - tree->first;
+        an_event_quantity *total;
+        if (mentions[m].kind != AN_MENTION_QUANTITY || head >= tree->count) continue;
+        total = mentions[m].quantity.kind == AN_QUANTITY_KILLED ? &event->killed : mentions[m].quantity.kind == AN_QUANTITY_WOUNDED ? &event->wounded
+              : mentions[m].quantity.kind == AN_QUANTITY_DETAINED && event->type != AN_TYPE_ASSAULT ? &event->detained : NULL;
+        if (total && !total->is_known && score_of(coder, tree, draft, head) >= SCORE_LOOSE) *total = (an_event_quantity){mentions[m].quantity.low, mentions[m].quantity.high, mentions[m].span, true};
+    }
+}
+
+static void find_quantities(const an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t number = (uint32_t)(draft - coder->drafts);
+    bool is_violent = draft->event.type == AN_TYPE_ASSAULT || draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_COERCE;
+    count_effect(coder, tree, draft, &draft->event);
+    for (uint32_t i = 0; i < coder->draft_count; i++)
+        if (coder->drafts[i].absorbed_by != AN_NONE && draft_of(coder, coder->drafts[i].token) == number) count_effect(coder, tree, coder->drafts + i, &draft->event);
+    if (is_violent && (draft->event.factuality == AN_FACTUALITY_HAPPENED || draft->event.factuality == AN_FACTUALITY_ONGOING)) count_telling_numbers(coder, tree, draft, &draft->event);
+}
+
+/* Modes that say what was done, not with what: an instrument does not replace them. */
+static bool is_kind_of_deed(an_mode mode)
+{
+    return mode == AN_MODE_ASSAULT_ABDUCT || mode == AN_MODE_ASSAULT_TORTURE || mode == AN_MODE_ASSAULT_SEXUAL || mode == AN_MODE_ASSAULT_CROWD_CONTROL;
+}
+
+static void apply_instrument(const an_tree *tree, an_draft *draft, const an_instrument *instrument, uint32_t token)
+{
+    an_event *event = &draft->event;
+    uint32_t first = token;
+    bool keeps = event->mode_count && is_kind_of_deed(event->modes[0]);
+    if (instrument->mode && !keeps) {
+        if (event->mode_count && event->modes[0] == AN_MODE_ASSAULT_TARGETED && event->mode_count < AN_MODES_MAX) event->modes[event->mode_count++] = (an_mode)instrument->mode;
+        else {
+            event->modes[0] = (an_mode)instrument->mode;
+            event->mode_count = 1;
+            if (instrument->cameo[0]) memcpy(event->cameo, instrument->cameo, AN_CAMEO_CODE_BYTES);
+        }
+    }
+    event->contexts |= instrument->contexts;
+    if (token == draft->token || token == draft->light_token) return;
+    AN_FOR_CHILDREN(tree, child, token)
+        if (child < first && (tree->tokens[child].deprel == AN_DEPREL_COMPOUND || tree->tokens[child].deprel == AN_DEPREL_AMOD || tree->tokens[child].deprel == AN_DEPREL_DET)) first = child;
+    event->instrument = (an_span){tree->tokens[first].span.start, tree->tokens[token].span.end};
+}
+
+void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_instrument *best = NULL;
+    uint32_t best_token = AN_NONE;
+    for (uint32_t t = 0; t < tree->count; t++) {
+        an_range triggers = tree->lemmas[t] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(coder->frames, tree->lemmas[t]);
+        for (uint32_t i = 0; i < triggers.count; i++) {
+            const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
+            const an_instrument *instrument = coder->frames->instruments + trigger->entry;
+            an_arguments none = {.count = 0};
+            if (trigger->entry_class != AN_ENTRY_INSTRUMENT || instrument->type != (uint32_t)draft->event.type || (best && instrument->order >= best->order)) continue;
+            if (!an_match_trigger(coder, tree, t, trigger, &none) || score_of(coder, tree, draft, t) < SCORE_GOVERNED) continue;
+            best = instrument;
+            best_token = t;
+        }
+    }
+    if (best) apply_instrument(tree, draft, best, best_token);
+}
+
+static an_str folded_lemma(an_coder *coder, const an_token *token)
+{
+    for (size_t i = 0; i < token->lemma.length; i++)
+        if (token->lemma.data[i] >= 'A' && token->lemma.data[i] <= 'Z') return an_utf8_fold(coder->scratch, token->lemma);
+    return token->lemma;
+}
+
+static void weigh_sentence(an_coder *coder, const an_tree *tree, uint32_t weights[AN_CONTEXT_COUNT])
+{
+    for (uint32_t t = 0; t < tree->count; t++) {
+        an_range triggers = tree->lemmas[t] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(coder->frames, tree->lemmas[t]);
+        for (uint32_t i = 0; i < triggers.count; i++) {
+            const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
+            an_arguments none = {.count = 0};
+            if (trigger->entry_class != AN_ENTRY_CONTEXT || !an_match_trigger(coder, tree, t, trigger, &none)) continue;
+            weights[coder->frames->context_terms[trigger->entry].context] += coder->frames->context_terms[trigger->entry].weight;
+        }
+    }
+}
+
+/* One-word terms only: that suffices for what stands around the sentence. */
+static void weigh_paragraph(an_coder *coder, uint32_t sentence)
+{
+    const an_parsed_text *parsed = &coder->document->parsed;
+    uint32_t paragraph = parsed->sentences[sentence].paragraph;
+    memset(coder->paragraph_weights, 0, sizeof coder->paragraph_weights);
+    coder->context_paragraph = paragraph;
+    for (uint32_t s = sentence; s < parsed->sentence_count && parsed->sentences[s].paragraph == paragraph; s++)
+        for (uint32_t t = parsed->sentences[s].first_token; t < parsed->sentences[s].first_token + parsed->sentences[s].token_count; t++) {
+            an_range triggers = an_frames_triggers(coder->frames, an_frames_word(coder->frames, folded_lemma(coder, parsed->tokens + t)));
+            for (uint32_t i = 0; i < triggers.count; i++) {
+                const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
+                if (trigger->entry_class == AN_ENTRY_CONTEXT && !trigger->before.count)
+                    coder->paragraph_weights[coder->frames->context_terms[trigger->entry].context] += coder->frames->context_terms[trigger->entry].weight;
+            }
+        }
+}
+
+uint64_t an_contexts_of(an_coder *coder, const an_tree *tree)
+{
+    uint32_t weights[AN_CONTEXT_COUNT] = {0};
+    uint64_t contexts = 0;
+    if (coder->context_paragraph != coder->document->parsed.sentences[tree->sentence].paragraph) weigh_paragraph(coder, tree->sentence);
+    weigh_sentence(coder, tree, weights);
+    for (int c = 0; c < AN_CONTEXT_COUNT; c++)
+        if (weights[c] && weights[c] * CONTEXT_SENTENCE_FACTOR + coder->paragraph_weights[c] - (coder->paragraph_weights[c] < weights[c] ? coder->paragraph_weights[c] : weights[c]) >= CONTEXT_THRESHOLD)
+            contexts |= UINT64_C(1) << c;
+    return contexts;
+}
+
+void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    find_date(coder, tree, draft);
+    find_place(coder, tree, draft);
+    find_quantities(coder, tree, draft);
+}

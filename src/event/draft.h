@@ -1,0 +1,99 @@
+/* An event while it is being made, and what the steps of coding share. */
+#ifndef ANNALS_EVENT_DRAFT_H
+#define ANNALS_EVENT_DRAFT_H
+
+#include "event/tree.h"
+#include "lexicon/cameo.h"
+
+/* Caps that keep monsters of sentences cheap. Beyond them triggers are left out, with a diagnostic. */
+enum { AN_DRAFTS_MAX = 96, AN_PARTICIPANTS_MAX = 24, AN_PARTS_MAX = 6 };
+
+typedef struct an_draft {
+    const an_frame *frame;
+    const an_light *light;     /* NULL = the trigger stands alone */
+    uint32_t token;            /* the trigger; tokens count inside the sentence */
+    uint32_t top;              /* the noun that stands for it above: "series" of "a series of attacks"; else token */
+    uint32_t light_token;      /* AN_NONE */
+    uint32_t depth;            /* links up to the root */
+    uint32_t absorbed_by;      /* number of the draft that this one became a part of; AN_NONE */
+    uint32_t number;           /* in document->events once it is there; AN_NONE */
+    uint32_t content;          /* the draft that it says, asks or refuses; AN_NONE */
+    uint32_t parts[AN_PARTS_MAX]; /* tokens of what was merged into it: "killing" of "attacked ..., killing six" */
+    uint32_t part_count;
+    bool is_noun;
+    bool is_dropped;
+    bool has_inherited_actor;
+    bool is_future_turned;     /* "will visit" became AGREE */
+    an_stance own_stance;      /* AN_STANCE_COUNT: none; "claimed the attack" */
+    an_arguments arguments;
+    an_event event;
+} an_draft;
+
+typedef struct an_quote {
+    uint32_t first_token, end_token; /* over the article */
+    an_participant speaker;
+    an_span words;                   /* of saying */
+    bool has_speaker;
+} an_quote;
+
+/* One document being coded. */
+typedef struct an_coder {
+    an_arena *arena, *scratch;
+    an_document *document;
+    const an_frames *frames;
+    const an_codebook *codebook;
+    an_grammar grammar;
+    an_draft *drafts; /* of the sentence at hand */
+    uint32_t draft_count;
+    uint32_t *draft_at; /* per token of the sentence: the draft triggered or carried there; AN_NONE */
+    AN_ARRAY(an_quote) quotes;
+    AN_ARRAY(uint32_t) quote_of_event; /* beside document->events: the quotation that it stands in; AN_NONE */
+    uint32_t paragraph_weights[AN_CONTEXT_COUNT]; /* of context terms in the paragraph at hand */
+    uint32_t context_paragraph;
+    an_event_date narrative;   /* last date that the paragraph gave an event */
+    uint32_t narrative_paragraph;
+} an_coder;
+
+/* match.c */
+bool an_match_sentence(an_coder *coder, const an_tree *tree);
+bool an_match_trigger(const an_coder *coder, const an_tree *tree, uint32_t token, const an_trigger *trigger, const an_arguments *arguments);
+const an_report *an_find_report(const an_coder *coder, const an_tree *tree, uint32_t token, an_arguments *arguments);
+const an_attitude *an_find_attitude(const an_coder *coder, const an_tree *tree, uint32_t token);
+
+/* roles.c */
+uint32_t an_resolve(const an_coder *coder, const an_tree *tree, uint32_t token, bool is_modifier, an_participants *list);
+void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft);
+bool an_participant_is_known(const an_participant *participant);
+bool an_participants_share(const an_participants *list, const an_participant *participant);
+void an_participants_add(an_coder *coder, an_participants *list, const an_participant *participant);
+void an_participants_add_all(an_coder *coder, an_participants *list, const an_participants *more);
+
+/* compose.c */
+void an_compose(an_coder *coder, const an_tree *tree);
+void an_drop_doubles(an_coder *coder, const an_tree *tree);
+
+/* factuality.c */
+an_factuality an_factuality_of(const an_coder *coder, const an_tree *tree, const an_draft *draft);
+
+/* accounts.c */
+bool an_find_quotes(an_coder *coder);
+/* *quote: number of the quotation that the event stands in if the sentence names no speaker; else AN_NONE. */
+void an_find_accounts(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t *quote);
+void an_find_claims(an_coder *coder, const an_tree *tree);
+void an_settle_quotes(an_coder *coder);
+
+/* details.c */
+void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft);
+void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft);
+uint64_t an_contexts_of(an_coder *coder, const an_tree *tree);
+uint32_t an_node_above(const an_coder *coder, const an_tree *tree, uint32_t token);
+bool an_belongs_to(const an_coder *coder, const an_draft *draft, uint32_t token);
+
+/* finish.c */
+void an_turn_by_factuality(an_draft *draft);
+void an_finish_event(an_coder *coder, const an_tree *tree, an_draft *draft);
+void an_score_event(const an_coder *coder, an_event *event);
+uint64_t an_key_of(const an_coder *coder, an_span span, const char *type);
+bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft);
+
+#endif

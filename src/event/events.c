@@ -1,0 +1,81 @@
+/* The order of coding: per sentence triggers, then what they make together, roles, factuality, accounts, when and where; after the last
+ * sentence the speakers of quotations. */
+#include "event/events.h"
+
+#include "event/draft.h"
+
+static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t quote = AN_NONE;
+    an_find_instrument(coder, tree, draft);
+    an_find_accounts(coder, tree, draft, &quote);
+    an_find_details(coder, tree, draft);
+    if (!an_is_worth_keeping(coder, draft)) return true;
+    an_finish_event(coder, tree, draft);
+    draft->number = (uint32_t)coder->document->events.count;
+    return AN_PUSH(coder->arena, &coder->document->events, draft->event) && AN_PUSH(coder->scratch, &coder->quote_of_event, quote);
+}
+
+static void settle_numbers(an_coder *coder)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++)
+        for (uint32_t at = i, steps = 0; coder->drafts[i].number == AN_NONE && steps < coder->draft_count && coder->drafts[at].absorbed_by != AN_NONE; steps++) {
+            at = coder->drafts[at].absorbed_by;
+            coder->drafts[i].number = coder->drafts[at].number;
+        }
+}
+
+static bool code_sentence(an_coder *coder, const an_tree *tree)
+{
+    if (an_match_sentence(coder, tree)) {
+        an_compose(coder, tree);
+        for (uint32_t i = 0; i < coder->draft_count; i++) {
+            an_draft *draft = coder->drafts + i;
+            if (draft->is_dropped) continue;
+            draft->event.factuality = an_factuality_of(coder, tree, draft);
+            an_turn_by_factuality(draft);
+        }
+        an_drop_doubles(coder, tree);
+        for (uint32_t i = 0; i < coder->draft_count; i++)
+            if (!coder->drafts[i].is_dropped && !emit(coder, tree, coder->drafts + i)) return false;
+        settle_numbers(coder);
+    }
+    an_find_claims(coder, tree);
+    return !coder->arena->is_exhausted && !coder->scratch->is_exhausted;
+}
+
+static uint32_t longest_sentence(const an_parsed_text *parsed)
+{
+    uint32_t longest = 0;
+    for (uint32_t s = 0; s < parsed->sentence_count; s++)
+        if (parsed->sentences[s].token_count > longest) longest = parsed->sentences[s].token_count;
+    return longest;
+}
+
+/* Two events of one span and type (two triggers between the same words) must not share a key. */
+static void part_keys(const an_events *events)
+{
+    for (size_t i = 0; i < events->count; i++)
+        for (size_t k = i; k-- > 0 && events->items[k].sentence == events->items[i].sentence;)
+            if (events->items[k].key == events->items[i].key) events->items[i].key++;
+}
+
+/* Reads document->article, ->parsed and ->mentions, fills ->events and ->claims. E_MEMORY. */
+annals_status an_event_code(an_arena *arena, an_arena *scratch, const an_lexicon *lexicon, an_document *document, annals_error *error)
+{
+    an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon)};
+    uint32_t mention_cursor = 0;
+    coder.context_paragraph = AN_NONE;
+    an_grammar_init(&coder.grammar, coder.frames);
+    coder.drafts = AN_NEW_ARRAY(scratch, an_draft, AN_DRAFTS_MAX);
+    coder.draft_at = AN_NEW_ARRAY(scratch, uint32_t, longest_sentence(&document->parsed) + 1);
+    if (!coder.drafts || !coder.draft_at || !an_find_quotes(&coder)) return an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory");
+    for (uint32_t s = 0; s < document->parsed.sentence_count; s++) {
+        an_tree tree;
+        if (!an_tree_build(scratch, document, &coder.grammar, s, &mention_cursor, &tree) || !code_sentence(&coder, &tree))
+            return an_fail(error, ANNALS_E_MEMORY, "event", document->parsed.sentences[s].span.start, "out of memory");
+    }
+    an_settle_quotes(&coder);
+    part_keys(&document->events);
+    return arena->is_exhausted || scratch->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory") : ANNALS_OK;
+}

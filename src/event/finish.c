@@ -1,0 +1,164 @@
+/* The last steps: what tense makes of the type, CAMEO code and scores, span, key, confidence, and whether it is an event at all. */
+#include "event/draft.h"
+
+#include "base/hash.h"
+
+/* What each finding takes off the confidence; set by hand, to be calibrated against judged samples. */
+static const double VERB_TRUST = 0.9, NOUN_TRUST = 0.8, LIGHT_TRUST = 0.88;
+static const double NO_ACTOR = 0.8, NO_RECIPIENT = 0.85, UNKNOWN_ACTOR = 0.9, INHERITED = 0.93, UNCERTAIN = 0.9;
+
+typedef struct turn {
+    an_event_type from, to;
+    const char *cameo;
+} turn;
+
+/* "Where one type means another plus a tense, take the single type." */
+static const turn turns[] = {{AN_TYPE_CONSULT, AN_TYPE_AGREE, "036"}, {AN_TYPE_SUPPORT, AN_TYPE_AGREE, "032"}, {AN_TYPE_COOPERATE, AN_TYPE_AGREE, "031"},
+    {AN_TYPE_AID, AN_TYPE_AGREE, "033"}, {AN_TYPE_RETREAT, AN_TYPE_CONCEDE, "035"}};
+
+void an_turn_by_factuality(an_draft *draft)
+{
+    an_event *event = &draft->event;
+    if (event->factuality != AN_FACTUALITY_PLANNED) return;
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        if (turns[i].from != event->type) continue;
+        event->type = turns[i].to;
+        event->mode_count = 0;
+        memcpy(event->cameo, turns[i].cameo, 4);
+        event->factuality = AN_FACTUALITY_HAPPENED;
+        draft->is_future_turned = true;
+        return;
+    }
+}
+
+static bool is_mode_row(const an_cameo_row *row, const an_event *event)
+{
+    if (row->type != (uint32_t)event->type) return false;
+    return event->mode_count ? row->mode == (uint32_t)event->modes[0] : row->mode == AN_MODE_NONE;
+}
+
+/* The code that stands first among those of the type and mode, or of the type. */
+static void default_cameo(const an_coder *coder, an_event *event)
+{
+    const an_cameo_row *first = NULL;
+    for (uint32_t i = 0; i < coder->codebook->count; i++) {
+        const an_cameo_row *row = coder->codebook->rows + i;
+        if (strlen(row->code) < 3 || row->type != (uint32_t)event->type) continue;
+        if (!first) first = row;
+        if (is_mode_row(row, event)) {
+            memcpy(event->cameo, row->code, AN_CAMEO_CODE_BYTES);
+            return;
+        }
+    }
+    if (first) memcpy(event->cameo, first->code, AN_CAMEO_CODE_BYTES);
+}
+
+void an_score_event(const an_coder *coder, an_event *event)
+{
+    const an_cameo_row *row;
+    double strongest = 0;
+    if (!event->cameo[0]) default_cameo(coder, event);
+    row = an_codebook_find(coder->codebook, an_str_from(event->cameo));
+    event->has_goldstein = row != NULL;
+    event->goldstein = row ? row->goldstein_tenths / 10.0 : 0;
+    event->quad = an_types[event->type].quad;
+    event->plover_score = an_types[event->type].score;
+    for (int i = 0; i < event->mode_count; i++) {
+        double score = an_modes[event->modes[i]].score, size = score < 0 ? -score : score;
+        if (size < strongest && i > 0) continue;
+        strongest = size;
+        event->plover_score = score;
+    }
+}
+
+uint64_t an_key_of(const an_coder *coder, an_span span, const char *type)
+{
+    uint64_t key = an_hash(an_str_from(coder->document->article.sha256));
+    key = an_hash_mix(key, (uint64_t)span.start << 32 | span.end);
+    return an_hash_mix(key, an_hash(an_str_from(type)));
+}
+
+static void widen(an_span *span, an_span more, an_span limits)
+{
+    if (an_span_is_empty(more) || more.start < limits.start || more.end > limits.end) return;
+    if (more.start < span->start) span->start = more.start;
+    if (more.end > span->end) span->end = more.end;
+}
+
+static void find_span(const an_tree *tree, an_draft *draft)
+{
+    an_event *event = &draft->event;
+    an_span limits = tree->document->parsed.sentences[tree->sentence].span;
+    event->span = tree->tokens[draft->token].span;
+    if (draft->light_token != AN_NONE) widen(&event->span, tree->tokens[draft->light_token].span, limits);
+    for (uint32_t i = 0; i < draft->part_count; i++) widen(&event->span, tree->tokens[draft->parts[i]].span, limits);
+    for (size_t i = 0; i < event->actors.count; i++) widen(&event->span, event->actors.items[i].span, limits);
+    for (size_t i = 0; i < event->recipients.count; i++) widen(&event->span, event->recipients.items[i].span, limits);
+    widen(&event->span, event->instrument, limits);
+    widen(&event->span, event->killed.span, limits);
+    widen(&event->span, event->wounded.span, limits);
+}
+
+static bool has_known(const an_participants *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (an_participant_is_known(list->items + i)) return true;
+    return false;
+}
+
+static bool needs_recipient(const an_draft *draft)
+{
+    an_event_type type = draft->event.type;
+    return (draft->frame->flags & AN_FRAME_NEEDS_RECIPIENT) || type == AN_TYPE_AID || type == AN_TYPE_SANCTION || type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE ||
+           type == AN_TYPE_ACCUSE || type == AN_TYPE_SUPPORT;
+}
+
+static double confidence_of(const an_draft *draft)
+{
+    const an_event *event = &draft->event;
+    double value = draft->light ? LIGHT_TRUST : draft->is_noun ? NOUN_TRUST : VERB_TRUST;
+    value *= draft->frame->trust_percent / 100.0;
+    if (!event->actors.count) value *= NO_ACTOR;
+    else if (!has_known(&event->actors)) value *= UNKNOWN_ACTOR;
+    if (!event->recipients.count && needs_recipient(draft)) value *= NO_RECIPIENT;
+    if (draft->has_inherited_actor) value *= INHERITED;
+    if (event->factuality != AN_FACTUALITY_HAPPENED && event->factuality != AN_FACTUALITY_ONGOING) value *= UNCERTAIN;
+    return value;
+}
+
+/* A trigger makes an event only with somebody in it. Words between governments need an actor that is known by name or country; deeds are
+ * told of nameless people too. */
+bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft)
+{
+    const an_event *event = &draft->event;
+    bool is_deed = event->type == AN_TYPE_ASSAULT || event->type == AN_TYPE_PROTEST || event->type == AN_TYPE_COERCE || event->type == AN_TYPE_SANCTION;
+    (void)coder;
+    if (draft->is_dropped) return false;
+    if ((draft->frame->flags & AN_FRAME_NEEDS_RECIPIENT) && !event->recipients.count) return false;
+    if ((draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !event->actors.count) return false;
+    if (draft->is_noun && draft->light_token == AN_NONE && event->factuality != AN_FACTUALITY_HAPPENED && !has_known(&event->actors)) return false;
+    if (has_known(&event->actors) || has_known(&event->recipients)) return true;
+    if (is_deed) return event->actors.count || event->recipients.count || event->killed.is_known || event->wounded.is_known;
+    return event->actors.count && event->recipients.count;
+}
+
+static double lowest_certainty(const an_accounts *accounts, an_factuality factuality)
+{
+    for (size_t i = 0; i < accounts->count; i++)
+        if ((accounts->items[i].stance == AN_STANCE_DENIES || accounts->items[i].stance == AN_STANCE_DOUBTS) && factuality == AN_FACTUALITY_HAPPENED) return 1;
+    return 0;
+}
+
+void an_finish_event(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    an_event *event = &draft->event;
+    if (lowest_certainty(&event->accounts, event->factuality) > 0) event->factuality = AN_FACTUALITY_POSSIBLE;
+    event->sentence = tree->sentence;
+    event->trigger_token = tree->first + draft->token;
+    event->contexts |= an_contexts_of(coder, tree);
+    an_score_event(coder, event);
+    find_span(tree, draft);
+    event->key = an_key_of(coder, event->span, an_types[event->type].name);
+    event->confidence = confidence_of(draft);
+    event->rule = an_pool_get(coder->frames->pool, draft->frame->id);
+}

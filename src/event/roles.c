@@ -1,0 +1,295 @@
+/* From words in slots to participants. An argument stands for an actor if its head is a mention of one; else whoever owns or
+ * makes up the thing may be meant ("Taliban operations", "a group of rebels", "the Russian embassy"). Never deeper than that: an actor
+ * somewhere inside of an argument is not the argument. */
+#include "event/draft.h"
+
+enum { OWNERS_DEPTH_MAX = 3 };
+
+bool an_participant_is_known(const an_participant *p) { return p->actor.id.data != NULL; }
+
+static bool is_same(const an_participant *a, const an_participant *b)
+{
+    if (a->actor.id.data && b->actor.id.data) return an_str_equal(a->actor.id, b->actor.id);
+    return a->span.start == b->span.start && a->span.end == b->span.end;
+}
+
+bool an_participants_share(const an_participants *list, const an_participant *participant)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_same(list->items + i, participant)) return true;
+    return false;
+}
+
+static void add(an_arena *arena, an_participants *list, const an_participant *p)
+{
+    if (list->count < AN_PARTICIPANTS_MAX && !an_participants_share(list, p)) AN_PUSH(arena, list, *p);
+}
+
+void an_participants_add(an_coder *coder, an_participants *list, const an_participant *participant) { add(coder->arena, list, participant); }
+
+void an_participants_add_all(an_coder *coder, an_participants *list, const an_participants *more)
+{
+    for (size_t i = 0; i < more->count; i++) add(coder->arena, list, more->items + i);
+}
+
+static an_participant of_mention(const an_tree *tree, uint32_t mention)
+{
+    const an_mention *m = tree->document->mentions.items + mention;
+    return (an_participant){.actor = m->actor, .span = m->span, .mention = mention};
+}
+
+/* The words of a noun phrase without what follows the noun: "twelve armed men". */
+static an_span words_of(const an_tree *tree, uint32_t token)
+{
+    uint32_t first = token, last = token;
+    AN_FOR_CHILDREN(tree, child, token) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        bool is_before = relation == AN_DEPREL_AMOD || relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_NUMMOD;
+        if (is_before && child < first) first = child;
+        if (relation == AN_DEPREL_FLAT && child > last) last = child;
+    }
+    return (an_span){tree->tokens[first].span.start, tree->tokens[last].span.end};
+}
+
+static bool is_people(const an_tree *tree, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    if (an_tree_lemma_in(tree, token, tree->grammar->people)) return true;
+    if (tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || tree->tokens[token].name == AN_NAME_ORGANISATION)) return true;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].head_token == token + tree->first &&
+            (mentions[m].quantity.kind == AN_QUANTITY_PEOPLE || mentions[m].quantity.kind == AN_QUANTITY_KILLED || mentions[m].quantity.kind == AN_QUANTITY_WOUNDED))
+            return true;
+    return false;
+}
+
+static void add_unknown(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
+{
+    an_participant p = {.mention = AN_NONE, .span = words_of(tree, token)};
+    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
+    p.actor.entry = AN_NONE;
+    p.actor.kind = tree->tokens[token].name == AN_NAME_PERSON ? AN_ACTOR_PERSON : tree->tokens[token].name == AN_NAME_ORGANISATION ? AN_ACTOR_ORGANISATION : AN_ACTOR_POPULATION;
+    if (tree->tokens[token].upos == AN_UPOS_PRON) return;
+    add(coder->arena, list, &p);
+}
+
+static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list);
+
+static bool resolve_group(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
+{
+    bool is_found = resolve_one(coder, tree, token, depth, list);
+    AN_FOR_CHILDREN(tree, child, token)
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ && list->count < AN_PARTICIPANTS_MAX) is_found = resolve_group(coder, tree, child, depth, list) || is_found;
+    return is_found;
+}
+
+static bool is_owner_relation(const an_tree *tree, uint32_t child, bool is_container)
+{
+    const an_token *t = tree->tokens + child;
+    an_word preposition;
+    if (t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_AMOD) return tree->actor_at[child] != AN_NONE;
+    if (t->deprel != AN_DEPREL_NMOD) return false;
+    if (t->subrel == AN_SUBREL_POSS) return true;
+    preposition = an_tree_case(tree, child);
+    if (preposition == AN_NONE) return tree->actor_at[child] != AN_NONE;
+    return preposition == tree->grammar->of || (!is_container && preposition == tree->grammar->from);
+}
+
+/* Whoever owns, makes up or is named by what stands at the token. */
+static bool resolve_owner(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
+{
+    bool is_container = an_tree_lemma_in(tree, token, tree->grammar->containers), is_found = false;
+    if (depth >= OWNERS_DEPTH_MAX || an_tree_lemma_in(tree, token, tree->grammar->opposites)) return false;
+    for (int pass = 0; pass < 2 && !is_found; pass++) /* possessors first */
+        AN_FOR_CHILDREN(tree, child, token)
+            if (is_owner_relation(tree, child, is_container) && (tree->tokens[child].subrel == AN_SUBREL_POSS) == (pass == 0)) is_found = resolve_group(coder, tree, child, depth + 1, list) || is_found;
+    return is_found;
+}
+
+static uint32_t known_apposition(const an_tree *tree, uint32_t token)
+{
+    AN_FOR_CHILDREN(tree, child, token) {
+        uint32_t mention = tree->actor_at[child];
+        if (tree->tokens[child].deprel == AN_DEPREL_APPOS && mention != AN_NONE && tree->document->mentions.items[mention].actor.id.data) return mention;
+    }
+    return AN_NONE;
+}
+
+static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t token, uint32_t mention, int depth, an_participants *list)
+{
+    const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
+    uint32_t apposition = known_apposition(tree, token);
+    an_participant p;
+    if (apposition != AN_NONE) {
+        p = of_mention(tree, apposition);
+        add(coder->arena, list, &p);
+        return true;
+    }
+    if (m && !m->is_generic && (m->actor.country[0] || m->actor.sector_count)) {
+        p = of_mention(tree, mention);
+        add(coder->arena, list, &p);
+        return true;
+    }
+    if (resolve_owner(coder, tree, token, depth, list)) return true;
+    if (m && tree->tokens[token].upos != AN_UPOS_PRON) {
+        p = of_mention(tree, mention);
+        add(coder->arena, list, &p);
+        return true;
+    }
+    if (depth == 0 && is_people(tree, token)) add_unknown(coder, tree, token, list);
+    return list->count > 0;
+}
+
+/* "Hungarian and Romanian officials": the first of the two has no noun of its own. */
+static void add_coordinated_modifiers(const an_coder *coder, const an_tree *tree, uint32_t token, const an_mention *m, an_participants *list)
+{
+    AN_FOR_CHILDREN(tree, child, token) {
+        if (tree->tokens[child].deprel != AN_DEPREL_AMOD && tree->tokens[child].deprel != AN_DEPREL_COMPOUND) continue;
+        if (an_tree_child(tree, child, AN_DEPREL_CONJ) == AN_NONE) continue;
+        for (uint32_t t = child, steps = 0; t != AN_NONE && steps < AN_CLIMB_MAX; t = an_tree_child(tree, t, AN_DEPREL_CONJ), steps++) {
+            uint32_t mention = tree->actor_at[t];
+            bool is_inside = t + tree->first >= m->first_token && t + tree->first < m->end_token;
+            if (mention == AN_NONE || is_inside || !tree->document->mentions.items[mention].actor.id.data) continue;
+            an_participant p = of_mention(tree, mention);
+            add(coder->arena, list, &p);
+        }
+    }
+}
+
+static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
+{
+    uint32_t mention = tree->actor_at[token];
+    const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
+    size_t before = list->count;
+    if (m && m->actor.id.data) {
+        an_participant p = of_mention(tree, mention);
+        add(coder->arena, list, &p);
+        add_coordinated_modifiers(coder, tree, token, m, list);
+        return true;
+    }
+    return resolve_unknown(coder, tree, token, mention, depth, list) && list->count > before;
+}
+
+/* Adds whom the argument means to `list`, conjuncts and all; returns how many. A modifier ("the Israeli raid") counts only if it is an
+ * actor that is known. */
+uint32_t an_resolve(const an_coder *coder, const an_tree *tree, uint32_t token, bool is_modifier, an_participants *list)
+{
+    size_t before = list->count;
+    if (is_modifier) {
+        uint32_t mention = tree->actor_at[token];
+        if (mention == AN_NONE || !tree->document->mentions.items[mention].actor.id.data) return 0;
+    }
+    resolve_group(coder, tree, token, 0, list);
+    return (uint32_t)(list->count - before);
+}
+
+/* An argument that is itself an event ("condemned the attack") means those who did it. */
+static const an_draft *event_in(const an_coder *coder, const an_draft *draft, uint32_t token)
+{
+    uint32_t number = coder->draft_at[token];
+    if (number == AN_NONE || coder->drafts + number == draft) return NULL;
+    return coder->drafts + number;
+}
+
+static bool takes_doers(an_event_type type)
+{
+    return type == AN_TYPE_ACCUSE || type == AN_TYPE_SUPPORT || type == AN_TYPE_REQUEST || type == AN_TYPE_REJECT || type == AN_TYPE_CONCEDE || type == AN_TYPE_AGREE;
+}
+
+static bool fill_from_argument(an_coder *coder, const an_tree *tree, an_draft *draft, const an_argument *argument, an_participants *list)
+{
+    const an_draft *inner = event_in(coder, draft, argument->token);
+    if (inner && inner->is_noun && tree->actor_at[argument->token] == AN_NONE) {
+        if (takes_doers(draft->event.type)) an_participants_add_all(coder, list, &inner->event.actors);
+        return list->count > 0;
+    }
+    return an_resolve(coder, tree, argument->token, argument->slot == AN_SLOT_MODIFIER, list) > 0;
+}
+
+static bool fill_from_slot(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t slot, an_participants *list)
+{
+    bool is_found = false;
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        const an_argument *argument = draft->arguments.items + i;
+        uint32_t token = argument->token;
+        if (argument->slot != slot) continue;
+        if (slot == AN_SLOT_CLAUSE) { /* its subject is meant */
+            token = an_subject_of(tree, token);
+            if (token != AN_NONE) is_found = an_resolve(coder, tree, token, false, list) > 0 || is_found;
+        } else if (fill_from_argument(coder, tree, draft, argument, list)) {
+            is_found = true;
+            if (slot == AN_SLOT_SUBJECT && argument->distance == AN_INHERITED) draft->has_inherited_actor = true;
+        }
+    }
+    return is_found;
+}
+
+static void fill_first(an_coder *coder, const an_tree *tree, an_draft *draft, an_range slots, an_participants *list)
+{
+    for (uint32_t i = 0; i < slots.count; i++)
+        if (fill_from_slot(coder, tree, draft, coder->frames->numbers[slots.first + i], list)) return;
+}
+
+static void fill_all(an_coder *coder, const an_tree *tree, an_draft *draft, an_range slots, an_participants *list)
+{
+    for (uint32_t i = 0; i < slots.count; i++) fill_from_slot(coder, tree, draft, coder->frames->numbers[slots.first + i], list);
+}
+
+static void fill_default_actor(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_grammar *g = &coder->grammar;
+    const uint32_t of_noun[] = {AN_SLOT_PREPOSITION + g->by, AN_SLOT_POSS, AN_SLOT_MODIFIER, AN_SLOT_PREPOSITION + g->between};
+    if (!draft->is_noun) {
+        fill_from_slot(coder, tree, draft, AN_SLOT_SUBJECT, &draft->event.actors);
+        return;
+    }
+    for (size_t i = 0; i < sizeof of_noun / sizeof *of_noun && !draft->event.actors.count; i++) fill_from_slot(coder, tree, draft, of_noun[i], &draft->event.actors);
+}
+
+static void fill_default_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_grammar *g = &coder->grammar;
+    const uint32_t of_noun[] = {AN_SLOT_PREPOSITION + g->on, AN_SLOT_PREPOSITION + g->against, AN_SLOT_PREPOSITION + g->of};
+    if (!draft->is_noun) {
+        fill_from_slot(coder, tree, draft, AN_SLOT_OBJECT, &draft->event.recipients);
+        return;
+    }
+    for (size_t i = 0; i < sizeof of_noun / sizeof *of_noun && !draft->event.recipients.count; i++) fill_from_slot(coder, tree, draft, of_noun[i], &draft->event.recipients);
+}
+
+/* The subject of "carry out" or "suffer" takes its role before anything that hangs on the noun. */
+static void fill_from_light(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    an_participants *list = draft->light->gives == AN_GIVES_RECIPIENT ? &draft->event.recipients : &draft->event.actors;
+    if (draft->light->gives != AN_GIVES_NONE) fill_from_slot(coder, tree, draft, AN_SLOT_SUBJECT, list);
+}
+
+static void remove_doubled(an_participants *recipients, const an_participants *actors)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < recipients->count; i++) {
+        const an_participant *p = recipients->items + i;
+        bool is_same_words = false;
+        for (size_t k = 0; k < actors->count; k++) is_same_words = is_same_words || (actors->items[k].span.start == p->span.start && actors->items[k].span.end == p->span.end);
+        if (!is_same_words) recipients->items[kept++] = *p;
+    }
+    recipients->count = kept;
+}
+
+void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_frame *frame = draft->frame;
+    if (draft->light) fill_from_light(coder, tree, draft);
+    if (frame->both.count) {
+        fill_all(coder, tree, draft, frame->both, &draft->event.actors);
+        if (draft->is_noun && draft->event.actors.count == 0) fill_default_actor(coder, tree, draft);
+    } else if (!draft->event.actors.count) {
+        if (frame->actor.count) fill_first(coder, tree, draft, frame->actor, &draft->event.actors);
+        else fill_default_actor(coder, tree, draft);
+    }
+    if (!draft->event.recipients.count) {
+        if (frame->recipient.count) fill_first(coder, tree, draft, frame->recipient, &draft->event.recipients);
+        else if (!frame->both.count) fill_default_recipient(coder, tree, draft);
+    }
+    remove_doubled(&draft->event.recipients, &draft->event.actors);
+}

@@ -1,0 +1,103 @@
+/* What the passes that find actors share. Private to src/mention.
+ *
+ * A hit is a piece of text that may be somebody: words of a dictionary entry, a role noun, or a proper name nobody knows. Passes
+ * run sentence by sentence: find hits; read surnames and names learned before; combine roles with bodies and persons ("the Foreign
+ * Minister of Tajikistan, Sirojidin Muhriddin" becomes one); decide which states and capitals act; emit mentions; resolve
+ * pronouns and "the group" against what was emitted so far. */
+#ifndef ANNALS_MENTION_ACTORS_H
+#define ANNALS_MENTION_ACTORS_H
+
+#include "lexicon/actors.h"
+#include "lexicon/roles.h"
+#include "mention/mentions.h"
+
+typedef enum an_hit_kind { AN_HIT_ENTRY, AN_HIT_ROLE, AN_HIT_NAME } an_hit_kind;
+
+/* Token numbers count over the whole article. */
+typedef struct an_hit {
+    an_hit_kind kind;
+    uint32_t sentence, first, end, head;
+    uint32_t entry;             /* ENTRY */
+    an_form_kind form;          /* ENTRY: by which kind of words */
+    uint32_t role;              /* ROLE; AN_NONE */
+    bool is_plural;             /* ROLE */
+    uint8_t name;               /* NAME: an_name_kind */
+    uint8_t gender;             /* 'm', 'f' or 0 = not known */
+    bool has_actor;             /* `actor` is filled */
+    bool is_generic;            /* a role of nobody in particular */
+    bool is_silent;             /* stands here, but does not act: not emitted */
+    uint32_t part_of;           /* the hit that has swallowed this one; AN_NONE */
+    an_actor actor;
+} an_hit;
+
+/* A name that the document itself gave to an actor: the words after "(" or a person's surname. */
+typedef struct an_learned_name {
+    an_str words; /* folded */
+    bool is_surname;
+    uint8_t gender;
+    an_actor actor;
+} an_learned_name;
+
+/* What references ask of a mention that was emitted, besides the mention itself. */
+typedef struct an_emitted {
+    uint8_t gender;
+    bool is_plural, is_subject, is_reference;
+} an_emitted;
+
+typedef struct an_actor_finder {
+    an_arena *arena, *scratch;
+    const an_actors *actors;
+    const an_roles *roles;
+    const an_article *article;
+    const an_parsed_text *parsed;
+    const an_str *folded;
+    an_mentions *mentions;       /* times, quantities and places stand in it already */
+    size_t first_mention;        /* actors begin here */
+    an_date_range date;
+    uint32_t *sentence_of;       /* by token */
+    uint32_t *hit_at;            /* by token: the hit that covers it; AN_NONE */
+    uint32_t *place_at;          /* by token: the place mention whose head it is; AN_NONE */
+    uint8_t *other_at;           /* by token: 1 if a time or quantity mention covers it */
+    bool *is_entry_seen;         /* by entry: its full name stood in the text */
+    AN_ARRAY(an_hit) hits;
+    AN_ARRAY(an_learned_name) learned;
+    AN_ARRAY(an_emitted) emitted; /* of mentions[first_mention + i] */
+} an_actor_finder;
+
+/* ---- the tree (tree.c) ---- */
+uint32_t an_mention_head_of(const an_actor_finder *f, uint32_t token);         /* AN_NONE for the root */
+uint32_t an_mention_span_head(const an_actor_finder *f, uint32_t first, uint32_t end);
+bool an_mention_is_relation(const an_actor_finder *f, uint32_t token, an_deprel relation);
+bool an_mention_is_subrelation(const an_actor_finder *f, uint32_t token, an_deprel relation, an_subrel subtype);
+/* The nearest token with this relation to `head`, left or right; AN_NONE. */
+uint32_t an_mention_child(const an_actor_finder *f, uint32_t head, an_deprel relation);
+an_str an_mention_case_of(const an_actor_finder *f, uint32_t token);           /* folded preposition or "'s" of a noun; data NULL */
+bool an_mention_folded_is(const an_actor_finder *f, uint32_t token, const char *word);
+bool an_mention_is_one_of(an_str word, const char *const *words);              /* the list ends with NULL */
+bool an_mention_is_capitalised(const an_actor_finder *f, uint32_t token);
+bool an_mention_is_plural_token(const an_actor_finder *f, uint32_t token);
+/* Climbs conj: the token whose relation to the sentence this one shares. */
+uint32_t an_mention_coordination_head(const an_actor_finder *f, uint32_t token);
+uint32_t an_mention_sentence_end(const an_actor_finder *f, uint32_t sentence);
+
+/* ---- passes ---- */
+void an_mention_find_hits(an_actor_finder *f, uint32_t sentence);              /* actors_hits.c: dictionary and roles */
+void an_mention_find_names(an_actor_finder *f, uint32_t sentence);             /* actors_names.c: the rest of the proper names */
+void an_mention_learn_names(an_actor_finder *f, uint32_t sentence);
+void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence);         /* actors_compose.c */
+/* A role of a body, as one actor: "Russian" + "officials". False if the role says nothing that can be composed. */
+bool an_mention_compose_role(an_actor_finder *f, uint32_t role, bool is_plural, const an_actor *body, an_actor *out);
+/* The government that stands behind a state (its metonym): rus -> rus.gov. */
+void an_mention_government_of(an_actor_finder *f, const an_actor *state, an_actor *out);
+void an_mention_judge_places(an_actor_finder *f, uint32_t sentence);           /* actors_metonym.c: which states and capitals act */
+bool an_mention_is_place_use(const an_actor_finder *f, uint32_t token);        /* stands under "in", "near", ... */
+/* Adds an actor mention; false when memory is exhausted. */
+bool an_mention_emit(an_actor_finder *f, an_mention mention, an_emitted about);
+void an_mention_resolve_references(an_actor_finder *f, uint32_t sentence);     /* coreference.c */
+
+/* A hit for words that no dictionary knows, or that the document has explained before. `kind`: an_name_kind. */
+void an_mention_add_name(an_actor_finder *f, uint32_t first, uint32_t end, uint8_t kind);
+an_hit *an_mention_add_hit(an_actor_finder *f, an_hit hit);                    /* covers its tokens; NULL when memory is exhausted */
+uint32_t an_mention_first_hit(const an_actor_finder *f, uint32_t sentence);    /* hits are in order of sentence */
+
+#endif

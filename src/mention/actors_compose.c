@@ -1,0 +1,440 @@
+/* Roles become somebody by what stands with them: "Russian officials", "the Taliban's deputy prime minister", "a spokesman for the
+ * Ministry of Defence of Ukraine"; and persons get their offices: "Russian President Vladimir Putin".
+ *
+ * A role takes as its body the nearest hit before it in the same noun phrase, or one that hangs on it with "of", "for", "from".
+ * "Russian Defence Ministry spokesman Ivan Ivanov": ministry takes Russian, spokesman takes the ministry, the person takes the
+ * spokesman's place, and one hit is left that spans all of it. */
+#include "mention/actors.h"
+
+#include <stdio.h>
+
+enum { WORDS_BETWEEN_MAX = 4, COMPOSED_ID_BYTES = 128, PASSES = 2 };
+
+/* ---- what a role of a body is ---- */
+
+/* What is composed of a country and a sector is called after its sector, whatever word stood in the text. */
+static const struct {
+    an_sector sector;
+    an_actor_kind kind;
+    const char *name;
+} sector_bodies[] = {
+    {AN_SECTOR_GOV, AN_ACTOR_GOVERNMENT, "government"},   {AN_SECTOR_MIL, AN_ACTOR_MILITARY, "military"},
+    {AN_SECTOR_COP, AN_ACTOR_GOVERNMENT, "police"},       {AN_SECTOR_JUD, AN_ACTOR_GOVERNMENT, "judiciary"},
+    {AN_SECTOR_LEG, AN_ACTOR_GOVERNMENT, "legislature"},  {AN_SECTOR_SPY, AN_ACTOR_GOVERNMENT, "intelligence"},
+    {AN_SECTOR_REB, AN_ACTOR_ARMED_GROUP, "rebels"},      {AN_SECTOR_PRM, AN_ACTOR_ARMED_GROUP, "paramilitaries"},
+    {AN_SECTOR_UAF, AN_ACTOR_ARMED_GROUP, "armed men"},   {AN_SECTOR_CRM, AN_ACTOR_ARMED_GROUP, "criminals"},
+    {AN_SECTOR_PTY, AN_ACTOR_PARTY, "party"},             {AN_SECTOR_OPP, AN_ACTOR_POPULATION, "opposition"},
+    {AN_SECTOR_BUS, AN_ACTOR_POPULATION, "business"},     {AN_SECTOR_MNC, AN_ACTOR_COMPANY, "companies"},
+    {AN_SECTOR_JRN, AN_ACTOR_MEDIA, "journalists"},       {AN_SECTOR_EDU, AN_ACTOR_POPULATION, "education"},
+    {AN_SECTOR_MED, AN_ACTOR_POPULATION, "health workers"}, {AN_SECTOR_LAB, AN_ACTOR_POPULATION, "labour"},
+    {AN_SECTOR_AGR, AN_ACTOR_POPULATION, "farmers"},      {AN_SECTOR_REL, AN_ACTOR_POPULATION, "religious community"},
+    {AN_SECTOR_REF, AN_ACTOR_POPULATION, "refugees"},     {AN_SECTOR_ELI, AN_ACTOR_POPULATION, "elites"},
+    {AN_SECTOR_NGO, AN_ACTOR_NGO, "organisations"},       {AN_SECTOR_IGO, AN_ACTOR_IGO, "intergovernmental body"},
+    {AN_SECTOR_SOC, AN_ACTOR_POPULATION, "civil society"}, {AN_SECTOR_CVL, AN_ACTOR_POPULATION, "civilians"},
+};
+
+static const char *sector_body_name(an_sector sector)
+{
+    for (size_t i = 0; i < sizeof sector_bodies / sizeof *sector_bodies; i++)
+        if (sector_bodies[i].sector == sector) return sector_bodies[i].name;
+    return NULL;
+}
+
+static an_actor_kind sector_body_kind(an_sector sector)
+{
+    for (size_t i = 0; i < sizeof sector_bodies / sizeof *sector_bodies; i++)
+        if (sector_bodies[i].sector == sector) return sector_bodies[i].kind;
+    return AN_ACTOR_UNKNOWN;
+}
+
+static an_str print(an_arena *arena, const char *format, an_str a, an_str b)
+{
+    char text[COMPOSED_ID_BYTES];
+    int length = snprintf(text, sizeof text, format, (int)a.length, a.data, (int)b.length, b.data);
+    if (length < 0 || (size_t)length >= sizeof text) return (an_str){0};
+    return (an_str){an_arena_copy(arena, text, (size_t)length), (size_t)length};
+}
+
+static bool is_state_like(an_actor_kind kind) { return kind == AN_ACTOR_STATE || kind == AN_ACTOR_REGION; }
+
+/* "Russian business": the adjective of the state where the dictionary has one. */
+static an_str composed_name(an_actor_finder *f, const an_actor *body, an_str slug, const an_role *role)
+{
+    an_str adjective = body->entry == AN_NONE ? (an_str){0} : an_actors_form_of(f->actors, body->entry, AN_FORM_ADJECTIVE, f->date), noun;
+    an_sector sector = role->sector_count ? (an_sector)role->sectors[0] : AN_SECTOR_NONE;
+    const char *generic = sector_body_name(sector);
+    bool is_sector_slug = sector && slug.length == 3 && an_str_equal_ignoring_ascii_case(slug, an_str_from(an_sector_names[sector]));
+    noun = generic && is_sector_slug ? an_str_from(generic) : an_pool_get(f->roles->pool, role->id);
+    return print(f->arena, "%.*s %.*s", adjective.data ? adjective : body->name, noun);
+}
+
+static void set_from_role(an_actor_finder *f, const an_role *role, const an_actor *body, an_actor *out)
+{
+    bool is_of_body = !role->sector_count; /* "a Taliban spokesman": the noun has no sector of its own */
+    out->sector_count = is_of_body ? body->sector_count : role->sector_count;
+    memcpy(out->sectors, is_of_body ? body->sectors : role->sectors, sizeof out->sectors);
+    memcpy(out->country, body->country, sizeof out->country);
+    out->kind = role->kind != AN_ACTOR_UNKNOWN && role->kind != AN_ACTOR_PERSON ? (an_actor_kind)role->kind
+                : role->sector_count ? sector_body_kind((an_sector)role->sectors[0]) : AN_ACTOR_UNKNOWN;
+    out->cameo = role->cameo.length ? print(f->arena, "%.*s%.*s", an_str_from(out->country), an_pool_get(f->roles->pool, role->cameo))
+                                    : an_cameo_compose(f->arena, out->kind, out->country, out->sectors, out->sector_count);
+}
+
+/* A person who speaks for a state without a word about the branch speaks for its government. */
+static an_str slug_of(const an_actor_finder *f, const an_role *role)
+{
+    an_str slug = an_pool_get(f->roles->pool, role->slug);
+    return slug.data || !role->is_person ? slug : AN_STR("gov");
+}
+
+/* state + role: an entry of that id if the dictionary has one ("rus.mil"), else one made here. */
+static bool compose_below_state(an_actor_finder *f, const an_role *role, an_str slug, const an_actor *state, an_actor *out)
+{
+    an_str id = slug.data ? print(f->arena, "%.*s.%.*s", state->id, slug) : state->id;
+    uint32_t entry = id.data ? an_actors_by_id(f->actors, id) : AN_NONE;
+    if (!id.data) return false;
+    if (entry != AN_NONE) {
+        an_actors_describe(f->arena, f->actors, entry, f->date, out);
+    } else {
+        *out = (an_actor){.id = id, .entry = AN_NONE, .name = composed_name(f, state, slug, role)};
+        set_from_role(f, role, state, out);
+    }
+    out->resolution = AN_RESOLUTION_COMPOSED;
+    return true;
+}
+
+/* "the Taliban's defence ministry": an entry "taliban.mod" if there is one, else the body itself acts. */
+static void compose_below_body(an_actor_finder *f, const an_role *role, const an_actor *body, an_actor *out)
+{
+    an_str slug = an_pool_get(f->roles->pool, role->slug), id = slug.data ? print(f->arena, "%.*s.%.*s", body->id, slug) : (an_str){0};
+    uint32_t entry = id.data ? an_actors_by_id(f->actors, id) : AN_NONE;
+    if (entry == AN_NONE) *out = *body;
+    else an_actors_describe(f->arena, f->actors, entry, f->date, out);
+    out->resolution = AN_RESOLUTION_COMPOSED;
+}
+
+void an_mention_government_of(an_actor_finder *f, const an_actor *state, an_actor *out)
+{
+    static const an_role government = {.sectors = {AN_SECTOR_GOV}, .sector_count = 1};
+    if (!state->id.data || !compose_below_state(f, &government, AN_STR("gov"), state, out)) *out = *state;
+}
+
+/* The body that a person speaks for, as an actor: "Putin's spokesman" is the Russian government's. */
+static bool body_behind_person(an_actor_finder *f, const an_actor *person, an_actor *out)
+{
+    uint32_t entry = person->acts_for.data ? an_actors_by_id(f->actors, person->acts_for) : AN_NONE;
+    if (entry == AN_NONE) return false;
+    an_actors_describe(f->arena, f->actors, entry, f->date, out);
+    return true;
+}
+
+/* One who holds an office now is meant by the office's name. */
+static bool find_office(an_actor_finder *f, uint32_t role, const an_actor *body, an_actor *out)
+{
+    uint32_t office, holder;
+    if (body->entry == AN_NONE || !f->roles->roles[role].is_office) return false;
+    office = an_actors_office(f->actors, body->entry, an_pool_get(f->roles->pool, f->roles->roles[role].id), f->date);
+    if (office == AN_NONE) return false;
+    holder = an_actors_holder(f->actors, office, f->date);
+    an_actors_describe(f->arena, f->actors, holder == AN_NONE ? office : holder, f->date, out);
+    out->resolution = AN_RESOLUTION_OFFICE;
+    return true;
+}
+
+/* "Moscow's forces": of what belongs to a government's country, only officials are the government's own. */
+static bool climb_to_state(an_actor_finder *f, const an_role *role, const an_actor *body, an_actor *out)
+{
+    uint32_t above;
+    if (body->entry == AN_NONE || !an_str_ends_with(body->id, ".gov") || an_str_is(an_pool_get(f->roles->pool, role->slug), "gov")) return false;
+    above = an_actors_above(f->actors, body->entry, f->date);
+    if (above == AN_NONE || an_actors_kind(f->actors, above, f->date) != AN_ACTOR_STATE) return false;
+    an_actors_describe(f->arena, f->actors, above, f->date, out);
+    return true;
+}
+
+static bool compose(an_actor_finder *f, uint32_t role_number, bool is_plural, bool is_current, const an_actor *body, an_actor *out)
+{
+    const an_role *role = f->roles->roles + role_number;
+    an_actor behind;
+    memset(out, 0, sizeof *out);
+    out->entry = AN_NONE;
+    if (!body->id.data) return false;
+    if (body->kind == AN_ACTOR_PERSON) {
+        if (!body_behind_person(f, body, &behind)) return false;
+        body = &behind;
+    }
+    if (climb_to_state(f, role, body, &behind)) body = &behind;
+    if (is_current && !is_plural && find_office(f, role_number, body, out)) return true;
+    if (is_state_like(body->kind)) {
+        if (!compose_below_state(f, role, slug_of(f, role), body, out)) return false;
+    } else {
+        compose_below_body(f, role, body, out);
+    }
+    if (role->is_person || role->is_office) out->title = an_pool_get(f->roles->pool, role->id);
+    return true;
+}
+
+bool an_mention_compose_role(an_actor_finder *f, uint32_t role, bool is_plural, const an_actor *body, an_actor *out)
+{
+    return compose(f, role, is_plural, true, body, out);
+}
+
+/* ---- finding the body ---- */
+
+static an_hit *hit_of(an_actor_finder *f, uint32_t number) { return f->hits.items + number; }
+
+/* The outermost hit that a hit has become part of. */
+static uint32_t outermost(const an_actor_finder *f, uint32_t number)
+{
+    while (f->hits.items[number].part_of != AN_NONE) number = f->hits.items[number].part_of;
+    return number;
+}
+
+static uint32_t hit_covering(const an_actor_finder *f, uint32_t token)
+{
+    uint32_t number = f->hit_at[token];
+    return number == AN_NONE ? AN_NONE : outermost(f, number);
+}
+
+static bool is_body(const an_hit *hit)
+{
+    return hit->has_actor && hit->actor.id.data && hit->part_of == AN_NONE && !(hit->kind == AN_HIT_ENTRY && hit->form == AN_FORM_DEMONYM);
+}
+
+/* Words that may stand between a body and its role: "Russian senior military officials", "Ukraine's new minister". */
+static bool may_stand_between(const an_actor_finder *f, uint32_t token)
+{
+    uint8_t upos = f->parsed->tokens[token].upos;
+    if (an_mention_folded_is(f, token, "'s") || an_mention_folded_is(f, token, "'") || an_mention_folded_is(f, token, "-")) return true;
+    if (f->hit_at[token] != AN_NONE) return false;
+    return upos == AN_UPOS_ADJ || upos == AN_UPOS_NUM || upos == AN_UPOS_NOUN || upos == AN_UPOS_ADV || (upos == AN_UPOS_VERB && an_mention_is_relation(f, token, AN_DEPREL_AMOD));
+}
+
+enum { CLIMB_MAX = 3 };
+
+/* True if the tree has `left` below `right`, at most CLIMB_MAX steps, or the other way round. */
+static bool is_left_part_of(const an_actor_finder *f, uint32_t left, uint32_t right)
+{
+    uint32_t at = left;
+    if (an_mention_head_of(f, right) == left) return true;
+    for (int i = 0; i < CLIMB_MAX && at != AN_NONE; i++)
+        if ((at = an_mention_head_of(f, at)) == right) return true;
+    return false;
+}
+
+static bool is_possessive_between(const an_actor_finder *f, const an_hit *body, const an_hit *role)
+{
+    return body->end < role->first && (an_mention_folded_is(f, body->end, "'s") || an_mention_folded_is(f, body->end, "'"));
+}
+
+/* An adjective or a possessive right before the role is enough; another name ("In Kabul police said") must also hang on it. */
+static bool belongs_to_role(const an_actor_finder *f, const an_hit *body, const an_hit *role)
+{
+    bool is_adjective = body->kind == AN_HIT_ENTRY && body->form == AN_FORM_ADJECTIVE;
+    if (!is_body(body) || body->end > role->first) return false;
+    return is_adjective || is_possessive_between(f, body, role) || is_left_part_of(f, body->head, role->head);
+}
+
+static uint32_t body_before(const an_actor_finder *f, const an_hit *role)
+{
+    uint32_t first = f->parsed->sentences[role->sentence].first_token, at = role->first;
+    for (int i = 0; i <= WORDS_BETWEEN_MAX && at > first; i++) {
+        uint32_t number = hit_covering(f, --at);
+        if (number != AN_NONE) return belongs_to_role(f, f->hits.items + number, role) ? number : AN_NONE;
+        if (!may_stand_between(f, at)) break;
+    }
+    return AN_NONE;
+}
+
+/* A modifier that the tree attaches to the role from farther away ("the ministry, Russian officials ..." never). */
+static uint32_t body_attached(const an_actor_finder *f, const an_hit *role)
+{
+    for (uint32_t number = an_mention_first_hit(f, role->sentence); number < f->hits.count; number++) {
+        const an_hit *hit = f->hits.items + number;
+        if (!is_body(hit) || an_mention_head_of(f, hit->head) != role->head || hit->first >= role->first) continue;
+        if (an_mention_is_relation(f, hit->head, AN_DEPREL_AMOD) || an_mention_is_relation(f, hit->head, AN_DEPREL_COMPOUND) ||
+            (an_mention_is_relation(f, hit->head, AN_DEPREL_NMOD) && an_mention_is_subrelation(f, hit->head, AN_DEPREL_NMOD, AN_SUBREL_POSS)))
+            return number;
+    }
+    return AN_NONE;
+}
+
+static const char *const body_prepositions[] = {"of", "for", "from", "in", "at", "with", NULL};
+
+static uint32_t body_after(const an_actor_finder *f, const an_hit *role)
+{
+    for (uint32_t number = an_mention_first_hit(f, role->sentence); number < f->hits.count; number++) {
+        const an_hit *hit = f->hits.items + number;
+        if (!is_body(hit) || hit->first < role->end || !an_mention_is_relation(f, hit->head, AN_DEPREL_NMOD)) continue;
+        if (an_mention_head_of(f, hit->head) == role->head && an_mention_is_one_of(an_mention_case_of(f, hit->head), body_prepositions)) return number;
+    }
+    return AN_NONE;
+}
+
+/* "police in Kabul": a place that hangs on the role tells the country. */
+static bool country_of_place_after(const an_actor_finder *f, const an_hit *role, an_actor *state)
+{
+    uint32_t end = an_mention_sentence_end(f, role->sentence);
+    for (uint32_t token = role->end; token < end; token++) {
+        const an_mention *place;
+        uint32_t entry;
+        if (f->place_at[token] == AN_NONE || an_mention_head_of(f, token) != role->head || !an_mention_is_relation(f, token, AN_DEPREL_NMOD)) continue;
+        if (!an_mention_is_one_of(an_mention_case_of(f, token), body_prepositions)) continue;
+        place = f->mentions->items + f->place_at[token];
+        entry = place->place.country[0] ? an_actors_state(f->actors, place->place.country, f->date) : AN_NONE;
+        if (entry == AN_NONE) continue;
+        an_actors_describe(f->arena, f->actors, entry, f->date, state);
+        return true;
+    }
+    return false;
+}
+
+static const char *const past_words[] = {"former", "ex", "late", "ousted", "deposed", "then", "exiled", NULL};
+static const char *const below_words[] = {"deputy", "vice", "acting", "assistant", "interim", NULL};
+
+static bool has_word_before(const an_actor_finder *f, const an_hit *role, const char *const *words)
+{
+    uint32_t first = f->parsed->sentences[role->sentence].first_token;
+    for (uint32_t at = role->first, i = 0; at > first && i < 3; i++)
+        if (an_mention_is_one_of(f->folded[--at], words)) return true;
+    return false;
+}
+
+static void widen(an_actor_finder *f, an_hit *hit, uint32_t first, uint32_t end)
+{
+    if (first < hit->first) hit->first = first;
+    if (end > hit->end) hit->end = end;
+    (void)f;
+}
+
+/* `whole` now speaks for `part` too. */
+static void swallow(an_actor_finder *f, uint32_t whole, uint32_t part)
+{
+    hit_of(f, part)->part_of = whole;
+    widen(f, hit_of(f, whole), hit_of(f, part)->first, hit_of(f, part)->end);
+}
+
+/* "Russian and Chinese officials": every conjunct of the body makes a hit of its own with the same role. */
+static void compose_conjuncts(an_actor_finder *f, uint32_t role_number, uint32_t body_number)
+{
+    uint32_t body_head = hit_of(f, body_number)->head, last = (uint32_t)f->hits.count;
+    for (uint32_t number = an_mention_first_hit(f, hit_of(f, role_number)->sentence); number < last; number++) {
+        an_hit *hit = hit_of(f, number);
+        an_actor made;
+        if (number == body_number || !is_body(hit) || !an_mention_is_relation(f, hit->head, AN_DEPREL_CONJ) || an_mention_coordination_head(f, hit->head) != body_head) continue;
+        if (!compose(f, hit_of(f, role_number)->role, true, true, &hit->actor, &made)) continue;
+        hit->actor = made;
+        hit->kind = AN_HIT_ROLE;
+        hit->role = hit_of(f, role_number)->role;
+        hit->head = hit_of(f, role_number)->head;
+        hit->is_plural = true;
+    }
+}
+
+static bool compose_role_hit(an_actor_finder *f, uint32_t number)
+{
+    an_hit *role = hit_of(f, number);
+    bool is_current = !has_word_before(f, role, past_words) && !has_word_before(f, role, below_words);
+    uint32_t body = body_before(f, role);
+    an_actor made, state;
+    if (body == AN_NONE) body = body_attached(f, role);
+    if (body == AN_NONE) body = body_after(f, role);
+    if (body != AN_NONE) {
+        if (!compose(f, role->role, role->is_plural, is_current, &hit_of(f, body)->actor, &made)) return false;
+        compose_conjuncts(f, number, body);
+        swallow(f, number, body);
+    } else if (!country_of_place_after(f, role, &state) || !compose(f, role->role, role->is_plural, is_current, &state, &made)) {
+        return false;
+    }
+    hit_of(f, number)->actor = made;
+    hit_of(f, number)->has_actor = true;
+    return true;
+}
+
+/* ---- persons and their titles ---- */
+
+static bool is_person_hit(const an_hit *hit)
+{
+    if (hit->part_of != AN_NONE) return false;
+    if (hit->kind == AN_HIT_NAME) return hit->name == AN_NAME_PERSON || (hit->has_actor && hit->actor.kind == AN_ACTOR_PERSON);
+    return hit->kind == AN_HIT_ENTRY && hit->actor.kind == AN_ACTOR_PERSON && hit->actor.resolution == AN_RESOLUTION_DICTIONARY;
+}
+
+static bool can_be_named(const an_actor_finder *f, const an_hit *hit)
+{
+    return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural && (f->roles->roles[hit->role].is_person || f->roles->roles[hit->role].is_office);
+}
+
+/* Side by side as title and name ("President Putin"), or tied by apposition with only a comma between phrases. */
+static bool are_one_person(const an_actor_finder *f, const an_hit *role, const an_hit *person)
+{
+    if (role->end == person->first) return true;
+    if (an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) && an_mention_head_of(f, person->head) == role->head) return true;
+    return an_mention_is_relation(f, role->head, AN_DEPREL_APPOS) && an_mention_head_of(f, role->head) == person->head;
+}
+
+static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, bool is_current)
+{
+    an_actor *actor = &person->actor;
+    if (!actor->title.data) actor->title = an_pool_get(f->roles->pool, f->roles->roles[role->role].id);
+    if (!role->has_actor || !is_current) return;
+    if (!actor->acts_for.data) actor->acts_for = role->actor.acts_for.data ? role->actor.acts_for : role->actor.id;
+    if (actor->id.data) return;
+    actor->id = actor->acts_for; /* a person whom no dictionary knows stands for the body that it speaks for */
+    actor->kind = AN_ACTOR_PERSON;
+    actor->resolution = AN_RESOLUTION_COMPOSED;
+    actor->sector_count = role->actor.sector_count;
+    memcpy(actor->sectors, role->actor.sectors, sizeof actor->sectors);
+    memcpy(actor->country, role->actor.country, sizeof actor->country);
+    actor->cameo = role->actor.cameo;
+}
+
+static void join_person(an_actor_finder *f, uint32_t person_number, uint32_t role_number)
+{
+    an_hit *person = hit_of(f, person_number), *role = hit_of(f, role_number);
+    bool is_current = !has_word_before(f, role, past_words);
+    uint32_t head = an_mention_head_of(f, person->head) == role->head ? role->head : person->head;
+    give_office(f, person, role, is_current);
+    if (!person->gender) person->gender = role->gender;
+    person->has_actor = true;
+    person->head = head;
+    swallow(f, person_number, role_number);
+}
+
+static void join_persons(an_actor_finder *f, uint32_t sentence)
+{
+    uint32_t first = an_mention_first_hit(f, sentence);
+    for (uint32_t r = first; r < f->hits.count; r++) {
+        if (!can_be_named(f, hit_of(f, r))) continue;
+        for (uint32_t p = first; p < f->hits.count; p++)
+            if (is_person_hit(hit_of(f, p)) && are_one_person(f, hit_of(f, r), hit_of(f, p))) {
+                join_person(f, p, r);
+                break;
+            }
+    }
+}
+
+/* ---- roles of nobody ---- */
+
+static void describe_generic(an_actor_finder *f, an_hit *hit)
+{
+    const an_role *role = f->roles->roles + hit->role;
+    an_actor nobody = {.entry = AN_NONE};
+    hit->actor = (an_actor){.entry = AN_NONE, .name = an_pool_get(f->roles->pool, role->id)};
+    set_from_role(f, role, &nobody, &hit->actor);
+    if (role->kind == AN_ACTOR_PERSON && !hit->is_plural) hit->actor.kind = AN_ACTOR_PERSON;
+    if (role->is_person || role->is_office) hit->actor.title = hit->actor.name;
+    hit->has_actor = true;
+    hit->is_generic = true;
+}
+
+void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
+{
+    uint32_t first = an_mention_first_hit(f, sentence);
+    for (int pass = 0; pass < PASSES; pass++)
+        for (uint32_t number = first; number < f->hits.count; number++)
+            if (hit_of(f, number)->kind == AN_HIT_ROLE && !hit_of(f, number)->has_actor && hit_of(f, number)->part_of == AN_NONE) compose_role_hit(f, number);
+    join_persons(f, sentence);
+    for (uint32_t number = first; number < f->hits.count; number++)
+        if (hit_of(f, number)->kind == AN_HIT_ROLE && !hit_of(f, number)->has_actor && hit_of(f, number)->part_of == AN_NONE) describe_generic(f, hit_of(f, number));
+}

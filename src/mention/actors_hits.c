@@ -1,0 +1,167 @@
+/* Words of the dictionary in the text: actors and roles, the longest first. */
+#include "mention/actors.h"
+
+/* One candidate at a place: what the longest phrase there is. */
+typedef struct candidate {
+    uint32_t word_count;
+    an_hit hit;
+    bool is_refused; /* a `not` phrase: the words are taken and mean nobody that we know */
+} candidate;
+
+an_hit *an_mention_add_hit(an_actor_finder *f, an_hit hit)
+{
+    hit.sentence = f->sentence_of[hit.first];
+    hit.head = an_mention_span_head(f, hit.first, hit.end);
+    hit.part_of = AN_NONE;
+    if (!AN_PUSH(f->scratch, &f->hits, hit)) return NULL;
+    for (uint32_t i = hit.first; i < hit.end; i++) f->hit_at[i] = (uint32_t)f->hits.count - 1;
+    return f->hits.items + f->hits.count - 1;
+}
+
+uint32_t an_mention_first_hit(const an_actor_finder *f, uint32_t sentence)
+{
+    uint32_t at = (uint32_t)f->hits.count;
+    while (at > 0 && f->hits.items[at - 1].sentence >= sentence) at--;
+    return at;
+}
+
+/* Headlines in capitals would make every "us" the United States. */
+static bool is_shouted(const an_actor_finder *f, uint32_t sentence)
+{
+    const an_sentence *s = f->parsed->sentences + sentence;
+    an_str text = an_str_of_span(f->parsed->text.data, s->span);
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] >= 'a' && text.data[i] <= 'z') return false;
+    return true;
+}
+
+static bool is_short_capitals(an_str words)
+{
+    for (size_t i = 0; i < words.length; i++)
+        if (words.data[i] >= 'a' && words.data[i] <= 'z') return false;
+    return words.length <= AN_PHRASE_CASED_BYTES_MAX;
+}
+
+static bool is_person(const an_actor_finder *f, uint32_t entry) { return an_actors_kind(f->actors, entry, f->date) == AN_ACTOR_PERSON; }
+
+/* A single name like "Putin" that is only a surname needs the full name before it. */
+static bool is_form_usable(const an_actor_finder *f, const an_form *form, bool is_shouting)
+{
+    if (!an_validity_meets(form->validity, f->date)) return false;
+    if (form->kind == AN_FORM_SURNAME) return f->is_entry_seen[form->entry];
+    return !(is_shouting && is_short_capitals(an_pool_get(f->actors->pool, form->words)));
+}
+
+/* Lower is better: an actor that the text named before, then the more direct kind of words, then the dictionary's order. */
+static uint32_t rank(const an_actor_finder *f, const an_form *form)
+{
+    return (f->is_entry_seen[form->entry] ? 0 : AN_FORM_COUNT) + form->kind;
+}
+
+/* The best meaning of one phrase; AN_NONE if it means nobody at this date. *refused becomes the entry that a `not` refuses. */
+static uint32_t choose_form(const an_actor_finder *f, const an_phrase_match *match, bool is_shouting, bool *is_refused)
+{
+    uint32_t best = AN_NONE, best_rank = 0;
+    *is_refused = false;
+    for (uint32_t i = 0; i < match->value_count; i++) {
+        const an_form *form = f->actors->forms + match->values[i];
+        uint32_t r = rank(f, form);
+        if (!is_form_usable(f, form, is_shouting)) continue;
+        if (form->kind == AN_FORM_NOT) {
+            *is_refused = true;
+            continue;
+        }
+        if (best == AN_NONE || r < best_rank) best = match->values[i], best_rank = r;
+    }
+    *is_refused = *is_refused && best == AN_NONE;
+    return best;
+}
+
+static bool find_entry(const an_actor_finder *f, uint32_t at, uint32_t end, bool is_shouting, candidate *out)
+{
+    an_phrase_match matches[AN_PHRASE_WORDS_MAX];
+    size_t count = an_phrase_find(&f->actors->phrases, f->parsed->tokens, f->folded, at, end, matches);
+    while (count-- > 0) {
+        bool is_refused;
+        uint32_t form = choose_form(f, matches + count, is_shouting, &is_refused);
+        if (form == AN_NONE && !is_refused) continue;
+        *out = (candidate){.word_count = matches[count].word_count, .is_refused = is_refused};
+        out->hit = (an_hit){.kind = AN_HIT_ENTRY, .first = at, .end = at + out->word_count, .role = AN_NONE, .entry = AN_NONE};
+        if (is_refused) return true;
+        out->hit.entry = f->actors->forms[form].entry;
+        out->hit.form = (an_form_kind)f->actors->forms[form].kind;
+        return true;
+    }
+    return false;
+}
+
+static bool is_noun_like(const an_actor_finder *f, uint32_t token)
+{
+    uint8_t upos = f->parsed->tokens[token].upos;
+    return upos == AN_UPOS_NOUN || upos == AN_UPOS_PROPN || upos == AN_UPOS_NONE;
+}
+
+static bool find_role(const an_actor_finder *f, uint32_t at, uint32_t end, candidate *out)
+{
+    an_phrase_match matches[AN_PHRASE_WORDS_MAX];
+    size_t count = an_phrase_find(&f->roles->phrases, f->parsed->tokens, f->folded, at, end, matches);
+    while (count-- > 0) {
+        uint32_t value = matches[count].values[0], words = matches[count].word_count;
+        const an_role *role = f->roles->roles + value / 2;
+        if (!is_noun_like(f, an_mention_span_head(f, at, at + words))) continue;
+        *out = (candidate){.word_count = words};
+        out->hit = (an_hit){.kind = AN_HIT_ROLE, .first = at, .end = at + words, .role = value / 2, .is_plural = value & 1, .entry = AN_NONE, .gender = role->gender};
+        return true;
+    }
+    return false;
+}
+
+static uint8_t gender_of(const an_actor_finder *f, uint32_t entry)
+{
+    an_str gender = an_actors_value(f->actors, entry, AN_FACT_GENDER, f->date);
+    return gender.length ? (uint8_t)gender.data[0] : 0;
+}
+
+static void add_entry(an_actor_finder *f, an_hit hit)
+{
+    hit.has_actor = true;
+    hit.gender = gender_of(f, hit.entry);
+    an_actors_describe(f->arena, f->actors, hit.entry, f->date, &hit.actor);
+    if (hit.actor.kind == AN_ACTOR_PERSON && f->actors->entries[hit.entry].is_office) hit.actor.resolution = AN_RESOLUTION_OFFICE;
+    if (hit.form == AN_FORM_NAME || hit.form == AN_FORM_ALIAS || hit.form == AN_FORM_FORMER) f->is_entry_seen[hit.entry] = true;
+    an_mention_add_hit(f, hit);
+}
+
+/* "Zawahiri" may be an alias of one person while the text goes on with an unknown name: a person's alias must not be cut out of
+ * a longer name ("Khalid al-Zawahiri"). Bodies may: "Taliban" in "Tehrik-e-Taliban" is what `not` is for. */
+static bool is_inside_longer_name(const an_actor_finder *f, const an_hit *hit)
+{
+    const an_token *tokens = f->parsed->tokens;
+    if (!is_person(f, hit->entry) || hit->end - hit->first > 1) return false;
+    if (hit->first > 0 && !tokens[hit->first].starts_name && tokens[hit->first].name == AN_NAME_PERSON && tokens[hit->first - 1].name == AN_NAME_PERSON &&
+        f->hit_at[hit->first - 1] == AN_NONE && f->sentence_of[hit->first - 1] == f->sentence_of[hit->first])
+        return true;
+    return false;
+}
+
+void an_mention_find_hits(an_actor_finder *f, uint32_t sentence)
+{
+    uint32_t end = an_mention_sentence_end(f, sentence);
+    bool is_shouting = is_shouted(f, sentence);
+    for (uint32_t at = f->parsed->sentences[sentence].first_token; at < end;) {
+        candidate entry = {0}, role = {0};
+        bool has_entry = find_entry(f, at, end, is_shouting, &entry);
+        bool has_role = find_role(f, at, end, &role);
+        if (has_entry && entry.hit.entry != AN_NONE && is_inside_longer_name(f, &entry.hit)) has_entry = false;
+        if (has_entry && (!has_role || entry.word_count >= role.word_count)) {
+            if (!entry.is_refused) add_entry(f, entry.hit);
+            else if (f->parsed->tokens[at].upos == AN_UPOS_PROPN) an_mention_add_name(f, at, at + entry.word_count, AN_NAME_ORGANISATION);
+            at += entry.word_count;
+        } else if (has_role) {
+            an_mention_add_hit(f, role.hit);
+            at += role.word_count;
+        } else {
+            at++;
+        }
+    }
+}

@@ -1,0 +1,220 @@
+/* Proper names that no dictionary knows, and names that the document itself explains: a surname after the full name, an
+ * abbreviation in brackets after the words that it stands for. */
+#include "mention/actors.h"
+
+#include "base/utf8.h"
+
+enum { LEARNED_WORDS_MAX = 4, LEARNED_BYTES_MAX = 96 };
+
+static const an_token *token_at(const an_actor_finder *f, uint32_t token) { return f->parsed->tokens + token; }
+
+static bool is_free(const an_actor_finder *f, uint32_t token) { return f->hit_at[token] == AN_NONE && !f->other_at[token]; }
+
+/* ---- what was learned ---- */
+
+static an_str fold_words(an_actor_finder *f, uint32_t first, uint32_t end)
+{
+    char *text = an_arena_alloc(f->scratch, LEARNED_BYTES_MAX);
+    size_t length = 0;
+    for (uint32_t i = first; text && i < end; i++) {
+        if (length + f->folded[i].length + 1 > LEARNED_BYTES_MAX) return (an_str){0};
+        if (i > first) text[length++] = ' ';
+        memcpy(text + length, f->folded[i].data, f->folded[i].length);
+        length += f->folded[i].length;
+    }
+    return (an_str){text, text ? length : 0};
+}
+
+/* The latest meaning counts: a text that names two Zadrans means the one that it named last. */
+static const an_learned_name *find_learned(const an_actor_finder *f, an_str words, bool is_surname)
+{
+    for (size_t i = f->learned.count; i-- > 0;) {
+        const an_learned_name *name = f->learned.items + i;
+        if (name->is_surname == is_surname && an_str_equal(name->words, words)) return name;
+    }
+    return NULL;
+}
+
+static void learn(an_actor_finder *f, an_str words, bool is_surname, const an_hit *hit)
+{
+    if (!words.length || !hit->has_actor) return;
+    AN_PUSH(f->scratch, &f->learned, (an_learned_name){words, is_surname, hit->gender, hit->actor});
+}
+
+/* ---- names ---- */
+
+static bool is_proper(const an_actor_finder *f, uint32_t token)
+{
+    return token_at(f, token)->upos == AN_UPOS_PROPN && an_mention_is_capitalised(f, token);
+}
+
+/* A name span of the parser, cut at what other parts took; else proper nouns that the tree ties together. */
+static uint32_t name_end(const an_actor_finder *f, uint32_t first, uint32_t end)
+{
+    uint32_t at = first + 1;
+    uint8_t name = token_at(f, first)->name;
+    if (name != AN_NAME_NONE) {
+        while (at < end && token_at(f, at)->name == name && !token_at(f, at)->starts_name && is_free(f, at)) at++;
+        return at;
+    }
+    while (at < end && is_free(f, at) && is_proper(f, at) && token_at(f, at)->name == AN_NAME_NONE &&
+           (an_mention_is_relation(f, at, AN_DEPREL_FLAT) || an_mention_is_relation(f, at, AN_DEPREL_COMPOUND) || an_mention_is_relation(f, at - 1, AN_DEPREL_COMPOUND) ||
+            an_mention_is_relation(f, at - 1, AN_DEPREL_FLAT)))
+        at++;
+    return at;
+}
+
+static const char *const personal_titles_m[] = {"mr", "mr.", "sir", "lord", "king", "prince", NULL};
+static const char *const personal_titles_f[] = {"mrs", "mrs.", "ms", "ms.", "lady", "queen", "princess", NULL};
+
+static uint8_t gender_before(const an_actor_finder *f, uint32_t first, uint32_t end)
+{
+    uint32_t at = first;
+    for (; at < end && at < first + 2; at++) {
+        if (an_mention_is_one_of(f->folded[at], personal_titles_m)) return 'm';
+        if (an_mention_is_one_of(f->folded[at], personal_titles_f)) return 'f';
+    }
+    if (first > f->parsed->sentences[f->sentence_of[first]].first_token) {
+        if (an_mention_is_one_of(f->folded[first - 1], personal_titles_m)) return 'm';
+        if (an_mention_is_one_of(f->folded[first - 1], personal_titles_f)) return 'f';
+    }
+    return 0;
+}
+
+static an_actor_kind kind_of_name(uint8_t name)
+{
+    return name == AN_NAME_PERSON ? AN_ACTOR_PERSON : name == AN_NAME_ORGANISATION ? AN_ACTOR_ORGANISATION : AN_ACTOR_UNKNOWN;
+}
+
+/* The words as written, without the line end that may stand between them. */
+static an_str words_of(an_actor_finder *f, uint32_t first, uint32_t end)
+{
+    an_span span = {token_at(f, first)->span.start, token_at(f, end - 1)->span.end};
+    an_str text = an_str_of_span(f->parsed->text.data, span);
+    char *copy = an_arena_copy(f->arena, text.data, text.length);
+    for (size_t i = 0; copy && i < text.length; i++)
+        if (copy[i] == '\n' || copy[i] == '\t') copy[i] = ' ';
+    return (an_str){copy, copy ? text.length : 0};
+}
+
+static void know_again(an_hit *hit, const an_learned_name *known)
+{
+    hit->actor = known->actor;
+    hit->gender = known->gender;
+    if (hit->actor.id.data) hit->actor.resolution = AN_RESOLUTION_ALIAS;
+}
+
+void an_mention_add_name(an_actor_finder *f, uint32_t first, uint32_t end, uint8_t kind)
+{
+    an_hit hit = {.kind = AN_HIT_NAME, .first = first, .end = end, .entry = AN_NONE, .role = AN_NONE, .name = kind, .has_actor = true};
+    an_str words = fold_words(f, first, end);
+    const an_learned_name *known = find_learned(f, words, false);
+    hit.gender = gender_before(f, first, end);
+    hit.actor = (an_actor){.entry = AN_NONE, .name = words_of(f, first, end), .kind = kind_of_name(hit.name)};
+    if (!known && hit.name != AN_NAME_ORGANISATION && hit.name != AN_NAME_PLACE) known = find_learned(f, f->folded[end - 1], true);
+    if (known && (end - first == 1 || !known->is_surname || hit.gender)) know_again(&hit, known);
+    an_mention_add_hit(f, hit);
+}
+
+/* Without a name span only a word that takes part in the sentence is worth a mention. */
+static bool takes_part(const an_actor_finder *f, uint32_t head)
+{
+    uint32_t top = an_mention_coordination_head(f, head);
+    return an_mention_is_relation(f, top, AN_DEPREL_NSUBJ) || an_mention_is_relation(f, top, AN_DEPREL_OBJ) || an_mention_is_relation(f, top, AN_DEPREL_IOBJ) ||
+           an_mention_is_subrelation(f, top, AN_DEPREL_OBL, AN_SUBREL_AGENT) || an_mention_is_subrelation(f, top, AN_DEPREL_NMOD, AN_SUBREL_POSS) ||
+           an_mention_is_relation(f, top, AN_DEPREL_APPOS) || an_mention_is_relation(f, top, AN_DEPREL_OBL);
+}
+
+static bool is_place(const an_actor_finder *f, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (f->place_at[i] != AN_NONE) return true;
+    return token_at(f, first)->name == AN_NAME_PLACE;
+}
+
+/* Person names that begin with a title noun that is a role were cut at the role by is_free. */
+void an_mention_find_names(an_actor_finder *f, uint32_t sentence)
+{
+    uint32_t end = an_mention_sentence_end(f, sentence);
+    for (uint32_t at = f->parsed->sentences[sentence].first_token; at < end;) {
+        uint32_t stop;
+        if (!is_free(f, at) || token_at(f, at)->upos == AN_UPOS_PUNCT || !(token_at(f, at)->name != AN_NAME_NONE || is_proper(f, at))) {
+            at++;
+            continue;
+        }
+        stop = name_end(f, at, end);
+        if (token_at(f, at)->name == AN_NAME_MISC || is_place(f, at, stop)) {
+            at = stop;
+            continue;
+        }
+        if (token_at(f, at)->name != AN_NAME_NONE || takes_part(f, an_mention_span_head(f, at, stop)) || find_learned(f, fold_words(f, at, stop), false) ||
+            find_learned(f, f->folded[stop - 1], true))
+            an_mention_add_name(f, at, stop, token_at(f, at)->name);
+        at = stop;
+    }
+}
+
+/* ---- learning ---- */
+
+/* True if the capitals of `word` are initials of the words before, in order: "Islamic State Khorasan Province" - "ISKP". */
+static bool are_initials(const an_actor_finder *f, uint32_t word, uint32_t first, uint32_t end)
+{
+    an_str letters = f->folded[word];
+    size_t matched = 0;
+    for (uint32_t i = first; i < end && matched < letters.length; i++)
+        if (f->folded[i].length && f->folded[i].data[0] == letters.data[matched]) matched++;
+    return matched >= 2 && matched + 1 >= letters.length;
+}
+
+static bool is_alias_word(const an_actor_finder *f, uint32_t token)
+{
+    uint32_t upos = token_at(f, token)->upos;
+    return an_mention_is_capitalised(f, token) || upos == AN_UPOS_PROPN || an_mention_folded_is(f, token, "-");
+}
+
+/* "NAME (ALIAS)": the bracket right behind the hit, one to LEARNED_WORDS_MAX words that look like a name. */
+static bool find_bracket(const an_actor_finder *f, uint32_t after, uint32_t end, uint32_t *first, uint32_t *stop)
+{
+    if (after + 2 >= end || !an_mention_folded_is(f, after, "(")) return false;
+    *first = after + 1;
+    if (an_mention_folded_is(f, *first, "the")) (*first)++;
+    *stop = *first;
+    while (*stop < end && *stop < *first + LEARNED_WORDS_MAX && is_alias_word(f, *stop)) (*stop)++;
+    return *stop > *first && *stop < end && (an_mention_folded_is(f, *stop, ")") || an_mention_folded_is(f, *stop, ",") || an_mention_folded_is(f, *stop, ";"));
+}
+
+static void learn_bracket(an_actor_finder *f, uint32_t number, uint32_t end)
+{
+    an_hit *hit = f->hits.items + number;
+    uint32_t first, stop, inner;
+    if (hit->part_of != AN_NONE || !hit->has_actor || hit->is_generic || hit->actor.kind == AN_ACTOR_STATE || !find_bracket(f, hit->end, end, &first, &stop)) return;
+    inner = f->hit_at[first];
+    if (inner != AN_NONE && f->hits.items[inner].kind == AN_HIT_ENTRY) {
+        if (!hit->actor.id.data) hit->actor = f->hits.items[inner].actor; /* the dictionary knows the short form only */
+        return;
+    }
+    if (stop - first == 1 && !are_initials(f, first, hit->first, hit->end) && hit->actor.kind != AN_ACTOR_PERSON) return;
+    learn(f, fold_words(f, first, stop), false, hit);
+    if (inner != AN_NONE) f->hits.items[inner].actor = hit->actor;
+}
+
+static void learn_person(an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t last = hit->end;
+    while (last > hit->first && !is_proper(f, last - 1)) last--;
+    if (last > hit->first + 1 || hit->kind == AN_HIT_ENTRY) {
+        if (last > hit->first) learn(f, f->folded[last - 1], true, hit);
+    }
+}
+
+void an_mention_learn_names(an_actor_finder *f, uint32_t sentence)
+{
+    uint32_t end = an_mention_sentence_end(f, sentence);
+    for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++) {
+        const an_hit *hit = f->hits.items + number;
+        learn_bracket(f, number, end);
+        if (hit->part_of != AN_NONE || !hit->has_actor || hit->is_generic) continue;
+        if (hit->actor.kind == AN_ACTOR_PERSON && hit->kind != AN_HIT_ROLE) learn_person(f, hit);
+        else if (hit->kind == AN_HIT_NAME && hit->end - hit->first > 1) learn(f, fold_words(f, hit->first, hit->end), false, hit);
+    }
+}

@@ -1,0 +1,344 @@
+/* Pronouns and words like "the group" mean somebody named before. The antecedent is the best-scoring actor mention that agrees in
+ * kind, number and gender, in this sentence or a few before it; subjects and near ones score higher (the hierarchy of centering:
+ * Grosz, Joshi, Weinstein 1995, in its simplest form). Without a clear antecedent nothing is said.
+ *
+ * "Russia praised the Taliban. The group thanked it." -> "The group" is an armed group: taliban; "it" may not be the subject of its
+ * own verb, so: rus. */
+#include "mention/actors.h"
+
+/* How antecedents are weighed; found by reading results, whole numbers because ties are broken by order. */
+enum {
+    SENTENCES_BACK_MAX = 3,
+    COST_PER_SENTENCE = 3,
+    BONUS_SUBJECT = 3,
+    BONUS_SAME_ROLE = 1,
+    BONUS_NAMED = 2,
+    COST_REFERENCE = 1,
+    SCORE_MIN = -20
+};
+
+#define KIND(name) (1u << AN_ACTOR_##name)
+enum {
+    GROUPS = KIND(ARMED_GROUP) | KIND(PARTY) | KIND(ORGANISATION) | KIND(NGO) | KIND(IGO) | KIND(COMPANY) | KIND(MEDIA),
+    BODIES = GROUPS | KIND(STATE) | KIND(GOVERNMENT) | KIND(MILITARY) | KIND(REGION),
+    MANY = GROUPS | KIND(GOVERNMENT) | KIND(MILITARY) | KIND(POPULATION)
+};
+
+/* What a referring word asks of its antecedent. */
+typedef struct demand {
+    uint32_t kinds;
+    uint8_t gender;      /* 0 = any */
+    bool must_be_single; /* not a plural mention */
+    bool takes_plural;   /* plural mentions of any kind are welcome */
+} demand;
+
+typedef struct word_row {
+    const char *word;
+    demand asks;
+} word_row;
+
+static const word_row pronouns[] = {
+    {"he", {KIND(PERSON), 'm', true, false}},   {"him", {KIND(PERSON), 'm', true, false}},  {"his", {KIND(PERSON), 'm', true, false}},
+    {"she", {KIND(PERSON), 'f', true, false}},  {"her", {KIND(PERSON), 'f', true, false}},  {"hers", {KIND(PERSON), 'f', true, false}},
+    {"it", {BODIES, 0, true, false}},           {"its", {BODIES, 0, true, false}},
+    {"they", {MANY, 0, false, true}},           {"them", {MANY, 0, false, true}},           {"their", {MANY, 0, false, true}},
+};
+
+static const word_row nouns[] = {
+    {"group", {KIND(ARMED_GROUP) | KIND(ORGANISATION) | KIND(NGO) | KIND(PARTY), 0, true, false}},
+    {"movement", {KIND(ARMED_GROUP) | KIND(ORGANISATION) | KIND(PARTY), 0, true, false}},
+    {"organisation", {GROUPS, 0, true, false}}, {"organization", {GROUPS, 0, true, false}},
+    {"militia", {KIND(ARMED_GROUP), 0, true, false}}, {"insurgency", {KIND(ARMED_GROUP), 0, true, false}},
+    {"network", {KIND(ARMED_GROUP) | KIND(ORGANISATION) | KIND(MEDIA), 0, true, false}}, {"outfit", {KIND(ARMED_GROUP), 0, true, false}},
+    {"party", {KIND(PARTY), 0, true, false}}, {"company", {KIND(COMPANY), 0, true, false}}, {"firm", {KIND(COMPANY), 0, true, false}},
+    {"agency", {KIND(GOVERNMENT) | KIND(IGO) | KIND(MEDIA) | KIND(ORGANISATION), 0, true, false}},
+    {"ministry", {KIND(GOVERNMENT), 0, true, false}}, {"alliance", {KIND(IGO) | KIND(MILITARY), 0, true, false}},
+    {"bloc", {KIND(IGO), 0, true, false}}, {"country", {KIND(STATE), 0, true, false}}, {"nation", {KIND(STATE), 0, true, false}},
+    {"kingdom", {KIND(STATE), 0, true, false}},
+};
+
+/* "the two NOUNS", "both NOUNS". */
+static const word_row pairs[] = {
+    {"country", {KIND(STATE) | KIND(GOVERNMENT), 0, true, true}}, {"nation", {KIND(STATE) | KIND(GOVERNMENT), 0, true, true}},
+    {"state", {KIND(STATE) | KIND(GOVERNMENT), 0, true, true}},   {"neighbour", {KIND(STATE) | KIND(GOVERNMENT), 0, true, true}},
+    {"neighbor", {KIND(STATE) | KIND(GOVERNMENT), 0, true, true}}, {"government", {KIND(STATE) | KIND(GOVERNMENT), 0, true, true}},
+    {"side", {BODIES, 0, true, true}},                            {"party", {BODIES, 0, true, true}},
+    {"group", {KIND(ARMED_GROUP) | KIND(ORGANISATION) | KIND(PARTY), 0, true, true}},
+    {"leader", {KIND(PERSON), 0, true, true}},                    {"minister", {KIND(PERSON), 0, true, true}},
+    {"president", {KIND(PERSON), 0, true, true}},
+};
+
+#define FIND(table, word) find_row(table, sizeof table / sizeof *table, word)
+static const demand *find_row(const word_row *rows, size_t count, an_str word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (an_str_is(word, rows[i].word)) return &rows[i].asks;
+    return NULL;
+}
+
+static const an_mention *mention_at(const an_actor_finder *f, size_t i) { return f->mentions->items + f->first_mention + i; }
+
+static size_t mention_count(const an_actor_finder *f) { return f->mentions->count - f->first_mention; }
+
+static an_str lemma_of(const an_actor_finder *f, uint32_t token)
+{
+    an_str lemma = f->parsed->tokens[token].lemma;
+    return lemma.length ? lemma : f->folded[token];
+}
+
+static bool is_possessive(const an_actor_finder *f, uint32_t token) { return an_mention_is_subrelation(f, token, AN_DEPREL_NMOD, AN_SUBREL_POSS); }
+
+/* Two participants of one verb are two: "Putin met him". */
+static bool are_rivals(const an_actor_finder *f, uint32_t token, const an_mention *m)
+{
+    uint32_t own = an_mention_head_of(f, token), other = an_mention_head_of(f, an_mention_coordination_head(f, m->head_token));
+    return !is_possessive(f, token) && own != AN_NONE && own == other;
+}
+
+static bool agrees(const an_actor_finder *f, const demand *asks, size_t i)
+{
+    const an_mention *m = mention_at(f, i);
+    const an_emitted *about = f->emitted.items + i;
+    if (asks->gender && about->gender && asks->gender != about->gender) return false;
+    if (asks->takes_plural && !asks->must_be_single && about->is_plural) return true;
+    if (asks->must_be_single && about->is_plural && !(asks->kinds & KIND(STATE))) return false;
+    return asks->kinds >> m->actor.kind & 1;
+}
+
+static int score(const an_actor_finder *f, uint32_t token, size_t i)
+{
+    const an_mention *m = mention_at(f, i);
+    const an_emitted *about = f->emitted.items + i;
+    int value = -(int)(f->sentence_of[token] - m->sentence) * COST_PER_SENTENCE;
+    if (about->is_subject) value += BONUS_SUBJECT;
+    if (about->is_subject == an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) value += BONUS_SAME_ROLE;
+    if (!m->is_generic) value += BONUS_NAMED;
+    if (about->is_reference) value -= COST_REFERENCE;
+    return value;
+}
+
+static bool is_reachable(const an_actor_finder *f, uint32_t token, size_t i)
+{
+    const an_mention *m = mention_at(f, i);
+    return m->end_token <= token && m->sentence + SENTENCES_BACK_MAX >= f->sentence_of[token] && !are_rivals(f, token, m);
+}
+
+/* The best antecedent of `token`, an index for mention_at; SIZE_MAX. Of equals the later wins. */
+static size_t find_antecedent(const an_actor_finder *f, uint32_t token, const demand *asks)
+{
+    size_t best = SIZE_MAX;
+    int best_score = SCORE_MIN;
+    for (size_t i = mention_count(f); i-- > 0;) {
+        int value;
+        if (mention_at(f, i)->sentence + SENTENCES_BACK_MAX < f->sentence_of[token]) break;
+        if (!is_reachable(f, token, i) || !agrees(f, asks, i)) continue;
+        value = score(f, token, i);
+        if (value > best_score) best = i, best_score = value;
+    }
+    return best;
+}
+
+static bool is_same_actor(const an_actor *a, const an_actor *b)
+{
+    return a->id.data || b->id.data ? an_str_equal(a->id, b->id) : an_str_equal(a->name, b->name);
+}
+
+/* A generic mention with this head, emitted from a role noun in this sentence; SIZE_MAX. */
+static size_t generic_at(const an_actor_finder *f, uint32_t head)
+{
+    for (size_t i = mention_count(f); i-- > 0 && mention_at(f, i)->sentence == f->sentence_of[head];)
+        if (mention_at(f, i)->head_token == head && mention_at(f, i)->is_generic) return i;
+    return SIZE_MAX;
+}
+
+static void refer(an_actor_finder *f, uint32_t first, uint32_t head, const an_actor *actor, an_emitted about)
+{
+    an_mention mention = {.first_token = first, .end_token = head + 1, .head_token = head, .actor = *actor};
+    size_t generic = generic_at(f, head);
+    about.is_reference = true;
+    if (mention.actor.id.data) mention.actor.resolution = AN_RESOLUTION_COREFERENCE;
+    if (generic != SIZE_MAX) {
+        an_mention *m = f->mentions->items + f->first_mention + generic;
+        m->actor = mention.actor;
+        m->is_generic = false;
+        f->emitted.items[generic].is_reference = true;
+        f->emitted.items[generic].gender = about.gender;
+    } else {
+        an_mention_emit(f, mention, about);
+    }
+}
+
+static void refer_to(an_actor_finder *f, uint32_t first, uint32_t head, size_t antecedent)
+{
+    an_actor actor = mention_at(f, antecedent)->actor;
+    refer(f, first, head, &actor, f->emitted.items[antecedent]);
+}
+
+/* "its fighters": the role takes the antecedent as its body, and the pronoun needs no mention of its own. */
+static bool give_body(an_actor_finder *f, uint32_t pronoun, const an_actor *body)
+{
+    uint32_t noun = an_mention_head_of(f, pronoun), hit;
+    size_t generic;
+    an_actor made;
+    if (!is_possessive(f, pronoun) || noun == AN_NONE || (generic = generic_at(f, noun)) == SIZE_MAX) return false;
+    hit = f->hit_at[noun];
+    if (hit == AN_NONE || f->hits.items[hit].kind != AN_HIT_ROLE) return false;
+    if (!an_mention_compose_role(f, f->hits.items[hit].role, f->hits.items[hit].is_plural, body, &made)) return false;
+    f->mentions->items[f->first_mention + generic].actor = made;
+    f->mentions->items[f->first_mention + generic].is_generic = false;
+    return true;
+}
+
+/* "it" that stands for no thing, or for a clause, is no actor: only subjects of verbs and owners are taken. */
+static bool is_empty_it(const an_actor_finder *f, uint32_t token)
+{
+    uint32_t verb = an_mention_head_of(f, token);
+    if (!an_mention_folded_is(f, token, "it")) return false;
+    if (an_mention_is_relation(f, token, AN_DEPREL_EXPL) || verb == AN_NONE || !an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) return true;
+    return f->parsed->tokens[verb].upos != AN_UPOS_VERB || an_mention_is_subrelation(f, token, AN_DEPREL_NSUBJ, AN_SUBREL_PASS) ||
+           an_mention_child(f, verb, AN_DEPREL_CSUBJ) != AN_NONE;
+}
+
+static void resolve_pronoun(an_actor_finder *f, uint32_t token)
+{
+    const demand *asks = FIND(pronouns, f->folded[token]);
+    size_t antecedent;
+    an_actor actor;
+    if (!asks || is_empty_it(f, token)) return;
+    antecedent = find_antecedent(f, token, asks);
+    if (antecedent == SIZE_MAX) return;
+    actor = mention_at(f, antecedent)->actor;
+    if (!give_body(f, token, &actor)) refer_to(f, token, token, antecedent);
+}
+
+static uint32_t first_of_phrase(const an_actor_finder *f, uint32_t head)
+{
+    uint32_t first = head, start = f->parsed->sentences[f->sentence_of[head]].first_token;
+    for (uint32_t i = head; i-- > start && head - i < 6;)
+        if (an_mention_head_of(f, i) == head && f->parsed->tokens[i].upos != AN_UPOS_ADP) first = i;
+    return first;
+}
+
+static bool is_definite(const an_actor_finder *f, uint32_t noun)
+{
+    uint32_t determiner = an_mention_child(f, noun, AN_DEPREL_DET);
+    return determiner != AN_NONE && (an_mention_folded_is(f, determiner, "the") || an_mention_folded_is(f, determiner, "this") || an_mention_folded_is(f, determiner, "that"));
+}
+
+/* The two latest different actors of these kinds; the earlier first. */
+static bool find_two(const an_actor_finder *f, uint32_t token, const demand *asks, size_t found[2])
+{
+    size_t count = 0;
+    for (size_t i = mention_count(f); i-- > 0 && count < 2;) {
+        if (!is_reachable(f, token, i) || !(asks->kinds >> mention_at(f, i)->actor.kind & 1) || f->emitted.items[i].is_plural) continue;
+        if (count && is_same_actor(&mention_at(f, i)->actor, &mention_at(f, found[0])->actor)) continue;
+        found[count++] = i;
+    }
+    if (count < 2) return false;
+    count = found[0];
+    found[0] = found[1];
+    found[1] = count;
+    return true;
+}
+
+static bool is_pair(const an_actor_finder *f, uint32_t noun)
+{
+    uint32_t first = first_of_phrase(f, noun);
+    for (uint32_t i = first; i < noun; i++)
+        if (an_mention_folded_is(f, i, "two") || an_mention_folded_is(f, i, "both")) return true;
+    return false;
+}
+
+static bool resolve_pair(an_actor_finder *f, uint32_t noun)
+{
+    const demand *asks = FIND(pairs, lemma_of(f, noun));
+    size_t found[2];
+    uint32_t first = first_of_phrase(f, noun);
+    if (!asks || !is_pair(f, noun) || !find_two(f, noun, asks, found)) return false;
+    refer_to(f, first, noun, found[0]);
+    refer_to(f, first, noun, found[1]);
+    return true;
+}
+
+/* A noun with "of", a nationality or a name before it says itself who is meant. */
+static bool is_modified(const an_actor_finder *f, uint32_t noun)
+{
+    const an_sentence *s = f->parsed->sentences + f->sentence_of[noun];
+    for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+        if (an_mention_head_of(f, i) != noun) continue;
+        if (an_mention_is_relation(f, i, AN_DEPREL_NMOD) || an_mention_is_relation(f, i, AN_DEPREL_ACL) || an_mention_is_relation(f, i, AN_DEPREL_NUMMOD) || an_mention_is_relation(f, i, AN_DEPREL_APPOS)) return true;
+        if (f->hit_at[i] != AN_NONE || f->parsed->tokens[i].upos == AN_UPOS_PROPN) return true;
+    }
+    return false;
+}
+
+static void resolve_noun(an_actor_finder *f, uint32_t noun)
+{
+    const demand *asks = FIND(nouns, lemma_of(f, noun));
+    size_t antecedent;
+    if (resolve_pair(f, noun)) return;
+    if (!asks || an_mention_is_plural_token(f, noun) || !is_definite(f, noun) || is_modified(f, noun)) return;
+    antecedent = find_antecedent(f, noun, asks);
+    if (antecedent != SIZE_MAX) refer_to(f, first_of_phrase(f, noun), noun, antecedent);
+}
+
+/* "the former", "the latter" where they stand alone. */
+static void resolve_order_word(an_actor_finder *f, uint32_t token)
+{
+    static const demand anybody = {UINT32_MAX, 0, true, true};
+    bool is_former = an_mention_folded_is(f, token, "former");
+    size_t found[2];
+    if (!(is_former || an_mention_folded_is(f, token, "latter")) || an_mention_is_relation(f, token, AN_DEPREL_AMOD) || token == 0 || !an_mention_folded_is(f, token - 1, "the")) return;
+    if (find_two(f, token, &anybody, found)) refer_to(f, token - 1, token, found[!is_former]);
+}
+
+/* "the minister": the last person who came with that title. */
+static void resolve_title(an_actor_finder *f, size_t generic)
+{
+    const an_mention *m = mention_at(f, generic);
+    uint32_t head = m->head_token;
+    an_str title = m->actor.title;
+    if (!m->is_generic || !title.data || f->emitted.items[generic].is_plural || !is_definite(f, head) || is_modified(f, head)) return;
+    for (size_t i = generic; i-- > 0;) {
+        an_str other = mention_at(f, i)->actor.title;
+        if (!is_reachable(f, head, i) || mention_at(f, i)->is_generic || mention_at(f, i)->actor.kind != AN_ACTOR_PERSON || other.length < title.length) continue;
+        if (!an_str_equal((an_str){other.data + other.length - title.length, title.length}, title)) continue;
+        refer_to(f, first_of_phrase(f, head), head, i);
+        return;
+    }
+}
+
+/* "the government" is that of the only country spoken of lately; with two it is not said whose. */
+static void resolve_government(an_actor_finder *f, size_t generic)
+{
+    static const demand governments = {KIND(STATE) | KIND(GOVERNMENT), 0, true, false};
+    const an_mention *m = mention_at(f, generic);
+    uint32_t head = m->head_token;
+    size_t found = SIZE_MAX;
+    an_actor actor;
+    if (!m->is_generic || m->actor.kind != AN_ACTOR_GOVERNMENT || !an_str_is(lemma_of(f, head), "government") || !is_definite(f, head) || is_modified(f, head)) return;
+    for (size_t i = generic; i-- > 0;) {
+        if (!is_reachable(f, head, i) || !(governments.kinds >> mention_at(f, i)->actor.kind & 1) || !mention_at(f, i)->actor.country[0]) continue;
+        if (found != SIZE_MAX && memcmp(mention_at(f, i)->actor.country, mention_at(f, found)->actor.country, AN_COUNTRY_BYTES) != 0) return;
+        found = i;
+    }
+    if (found == SIZE_MAX) return;
+    actor = mention_at(f, found)->actor;
+    if (actor.kind == AN_ACTOR_STATE) an_mention_government_of(f, &mention_at(f, found)->actor, &actor);
+    refer(f, first_of_phrase(f, head), head, &actor, f->emitted.items[found]);
+}
+
+void an_mention_resolve_references(an_actor_finder *f, uint32_t sentence)
+{
+    size_t count = mention_count(f);
+    for (size_t i = count; i-- > 0 && mention_at(f, i)->sentence == sentence;) {
+        resolve_title(f, i);
+        resolve_government(f, i);
+    }
+    for (uint32_t token = f->parsed->sentences[sentence].first_token; token < an_mention_sentence_end(f, sentence); token++) {
+        uint8_t upos = f->parsed->tokens[token].upos;
+        if (upos == AN_UPOS_PRON || upos == AN_UPOS_DET) resolve_pronoun(f, token);
+        else if (upos == AN_UPOS_NOUN) resolve_noun(f, token);
+        else if (upos == AN_UPOS_ADJ) resolve_order_word(f, token);
+    }
+}

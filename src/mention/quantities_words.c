@@ -1,0 +1,96 @@
+/* The vocabulary of quantities: words of fate, nouns for human beings, currencies. English needs no dictionary entry for these: no
+ * user of the program would want them otherwise. */
+#include <stdlib.h>
+
+#include "mention/quantities.h"
+
+typedef struct fate_row {
+    const char *lemma;
+    an_fate_role role;
+    an_fate fate;
+} fate_row;
+
+static const fate_row fates[] = {
+    {"kill", AN_FATE_OF_OBJECT, AN_FATE_KILLED}, {"murder", AN_FATE_OF_OBJECT, AN_FATE_KILLED}, {"slay", AN_FATE_OF_OBJECT, AN_FATE_KILLED},
+    {"slain", AN_FATE_OF_OBJECT, AN_FATE_KILLED}, {"assassinate", AN_FATE_OF_OBJECT, AN_FATE_KILLED}, {"execute", AN_FATE_OF_OBJECT, AN_FATE_KILLED},
+    {"behead", AN_FATE_OF_OBJECT, AN_FATE_KILLED}, {"massacre", AN_FATE_OF_OBJECT, AN_FATE_KILLED}, {"slaughter", AN_FATE_OF_OBJECT, AN_FATE_KILLED},
+    {"lynch", AN_FATE_OF_OBJECT, AN_FATE_KILLED}, {"martyr", AN_FATE_OF_OBJECT, AN_FATE_KILLED}, {"butcher", AN_FATE_OF_OBJECT, AN_FATE_KILLED},
+    {"electrocute", AN_FATE_OF_OBJECT, AN_FATE_KILLED}, {"gun", AN_FATE_OF_OBJECT, AN_FATE_KILLED},
+    {"die", AN_FATE_OF_SUBJECT, AN_FATE_KILLED}, {"perish", AN_FATE_OF_SUBJECT, AN_FATE_KILLED}, {"drown", AN_FATE_OF_SUBJECT, AN_FATE_KILLED},
+    {"succumb", AN_FATE_OF_SUBJECT, AN_FATE_KILLED},
+    {"injure", AN_FATE_OF_OBJECT, AN_FATE_WOUNDED}, {"wound", AN_FATE_OF_OBJECT, AN_FATE_WOUNDED}, {"hurt", AN_FATE_OF_OBJECT, AN_FATE_WOUNDED},
+    {"maim", AN_FATE_OF_OBJECT, AN_FATE_WOUNDED}, {"hospitalize", AN_FATE_OF_OBJECT, AN_FATE_WOUNDED}, {"hospitalise", AN_FATE_OF_OBJECT, AN_FATE_WOUNDED},
+    {"arrest", AN_FATE_OF_OBJECT, AN_FATE_DETAINED}, {"detain", AN_FATE_OF_OBJECT, AN_FATE_DETAINED}, {"capture", AN_FATE_OF_OBJECT, AN_FATE_DETAINED},
+    {"apprehend", AN_FATE_OF_OBJECT, AN_FATE_DETAINED}, {"imprison", AN_FATE_OF_OBJECT, AN_FATE_DETAINED}, {"jail", AN_FATE_OF_OBJECT, AN_FATE_DETAINED},
+    {"incarcerate", AN_FATE_OF_OBJECT, AN_FATE_DETAINED}, {"seize", AN_FATE_OF_OBJECT, AN_FATE_DETAINED},
+    {"displace", AN_FATE_OF_OBJECT, AN_FATE_DISPLACED}, {"evacuate", AN_FATE_OF_OBJECT, AN_FATE_DISPLACED}, {"uproot", AN_FATE_OF_OBJECT, AN_FATE_DISPLACED},
+    {"flee", AN_FATE_OF_SUBJECT, AN_FATE_DISPLACED},
+    {"death", AN_FATE_NOUN, AN_FATE_KILLED}, {"fatality", AN_FATE_NOUN, AN_FATE_KILLED}, {"killing", AN_FATE_NOUN, AN_FATE_KILLED},
+    {"murder", AN_FATE_NOUN, AN_FATE_KILLED}, {"execution", AN_FATE_NOUN, AN_FATE_KILLED}, {"assassination", AN_FATE_NOUN, AN_FATE_KILLED},
+    {"slaying", AN_FATE_NOUN, AN_FATE_KILLED}, {"massacre", AN_FATE_NOUN, AN_FATE_KILLED},
+    {"injury", AN_FATE_NOUN, AN_FATE_WOUNDED}, {"wounding", AN_FATE_NOUN, AN_FATE_WOUNDED},
+    {"arrest", AN_FATE_NOUN, AN_FATE_DETAINED}, {"detention", AN_FATE_NOUN, AN_FATE_DETAINED}, {"capture", AN_FATE_NOUN, AN_FATE_DETAINED},
+    {"displacement", AN_FATE_NOUN, AN_FATE_DISPLACED}, {"evacuation", AN_FATE_NOUN, AN_FATE_DISPLACED},
+    {"dead", AN_FATE_STATE, AN_FATE_KILLED}, {"killed", AN_FATE_STATE, AN_FATE_KILLED}, {"slain", AN_FATE_STATE, AN_FATE_KILLED},
+    {"wounded", AN_FATE_STATE, AN_FATE_WOUNDED}, {"injured", AN_FATE_STATE, AN_FATE_WOUNDED}, {"hurt", AN_FATE_STATE, AN_FATE_WOUNDED},
+    {"arrested", AN_FATE_STATE, AN_FATE_DETAINED}, {"detained", AN_FATE_STATE, AN_FATE_DETAINED}, {"captured", AN_FATE_STATE, AN_FATE_DETAINED},
+    {"displaced", AN_FATE_STATE, AN_FATE_DISPLACED}, {"homeless", AN_FATE_STATE, AN_FATE_DISPLACED}, {"evacuated", AN_FATE_STATE, AN_FATE_DISPLACED},
+};
+
+an_fate an_fate_of(an_str lemma, an_fate_role role)
+{
+    for (size_t i = 0; i < sizeof fates / sizeof *fates; i++)
+        if (fates[i].role == role && an_str_is(lemma, fates[i].lemma)) return fates[i].fate;
+    return AN_FATE_NONE;
+}
+
+static const char *const person_nouns[] = { /* sorted */
+    "abductee", "academic", "activist", "actor", "adult", "adviser", "advisor", "agent", "aide", "airman", "ambassador", "analyst", "anarchist", "archbishop",
+    "artist", "assailant", "asylum-seeker", "athlete", "attacker", "attendee", "author", "baby", "bandit", "believer", "bishop", "blogger", "bodyguard", "bomber",
+    "boy", "brother", "bystander", "cadet", "cameraman", "captive", "casualty", "chief", "child", "christian", "citizen", "civilian", "cleric", "clergyman", "climber",
+    "colleague", "colonel", "combatant", "commander", "commando", "commuter", "compatriot", "conscript", "constable", "contractor", "cop", "councillor", "councilor", "cousin",
+    "criminal", "customer", "cyclist", "dancer", "daughter", "defector", "defendant", "demonstrator", "deputy", "detainee", "diplomat", "director", "dissident", "doctor",
+    "driver", "drugmaker", "economist", "editor", "elder", "employee", "engineer", "escapee", "evacuee", "executive", "exile", "expert", "extremist", "family", "fan", "farmer",
+    "father", "fighter", "firefighter", "fireman", "fisherman", "foreigner", "friend", "fugitive", "gangster", "gendarme", "general", "girl", "governor", "guard", "guerrilla",
+    "guest", "gunman", "gunmen", "hacker", "herder", "hijacker", "hindu", "hostage", "human", "hunter", "husband", "immigrant", "individual", "infant", "informant", "inhabitant", "inmate",
+    "insurgent", "intellectual", "interpreter", "investigator", "islamist", "jew", "jihadi", "jihadist", "journalist", "judge", "kid", "labourer", "laborer", "lawmaker", "lawyer", "leader",
+    "legislator", "local", "loyalist", "man", "mayor", "medic", "member", "men", "mercenary", "merchant", "migrant", "militant", "militiaman", "miner", "minister", "missionary",
+    "monk", "mother", "motorist", "mourner", "musician", "muslim", "national", "neighbor", "neighbour", "newborn", "nun", "nurse", "observer", "offender", "officer", "official",
+    "operative", "operator", "opponent", "orphan", "painter", "parent", "parishioner", "participant", "passenger", "passer-by", "passerby", "pastor", "patient", "peacekeeper", "peasant",
+    "pedestrian", "people", "perpetrator", "person", "personnel", "photographer", "pilgrim", "pilot", "pirate", "player", "poet", "policeman", "policewoman", "politician", "preacher", "president",
+    "priest", "prisoner", "professor", "prosecutor", "protester", "protestor", "pupil", "rebel", "recruit", "refugee", "reporter", "rescuer", "researcher", "resident",
+    "reservist", "returnee", "rioter", "sailor", "scholar", "schoolboy", "schoolchild", "schoolgirl", "scientist", "senator", "separatist", "sergeant", "serviceman", "servicemember",
+    "servicewoman", "settler", "sheikh", "shepherd", "shopkeeper", "sister", "smuggler", "sniper", "soldier", "son", "specialist", "spectator", "spy", "staff", "staffer", "stranger", "striker", "student",
+    "subject", "supporter", "surgeon", "survivor", "suspect", "sympathiser", "sympathizer", "teacher", "teen", "teenager", "terrorist", "tourist", "trader", "trafficker",
+    "traveler", "traveller", "tribesman", "troop", "troops", "veteran", "victim", "villager", "visitor", "volunteer", "voter", "warrior", "widow", "wife", "witness", "woman",
+    "women", "worker", "worshiper", "worshipper", "writer", "youngster", "youth",
+};
+
+static int compare_text(const void *key, const void *row) { return an_str_compare(*(const an_str *)key, an_str_from(*(const char *const *)row)); }
+
+/* The list, and the compounds that end in "man" or "woman". */
+bool an_is_person_noun(an_str lemma)
+{
+    if (bsearch(&lemma, person_nouns, sizeof person_nouns / sizeof *person_nouns, sizeof *person_nouns, compare_text)) return true;
+    return lemma.length > 5 && (an_str_ends_with(lemma, "sman") || an_str_ends_with(lemma, "woman") || an_str_ends_with(lemma, "smen") || an_str_ends_with(lemma, "women"));
+}
+
+typedef struct currency_row {
+    const char *word, *code;
+} currency_row;
+
+static const currency_row currencies[] = {
+    {"$", "USD"}, {"us$", "USD"}, {"u.s.$", "USD"}, {"dollar", "USD"}, {"dollars", "USD"}, {"a$", "AUD"}, {"c$", "CAD"}, {"\xE2\x82\xAC", "EUR"}, {"euro", "EUR"}, {"euros", "EUR"},
+    {"\xC2\xA3", "GBP"}, {"pound", "GBP"}, {"pounds", "GBP"}, {"\xC2\xA5", "JPY"}, {"yen", "JPY"}, {"yuan", "CNY"}, {"renminbi", "CNY"}, {"\xE2\x82\xBD", "RUB"}, {"ruble", "RUB"},
+    {"rubles", "RUB"}, {"rouble", "RUB"}, {"roubles", "RUB"}, {"\xE2\x82\xB9", "INR"}, {"rupee", "INR"}, {"rupees", "INR"}, {"afghani", "AFN"}, {"afghanis", "AFN"}, {"rial", "IRR"},
+    {"rials", "IRR"}, {"toman", "IRR"}, {"tomans", "IRR"}, {"hryvnia", "UAH"}, {"hryvnias", "UAH"}, {"shekel", "ILS"}, {"shekels", "ILS"}, {"lira", "TRY"}, {"liras", "TRY"}, {"zloty", "PLN"},
+    {"naira", "NGN"}, {"rand", "ZAR"}, {"krona", "SEK"}, {"kronor", "SEK"}, {"franc", "CHF"}, {"francs", "CHF"}, {"won", "KRW"}, {"baht", "THB"},
+};
+
+/* A word alone does not tell an Egyptian pound from a British one; the commoner meaning in news stands here. */
+bool an_currency_of(an_str folded, const char **code)
+{
+    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
+        if (an_str_is(folded, currencies[i].word)) return *code = currencies[i].code, true;
+    return false;
+}
