@@ -25,6 +25,7 @@ LONGEST, SHORTEST = 64, 4     # words of a line kept together
 HIDDEN_SHARE = 0.2
 GUESSED_WORDS = 20000         # the most frequent words, which can be guessed
 SAMPLE = 1500                 # random candidates beside the batch's own words
+LOG_STEPS = 200
 ENDS = {".", "?", "!"}
 
 
@@ -155,8 +156,8 @@ def main():
             torch.nn.utils.clip_grad_norm_(parameters, 2.0)
             optimizer.step()
             steps, words, total = steps + 1, words + int((block >= 0).sum()), total + float(loss.detach())
-            if steps % 500 == 0:
-                print(f"step {steps} words {words} loss {total / 500:.3f} {time.time() - started:.0f} s", flush=True)
+            if steps % LOG_STEPS == 0:
+                print(f"step {steps} words {words} loss {total / LOG_STEPS:.3f} {time.time() - started:.0f} s", flush=True)
                 total = 0.0
                 torch.save({"state": network.state_dict()}, o.out)
             if progress >= 1.0:

@@ -1,4 +1,6 @@
-/* train_split OUT.model TRAIN.conllu...: fits the splitter's two models on treebanks in CoNLL-U.
+/* train_split OUT.model [--plain TEXT]... TRAIN.conllu...: fits the splitter's two models on treebanks in CoNLL-U.
+ *
+ * From plain texts, one paragraph a line, it learns which words are written with a capital inside sentences (split_casing.c).
  *
  * Logistic regression by stochastic gradient descent with AdaGrad steps and weight decay on hashed features; then the weights are
  * rounded to 16 bits. The features are those of src/split, read from the same code. The same files in the same order give the same
@@ -10,6 +12,7 @@
 #include "record/sentence.h"
 #include "split/features.h"
 #include "split/model.h"
+#include "split_casing.h"
 
 enum {
     EPOCHS = 14,
@@ -99,7 +102,8 @@ static void add_token_examples(const gold *g, an_arena *scratch, an_span paragra
     for (size_t i = 0; i < pieces.count;) add_chunk_examples(g, &pieces, &i, set);
 }
 
-static void add_sentence_examples(const gold *g, an_arena *scratch, uint32_t first_sentence, uint32_t end_sentence, examples *set)
+static void add_sentence_examples(const gold *g, const an_casing_table *casing, an_arena *scratch, uint32_t first_sentence,
+                                  uint32_t end_sentence, examples *set)
 {
     const an_parsed_text *text = g->text;
     an_split_units words = {0};
@@ -109,6 +113,7 @@ static void add_sentence_examples(const gold *g, an_arena *scratch, uint32_t fir
     for (uint32_t i = first; i < end; i++) {
         an_split_unit word = an_split_describe(text->text, text->tokens[i].span);
         word.gap = i == first ? AN_GAP_START : text->tokens[i - 1].span.end < word.span.start ? AN_GAP_SPACE : AN_GAP_NONE;
+        word.casing = (uint8_t)an_casing_find(casing, word.form);
         word.continues_word = g->begins[word.span.start] == 1 + AN_SPLIT_WORD;
         AN_PUSH(scratch, &words, word);
     }
@@ -127,7 +132,7 @@ static void add_sentence_examples(const gold *g, an_arena *scratch, uint32_t fir
     }
 }
 
-static void add_text(const an_parsed_text *text, examples *tokens, examples *sentences)
+static void add_text(const an_parsed_text *text, const an_casing_table *casing, examples *tokens, examples *sentences)
 {
     gold g = {text, calloc(text->text.length + 1, 1)};
     an_arena scratch;
@@ -137,7 +142,7 @@ static void add_text(const an_parsed_text *text, examples *tokens, examples *sen
     for (uint32_t first = 0, end; first < text->sentence_count; first = end) {
         for (end = first + 1; end < text->sentence_count && text->sentences[end].paragraph == text->sentences[first].paragraph;) end++;
         add_token_examples(&g, &scratch, (an_span){text->sentences[first].span.start, text->sentences[end - 1].span.end}, tokens);
-        add_sentence_examples(&g, &scratch, first, end, sentences);
+        add_sentence_examples(&g, casing, &scratch, first, end, sentences);
         an_arena_reset(&scratch);
     }
     an_arena_free(&scratch);
@@ -257,50 +262,76 @@ static int16_t rounded(double weight)
     return (int16_t)(scaled > INT16_MAX ? INT16_MAX : scaled < -INT16_MAX ? -INT16_MAX : scaled);
 }
 
-static int write_model(const char *path, const double *token, const double *sentence)
+static int write_model(const char *path, const an_casing_table *casing, const double *token, const double *sentence)
 {
     static int16_t token_weights[(size_t)TOKEN_ROWS * AN_SPLIT_JOIN_COUNT], sentence_weights[SENTENCE_ROWS];
     an_split_info info = {.kind = AN_SPLIT_KIND, .feature_version = AN_SPLIT_FEATURE_VERSION, .token_bits = AN_SPLIT_TOKEN_BITS,
                           .sentence_bits = AN_SPLIT_SENTENCE_BITS};
     an_image_section_source sections[] = {{"info", {(const char *)&info, sizeof info}},
                                           {"token", {(const char *)token_weights, sizeof token_weights}},
-                                          {"sentence", {(const char *)sentence_weights, sizeof sentence_weights}}};
+                                          {"sentence", {(const char *)sentence_weights, sizeof sentence_weights}},
+                                          {"casing", {(const char *)casing->entries, casing->count * sizeof *casing->entries}}};
     annals_error error;
     for (size_t w = 0; w < (size_t)TOKEN_ROWS * AN_SPLIT_JOIN_COUNT; w++) token_weights[w] = rounded(token[w]);
     for (size_t w = 0; w < SENTENCE_ROWS; w++) sentence_weights[w] = rounded(sentence[2 * w + 1] - sentence[2 * w]);
-    if (an_image_write(path, AN_SPLIT_MAGIC, AN_SPLIT_MODEL_VERSION, sections, 3, &error) == ANNALS_OK) return 0;
+    if (an_image_write(path, AN_SPLIT_MAGIC, AN_SPLIT_MODEL_VERSION, sections, 4, &error) == ANNALS_OK) return 0;
     fprintf(stderr, "train_split: %s\n", error.message);
     return 1;
 }
 
-static bool read_treebank(const char *path, examples *tokens, examples *sentences)
+/* The whole file; the caller's. Ends the program if it cannot be read. */
+static an_str read_file(const char *path)
 {
     char *bytes = grown(NULL, BYTES_MAX);
     FILE *file = fopen(path, "rb");
     size_t length = file ? fread(bytes, 1, BYTES_MAX, file) : 0;
-    bool is_read = file && !ferror(file) && length < BYTES_MAX;
-    annals_error error = {.message = "cannot be read"};
+    if (!file || ferror(file) || length == BYTES_MAX) {
+        fprintf(stderr, "train_split: %s: cannot be read\n", path);
+        exit(1);
+    }
+    fclose(file);
+    return (an_str){grown(bytes, length + 1), length};
+}
+
+static bool read_treebank(const char *path, const an_casing_table *casing, examples *tokens, examples *sentences)
+{
+    an_str bytes = read_file(path);
+    annals_error error;
+    bool is_read;
     an_parsed_text text;
     an_arena arena;
-    if (file) fclose(file);
     an_arena_init(&arena, 0);
-    is_read = is_read && an_parsed_text_read_conllu(&arena, (an_str){bytes, length}, &text, &error) == ANNALS_OK;
-    if (is_read) add_text(&text, tokens, sentences);
+    is_read = an_parsed_text_read_conllu(&arena, bytes, &text, &error) == ANNALS_OK;
+    if (is_read) add_text(&text, casing, tokens, sentences);
     else fprintf(stderr, "train_split: %s: %s\n", path, error.message);
     an_arena_free(&arena);
-    free(bytes);
+    free((void *)(uintptr_t)bytes.data);
     return is_read;
+}
+
+static void read_plain(const char *path, casing_counts *counts)
+{
+    an_str text = read_file(path);
+    if (!casing_count_text(counts, text)) exit(1);
+    free((void *)(uintptr_t)text.data);
 }
 
 int main(int argc, char **argv)
 {
     examples tokens = {.bits = AN_SPLIT_TOKEN_BITS}, sentences = {.bits = AN_SPLIT_SENTENCE_BITS};
-    if (argc < 3) {
-        fprintf(stderr, "usage: train_split OUT.model TRAIN.conllu...\n");
+    casing_counts counts = {0};
+    an_casing_table casing = {0};
+    int next = 2;
+    for (; next + 1 < argc && strcmp(argv[next], "--plain") == 0; next += 2) read_plain(argv[next + 1], &counts);
+    if (next >= argc) {
+        fprintf(stderr, "usage: train_split OUT.model [--plain TEXT]... TRAIN.conllu...\n");
         return 2;
     }
-    for (int i = 2; i < argc; i++)
-        if (!read_treebank(argv[i], &tokens, &sentences)) return 1;
-    return write_model(argv[1], train(&tokens, "tokens", TOKEN_ROWS, AN_SPLIT_JOIN_COUNT, TOKEN_DECAY),
+    casing.entries = casing_table(&counts, &casing.count);
+    casing_free(&counts);
+    fprintf(stderr, "casing of %zu words\n", casing.count);
+    for (; next < argc; next++)
+        if (!read_treebank(argv[next], &casing, &tokens, &sentences)) return 1;
+    return write_model(argv[1], &casing, train(&tokens, "tokens", TOKEN_ROWS, AN_SPLIT_JOIN_COUNT, TOKEN_DECAY),
                        train(&sentences, "sentences", SENTENCE_ROWS, 2, SENTENCE_DECAY));
 }

@@ -193,7 +193,7 @@ static uint32_t event_in_content(const an_coder *coder, const an_tree *tree, uin
     uint32_t best = AN_NONE, best_depth = UINT32_MAX;
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         const an_draft *d = coder->drafts + i;
-        uint32_t token = d->light_token != AN_NONE ? d->light_token : d->token;
+        uint32_t token = d->light_token != AN_NONE && d->light_token != reporter ? d->light_token : d->token;
         if (d->number == AN_NONE || d->depth >= best_depth || d->token == reporter) continue;
         if (!an_tree_dominates(tree, content, token) || (an_tree_dominates(tree, reporter, token) && an_tree_dominates(tree, content, reporter))) continue;
         best = d->number;

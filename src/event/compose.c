@@ -42,7 +42,7 @@ static bool take_light(an_coder *coder, const an_tree *tree, an_draft *draft, ui
 {
     an_arguments arguments;
     const an_light *light;
-    if (tree->tokens[verb].upos != AN_UPOS_VERB) return false;
+    if (tree->tokens[verb].upos != AN_UPOS_VERB && tree->tokens[verb].upos != AN_UPOS_ADJ) return false;
     light = light_at(coder, tree, verb, draft, &arguments);
     if (!light) return false;
     draft->light = light;

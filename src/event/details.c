@@ -312,10 +312,20 @@ static void apply_instrument(const an_tree *tree, an_draft *draft, const an_inst
         }
     }
     event->contexts |= instrument->contexts;
-    if (token == draft->token || token == draft->light_token) return;
+    if (token == draft->token || token == draft->light_token || is_participant(&event->actors, tree->tokens[token].span)) return;
     AN_FOR_CHILDREN(tree, child, token)
         if (child < first && (tree->tokens[child].deprel == AN_DEPREL_COMPOUND || tree->tokens[child].deprel == AN_DEPREL_AMOD || tree->tokens[child].deprel == AN_DEPREL_DET)) first = child;
     event->instrument = (an_span){tree->tokens[first].span.start, tree->tokens[token].span.end};
+}
+
+/* What was destroyed is no instrument: "shot down a drone". */
+static bool is_target(const an_draft *draft, uint32_t token)
+{
+    bool destroys = false;
+    for (int i = 0; i < draft->event.mode_count; i++) destroys = destroys || draft->event.modes[i] == AN_MODE_ASSAULT_DESTROY;
+    for (uint32_t i = 0; i < draft->arguments.count && destroys; i++)
+        if (draft->arguments.items[i].slot == AN_SLOT_OBJECT && draft->arguments.items[i].token == token) return true;
+    return false;
 }
 
 void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -329,6 +339,7 @@ void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft)
             const an_instrument *instrument = coder->frames->instruments + trigger->entry;
             an_arguments none = {.count = 0};
             if (trigger->entry_class != AN_ENTRY_INSTRUMENT || instrument->type != (uint32_t)draft->event.type || (best && instrument->order >= best->order)) continue;
+            if (is_participant(&draft->event.recipients, tree->tokens[t].span) || is_target(draft, t)) continue;
             if (!an_match_trigger(coder, tree, t, trigger, &none) || score_of(coder, tree, draft, t) < SCORE_GOVERNED) continue;
             best = instrument;
             best_token = t;

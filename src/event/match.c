@@ -104,10 +104,11 @@ static bool is_of_kind(const an_coder *coder, const an_tree *tree, uint32_t toke
 
 static bool is_met_by(const an_coder *coder, const an_tree *tree, uint32_t token, const an_condition *condition)
 {
-    if (condition->test == AN_TEST_PRESENT) return true;
-    if (condition->test == AN_TEST_WORD) return is_one_of(coder, tree, token, condition->values);
-    for (uint32_t i = 0; i < condition->values.count; i++)
-        if (is_of_kind(coder, tree, token, coder->frames->numbers[condition->values.first + i])) return true;
+    if (condition->test == AN_TEST_PRESENT || is_one_of(coder, tree, token, condition->values)) return true;
+    for (uint32_t i = 0; i < condition->values.count; i++) {
+        uint32_t value = coder->frames->numbers[condition->values.first + i];
+        if (value >= AN_VALUE_IS_KIND && is_of_kind(coder, tree, token, value - AN_VALUE_IS_KIND)) return true;
+    }
     return false;
 }
 

@@ -59,12 +59,69 @@ static bool has_capital(an_str text)
     return false;
 }
 
+/* True if the dictionary has `stem` + `ending` as a key word. */
+static an_word try_stem(const an_frames *frames, an_str stem, const char *ending)
+{
+    char text[64];
+    size_t more = strlen(ending);
+    an_word found;
+    if (stem.length < 2 || stem.length + more > sizeof text) return AN_NONE;
+    memcpy(text, stem.data, stem.length);
+    memcpy(text + stem.length, ending, more);
+    found = an_frames_word(frames, (an_str){text, stem.length + more});
+    return found != AN_NONE && an_frames_triggers(frames, found).count ? found : AN_NONE;
+}
+
+static bool cut(an_str form, const char *ending, an_str *stem)
+{
+    if (!an_str_ends_with(form, ending)) return false;
+    *stem = (an_str){form.data, form.length - strlen(ending)};
+    return stem->length >= 2;
+}
+
+/* The stem with its ending undone in the ways of English: "besieg" -> besiege, "gunn" -> gun, "bomb" -> bomb. */
+static an_word try_verb_stem(const an_frames *frames, an_str stem)
+{
+    bool is_doubled = stem.length > 2 && stem.data[stem.length - 1] == stem.data[stem.length - 2];
+    an_word found = try_stem(frames, stem, "");
+    if (found == AN_NONE && is_doubled) found = try_stem(frames, (an_str){stem.data, stem.length - 1}, "");
+    if (found == AN_NONE) found = try_stem(frames, stem, "e");
+    if (found == AN_NONE && stem.data[stem.length - 1] == 'i') found = try_stem(frames, (an_str){stem.data, stem.length - 1}, "y");
+    return found;
+}
+
+/* A lemmatizer can only guess at words that it has not met. The dictionary knows the words that matter, so where the lemma is
+ * none of its key words, its endings are undone here. */
+static an_word lemma_by_ending(const an_frames *frames, const an_token *token, an_str form)
+{
+    an_str stem;
+    an_word found = AN_NONE;
+    if (token->upos == AN_UPOS_VERB) {
+        if (cut(form, "ed", &stem) || cut(form, "ing", &stem)) found = try_verb_stem(frames, stem);
+        if (found == AN_NONE && cut(form, "s", &stem)) found = try_stem(frames, stem, "");
+        if (found == AN_NONE && cut(form, "es", &stem)) found = try_verb_stem(frames, stem);
+    } else if (token->upos == AN_UPOS_NOUN) {
+        if (cut(form, "s", &stem)) found = try_stem(frames, stem, "");
+        if (found == AN_NONE && cut(form, "es", &stem)) found = try_stem(frames, stem, "");
+        if (found == AN_NONE && cut(form, "ies", &stem)) found = try_stem(frames, stem, "y");
+        if (found == AN_NONE && cut(form, "men", &stem)) found = try_stem(frames, stem, "man");
+    }
+    return found;
+}
+
+static an_str folded(an_arena *scratch, an_str text) { return has_capital(text) ? an_utf8_fold(scratch, text) : text; }
+
 static void number_lemmas(an_arena *scratch, an_tree *tree)
 {
+    const an_frames *frames = tree->grammar->frames;
     for (uint32_t i = 0; i < tree->count; i++) {
-        an_str lemma = tree->tokens[i].lemma.length ? tree->tokens[i].lemma : tree->tokens[i].form;
-        if (has_capital(lemma)) lemma = an_utf8_fold(scratch, lemma);
-        tree->lemmas[i] = an_frames_word(tree->grammar->frames, lemma);
+        const an_token *t = tree->tokens + i;
+        an_word w = an_frames_word(frames, folded(scratch, t->lemma.length ? t->lemma : t->form));
+        if ((t->upos == AN_UPOS_VERB || t->upos == AN_UPOS_NOUN) && (w == AN_NONE || !an_frames_triggers(frames, w).count)) {
+            an_word better = lemma_by_ending(frames, t, folded(scratch, t->form));
+            if (better != AN_NONE) w = better;
+        }
+        tree->lemmas[i] = w;
     }
 }
 
@@ -325,6 +382,12 @@ static bool has_slot(const an_arguments *arguments, uint32_t slot)
     return false;
 }
 
+static bool is_known_actor(const an_tree *tree, uint32_t token)
+{
+    uint32_t mention = tree->actor_at[token];
+    return mention != AN_NONE && tree->document->mentions.items[mention].actor.id.data != NULL;
+}
+
 /* Prepositional phrases that the parser hung under the object: "imposed sanctions on Iran". */
 static void add_nested(const an_tree *tree, uint32_t noun, an_arguments *out)
 {
@@ -399,7 +462,7 @@ void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out)
     nested = out->count;
     for (uint32_t i = 0; i < nested; i++) {
         object = out->items[i].token;
-        if (out->items[i].slot == AN_SLOT_OBJECT && tree->actor_at[object] == AN_NONE) add_nested(tree, object, out);
+        if (out->items[i].slot == AN_SLOT_OBJECT && !is_known_actor(tree, object)) add_nested(tree, object, out);
     }
 }
 
@@ -430,12 +493,28 @@ static void add_noun_child(const an_tree *tree, uint32_t child, an_arguments *ou
     }
 }
 
+/* "violence by settlers against villagers": one phrase hung under the other. */
+static void add_nested_roles(const an_tree *tree, an_arguments *out)
+{
+    const an_grammar *g = tree->grammar;
+    uint32_t own = out->count;
+    for (uint32_t i = 0; i < own; i++) {
+        if (out->items[i].slot < AN_SLOT_PREPOSITION) continue;
+        AN_FOR_CHILDREN(tree, child, out->items[i].token) {
+            an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
+            if (w == AN_NONE || (w != g->by && w != g->against && w != g->on)) continue;
+            if (!has_slot(out, AN_SLOT_PREPOSITION + w)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
+        }
+    }
+}
+
 void an_arguments_of_noun(const an_tree *tree, uint32_t noun, an_arguments *out)
 {
     uint32_t head = an_tree_head(tree, noun);
     out->count = 0;
     AN_FOR_CHILDREN(tree, child, noun)
         add_noun_child(tree, child, out);
+    add_nested_roles(tree, out);
     if (tree->tokens[noun].deprel == AN_DEPREL_CONJ && head != AN_NONE && !is_verb(tree, head)) {
         AN_FOR_CHILDREN(tree, child, head) /* "Turkish air strikes and shelling" */
             if (tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel == AN_SUBREL_POSS && !has_slot(out, AN_SLOT_POSS)) an_arguments_add(out, AN_SLOT_POSS, child, AN_INHERITED);

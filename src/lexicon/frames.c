@@ -57,7 +57,7 @@ static annals_status check_triggers(const an_frames *f, annals_error *error)
             return broken(error, "trigger", i);
     }
     for (uint32_t i = 0; i < f->condition_count; i++)
-        if (!is_slot(f, f->conditions[i].slot) || f->conditions[i].test > AN_TEST_KIND || !is_inside(f->conditions[i].values, f->number_count))
+        if (!is_slot(f, f->conditions[i].slot) || f->conditions[i].test > AN_TEST_VALUES || !is_inside(f->conditions[i].values, f->number_count))
             return broken(error, "condition", i);
     return ANNALS_OK;
 }

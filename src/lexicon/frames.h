@@ -29,8 +29,9 @@ typedef enum an_slot_code { AN_SLOT_LIST(AN_ENUM_SLOT) AN_SLOT_PREPOSITION = 16 
 #define AN_ENUM_GROUP(name, text) AN_GROUP_##name,
 typedef enum an_group { AN_GROUP_LIST(AN_ENUM_GROUP) AN_GROUP_COUNT } an_group; /* bit numbers */
 
-/* What a condition asks of the word in a slot. */
-typedef enum an_test { AN_TEST_PRESENT, AN_TEST_WORD, AN_TEST_KIND } an_test;
+/* What a condition asks of the word in a slot: to be there, or to be one of its values: a word, or (with AN_VALUE_IS_KIND added) a kind. */
+typedef enum an_test { AN_TEST_PRESENT, AN_TEST_VALUES } an_test;
+#define AN_VALUE_IS_KIND 0x80000000u
 
 /* Kinds that a condition can ask for besides actor kinds (from AN_KIND_ACTOR_KINDS on) and sectors (from AN_KIND_SECTORS on). */
 #define AN_KIND_TEST_LIST(X) X(ACTOR, "actor") X(KNOWN, "known") X(PEOPLE, "people") X(ARMED, "armed") X(OFFICIAL, "official") \
@@ -49,7 +50,7 @@ typedef struct an_condition {
     uint32_t slot;
     uint16_t test;     /* an_test */
     uint16_t is_negated;
-    an_range values;   /* words or kinds */
+    an_range values;
 } an_condition;
 
 /* One way to a entry: the key word and what must stand with it. */

@@ -35,7 +35,7 @@ typedef struct compiler {
     an_slots word_slots;
     AN_ARRAY(an_pool_ref) words;
     AN_ARRAY(keyed_trigger) triggers;
-    AN_ARRAY(an_condition) conditions;
+    AN_ARRAY(an_condition) conditions, shared; /* shared: of the block at hand */
     AN_ARRAY(uint32_t) numbers;
     AN_ARRAY(an_word_set) sets;
     AN_ARRAY(an_frame) frames;
@@ -169,24 +169,18 @@ static an_range add_list_of_words(compiler *c, an_str text, char divider)
     return range;
 }
 
-/* ":state, :government" or "weapon, @arms" or nothing. */
+/* ":state, weapon, @arms" or nothing. */
 static void parse_test(compiler *c, an_str text, an_condition *condition)
 {
-    if (!text.length) {
-        condition->test = AN_TEST_PRESENT;
-    } else if (text.data[0] == ':') {
-        items list = split(c, text, ',');
-        condition->test = AN_TEST_KIND;
-        condition->values = (an_range){(uint32_t)c->numbers.count, list.count};
-        for (uint32_t i = 0; i < list.count; i++) {
-            an_str name = list.items[i];
-            if (name.data[0] == ':') name = (an_str){name.data + 1, name.length - 1};
-            add_number(c, parse_kind(c, name));
-        }
-    } else {
-        condition->test = AN_TEST_WORD;
-        condition->values = add_list_of_words(c, text, ',');
+    items list = split(c, text, ',');
+    condition->test = list.count ? AN_TEST_VALUES : AN_TEST_PRESENT;
+    condition->values.first = (uint32_t)c->numbers.count;
+    for (uint32_t i = 0; i < list.count; i++) {
+        an_str item = list.items[i];
+        if (item.data[0] == ':') add_number(c, AN_VALUE_IS_KIND + parse_kind(c, (an_str){item.data + 1, item.length - 1}));
+        else add_words(c, item, ',');
     }
+    condition->values.count = (uint32_t)c->numbers.count - condition->values.first;
 }
 
 static an_str first_word(an_str *text)
@@ -215,21 +209,21 @@ static an_condition parse_segment(compiler *c, an_str text)
         condition.slot = AN_SLOT_PREPOSITION + intern(c, word);
         text = rest;
     }
-    condition.test = text.length ? AN_TEST_WORD : AN_TEST_PRESENT;
+    condition.test = text.length ? AN_TEST_VALUES : AN_TEST_PRESENT;
     if (text.length) condition.values = add_list_of_words(c, text, '/');
     return condition;
 }
 
 /* The conditions that stand in the entry's `if` and `unless` lines hold for each of its triggers. */
-static void add_shared_conditions(compiler *c, an_trigger *trigger)
+static void read_shared_conditions(compiler *c)
 {
+    c->shared.count = 0;
     for (size_t i = 0; i < c->block->fields.count; i++) {
         const an_field *field = c->block->fields.items + i;
         if (!an_str_is(field->key, "if") && !an_str_is(field->key, "unless")) continue;
         c->line = field->line;
-        AN_PUSH(c->arena, &c->conditions, parse_condition(c, field));
+        AN_PUSH(c->arena, &c->shared, parse_condition(c, field));
     }
-    trigger->conditions.count = (uint32_t)c->conditions.count - trigger->conditions.first;
 }
 
 /* "carry out + attack": key, particle or words before, then what else must be there. */
@@ -249,7 +243,8 @@ static void add_trigger(compiler *c, an_str text, an_trigger trigger)
     for (uint32_t i = 0; i < trigger.before.count; i++) add_number(c, intern(c, words.items[i]));
     trigger.conditions = (an_range){(uint32_t)c->conditions.count, 0};
     for (uint32_t i = 1; i < segments.count; i++) AN_PUSH(c->arena, &c->conditions, parse_segment(c, segments.items[i]));
-    add_shared_conditions(c, &trigger);
+    for (size_t i = 0; i < c->shared.count; i++) AN_PUSH(c->arena, &c->conditions, c->shared.items[i]);
+    trigger.conditions.count = (uint32_t)c->conditions.count - trigger.conditions.first;
     trigger.rank = trigger.conditions.count * RANK_OF_CONDITION + (trigger.particle != AN_NONE) * RANK_OF_PARTICLE +
                    trigger.before.count * RANK_OF_WORD_BEFORE;
     AN_PUSH(c->arena, &c->triggers, (keyed_trigger){key, (uint32_t)c->triggers.count, trigger});
@@ -267,6 +262,7 @@ static bool parse_pos(an_str key, uint16_t *pos)
 
 static void add_triggers(compiler *c, an_entry_class entry_class, size_t entry)
 {
+    read_shared_conditions(c);
     for (size_t i = 0; i < c->block->fields.count; i++) {
         const an_field *field = c->block->fields.items + i;
         an_trigger trigger = {.entry_class = (uint16_t)entry_class, .entry = (uint32_t)entry};
@@ -570,6 +566,7 @@ static void add_context(compiler *c)
             if (end > 0 && parse_percent((an_str){words.data + end, words.length - end}, &term.weight)) words = an_str_trim((an_str){words.data, end});
             else term.weight = 1;
             AN_PUSH(c->arena, &c->context_terms, term);
+            c->shared.count = 0;
             add_trigger(c, words, (an_trigger){.entry_class = AN_ENTRY_CONTEXT, .pos = AN_KEY_WORDS, .entry = (uint32_t)c->context_terms.count - 1});
         }
     }

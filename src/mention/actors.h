@@ -17,6 +17,7 @@ typedef enum an_hit_kind { AN_HIT_ENTRY, AN_HIT_ROLE, AN_HIT_NAME } an_hit_kind;
 typedef struct an_hit {
     an_hit_kind kind;
     uint32_t sentence, first, end, head;
+    uint32_t core_first, core_end; /* the words found at first, before bodies and titles were joined to them */
     uint32_t entry;             /* ENTRY */
     an_form_kind form;          /* ENTRY: by which kind of words */
     uint32_t role;              /* ROLE; AN_NONE */

@@ -55,7 +55,8 @@ static an_str print(an_arena *arena, const char *format, an_str a, an_str b)
     return (an_str){an_arena_copy(arena, text, (size_t)length), (size_t)length};
 }
 
-static bool is_state_like(an_actor_kind kind) { return kind == AN_ACTOR_STATE || kind == AN_ACTOR_REGION; }
+/* Bodies whose parts are others than they: a state and its army, a people and its leaders. */
+static bool is_state_like(an_actor_kind kind) { return kind == AN_ACTOR_STATE || kind == AN_ACTOR_REGION || kind == AN_ACTOR_POPULATION; }
 
 /* "Russian business": the adjective of the state where the dictionary has one. */
 static an_str composed_name(an_actor_finder *f, const an_actor *body, an_str slug, const an_role *role)
@@ -68,6 +69,16 @@ static an_str composed_name(an_actor_finder *f, const an_actor *body, an_str slu
     return print(f->arena, "%.*s %.*s", adjective.data ? adjective : body->name, noun);
 }
 
+/* Peoples have no country: their own code leads. */
+static an_str composed_cameo(an_actor_finder *f, const an_role *role, const an_actor *body, const an_actor *made)
+{
+    an_str own = an_pool_get(f->roles->pool, role->cameo);
+    an_str code = own.data ? own : an_cameo_compose(f->arena, made->kind, "", made->sectors, made->sector_count);
+    an_str prefix = body->country[0] ? an_str_from(made->country) : body->cameo;
+    if (!prefix.length) return code;
+    return code.length ? print(f->arena, "%.*s%.*s", prefix, code) : print(f->arena, "%.*s%.*s", prefix, AN_STR(""));
+}
+
 static void set_from_role(an_actor_finder *f, const an_role *role, const an_actor *body, an_actor *out)
 {
     bool is_of_body = !role->sector_count; /* "a Taliban spokesman": the noun has no sector of its own */
@@ -76,8 +87,7 @@ static void set_from_role(an_actor_finder *f, const an_role *role, const an_acto
     memcpy(out->country, body->country, sizeof out->country);
     out->kind = role->kind != AN_ACTOR_UNKNOWN && role->kind != AN_ACTOR_PERSON ? (an_actor_kind)role->kind
                 : role->sector_count ? sector_body_kind((an_sector)role->sectors[0]) : AN_ACTOR_UNKNOWN;
-    out->cameo = role->cameo.length ? print(f->arena, "%.*s%.*s", an_str_from(out->country), an_pool_get(f->roles->pool, role->cameo))
-                                    : an_cameo_compose(f->arena, out->kind, out->country, out->sectors, out->sector_count);
+    out->cameo = composed_cameo(f, role, body, out);
 }
 
 /* A person who speaks for a state without a word about the branch speaks for its government. */
@@ -181,6 +191,17 @@ bool an_mention_compose_role(an_actor_finder *f, uint32_t role, bool is_plural, 
 
 /* ---- finding the body ---- */
 
+/* Whoever is somebody's enemy, ally or neighbour is somebody else. Of a nationality they may be: "the Russian counterpart". */
+static const char *const relational_roles[] = {"enemy", "ally", "rival", "opponent", "partner", "neighbour", "neighbor", "foe", "adversary", "target", "victim",
+                                               "counterpart", "friend", "critic", "family", "relative", "patron", "backer", "sponsor", "competitor", "hostage",
+                                               "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "widow", "killer", "attacker", "host",
+                                               "successor", "predecessor", "sympathiser", "sympathizer", "supporter", "buyer", "customer", "creditor", NULL};
+
+static bool is_relational(const an_actor_finder *f, const an_hit *role)
+{
+    return an_mention_is_one_of(an_pool_get(f->roles->pool, f->roles->roles[role->role].id), relational_roles);
+}
+
 static an_hit *hit_of(an_actor_finder *f, uint32_t number) { return f->hits.items + number; }
 
 /* The outermost hit that a hit has become part of. */
@@ -196,16 +217,19 @@ static uint32_t hit_covering(const an_actor_finder *f, uint32_t token)
     return number == AN_NONE ? AN_NONE : outermost(f, number);
 }
 
+/* Wide regions ("the West", "Central Asia") are nobody's body: their officials are of some state in them. */
 static bool is_body(const an_hit *hit)
 {
+    if (hit->has_actor && hit->actor.kind == AN_ACTOR_REGION && !hit->actor.country[0]) return false;
     return hit->has_actor && hit->actor.id.data && hit->part_of == AN_NONE && !(hit->kind == AN_HIT_ENTRY && hit->form == AN_FORM_DEMONYM);
 }
 
-/* Words that may stand between a body and its role: "Russian senior military officials", "Ukraine's new minister". */
+/* Words that may stand between a body and its role: "Russian senior military officials", "Ukraine's new minister". A hyphen may
+ * not: "Russian-backed separatists" are not Russia's, nor are "London-based analysts" London's. */
 static bool may_stand_between(const an_actor_finder *f, uint32_t token)
 {
     uint8_t upos = f->parsed->tokens[token].upos;
-    if (an_mention_folded_is(f, token, "'s") || an_mention_folded_is(f, token, "'") || an_mention_folded_is(f, token, "-")) return true;
+    if (an_mention_folded_is(f, token, "'s") || an_mention_folded_is(f, token, "'")) return true;
     if (f->hit_at[token] != AN_NONE) return false;
     return upos == AN_UPOS_ADJ || upos == AN_UPOS_NUM || upos == AN_UPOS_NOUN || upos == AN_UPOS_ADV || (upos == AN_UPOS_VERB && an_mention_is_relation(f, token, AN_DEPREL_AMOD));
 }
@@ -232,6 +256,7 @@ static bool belongs_to_role(const an_actor_finder *f, const an_hit *body, const 
 {
     bool is_adjective = body->kind == AN_HIT_ENTRY && body->form == AN_FORM_ADJECTIVE;
     if (!is_body(body) || body->end > role->first) return false;
+    if (is_relational(f, role)) return is_adjective && is_state_like(body->actor.kind);
     return is_adjective || is_possessive_between(f, body, role) || is_left_part_of(f, body->head, role->head);
 }
 
@@ -337,6 +362,7 @@ static bool compose_role_hit(an_actor_finder *f, uint32_t number)
     bool is_current = !has_word_before(f, role, past_words) && !has_word_before(f, role, below_words);
     uint32_t body = body_before(f, role);
     an_actor made, state;
+    if (body == AN_NONE && is_relational(f, role)) return false;
     if (body == AN_NONE) body = body_attached(f, role);
     if (body == AN_NONE) body = body_after(f, role);
     if (body != AN_NONE) {

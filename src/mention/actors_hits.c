@@ -12,6 +12,8 @@ an_hit *an_mention_add_hit(an_actor_finder *f, an_hit hit)
 {
     hit.sentence = f->sentence_of[hit.first];
     hit.head = an_mention_span_head(f, hit.first, hit.end);
+    hit.core_first = hit.first;
+    hit.core_end = hit.end;
     hit.part_of = AN_NONE;
     if (!AN_PUSH(f->scratch, &f->hits, hit)) return NULL;
     for (uint32_t i = hit.first; i < hit.end; i++) f->hit_at[i] = (uint32_t)f->hits.count - 1;

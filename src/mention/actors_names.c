@@ -2,7 +2,7 @@
  * abbreviation in brackets after the words that it stands for. */
 #include "mention/actors.h"
 
-#include "base/utf8.h"
+#include "lexicon/atoms.h"
 
 enum { LEARNED_WORDS_MAX = 4, LEARNED_BYTES_MAX = 96 };
 
@@ -48,20 +48,43 @@ static bool is_proper(const an_actor_finder *f, uint32_t token)
     return token_at(f, token)->upos == AN_UPOS_PROPN && an_mention_is_capitalised(f, token);
 }
 
-/* A name span of the parser, cut at what other parts took; else proper nouns that the tree ties together. */
+static bool is_joined_name(const an_actor_finder *f, uint32_t at, uint32_t end)
+{
+    return at + 1 < end && an_atom_is_joint(f->folded[at]) && !token_at(f, at - 1)->has_space_after && !token_at(f, at)->has_space_after &&
+           is_free(f, at) && is_free(f, at + 1) && is_proper(f, at + 1);
+}
+
+/* True if the name goes on at `at`: the parser's span does, or the tree ties two proper nouns. */
+static bool goes_on(const an_actor_finder *f, uint32_t first, uint32_t at)
+{
+    const an_token *token = token_at(f, at);
+    if (!is_free(f, at)) return false;
+    if (token->name != AN_NAME_NONE && token->name == token_at(f, at - 1)->name && !token->starts_name) return true;
+    if (!is_proper(f, at)) return false;
+    return an_mention_is_relation(f, at, AN_DEPREL_FLAT) ||
+           (token_at(f, first)->name == AN_NAME_NONE && (an_mention_is_relation(f, at, AN_DEPREL_COMPOUND) || an_mention_is_relation(f, at - 1, AN_DEPREL_COMPOUND)));
+}
+
+/* A name span of the parser, cut at what other parts took, or proper nouns that the tree ties together; over hyphens too. */
 static uint32_t name_end(const an_actor_finder *f, uint32_t first, uint32_t end)
 {
     uint32_t at = first + 1;
-    uint8_t name = token_at(f, first)->name;
-    if (name != AN_NAME_NONE) {
-        while (at < end && token_at(f, at)->name == name && !token_at(f, at)->starts_name && is_free(f, at)) at++;
-        return at;
+    while (at < end) {
+        if (is_joined_name(f, at, end)) at += 2;
+        else if (goes_on(f, first, at)) at++;
+        else break;
     }
-    while (at < end && is_free(f, at) && is_proper(f, at) && token_at(f, at)->name == AN_NAME_NONE &&
-           (an_mention_is_relation(f, at, AN_DEPREL_FLAT) || an_mention_is_relation(f, at, AN_DEPREL_COMPOUND) || an_mention_is_relation(f, at - 1, AN_DEPREL_COMPOUND) ||
-            an_mention_is_relation(f, at - 1, AN_DEPREL_FLAT)))
-        at++;
     return at;
+}
+
+/* A person's if any part of it is: parsers often see an organisation in a rare first name. */
+static uint8_t name_kind(const an_actor_finder *f, uint32_t first, uint32_t end)
+{
+    uint8_t kind = token_at(f, first)->name;
+    for (uint32_t i = first; i < end; i++)
+        if (token_at(f, i)->name == AN_NAME_PERSON) return AN_NAME_PERSON;
+        else if (kind == AN_NAME_NONE) kind = token_at(f, i)->name;
+    return kind;
 }
 
 static const char *const personal_titles_m[] = {"mr", "mr.", "sir", "lord", "king", "prince", NULL};
@@ -129,27 +152,37 @@ static bool is_place(const an_actor_finder *f, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
         if (f->place_at[i] != AN_NONE) return true;
-    return token_at(f, first)->name == AN_NAME_PLACE;
+    return false;
 }
 
-/* Person names that begin with a title noun that is a role were cut at the role by is_free. */
+/* A name begins with a proper noun, or with a small particle that the parser counts to it ("al-Waziristani"). */
+static bool may_begin(const an_actor_finder *f, uint32_t at)
+{
+    const an_token *token = token_at(f, at);
+    if (!is_free(f, at) || token->upos == AN_UPOS_PUNCT || token->upos == AN_UPOS_ADP || token->upos == AN_UPOS_DET || token->upos == AN_UPOS_CCONJ) return false;
+    if (token->name != AN_NAME_NONE) return an_mention_is_capitalised(f, at) || (token->upos == AN_UPOS_PROPN && token->name == AN_NAME_PERSON && token->form.length <= 3);
+    return is_proper(f, at);
+}
+
+static bool is_worth_a_mention(an_actor_finder *f, uint32_t first, uint32_t end)
+{
+    if (token_at(f, first)->name != AN_NAME_NONE || takes_part(f, an_mention_span_head(f, first, end))) return true;
+    return find_learned(f, fold_words(f, first, end), false) || find_learned(f, f->folded[end - 1], true);
+}
+
 void an_mention_find_names(an_actor_finder *f, uint32_t sentence)
 {
-    uint32_t end = an_mention_sentence_end(f, sentence);
-    for (uint32_t at = f->parsed->sentences[sentence].first_token; at < end;) {
+    uint32_t end = an_mention_sentence_end(f, sentence), at = f->parsed->sentences[sentence].first_token;
+    while (at < end) {
         uint32_t stop;
-        if (!is_free(f, at) || token_at(f, at)->upos == AN_UPOS_PUNCT || !(token_at(f, at)->name != AN_NAME_NONE || is_proper(f, at))) {
+        uint8_t kind;
+        if (!may_begin(f, at)) {
             at++;
             continue;
         }
         stop = name_end(f, at, end);
-        if (token_at(f, at)->name == AN_NAME_MISC || is_place(f, at, stop)) {
-            at = stop;
-            continue;
-        }
-        if (token_at(f, at)->name != AN_NAME_NONE || takes_part(f, an_mention_span_head(f, at, stop)) || find_learned(f, fold_words(f, at, stop), false) ||
-            find_learned(f, f->folded[stop - 1], true))
-            an_mention_add_name(f, at, stop, token_at(f, at)->name);
+        kind = name_kind(f, at, stop);
+        if (kind != AN_NAME_MISC && kind != AN_NAME_PLACE && !is_place(f, at, stop) && is_worth_a_mention(f, at, stop)) an_mention_add_name(f, at, stop, kind);
         at = stop;
     }
 }
@@ -198,13 +231,12 @@ static void learn_bracket(an_actor_finder *f, uint32_t number, uint32_t end)
     if (inner != AN_NONE) f->hits.items[inner].actor = hit->actor;
 }
 
+/* The last word of a name of several words, or of the one that the dictionary took ("Putin"). */
 static void learn_person(an_actor_finder *f, const an_hit *hit)
 {
-    uint32_t last = hit->end;
-    while (last > hit->first && !is_proper(f, last - 1)) last--;
-    if (last > hit->first + 1 || hit->kind == AN_HIT_ENTRY) {
-        if (last > hit->first) learn(f, f->folded[last - 1], true, hit);
-    }
+    uint32_t last = hit->core_end;
+    while (last > hit->core_first && !is_proper(f, last - 1)) last--;
+    if (last > hit->core_first + 1 || (last > hit->core_first && hit->kind == AN_HIT_ENTRY)) learn(f, f->folded[last - 1], true, hit);
 }
 
 void an_mention_learn_names(an_actor_finder *f, uint32_t sentence)
@@ -215,6 +247,6 @@ void an_mention_learn_names(an_actor_finder *f, uint32_t sentence)
         learn_bracket(f, number, end);
         if (hit->part_of != AN_NONE || !hit->has_actor || hit->is_generic) continue;
         if (hit->actor.kind == AN_ACTOR_PERSON && hit->kind != AN_HIT_ROLE) learn_person(f, hit);
-        else if (hit->kind == AN_HIT_NAME && hit->end - hit->first > 1) learn(f, fold_words(f, hit->first, hit->end), false, hit);
+        else if (hit->kind == AN_HIT_NAME && hit->core_end - hit->core_first > 1) learn(f, fold_words(f, hit->core_first, hit->core_end), false, hit);
     }
 }

@@ -13,6 +13,7 @@ enum {
     BONUS_SUBJECT = 3,
     BONUS_SAME_ROLE = 1,
     BONUS_NAMED = 2,
+    BONUS_PLURAL = 3, /* for "they" */
     COST_REFERENCE = 1,
     SCORE_MIN = -20
 };
@@ -105,7 +106,7 @@ static bool agrees(const an_actor_finder *f, const demand *asks, size_t i)
     return asks->kinds >> m->actor.kind & 1;
 }
 
-static int score(const an_actor_finder *f, uint32_t token, size_t i)
+static int score(const an_actor_finder *f, uint32_t token, const demand *asks, size_t i)
 {
     const an_mention *m = mention_at(f, i);
     const an_emitted *about = f->emitted.items + i;
@@ -113,6 +114,7 @@ static int score(const an_actor_finder *f, uint32_t token, size_t i)
     if (about->is_subject) value += BONUS_SUBJECT;
     if (about->is_subject == an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) value += BONUS_SAME_ROLE;
     if (!m->is_generic) value += BONUS_NAMED;
+    if (asks->takes_plural && about->is_plural) value += BONUS_PLURAL;
     if (about->is_reference) value -= COST_REFERENCE;
     return value;
 }
@@ -132,7 +134,7 @@ static size_t find_antecedent(const an_actor_finder *f, uint32_t token, const de
         int value;
         if (mention_at(f, i)->sentence + SENTENCES_BACK_MAX < f->sentence_of[token]) break;
         if (!is_reachable(f, token, i) || !agrees(f, asks, i)) continue;
-        value = score(f, token, i);
+        value = score(f, token, asks, i);
         if (value > best_score) best = i, best_score = value;
     }
     return best;

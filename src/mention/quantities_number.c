@@ -6,8 +6,6 @@
  * "more than N" from N + 1, "at least N" from N, both open; "up to N" from 0. */
 #include "mention/quantities.h"
 
-#include <stdlib.h>
-
 typedef struct amount {
     double low, high;
 } amount;
@@ -245,11 +243,13 @@ static uint32_t read_second(const an_number_text *text, uint32_t at, bool is_bet
     amount second;
     bool is_article, is_digits;
     uint32_t next;
+    double scale;
     bool is_joint = is_word(text, at, "to") || is_word(text, at, "or") || is_word(text, at, "-") || (is_between && is_word(text, at, "and"));
     if (!is_joint) return 0;
     next = read_amount(text, at + 1, &second, &is_article, &is_digits);
-    if (!next || is_article || second.high <= first->high || first->low == 0) return 0;
-    if (second.low >= 1000 && first->high < 100 && next > at + 2) first->low *= second.low / (second.low / first->high > 100 ? 1 : 1);
+    if (!next || is_article) return 0;
+    if (find_scale(word_at(text, next - 1), &scale) && next > at + 2 && first->high < scale) *first = (amount){first->low * scale, first->high * scale}; /* "two to three million" */
+    if (second.high <= first->high || first->low == 0) return 0;
     first->high = second.high;
     return next;
 }

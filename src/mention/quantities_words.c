@@ -33,6 +33,7 @@ static const fate_row fates[] = {
     {"displacement", AN_FATE_NOUN, AN_FATE_DISPLACED}, {"evacuation", AN_FATE_NOUN, AN_FATE_DISPLACED},
     {"dead", AN_FATE_STATE, AN_FATE_KILLED}, {"killed", AN_FATE_STATE, AN_FATE_KILLED}, {"slain", AN_FATE_STATE, AN_FATE_KILLED},
     {"wounded", AN_FATE_STATE, AN_FATE_WOUNDED}, {"injured", AN_FATE_STATE, AN_FATE_WOUNDED}, {"hurt", AN_FATE_STATE, AN_FATE_WOUNDED},
+    {"hospitalized", AN_FATE_STATE, AN_FATE_WOUNDED}, {"hospitalised", AN_FATE_STATE, AN_FATE_WOUNDED},
     {"arrested", AN_FATE_STATE, AN_FATE_DETAINED}, {"detained", AN_FATE_STATE, AN_FATE_DETAINED}, {"captured", AN_FATE_STATE, AN_FATE_DETAINED},
     {"displaced", AN_FATE_STATE, AN_FATE_DISPLACED}, {"homeless", AN_FATE_STATE, AN_FATE_DISPLACED}, {"evacuated", AN_FATE_STATE, AN_FATE_DISPLACED},
 };
@@ -56,7 +57,7 @@ static const char *const person_nouns[] = { /* sorted */
     "insurgent", "intellectual", "interpreter", "investigator", "islamist", "jew", "jihadi", "jihadist", "journalist", "judge", "kid", "labourer", "laborer", "lawmaker", "lawyer", "leader",
     "legislator", "local", "loyalist", "man", "mayor", "medic", "member", "men", "mercenary", "merchant", "migrant", "militant", "militiaman", "miner", "minister", "missionary",
     "monk", "mother", "motorist", "mourner", "musician", "muslim", "national", "neighbor", "neighbour", "newborn", "nun", "nurse", "observer", "offender", "officer", "official",
-    "operative", "operator", "opponent", "orphan", "painter", "parent", "parishioner", "participant", "passenger", "passer-by", "passerby", "pastor", "patient", "peacekeeper", "peasant",
+    "operative", "operator", "opponent", "orphan", "other", "painter", "parent", "parishioner", "participant", "passenger", "passer-by", "passerby", "pastor", "patient", "peacekeeper", "peasant",
     "pedestrian", "people", "perpetrator", "person", "personnel", "photographer", "pilgrim", "pilot", "pirate", "player", "poet", "policeman", "policewoman", "politician", "preacher", "president",
     "priest", "prisoner", "professor", "prosecutor", "protester", "protestor", "pupil", "rebel", "recruit", "refugee", "reporter", "rescuer", "researcher", "resident",
     "reservist", "returnee", "rioter", "sailor", "scholar", "schoolboy", "schoolchild", "schoolgirl", "scientist", "senator", "separatist", "sergeant", "serviceman", "servicemember",

@@ -33,19 +33,19 @@ typedef struct phrase {
     an_time_form form, second; /* second.kind NONE unless the phrase runs from one date to another */
 } phrase;
 
-/* The last year that words fixed for good, and the clause that it stands in. */
-typedef struct fixed_year {
+/* The last date whose year the words gave, and the clause that it stands in. */
+typedef struct fixed_date {
     uint32_t sentence;
     uint32_t clause; /* token of the clause's head */
-    int year;
-} fixed_year;
+    an_date_range range;
+} fixed_date;
 
 typedef struct finder {
     an_arena *arena;
     const an_parsed_text *parsed;
     an_mentions *mentions;
     an_time_anchors anchors;
-    fixed_year fixed;
+    fixed_date fixed;
     uint32_t sentence;
     an_token *tokens;
     uint32_t token_count;
@@ -303,12 +303,18 @@ static bool is_lemma_of(const an_token *token, const char *const *lemmas)
 static bool speaks_of_future(const finder *f, uint32_t token)
 {
     static const char *const auxiliaries[] = {"will", "shall", "'ll", NULL};
+    static const char *const modals[] = {"may", "might", NULL}, *const perfect[] = {"have", NULL};
+    bool has_modal = false, has_perfect = false;
     static const char *const verbs[] = {"schedule", "plan", "expect", "due", "set", "slate", "intend", "prepare", "upcoming", "vow", "promise", "aim", NULL};
     uint32_t clause = clause_of(f, token);
     const an_token *head = &f->tokens[clause];
-    for (uint32_t i = 0; i < f->token_count; i++)
-        if (f->tokens[i].head == (int32_t)clause && f->tokens[i].deprel == AN_DEPREL_AUX && is_lemma_of(&f->tokens[i], auxiliaries)) return true;
-    if (is_lemma_of(head, verbs)) return true;
+    for (uint32_t i = 0; i < f->token_count; i++) {
+        if (f->tokens[i].head != (int32_t)clause || f->tokens[i].deprel != AN_DEPREL_AUX) continue;
+        if (is_lemma_of(&f->tokens[i], auxiliaries)) return true;
+        has_modal = has_modal || is_lemma_of(&f->tokens[i], modals);
+        has_perfect = has_perfect || is_lemma_of(&f->tokens[i], perfect);
+    }
+    if (is_lemma_of(head, verbs) || (has_modal && !has_perfect)) return true;
     return (head->deprel == AN_DEPREL_XCOMP || head->deprel == AN_DEPREL_ADVCL) && head->head >= 0 && is_lemma_of(&f->tokens[head->head], verbs);
 }
 
@@ -363,7 +369,7 @@ static void remember(finder *f, const phrase *p, const an_time *time, uint32_t h
     an_day_to_ymd(time->range.to, &to_year, &month, &day);
     if (p->form.kind != AN_TIME_RANGE || from_year != to_year) return;
     if (token->deprel != AN_DEPREL_OBL && token->deprel != AN_DEPREL_ADVMOD) return;
-    f->fixed = (fixed_year){f->sentence, clause, from_year};
+    f->fixed = (fixed_date){f->sentence, clause, time->range};
 }
 
 static bool add_mention(finder *f, phrase *p)
@@ -373,7 +379,7 @@ static bool add_mention(finder *f, phrase *p)
     uint32_t head = head_of(f, first, end), clause = first_of_conjuncts(f, clause_of(f, head));
     an_mention mention = {.kind = AN_MENTION_TIME, .sentence = f->sentence};
     f->anchors.is_future = speaks_of_future(f, head);
-    f->anchors.narrative_year = f->fixed.year && f->fixed.sentence == f->sentence && f->fixed.clause == clause ? f->fixed.year : 0;
+    f->anchors.fixed = f->fixed.sentence == f->sentence && f->fixed.clause == clause ? f->fixed.range : AN_DATE_RANGE_UNKNOWN;
     recognise_named_day(f, p);
     mention.time.range = place(f, p, &mention.time.basis);
     mention.time.is_duration = p->form.kind == AN_TIME_DURATION;
@@ -406,7 +412,7 @@ annals_status an_mention_times(an_arena *arena, an_arena *scratch, const an_arti
 {
     finder f = {.arena = arena, .parsed = parsed, .mentions = mentions};
     f.anchors.published = article->published_basis == AN_BASIS_NONE ? AN_DATE_RANGE_UNKNOWN : article->published;
-    f.anchors.narrative = AN_DATE_RANGE_UNKNOWN;
+    f.anchors.narrative = f.fixed.range = AN_DATE_RANGE_UNKNOWN;
     for (uint32_t s = 0; s < parsed->sentence_count; s++) {
         f.sentence = s;
         f.tokens = an_sentence_tokens(parsed, s);

@@ -92,7 +92,7 @@ bool an_time_is_one_of(const an_time_words *words, uint32_t at, uint32_t end, co
 typedef struct an_time_anchors {
     an_date_range published;
     an_date_range narrative;      /* the last date that the text named */
-    int narrative_year;           /* a year named shortly before, that a date without one belongs to; 0 = none */
+    an_date_range fixed;          /* a date with its year that the same clause names before: "in 2016 ... on 5 June"; may be unknown */
     bool is_future;               /* the clause speaks of what is to come */
 } an_time_anchors;
 

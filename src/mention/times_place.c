@@ -210,9 +210,10 @@ static an_date_range beside_narrative(const an_time_form *form, an_date_range an
 static an_date_range place_month_day(const an_time_form *form, const an_time_anchors *anchors, an_basis *basis)
 {
     an_date_range range = AN_DATE_RANGE_UNKNOWN;
-    if (anchors->narrative_year && form->direction == 0) {
+    if (anchors->fixed.from != AN_DAY_UNKNOWN && form->direction == 0) {
         *basis = AN_BASIS_NARRATIVE;
-        range = month_days(anchors->narrative_year, form->month, form->day, form->day_to);
+        range = month_days(year_of(anchors->fixed.from), form->month, form->day, form->day_to);
+        if (range.to < anchors->fixed.from) range = AN_DATE_RANGE_UNKNOWN; /* "in late 2022 and in March": not of that year */
     }
     if (!an_date_range_is_known(range)) {
         *basis = AN_BASIS_DOCUMENT_DATE;

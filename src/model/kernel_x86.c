@@ -12,6 +12,13 @@
 #define AVX2 __attribute__((target("avx2")))
 #define VNNI __attribute__((target("avx2,avx512f,avx512vnni")))
 
+/* Sums must live in registers; gcc -O2 leaves an array of them in memory unless the loops over it are unrolled. */
+#ifdef __clang__
+#define UNROLLED _Pragma("clang loop unroll(full)")
+#else
+#define UNROLLED _Pragma("GCC unroll 8")
+#endif
+
 enum { TILE = AN_MODEL_TILE_ROWS, HALF = TILE / 2, PAIR = 2 * TILE, HALF_PAIR = TILE /* int16s of a pair of columns */ };
 
 static inline int32_t pair_at(const int16_t *vector, size_t column)
@@ -41,16 +48,16 @@ AVX2 static void one_tile_four_vectors(const an_model_product *product, size_t t
 {
     const int16_t *weights = product->weights + tile * product->columns * TILE;
     __m256i s[8];
-    for (int i = 0; i < 8; i++) s[i] = _mm256_setzero_si256();
+    UNROLLED for (int i = 0; i < 8; i++) s[i] = _mm256_setzero_si256();
     for (size_t k = 0; k < product->columns; k += 2, weights += PAIR) {
         __m256i low = load(weights), high = load(weights + HALF_PAIR);
-        for (size_t v = 0; v < 4; v++) {
+        UNROLLED for (size_t v = 0; v < 4; v++) {
             __m256i pair = _mm256_set1_epi32(pair_at(vectors + v * stride, k));
             s[2 * v] = add_product(s[2 * v], low, pair);
             s[2 * v + 1] = add_product(s[2 * v + 1], high, pair);
         }
     }
-    for (size_t v = 0; v < 4; v++) {
+    UNROLLED for (size_t v = 0; v < 4; v++) {
         finish(product, tile * TILE, s[2 * v], out + v * out_stride);
         finish(product, tile * TILE + HALF, s[2 * v + 1], out + v * out_stride);
     }
@@ -129,32 +136,32 @@ VNNI static void two_tiles_four_vectors_vnni(const an_model_product *product, si
 {
     const int16_t *first = product->weights + tile * product->columns * TILE, *second = first + product->columns * TILE;
     __m512i s[8];
-    for (int i = 0; i < 8; i++) s[i] = _mm512_setzero_si512();
+    UNROLLED for (int i = 0; i < 8; i++) s[i] = _mm512_setzero_si512();
     for (size_t k = 0; k < product->columns; k += 2, first += PAIR, second += PAIR) {
         __m512i a = _mm512_loadu_si512(first), b = _mm512_loadu_si512(second);
-        for (size_t v = 0; v < 4; v++) {
+        UNROLLED for (size_t v = 0; v < 4; v++) {
             __m512i pair = _mm512_set1_epi32(pair_at(vectors + v * stride, k));
             s[2 * v] = _mm512_dpwssd_epi32(s[2 * v], a, pair);
             s[2 * v + 1] = _mm512_dpwssd_epi32(s[2 * v + 1], b, pair);
         }
     }
-    for (size_t v = 0; v < 4; v++) {
+    UNROLLED for (size_t v = 0; v < 4; v++) {
         finish_tile(product, tile, s[2 * v], out + v * out_stride);
         finish_tile(product, tile + 1, s[2 * v + 1], out + v * out_stride);
     }
 }
 
-VNNI static void four_tiles_vnni(const an_model_product *product, size_t tile, const int16_t *vector, int32_t *out)
+VNNI static void eight_tiles_vnni(const an_model_product *product, size_t tile, const int16_t *vector, int32_t *out)
 {
     const size_t step = product->columns * TILE;
     const int16_t *weights = product->weights + tile * step;
-    __m512i s[4];
-    for (int i = 0; i < 4; i++) s[i] = _mm512_setzero_si512();
+    __m512i s[8];
+    UNROLLED for (int i = 0; i < 8; i++) s[i] = _mm512_setzero_si512();
     for (size_t k = 0; k < product->columns; k += 2, weights += PAIR) {
         __m512i pair = _mm512_set1_epi32(pair_at(vector, k));
-        for (size_t i = 0; i < 4; i++) s[i] = _mm512_dpwssd_epi32(s[i], _mm512_loadu_si512(weights + i * step), pair);
+        UNROLLED for (size_t i = 0; i < 8; i++) s[i] = _mm512_dpwssd_epi32(s[i], _mm512_loadu_si512(weights + i * step), pair);
     }
-    for (size_t i = 0; i < 4; i++) finish_tile(product, tile + i, s[i], out);
+    UNROLLED for (size_t i = 0; i < 8; i++) finish_tile(product, tile + i, s[i], out);
 }
 
 VNNI static void one_tile_vnni(const an_model_product *product, size_t tile, const int16_t *vector, int32_t *out)
@@ -176,7 +183,7 @@ VNNI static void multiply_vnni(const an_model_product *product, const int16_t *v
     for (size_t v = 0; v < blocked && paired < product->tiles; v++) one_tile_vnni(product, paired, vectors + v * stride, out + v * out_stride);
     for (size_t v = blocked; v < count; v++) {
         size_t t = 0;
-        for (; t + 4 <= product->tiles; t += 4) four_tiles_vnni(product, t, vectors + v * stride, out + v * out_stride);
+        for (; t + 8 <= product->tiles; t += 8) eight_tiles_vnni(product, t, vectors + v * stride, out + v * out_stride);
         for (; t < product->tiles; t++) one_tile_vnni(product, t, vectors + v * stride, out + v * out_stride);
     }
 }

@@ -9,6 +9,7 @@
 #include <uchardet.h>
 
 #include "base/utf8.h"
+#include "read/find.h"
 
 enum {
     DECLARATION_BYTES = 4096, /* where a page's <meta charset> is looked for; HTML asks for 1,024 */
@@ -225,6 +226,17 @@ static const char *choose(an_arena *arena, const an_raw_document *raw, an_str *t
     return count.good >= count.bad * GOOD_FOR_ONE_BAD ? "UTF-8" : by_guess(arena, *text);
 }
 
+/* U+FFFD that somebody before us put in. */
+static size_t count_replacements(an_str text)
+{
+    size_t count = 0;
+    for (const char *found; (found = an_read_find(text, "\xef\xbf\xbd")); count++) {
+        text.length -= (size_t)(found + 3 - text.data);
+        text.data = found + 3;
+    }
+    return count;
+}
+
 /* E_MEMORY only: every sequence of bytes has some reading. */
 annals_status an_read_decode(an_arena *arena, const an_raw_document *raw, an_read_decoded *out, annals_error *error)
 {
@@ -246,5 +258,6 @@ annals_status an_read_decode(an_arena *arena, const an_raw_document *raw, an_rea
         out->bad_sequences += converted.bad;
         out->text = (an_str){converted.data ? converted.data : "", converted.length};
     }
+    if (!out->bad_sequences) out->bad_sequences = count_replacements(out->text);
     return arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "read", 0, "no memory for a document") : ANNALS_OK;
 }

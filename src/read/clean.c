@@ -37,7 +37,7 @@ static annals_status read_page(reading *r, an_str text, annals_error *error)
 {
     an_html_page page;
     AN_TRY(an_html_parse(r->scratch, text, &page, error));
-    if (page.is_cut) an_diagnose(r->arena, r->diagnostics, "page-cut", (an_span){0}, "the page is nested too deeply or too large: its end was not read");
+    if (page.is_cut) an_diagnose(r->arena, r->diagnostics, "page-cut", (an_span){0}, "the page is nested too deeply or too large and was not read in full");
     an_html_mark_clutter(&page);
     an_html_find_facts(r->scratch, &page, &r->facts);
     an_html_collect_body(r->scratch, &page, &r->blocks);

@@ -162,13 +162,30 @@ static bool stands_under_author_mark(const context *c, size_t i)
     return i && (an_read_is_author_mark(c->blocks[i - 1].text) || is_same_text(c->blocks[i - 1].text, AN_STR("by")));
 }
 
+/* "Outlet - Headline" as the page's title, and the headline printed: the rest is the outlet. */
+static bool is_end_of_title(context *c, an_str line)
+{
+    static const char *const marks[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " :: ", ": "};
+    an_str title = c->facts->title, head;
+    if (line.length < TITLE_BYTES_MIN || title.length <= line.length || memcmp(title.data + title.length - line.length, line.data, line.length) != 0) return false;
+    head = (an_str){title.data, title.length - line.length};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (!an_str_ends_with(head, marks[i])) continue;
+        head.length -= strlen(marks[i]);
+        if (!c->facts->outlet.data && i < 5) c->facts->outlet = head;
+        c->facts->title = line;
+        return true;
+    }
+    return false;
+}
+
 /* What a line in the head says about the article; true when it is no text of it. */
 static bool take_head_line(context *c, size_t i)
 {
     an_str line = c->blocks[i].text, name = an_read_byline_name(line);
     an_read_facts *facts = c->facts;
     an_date_range date;
-    if (facts->title.data && is_same_text(line, facts->title)) return true;
+    if (facts->title.data && (is_same_text(line, facts->title) || (!c->has_head_lines && is_end_of_title(c, line)))) return true;
     if (an_read_is_outlet(line)) {
         if (!facts->outlet.data) facts->outlet = line;
         return true;

@@ -12,7 +12,8 @@
 
 enum {
     YEAR_MIN = 1700, YEAR_MAX = 2199, /* numbers outside are no years of news */
-    LOOK_BACK_BYTES = 90              /* how far before a date a word like "will" is looked for */
+    LOOK_BACK_BYTES = 90,             /* how far before a date a word like "will" is looked for */
+    NEAR_BYTES = 14                   /* ... and one like "before", which speaks of the date itself */
 };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -249,22 +250,28 @@ bool an_read_url_date(an_str url, an_date_range *range)
 
 /* ---- what a text's own dates say about when it was written ---- */
 
-/* A date that is still to come, or a limit, does not say that it has passed. Looks back inside of the sentence. */
+static bool has_any(an_str text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (an_read_find(text, words[i])) return true;
+    return false;
+}
+
+/* A date that is still to come, or a limit, does not say that it has passed. Looks back inside of the sentence: some words speak of the
+ * future wherever they stand, others only right before the date. */
 static bool may_be_future(an_str text, size_t at)
 {
-    static const char *const words[] = {" will ", " by ", " until ", " till ", " next ", " plan", " schedul", " expect", " due ", " would ", " could ", " may ",
-                                        " target", " goal", " before ", " through ", " ahead of ", " set to ", " set for ", " extend", " expire"};
-    size_t start = at > LOOK_BACK_BYTES ? at - LOOK_BACK_BYTES : 0;
-    an_str before;
+    static const char *const anywhere[] = {" will ", " plan", " schedul", " expect", " would ", " could ", " may ", " target", " goal", " set to ", " set for ", " extend", " expire", " next "};
+    static const char *const right_before[] = {" by ", " until ", " till ", " due ", " before ", " through ", " ahead of "};
+    size_t start = at > LOOK_BACK_BYTES ? at - LOOK_BACK_BYTES : 0, near;
     for (size_t i = at; i > start; i--)
-        if (strchr(".!?\n", text.data[i - 1]) && i < at && text.data[i] <= ' ') {
+        if (text.data[i - 1] && strchr(".!?\n", text.data[i - 1]) && i < at && text.data[i] <= ' ') {
             start = i;
             break;
         }
-    before = (an_str){text.data + start, at - start};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_read_find(before, words[i])) return true;
-    return false;
+    near = at - start > NEAR_BYTES ? at - NEAR_BYTES : start;
+    return has_any((an_str){text.data + start, at - start}, anywhere, sizeof anywhere / sizeof *anywhere) ||
+           has_any((an_str){text.data + near, at - near}, right_before, sizeof right_before / sizeof *right_before);
 }
 
 /* "in 2022", "since 2015": a bare number is a year only behind such a word. */

@@ -1,6 +1,7 @@
 /* libxml2's HTML parser feeds a tree of our own: only what is needed, in one arena, with bounds on depth, number of nodes and work.
- * libxml2's own tree would be freed by recursion over what the page dictates, and its parser looks through all open elements for each
- * end tag that closes nothing; both are attacks waiting to happen, so depth is bounded and such end tags are counted.
+ * The parser takes quadratic time for two things that a page can ask for: it looks through all open elements for each end tag that
+ * closes nothing, and through all attributes of a tag for each further one. So such end tags are counted, and attributes beyond a
+ * bound are blanked before it sees them. Elements deeper than a bound are flattened: their text stays.
  *
  * Nothing here recurses. */
 #include "read/html.h"
@@ -115,7 +116,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
     an_html_node *node;
     end_text(b);
     if (++b->depth > AN_READ_HTML_DEPTH_MAX) {
-        stop(b);
+        b->page->is_cut = true; /* what stands deeper is read as if it stood here */
         return;
     }
     node = add_node(b);
@@ -132,7 +133,7 @@ static void on_end(void *context, const xmlChar *name)
     builder *b = context;
     (void)name;
     end_text(b);
-    if (b->depth) b->depth--;
+    if (b->depth-- > AN_READ_HTML_DEPTH_MAX) return;
     if (b->open && b->open->parent) b->open = b->open->parent;
 }
 
@@ -178,6 +179,7 @@ annals_status an_html_parse(an_arena *arena, an_str utf8, an_html_page *page, an
     an_strbuf_init(&b.text, 0);
     b.open = add_node(&b);
     if (b.open) b.open->name = "", b.open->role = AN_HTML_BLOCK;
+    utf8 = an_html_limit_attributes(arena, utf8);
     if (b.open && utf8.length) {
         b.parser = new_parser(&b, utf8);
         if (!b.parser) return an_fail(error, ANNALS_E_MEMORY, "read", 0, "no memory for a page");

@@ -49,9 +49,10 @@ typedef struct an_html_node {
 typedef struct an_html_page {
     an_html_node **nodes; /* in document order; [0] is the root, which is no element of the page */
     size_t count;
-    bool is_cut; /* too deep, too many nodes or too broken: what came before is there */
+    bool is_cut; /* too deep (flattened), or too many nodes or too broken (what came before is there) */
 } an_html_page;
 
+an_str an_html_limit_attributes(an_arena *arena, an_str html);
 annals_status an_html_parse(an_arena *arena, an_str utf8, an_html_page *page, annals_error *error);
 an_str an_html_attribute_of(const an_html_node *node, const char *name);
 bool an_html_is(const an_html_node *node, const char *name);

@@ -24,7 +24,10 @@ enum {
     NAMED_SHARE_MIN = 50,        /* ... a body known by class name, or <main> */
     ARTICLE_SHARE_MIN = 40,      /* ... an <article>: lists of teasers are made of them too */
     DESCENT_SHARE_MIN = 75,      /* the way down goes on while one child holds so much of its parent's prose */
-    FOOTNOTE_BYTES_MAX = 6       /* "[12]" */
+    FOOTNOTE_BYTES_MAX = 6,      /* "[12]" */
+    BROKEN_LINE_BYTES_MIN = 50,  /* a longer line without an end of sentence was broken for width only */
+    DECK_BYTES_MIN = 40, DECK_BYTES_MAX = 700,
+    BREAK_MARK = 1               /* stands for <br> while a block is gathered; no page can hold it as text */
 };
 
 static const char *const clutter_hints[] = {
@@ -45,6 +48,8 @@ static const char *const small_hints[] = {
 static const char *const body_hints[] = {
     "-article-body-", "-articlebody-", "-story-body-", "-entry-content-", "-post-content-", "-article-content-", "-story-content-", "-post-body-", "-article-text-",
     "-story-text-", "-rich-text-story-body-", "-field-name-body-", "-body-content-", "-content-body-", "-articletext-", "-article-copy-", "-body-copy-", NULL};
+static const char *const deck_hints[] = {
+    "-standfirst-", "-dek-", "-deck-", "-subtitle-", "-subheadline-", "-sub-headline-", "-subheading-", "-article-summary-", "-article-dek-", "-article-lead-", "-article-intro-", "-lede-", "-lead-paragraph-", NULL};
 
 static bool is_hidden(const an_html_node *node)
 {
@@ -263,11 +268,36 @@ typedef struct collector {
     int breaks; /* in a row: two make a paragraph */
 } collector;
 
+static void add_block(collector *c, an_str text)
+{
+    an_read_block block = {.kind = c->kind, .link_bytes = c->link_bytes < text.length ? c->link_bytes : (uint32_t)text.length};
+    block.text = an_read_tidy(c->arena, text);
+    if (block.text.length) AN_PUSH(c->arena, c->blocks, block);
+}
+
+/* A line break inside of a block ends a paragraph when the line is short (headline, byline) or ends a sentence; in the middle of a
+ * longer one it is only where the page was narrow. */
+static bool ends_line(an_str line)
+{
+    line = an_str_trim(line);
+    return line.length < BROKEN_LINE_BYTES_MIN || strchr(".?!:\"", line.data[line.length - 1]) || (unsigned char)line.data[line.length - 1] >= 0x80;
+}
+
 static void end_block(collector *c)
 {
-    an_read_block block = {.kind = c->kind, .link_bytes = c->link_bytes};
-    if (c->text.length) block.text = an_read_tidy(c->arena, an_strbuf_view(&c->text));
-    if (block.text.length) AN_PUSH(c->arena, c->blocks, block);
+    an_str rest = an_strbuf_view(&c->text);
+    size_t searched = 0;
+    for (const char *mark; searched < rest.length && (mark = memchr(rest.data + searched, BREAK_MARK, rest.length - searched));) {
+        an_str line = {rest.data, (size_t)(mark - rest.data)};
+        c->text.data[mark - c->text.data] = ' ';
+        searched = line.length + 1;
+        if (!ends_line(line)) continue;
+        add_block(c, line);
+        rest.data = mark + 1;
+        rest.length -= line.length + 1;
+        searched = 0;
+    }
+    add_block(c, rest);
     an_strbuf_clear(&c->text);
     c->link_bytes = 0;
     c->breaks = 0;
@@ -292,11 +322,31 @@ static void take_root(collector *c, const an_html_node *root)
     for (const an_html_node *node = root; node; node = an_html_next(node, root, !node->is_dropped)) {
         if (node->is_dropped) continue;
         if (!node->name) take_text(c, node);
-        else if (node->role == AN_HTML_BREAK) c->breaks += an_html_is(node, "hr") ? 2 : 1, an_strbuf_putc(&c->text, ' ');
+        else if (node->role == AN_HTML_BREAK) c->breaks += an_html_is(node, "hr") ? 2 : 1, an_strbuf_putc(&c->text, BREAK_MARK);
         else if (node->role != AN_HTML_INLINE && c->block != node->block) end_block(c), c->block = NULL;
     }
     end_block(c);
     c->block = NULL;
+}
+
+static bool is_inside(const an_html_node *node, const node_list *roots)
+{
+    for (; node; node = node->parent)
+        for (size_t i = 0; i < roots->count; i++)
+            if (roots->items[i] == node) return true;
+    return false;
+}
+
+/* The summary under the headline often stands outside of the marked body. The first one before the body that is named as such. */
+static const an_html_node *find_deck(const an_html_page *page, const an_html_node *body)
+{
+    for (size_t i = 0; i < page->count && page->nodes[i] != body; i++) {
+        const an_html_node *node = page->nodes[i];
+        if (node->name && !node->is_dropped && node->all_bytes >= DECK_BYTES_MIN && node->all_bytes <= DECK_BYTES_MAX &&
+            (an_html_attribute_is(node, "itemprop", "description") || an_html_has_hint(node, deck_hints)))
+            return node;
+    }
+    return NULL;
 }
 
 /* The paragraphs of the article, in order. an_html_mark_clutter must have been called. */
@@ -304,9 +354,12 @@ void an_html_collect_body(an_arena *arena, an_html_page *page, an_read_blocks *b
 {
     node_list roots = {0};
     collector c = {.arena = arena, .blocks = blocks};
+    const an_html_node *deck;
     if (!page->count) return;
     an_strbuf_init(&c.text, 0);
     find_roots(arena, page, &roots);
+    deck = roots.count ? find_deck(page, roots.items[0]) : NULL;
+    if (deck && !is_inside(deck, &roots)) take_root(&c, deck);
     for (size_t i = 0; i < roots.count; i++) take_root(&c, roots.items[i]);
     an_strbuf_free(&c.text);
 }

@@ -1,5 +1,6 @@
 /* Counts words that nearly every English sentence has against words that the other languages of news in Latin script have, over the
- * first words of the text; and letters that are not Latin. English prose has about two in five function words; a list of the
+ * first words of the text; and letters that are not Latin. Words of other languages count only in small letters: names are full of them
+ * ("Al", "La", "Su"). English prose has about two in five function words; a list of the
  * commonest finds one in four or five. */
 #include "read/language.h"
 
@@ -7,14 +8,14 @@
 
 enum {
     WORDS_MAX = 400,        /* looked at: enough to be sure, and bounded */
-    WORDS_FOR_OTHER = 12,   /* a verdict "not English" needs so many */
+    WORDS_FOR_OTHER = 16,   /* a verdict "not English" needs so many */
     ENGLISH_PER_CENT = 12,  /* of all words, for "English" */
-    OTHER_PER_CENT = 8,     /* rival words for "not English" */
+    OTHER_PER_CENT = 12,    /* rival words for "not English" */
     WORD_BYTES = 8
 };
 
 static const char english[] = " the of and to in is that for on was with as by at from it were be has have had are this which not after said who his an its their been they will ";
-static const char others[] = " der die und das den von zu mit sich des auf ist nicht ein eine dem le la les et des du une dans qui pour sur pas est que el los las del y en por con una para se su al il di che per della non sono gli het een van de met voor zijn niet op och att som det til av og ikke er w na nie z do jest o da os em um uma com ve bir bu ne za je su i u ";
+static const char others[] = " der die und das den von zu mit sich des auf ist nicht ein eine dem le la les et des du une dans qui pour sur pas est que el los las del en por con una para se il di che per della non sono gli het een van de met voor zijn niet op och att som det til av og ikke er na nie jest os em um uma com ve bir bu ne za je ";
 
 static bool is_in(const char *list, const char *word, size_t length)
 {
@@ -31,12 +32,12 @@ typedef struct word_count {
     size_t words, english, others, foreign_letters, letters;
 } word_count;
 
-static void count_word(word_count *count, const char *word, size_t length)
+static void count_word(word_count *count, const char *word, size_t length, bool is_small)
 {
     if (!length) return;
     count->words++;
     if (is_in(english, word, length)) count->english++;
-    else if (is_in(others, word, length)) count->others++;
+    else if (is_small && is_in(others, word, length)) count->others++;
 }
 
 static word_count count_words(an_str text)
@@ -44,10 +45,12 @@ static word_count count_words(an_str text)
     word_count count = {0};
     char word[WORD_BYTES + 1] = "";
     size_t length = 0;
+    bool is_small = true;
     for (size_t i = 0; i < text.length && count.words < WORDS_MAX && count.letters < WORDS_MAX * 8;) {
         size_t step;
         uint32_t c = an_utf8_decode(text.data + i, text.length - i, &step);
         if (c < 0x80 && ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) {
+            if (!length) is_small = c >= 'a';
             if (length <= WORD_BYTES) word[length < WORD_BYTES ? length : WORD_BYTES] = (char)(c | 0x20);
             length++;
             count.letters++;
@@ -56,12 +59,12 @@ static word_count count_words(an_str text)
             count.letters++;
             count.foreign_letters += c >= 0x250;
         } else {
-            count_word(&count, word, length);
+            count_word(&count, word, length, is_small);
             length = 0;
         }
         i += step;
     }
-    count_word(&count, word, length);
+    count_word(&count, word, length, is_small);
     return count;
 }
 

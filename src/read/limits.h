@@ -13,6 +13,7 @@ enum {
     AN_READ_FIELD_BYTES_MAX = 4096,              /* title, outlet, author, url, id: longer ones are cut */
     AN_READ_FOLDER_DEPTH_MAX = 128,              /* folders inside folders */
     AN_READ_HTML_DEPTH_MAX = 1024,               /* open elements; pages with unclosed tags reach some hundreds */
+    AN_READ_HTML_ATTRIBUTES_MAX = 256,           /* of one element; real ones have under 50 */
     AN_READ_HTML_NODES_MAX = 600 * 1000,         /* a node costs about 100 bytes; real pages stay under 30,000 */
     AN_READ_JSON_LD_BYTES_MAX = 1024 * 1024,     /* one script element; real ones stay under 100 kB */
     AN_READ_JSON_LD_DEPTH_MAX = 32,

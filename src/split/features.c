@@ -258,6 +258,18 @@ static void add_place(const an_split_units *words, size_t i, const an_split_sent
     add(out, mix4(around, last->to_stop == 0, to_stop, length));
 }
 
+/* Templates about how the words are usually written. */
+static void add_casing(const an_split_units *words, size_t i, an_split_features *out)
+{
+    const an_split_unit *l = at(words, i, 0), *l1 = at(words, i, -1), *r = at(words, i, 1), *r1 = at(words, i, 2);
+    uint64_t left = mix3(l->casing, case_of(l), role_of(l)), right = mix3(r->casing, case_of(r), r->gap), second = mix3(r1->casing, case_of(r1), 0);
+    add(out, an_hash_mix(left, right));
+    add(out, mix3(left, right, second));
+    add(out, mix4(l1->casing, case_of(l1), left, right));
+    add(out, mix3(l->form, right, second));
+    add(out, mix3(left, right, r1->form));
+}
+
 /* Templates about lists: lines that begin or end alike, one after another. */
 static void add_repetition(const an_split_units *words, size_t i, const an_split_sentence_state *state, an_split_features *out)
 {
@@ -285,4 +297,5 @@ void an_split_sentence_features(const an_split_units *words, size_t i, const an_
     add_words(words, i, out);
     add_place(words, i, state, out);
     add_repetition(words, i, state, out);
+    add_casing(words, i, out);
 }

@@ -6,13 +6,14 @@
  * version of the program. */
 annals_status an_split_model_open(an_split_model *model, const char *path, annals_error *error)
 {
-    an_str info, token, sentence;
+    an_str info, token, sentence, casing;
     annals_status status = ANNALS_OK;
     memset(model, 0, sizeof *model);
     AN_TRY(an_image_open(&model->image, path, AN_SPLIT_MAGIC, error));
     info = an_image_section(&model->image, "info");
     token = an_image_section(&model->image, "token");
     sentence = an_image_section(&model->image, "sentence");
+    casing = an_image_section(&model->image, "casing");
     if (info.length == sizeof model->info) memcpy(&model->info, info.data, sizeof model->info);
     if (model->info.kind != AN_SPLIT_KIND)
         status = an_fail(error, ANNALS_E_FORMAT, "split", 0, "%s: not a model for splitting text", path);
@@ -20,10 +21,11 @@ annals_status an_split_model_open(an_split_model *model, const char *path, annal
              model->info.sentence_bits != AN_SPLIT_SENTENCE_BITS)
         status = an_fail(error, ANNALS_E_VERSION, "split", 0, "%s: trained for another version of the program", path);
     else if (token.length != sizeof(int16_t) * AN_SPLIT_JOIN_COUNT << AN_SPLIT_TOKEN_BITS ||
-             sentence.length != sizeof(int16_t) << AN_SPLIT_SENTENCE_BITS)
+             sentence.length != sizeof(int16_t) << AN_SPLIT_SENTENCE_BITS || casing.length % sizeof(uint32_t) != 0)
         status = an_fail(error, ANNALS_E_FORMAT, "split", 0, "%s: a table of weights has the wrong size", path);
     model->token = (const int16_t *)(const void *)token.data;
     model->sentence = (const int16_t *)(const void *)sentence.data;
+    model->casing = (an_casing_table){(const uint32_t *)(const void *)casing.data, casing.length / sizeof(uint32_t)};
     if (status != ANNALS_OK) an_split_model_close(model);
     return status;
 }

@@ -3,6 +3,7 @@
 #define ANNALS_SPLIT_MODEL_H
 
 #include "base/image.h"
+#include "split/casing.h"
 #include "split/features.h"
 
 #define AN_SPLIT_MAGIC "ANMODEL1"
@@ -22,6 +23,7 @@ typedef struct an_split_model {
     an_split_info info;
     const int16_t *token;    /* [2^token_bits][AN_SPLIT_JOIN_COUNT] */
     const int16_t *sentence; /* [2^sentence_bits] */
+    an_casing_table casing;
 } an_split_model;
 
 annals_status an_split_model_open(an_split_model *model, const char *path, annals_error *error);

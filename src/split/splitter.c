@@ -69,6 +69,7 @@ static bool add_word(splitting *s, an_span span, const an_split_unit *first_piec
     an_split_unit word = an_split_describe(s->text, span);
     uint32_t space = span.start;
     word.gap = first_piece->gap;
+    word.casing = (uint8_t)an_casing_find(&s->model->casing, word.form);
     while (space > 0 && is_line_space(s->text.data[space - 1])) word.begins_line |= s->text.data[--space] == '\n';
     word.continues_word = continues_word;
     return AN_PUSH(s->scratch, &s->words, word);

@@ -18,6 +18,7 @@ typedef struct an_split_unit {
     uint64_t suffix; /* of the last three bytes of the form */
     uint16_t to_stop; /* in the list of words: how many words until the next full stop, question or exclamation mark */
     uint8_t gap;     /* an_split_gap */
+    uint8_t casing;  /* an_casing; set in lists of words only */
     uint8_t kind;    /* an_split_kind of its first piece */
     char first, last; /* first and last byte of the form */
     bool is_capital; /* begins with an upper-case letter */

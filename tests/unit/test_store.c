@@ -1,0 +1,905 @@
+/* Bases: what goes in comes out; nothing goes in twice; files that are no bases, locked bases and full disks; filters against a plain
+ * search through the same documents. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "scratch_base.h"
+#include "store/internal.h"
+#include "synthetic.h"
+
+static const an_coder coder = {AN_STR("p0"), AN_STR("l0"), AN_STR("s0"), AN_STR("m0")};
+static const an_store_options for_writing = {.create = true, .busy_timeout_ms = 50};
+
+typedef struct fixture {
+    scratch_base scratch;
+    an_store *store;
+    an_arena arena;
+    annals_error error;
+} fixture;
+
+static int set_up(void **state)
+{
+    fixture *f = calloc(1, sizeof *f);
+    scratch_base_make(&f->scratch);
+    an_arena_init(&f->arena, 0);
+    *state = f;
+    return an_store_open(&f->store, f->scratch.path, &for_writing, &f->error);
+}
+
+static int tear_down(void **state)
+{
+    fixture *f = *state;
+    an_store_close(f->store);
+    an_arena_free(&f->arena);
+    scratch_base_remove(&f->scratch);
+    free(f);
+    return 0;
+}
+
+static void assert_ok(annals_status status, const annals_error *error)
+{
+    if (status != ANNALS_OK) fail_msg("status %d: %s", (int)status, error->message);
+}
+
+static void assert_fails(annals_status status, annals_status expected, const annals_error *error, const char *part)
+{
+    assert_int_equal(status, expected);
+    if (!strstr(error->message, part)) fail_msg("'%s' does not say '%s'", error->message, part);
+}
+
+static void put(fixture *f, uint64_t number)
+{
+    an_document document;
+    char raw[AN_SHA256_HEX_BYTES];
+    an_arena_reset(&f->arena);
+    synthetic_document(&f->arena, number, 0, &document);
+    assert_ok(an_store_put(f->store, &document, synthetic_raw_digest(number, raw), &coder, &f->error), &f->error);
+}
+
+static void put_many(fixture *f, uint64_t count)
+{
+    for (uint64_t i = 0; i < count; i++) put(f, i);
+    assert_ok(an_store_commit(f->store, &f->error), &f->error);
+}
+
+static void reopen(fixture *f, const an_store_options *options)
+{
+    an_store_close(f->store);
+    f->store = NULL;
+    assert_ok(an_store_open(&f->store, f->scratch.path, options, &f->error), &f->error);
+}
+
+static int64_t ask_number(fixture *f, const char *sql)
+{
+    sqlite3_stmt *statement;
+    int64_t number;
+    assert_int_equal(sqlite3_prepare_v2(f->store->db, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return number;
+}
+
+static void run_sql(const char *path, const char *sql)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void write_file(const char *path, const char *bytes)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs(bytes, file);
+    fclose(file);
+}
+
+/* ---- in and out ---- */
+
+typedef struct comparison {
+    an_arena arena;
+    an_strbuf expected, found;
+    size_t count;
+} comparison;
+
+/* Everything that is kept: the JSON of the records, the parse, and the fields that JSON does not show. */
+static void write_all(const an_document *document, an_strbuf *out)
+{
+    an_strbuf_clear(out);
+    an_document_write_json(document, AN_DOCUMENT_WITH_TEXT, out);
+    an_parsed_text_write_conllu(&document->parsed, document->article.id, out);
+    for (size_t i = 0; i < document->events.count; i++) {
+        const an_event *e = &document->events.items[i];
+        an_strbuf_printf(out, "trigger %u %d %d population %u parent ", e->trigger_token, e->date.time.is_duration, e->date.time.is_habitual,
+                         e->place.place.population);
+        an_strbuf_put_str(out, e->place.place.parent);
+        for (size_t k = 0; k < e->actors.count; k++) {
+            an_strbuf_printf(out, " resolution %d for ", e->actors.items[k].actor.resolution);
+            an_strbuf_put_str(out, e->actors.items[k].actor.acts_for);
+            an_strbuf_put_str(out, e->actors.items[k].actor.title);
+        }
+    }
+}
+
+static annals_status compare(void *user, const an_stored_document *stored, annals_error *error)
+{
+    comparison *c = user;
+    an_document expected;
+    uint64_t number = strtoull(stored->document.article.id.data + 1, NULL, 10);
+    (void)error;
+    an_arena_reset(&c->arena);
+    synthetic_document(&c->arena, number, 0, &expected);
+    write_all(&expected, &c->expected);
+    write_all(&stored->document, &c->found);
+    assert_string_equal(c->found.data, c->expected.data);
+    assert_true(an_str_equal(stored->coder.program, coder.program) && an_str_equal(stored->coder.lexicon, coder.lexicon));
+    assert_true(an_str_equal(stored->coder.split, coder.split) && an_str_equal(stored->coder.parse, coder.parse));
+    c->count++;
+    return ANNALS_OK;
+}
+
+static size_t compare_all(fixture *f)
+{
+    comparison c = {0};
+    an_arena_init(&c.arena, 0);
+    assert_ok(an_store_load_all(f->store, compare, &c, &f->error), &f->error);
+    an_arena_free(&c.arena);
+    an_strbuf_free(&c.expected);
+    an_strbuf_free(&c.found);
+    return c.count;
+}
+
+static void check_integrity(fixture *f)
+{
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    assert_int_equal(ask_number(f, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
+    assert_int_equal(sqlite3_exec(f->store->db, "INSERT INTO sentence_words (sentence_words, rank) VALUES ('integrity-check', 1)", NULL,
+                                  NULL, NULL), SQLITE_OK);
+}
+
+static void test_round_trip(void **state)
+{
+    fixture *f = *state;
+    an_store_counts counts;
+    put_many(f, 700); /* more than one transaction */
+    counts = an_store_committed(f->store);
+    assert_int_equal(counts.stored, 700);
+    assert_int_equal(counts.known, 0);
+    assert_int_equal(counts.repeated_keys, 0);
+    assert_int_equal(counts.events, ask_number(f, "SELECT count(*) FROM events"));
+    assert_int_equal(counts.claims, ask_number(f, "SELECT count(*) FROM claims"));
+    assert_true(counts.events > 700 && counts.claims > 100);
+    reopen(f, &(an_store_options){.read_only = true});
+    assert_int_equal(compare_all(f), 700);
+    reopen(f, &for_writing);
+    check_integrity(f);
+}
+
+static void test_long_document(void **state)
+{
+    fixture *f = *state;
+    an_document document;
+    char raw[AN_SHA256_HEX_BYTES];
+    synthetic_document(&f->arena, 5, 3000, &document);
+    assert_ok(an_store_put(f->store, &document, synthetic_raw_digest(5, raw), &coder, &f->error), &f->error);
+    assert_ok(an_store_commit(f->store, &f->error), &f->error);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM sentences"), 3000);
+}
+
+static void test_empty_document(void **state)
+{
+    fixture *f = *state;
+    an_document document = {.article = {.id = AN_STR("empty"), .text = AN_STR(""), .sha256 = "x", .published = {AN_DAY_UNKNOWN, AN_DAY_UNKNOWN}}};
+    memset(document.article.sha256, 'a', AN_SHA256_HEX_BYTES - 1);
+    assert_ok(an_store_put(f->store, &document, "raw", &coder, &f->error), &f->error);
+    assert_ok(an_store_commit(f->store, &f->error), &f->error);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM documents"), 1);
+}
+
+/* ---- nothing twice ---- */
+
+static bool knows(fixture *f, const char *url, const char *raw)
+{
+    bool is_known = false;
+    assert_ok(an_store_is_known(f->store, an_str_from(url), raw, &is_known, &f->error), &f->error);
+    return is_known;
+}
+
+static void test_nothing_twice(void **state)
+{
+    fixture *f = *state;
+    an_store_counts counts;
+    put_many(f, 60);
+    put_many(f, 60);
+    counts = an_store_committed(f->store);
+    assert_int_equal(counts.stored, 60);
+    assert_int_equal(counts.known, 60);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM documents"), 60);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM sources"), 60);
+}
+
+static void put_as(fixture *f, uint64_t number, const char *url, const char *raw)
+{
+    an_document document;
+    an_arena_reset(&f->arena);
+    synthetic_document(&f->arena, number, 0, &document);
+    document.article.url = an_str_from(url);
+    assert_ok(an_store_put(f->store, &document, raw, &coder, &f->error), &f->error);
+}
+
+static void test_digests_and_urls(void **state)
+{
+    fixture *f = *state;
+    assert_false(knows(f, "https://a.example/1", "raw1"));
+    put_as(f, 1, "https://a.example/1", "raw1");
+    assert_true(knows(f, "https://a.example/1", "raw1")); /* before the commit too */
+    assert_false(knows(f, "https://b.example/1", "raw1"));
+    assert_false(knows(f, NULL, "raw1"));
+    put_as(f, 1, "https://b.example/1", "raw1"); /* the same text elsewhere */
+    put_as(f, 1, "https://a.example/1", "raw2"); /* other clutter around the same text */
+    put_as(f, 1, NULL, "raw1");
+    assert_true(knows(f, "https://b.example/1", "raw1") && knows(f, "https://a.example/1", "raw2") && knows(f, NULL, "raw1"));
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM documents"), 1);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM sources"), 4);
+    put_as(f, 2, "https://a.example/1", "raw3"); /* another text under the url: the next version */
+    assert_int_equal(ask_number(f, "SELECT version FROM documents WHERE name = 'd2'"), 2);
+    assert_int_equal(ask_number(f, "SELECT version FROM documents WHERE name = 'd1'"), 1);
+}
+
+static void test_repeated_key(void **state)
+{
+    fixture *f = *state;
+    an_document document;
+    an_event twice[2];
+    an_claim claim = {.key = 9, .span = {0, 2}, .event = 1};
+    synthetic_document(&f->arena, 3, 0, &document);
+    twice[0] = twice[1] = document.events.items[0];
+    document.events.items = twice;
+    document.events.count = 2;
+    document.claims.items = &claim;
+    document.claims.count = 1;
+    assert_ok(an_store_put(f->store, &document, "raw", &coder, &f->error), &f->error);
+    assert_ok(an_store_commit(f->store, &f->error), &f->error);
+    assert_int_equal(an_store_committed(f->store).events, 1);
+    assert_int_equal(an_store_committed(f->store).repeated_keys, 1);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM claims c JOIN events e ON e.id = c.event"), 1);
+}
+
+static void test_taken_back(void **state)
+{
+    fixture *f = *state;
+    put_many(f, 3);
+    put(f, 10);
+    reopen(f, &for_writing); /* closed without a commit */
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM documents"), 3);
+    assert_int_equal(compare_all(f), 3);
+}
+
+/* ---- files that are no bases ---- */
+
+static void assert_no_open(fixture *f, const an_store_options *options, annals_status expected, const char *part)
+{
+    an_store *store;
+    assert_fails(an_store_open(&store, f->scratch.path, options, &f->error), expected, &f->error, part);
+    assert_null(store);
+}
+
+static void without_base(fixture *f)
+{
+    an_store_close(f->store);
+    f->store = NULL;
+    unlink(f->scratch.path);
+}
+
+static void test_foreign_files(void **state)
+{
+    fixture *f = *state;
+    struct stat before, after;
+    without_base(f);
+    assert_no_open(f, &(an_store_options){0}, ANNALS_E_IO, "there is no such base");
+    assert_no_open(f, &(an_store_options){.read_only = true, .create = true}, ANNALS_E_IO, "there is no such base");
+    write_file(f->scratch.path, "This is a report and no base, and it is long enough to have a header of a hundred bytes or so, I say.");
+    assert_no_open(f, &for_writing, ANNALS_E_FORMAT, "no base of Annals");
+    write_file(f->scratch.path, "");
+    assert_no_open(f, &(an_store_options){0}, ANNALS_E_FORMAT, "an empty file");
+    run_sql(f->scratch.path, "CREATE TABLE birds (name TEXT); INSERT INTO birds VALUES ('wren')");
+    assert_int_equal(stat(f->scratch.path, &before), 0);
+    assert_no_open(f, &for_writing, ANNALS_E_FORMAT, "another program");
+    assert_int_equal(stat(f->scratch.path, &after), 0);
+    assert_true(before.st_size == after.st_size && before.st_mtime == after.st_mtime);
+    unlink(f->scratch.path);
+    assert_int_equal(mkdir(f->scratch.path, 0700), 0);
+    assert_no_open(f, &for_writing, ANNALS_E_IO, "a folder");
+    rmdir(f->scratch.path);
+}
+
+static void test_versions(void **state)
+{
+    fixture *f = *state;
+    put_many(f, 2);
+    an_store_close(f->store);
+    f->store = NULL;
+    run_sql(f->scratch.path, "PRAGMA user_version = 99");
+    assert_no_open(f, &for_writing, ANNALS_E_VERSION, "newer Annals");
+    run_sql(f->scratch.path, "PRAGMA user_version = 0");
+    assert_no_open(f, &(an_store_options){.read_only = true}, ANNALS_E_VERSION, "older version 0");
+}
+
+static void test_truncated_base(void **state)
+{
+    fixture *f = *state;
+    put_many(f, 100);
+    an_store_close(f->store);
+    f->store = NULL;
+    assert_int_equal(truncate(f->scratch.path, 100000), 0);
+    if (an_store_open(&f->store, f->scratch.path, &for_writing, &f->error) == ANNALS_OK) {
+        comparison c = {0};
+        an_arena_init(&c.arena, 0);
+        assert_int_equal(an_store_load_all(f->store, compare, &c, &f->error), ANNALS_E_FORMAT);
+        an_arena_free(&c.arena);
+        an_strbuf_free(&c.expected);
+        an_strbuf_free(&c.found);
+    } else {
+        assert_int_equal(f->error.status, ANNALS_E_FORMAT);
+    }
+}
+
+/* Steps of our own: two versions, and a third that fails half-way. */
+static void test_migrations(void **state)
+{
+    static const char *const first[] = {"CREATE TABLE a (x)", NULL};
+    static const char *const second[] = {"CREATE TABLE b (x)", "INSERT INTO b VALUES (7)", NULL};
+    static const char *const broken[] = {"CREATE TABLE c (x)", "INSERT INTO nowhere VALUES (7)", NULL};
+    static const an_migration steps[] = {{"make a", first}, {"make b", second}, {"make c", broken}};
+    fixture *f = *state;
+    sqlite3 *db;
+    int64_t number;
+    without_base(f);
+    assert_int_equal(sqlite3_open(f->scratch.path, &db), SQLITE_OK);
+    assert_ok(an_store_migrate(db, "x.db", true, false, steps, 1, &f->error), &f->error);
+    assert_ok(an_store_migrate(db, "x.db", false, false, steps, 1, &f->error), &f->error); /* again: nothing to do */
+    assert_int_equal(sqlite3_exec(db, "INSERT INTO a VALUES (1)", NULL, NULL, NULL), SQLITE_OK);
+    assert_fails(an_store_migrate(db, "x.db", true, true, steps, 2, &f->error), ANNALS_E_VERSION, &f->error, "older version 1");
+    assert_fails(an_store_migrate(db, "x.db", true, false, steps, 3, &f->error), ANNALS_E_BASE, &f->error, "make c");
+    assert_ok(an_store_migrate(db, "x.db", false, true, steps, 2, &f->error), &f->error); /* the second step stands */
+    assert_int_equal(sqlite3_exec(db, "SELECT * FROM c", NULL, NULL, NULL), SQLITE_ERROR);
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT (SELECT x FROM a) + (SELECT x FROM b)", -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    assert_int_equal(number, 8);
+}
+
+/* ---- damaged rows ---- */
+
+static annals_status count_found(void *user, const an_found *found, annals_error *error)
+{
+    (void)found, (void)error;
+    ++*(size_t *)user;
+    return ANNALS_OK;
+}
+
+static void test_damaged_rows(void **state)
+{
+    static const struct {
+        const char *sql, *part;
+    } cases[] = {
+        {"UPDATE events SET type = 'DANCE'", "unknown type"},
+        {"UPDATE events SET text_end = 1000000", "leaves its text"},
+        {"UPDATE events SET text_start = -1", "leaves its text"},
+        {"UPDATE events SET key = 'k' || id", "no key"},
+        {"UPDATE events SET factuality = 'perhaps'", "factuality"},
+        {"UPDATE events SET cameo = '123456'", "CAMEO"},
+        {"UPDATE events SET date_from = 'soon'", "no date"},
+        {"UPDATE documents SET sha256 = 'x'", "digest"},
+        {"UPDATE actors SET kind = 'ghost'", "kind of actor"},
+        {"UPDATE participants SET resolution = 'guess'", "resolving"},
+        {"DELETE FROM texts", "without its text"},
+    };
+    fixture *f = *state;
+    an_filter all = {.dates = AN_DATE_RANGE_UNKNOWN};
+    put_many(f, 1);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t count = 0;
+        assert_int_equal(sqlite3_exec(f->store->db, "PRAGMA foreign_keys = OFF; BEGIN", NULL, NULL, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(f->store->db, cases[i].sql, NULL, NULL, NULL), SQLITE_OK);
+        assert_fails(an_store_select_events(f->store, &all, count_found, &count, &f->error), ANNALS_E_FORMAT, &f->error, cases[i].part);
+        assert_int_equal(sqlite3_exec(f->store->db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    }
+}
+
+static annals_status ignore_document(void *user, const an_stored_document *stored, annals_error *error)
+{
+    (void)user, (void)stored, (void)error;
+    return ANNALS_OK;
+}
+
+static void test_damaged_parse(void **state)
+{
+    fixture *f = *state;
+    put_many(f, 1);
+    assert_int_equal(sqlite3_exec(f->store->db, "UPDATE texts SET conllu = substr(conllu, 1, 40)", NULL, NULL, NULL), SQLITE_OK);
+    assert_fails(an_store_load_all(f->store, ignore_document, NULL, &f->error), ANNALS_E_FORMAT, &f->error, "unpacked");
+    assert_int_equal(sqlite3_exec(f->store->db, "UPDATE texts SET conllu = x'00'", NULL, NULL, NULL), SQLITE_OK);
+    assert_fails(an_store_load_all(f->store, ignore_document, NULL, &f->error), ANNALS_E_FORMAT, &f->error, "unpacked");
+}
+
+static void test_parse_of_another_text(void **state)
+{
+    fixture *f = *state;
+    put_many(f, 1);
+    assert_int_equal(sqlite3_exec(f->store->db, "UPDATE texts SET text = replace(text, 'a', 'o')", NULL, NULL, NULL), SQLITE_OK);
+    assert_fails(an_store_load_all(f->store, ignore_document, NULL, &f->error), ANNALS_E_FORMAT, &f->error, "another text");
+}
+
+/* ---- locks and full disks ---- */
+
+static void test_locked(void **state)
+{
+    fixture *f = *state;
+    an_document document;
+    sqlite3 *other;
+    size_t count = 0;
+    an_filter all = {.dates = AN_DATE_RANGE_UNKNOWN};
+    put_many(f, 4);
+    synthetic_document(&f->arena, 9, 0, &document);
+    assert_int_equal(sqlite3_open(f->scratch.path, &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    assert_fails(an_store_put(f->store, &document, "raw", &coder, &f->error), ANNALS_E_BASE, &f->error, "locked");
+    assert_ok(an_store_select_events(f->store, &all, count_found, &count, &f->error), &f->error); /* readers do not wait */
+    assert_true(count > 0);
+    sqlite3_close(other);
+    assert_ok(an_store_put(f->store, &document, "raw", &coder, &f->error), &f->error);
+    assert_ok(an_store_commit(f->store, &f->error), &f->error);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM documents"), 5);
+}
+
+/* Puts documents until the base refuses; returns how many were committed by then. */
+static uint64_t put_until_refused(fixture *f, uint64_t from, annals_status *status)
+{
+    *status = ANNALS_OK;
+    for (uint64_t i = from; *status == ANNALS_OK && i < from + 20000; i++) {
+        an_document document;
+        char raw[AN_SHA256_HEX_BYTES];
+        an_arena_reset(&f->arena);
+        synthetic_document(&f->arena, i, 0, &document);
+        *status = an_store_put(f->store, &document, synthetic_raw_digest(i, raw), &coder, &f->error);
+        if (*status == ANNALS_OK && i % 64 == 0) *status = an_store_commit(f->store, &f->error);
+    }
+    return an_store_committed(f->store).stored;
+}
+
+static void test_full_base(void **state)
+{
+    fixture *f = *state;
+    annals_status status;
+    uint64_t stored;
+    assert_int_equal(sqlite3_exec(f->store->db, "PRAGMA max_page_count = 600", NULL, NULL, NULL), SQLITE_OK);
+    stored = put_until_refused(f, 0, &status);
+    assert_fails(status, ANNALS_E_BASE, &f->error, "full");
+    assert_true(stored > 64);
+    assert_int_equal(compare_all(f), stored); /* still readable, whole documents only */
+    reopen(f, &for_writing);
+    assert_int_equal(compare_all(f), stored);
+    check_integrity(f);
+    put_many(f, stored + 100); /* with room again the rest goes in */
+    assert_int_equal(compare_all(f), stored + 100);
+}
+
+/* The system's refusal to let files grow, in a process of its own because the limit cannot be lifted. Its exit status: 0 = as it
+ * should be. */
+static int write_under_limit(fixture *f)
+{
+    const struct rlimit limit = {3 * 1024 * 1024, 3 * 1024 * 1024};
+    annals_status status;
+    signal(SIGXFSZ, SIG_IGN);
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0) return 2;
+    if (an_store_open(&f->store, f->scratch.path, &for_writing, &f->error) != ANNALS_OK) return 3;
+    put_until_refused(f, 0, &status);
+    if (status != ANNALS_E_BASE) return 4;
+    an_store_close(f->store);
+    return 0;
+}
+
+static void test_file_limit(void **state)
+{
+    fixture *f = *state;
+    int exit_status;
+    size_t stored;
+    pid_t child;
+    an_store_close(f->store);
+    f->store = NULL;
+    child = fork();
+    assert_true(child >= 0);
+    if (child == 0) _exit(write_under_limit(f));
+    assert_int_equal(waitpid(child, &exit_status, 0), child);
+    assert_true(WIFEXITED(exit_status));
+    assert_int_equal(WEXITSTATUS(exit_status), 0);
+    assert_ok(an_store_open(&f->store, f->scratch.path, &for_writing, &f->error), &f->error);
+    stored = compare_all(f);
+    assert_true(stored >= 65);
+    check_integrity(f);
+    put_many(f, stored + 100);
+    assert_int_equal(compare_all(f), stored + 100);
+}
+
+static void test_read_only(void **state)
+{
+    fixture *f = *state;
+    an_document document;
+    put_many(f, 5);
+    reopen(f, &(an_store_options){.read_only = true});
+    assert_int_equal(compare_all(f), 5);
+    synthetic_document(&f->arena, 9, 0, &document);
+    assert_fails(an_store_put(f->store, &document, "raw", &coder, &f->error), ANNALS_E_BASE, &f->error, "may not be written");
+}
+
+/* ---- filters ---- */
+
+enum { CORPUS = 400 };
+
+/* Every event of the corpus by plain search, as text lines in the order promised. */
+typedef struct listing {
+    an_strbuf lines;
+    uint64_t limit, count;
+} listing;
+
+static bool is_below(an_str id, an_str wanted)
+{
+    return id.data && (an_str_equal(id, wanted) ||
+                       (id.length > wanted.length && memcmp(id.data, wanted.data, wanted.length) == 0 && id.data[wanted.length] == '.'));
+}
+
+static bool is_wanted_actor(const an_actor *actor, an_str wanted)
+{
+    char lower[64] = "";
+    for (size_t i = 0; i < wanted.length && i < sizeof lower - 1; i++)
+        lower[i] = wanted.data[i] >= 'A' && wanted.data[i] <= 'Z' ? (char)(wanted.data[i] + 32) : wanted.data[i];
+    wanted.data = lower;
+    return is_below(actor->id, wanted) || is_below(actor->acts_for, wanted) || an_str_equal_ignoring_ascii_case(actor->name, wanted);
+}
+
+static bool has_participant(const an_participants *list, an_str wanted)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_wanted_actor(&list->items[i].actor, wanted)) return true;
+    return false;
+}
+
+static bool has_speaker(const an_document *document, size_t index, an_str wanted)
+{
+    const an_event *event = &document->events.items[index];
+    for (size_t i = 0; i < event->accounts.count; i++)
+        if (is_wanted_actor(&event->accounts.items[i].speaker.actor, wanted)) return true;
+    return false;
+}
+
+static bool overlaps(const an_event_date *date, an_date_range asked)
+{
+    an_date_range r = date->time.range;
+    if (!an_date_range_is_known(asked)) return true;
+    if (!date->is_known) return false;
+    if (asked.to != AN_DAY_UNKNOWN && r.from != AN_DAY_UNKNOWN && r.from > asked.to) return false;
+    return !(asked.from != AN_DAY_UNKNOWN && r.to != AN_DAY_UNKNOWN && r.to < asked.from);
+}
+
+static bool is_at(const an_event_place *place, an_str asked)
+{
+    return place->is_known && (an_str_equal_ignoring_ascii_case(place->place.name, asked) ||
+                               an_str_equal_ignoring_ascii_case(an_str_from(place->place.country), asked));
+}
+
+static bool passes(const an_document *document, size_t index, const an_filter *f)
+{
+    const an_event *event = &document->events.items[index];
+    if (f->actor.data && !has_participant(&event->actors, f->actor)) return false;
+    if (f->recipient.data && !has_participant(&event->recipients, f->recipient)) return false;
+    if (f->speaker.data && !has_speaker(document, index, f->speaker)) return false;
+    if (f->type != AN_TYPE_NONE && event->type != f->type) return false;
+    if (f->place.data && !is_at(&event->place, f->place)) return false;
+    if (f->factuality && event->factuality != *f->factuality) return false;
+    if (f->document.data && !an_str_equal(document->article.id, f->document) &&
+        (f->document.length < AN_DIGEST_PREFIX_MIN || strncmp(document->article.sha256, f->document.data, f->document.length) != 0))
+        return false;
+    return overlaps(&event->date, f->dates);
+}
+
+static int compare_documents(const void *left, const void *right)
+{
+    const an_article *a = &(*(an_document *const *)left)->article, *b = &(*(an_document *const *)right)->article;
+    bool a_dated = a->published.from != AN_DAY_UNKNOWN, b_dated = b->published.from != AN_DAY_UNKNOWN;
+    if (a_dated != b_dated) return a_dated ? -1 : 1;
+    if (a->published.from != b->published.from) return a->published.from < b->published.from ? -1 : 1;
+    if (a->published.to != b->published.to) return a->published.to < b->published.to ? -1 : 1;
+    return an_str_compare(a->id, b->id);
+}
+
+static void add_line(listing *l, const an_document *document, const an_event *event)
+{
+    if (l->limit && l->count >= l->limit) return;
+    l->count++;
+    an_event_write_json(document, event, document->article.id, 0, &l->lines);
+    an_strbuf_putc(&l->lines, '\n');
+}
+
+static void search_plainly(an_document *const *documents, const an_filter *filter, listing *l)
+{
+    l->limit = filter->limit;
+    for (size_t i = 0; i < CORPUS; i++)
+        for (size_t k = 0; k < documents[i]->events.count; k++) /* made in the order of the text */
+            if (passes(documents[i], k, filter)) add_line(l, documents[i], &documents[i]->events.items[k]);
+}
+
+static annals_status list_found(void *user, const an_found *found, annals_error *error)
+{
+    (void)error;
+    add_line(user, found->document, found->event);
+    return ANNALS_OK;
+}
+
+static an_date_range days(const char *since, const char *until)
+{
+    an_date_range range = AN_DATE_RANGE_UNKNOWN, read;
+    if (since && an_iso_parse(an_str_from(since), &read)) range.from = read.from;
+    if (until && an_iso_parse(an_str_from(until), &read)) range.to = read.to;
+    return range;
+}
+
+static void check_filter(fixture *f, an_document *const *documents, const an_filter *filter, bool finds_some)
+{
+    listing expected = {0}, found = {0};
+    search_plainly(documents, filter, &expected);
+    assert_ok(an_store_select_events(f->store, filter, list_found, &found, &f->error), &f->error);
+    assert_int_equal(found.count, expected.count);
+    assert_int_equal(expected.count > 0, finds_some);
+    if (expected.count) assert_string_equal(found.lines.data, expected.lines.data);
+    an_strbuf_free(&expected.lines);
+    an_strbuf_free(&found.lines);
+}
+
+static void check_filters(fixture *f, an_document *const *documents)
+{
+    const an_factuality planned = AN_FACTUALITY_PLANNED;
+    const an_date_range always = AN_DATE_RANGE_UNKNOWN;
+    const an_filter filters[] = {
+        {.dates = always},
+        {.dates = always, .limit = 7},
+        {.dates = always, .actor = AN_STR("rus")},         /* rus, rus.mil, putin who acts for rus.gov */
+        {.dates = always, .actor = AN_STR("rus.gov")},     /* putin only */
+        {.dates = always, .actor = AN_STR("RUS.mil")},     /* case is ignored */
+        {.dates = always, .actor = AN_STR("taliban")},     /* both of its sectors */
+        {.dates = always, .actor = AN_STR("united nations")}, /* by name */
+        {.dates = always, .recipient = AN_STR("masked gunmen")}, /* words of one without an id */
+        {.dates = days("2020", "2022-06"), .actor = AN_STR("rus"), .recipient = AN_STR("ukr")},
+        {.dates = days("2023-05-05", NULL)},
+        {.dates = days(NULL, "2014-12-31")},
+        {.dates = days("2019-02-01", "2019-02-28"), .place = AN_STR("kharkiv")},
+        {.dates = always, .place = AN_STR("AFG"), .type = AN_TYPE_ASSAULT},
+        {.dates = always, .place = AN_STR("black sea")},
+        {.dates = always, .factuality = &planned},
+        {.dates = always, .speaker = AN_STR("iskp")},
+        {.dates = always, .document = AN_STR("d17")},
+        {.dates = always, .document = an_str_from(documents[3]->article.sha256)},
+        {.dates = always, .document = {documents[9]->article.sha256, 12}},
+    };
+    const an_filter nothing[] = {
+        {.dates = always, .actor = AN_STR("ru")},          /* not a prefix of letters */
+        {.dates = always, .actor = AN_STR("rus%")},
+        {.dates = always, .document = {documents[9]->article.sha256, 4}}, /* too few digits */
+        {.dates = days("2300", NULL), .actor = AN_STR("chn")},
+        {.dates = always, .place = AN_STR("' OR 1 --")},
+    };
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) check_filter(f, documents, &filters[i], true);
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) check_filter(f, documents, &nothing[i], false);
+}
+
+/* The documents are put backwards and listed in the promised order all the same. */
+static void test_filters(void **state)
+{
+    fixture *f = *state;
+    an_arena arena;
+    an_document *documents[CORPUS];
+    an_arena_init(&arena, 0);
+    for (uint64_t i = 0; i < CORPUS; i++) {
+        documents[i] = AN_NEW(&arena, an_document);
+        synthetic_document(&arena, i, 0, documents[i]);
+        put(f, CORPUS - 1 - i);
+    }
+    assert_ok(an_store_commit(f->store, &f->error), &f->error);
+    qsort(documents, CORPUS, sizeof *documents, compare_documents);
+    check_filters(f, documents);
+    an_arena_free(&arena);
+}
+
+static size_t count_words(fixture *f, const char *words)
+{
+    an_filter filter = {.dates = AN_DATE_RANGE_UNKNOWN, .words = an_str_from(words)};
+    size_t count = 0;
+    assert_ok(an_store_select_events(f->store, &filter, count_found, &count, &f->error), &f->error);
+    return count;
+}
+
+static void test_words(void **state)
+{
+    fixture *f = *state;
+    an_filter filter = {.dates = AN_DATE_RANGE_UNKNOWN, .words = AN_STR(" - \" \" ")};
+    size_t count = 0, both;
+    put_many(f, 300);
+    both = count_words(f, "artillery kharkiv");
+    assert_true(both > 0 && both < count_words(f, "artillery") && both < count_words(f, "Kharkiv"));
+    assert_int_equal(count_words(f, "\"fire artillery\""), 0);
+    assert_int_equal(count_words(f, "\"artillery fire\""), count_words(f, "fire artillery"));
+    assert_int_equal(count_words(f, "artill*"), count_words(f, "artillery"));
+    assert_int_equal(count_words(f, "artill"), 0);
+    assert_int_equal(count_words(f, "cafe owner"), count_words(f, "caf\xC3\xA9 owner")); /* accents do not count */
+    assert_true(count_words(f, "cafe") > 0);
+    assert_int_equal(count_words(f, "artillery OR kharkiv"), 0); /* no operators: "or" stands in no sentence */
+    assert_int_equal(count_words(f, "text:artillery"), 0);
+    assert_int_equal(count_words(f, "artillery \"fire"), count_words(f, "artillery"));
+    assert_fails(an_store_select_events(f->store, &filter, count_found, &count, &f->error), ANNALS_E_USAGE, &f->error, "no word");
+}
+
+static annals_status stop_at_third(void *user, const an_found *found, annals_error *error)
+{
+    (void)found;
+    return ++*(size_t *)user == 3 ? an_fail(error, ANNALS_STOPPED, "test", 0, "enough") : ANNALS_OK;
+}
+
+static void test_callback_stops(void **state)
+{
+    fixture *f = *state;
+    an_filter all = {.dates = AN_DATE_RANGE_UNKNOWN};
+    size_t count = 0;
+    put_many(f, 20);
+    assert_int_equal(an_store_select_events(f->store, &all, stop_at_third, &count, &f->error), ANNALS_STOPPED);
+    assert_int_equal(count, 3);
+    put(f, 21); /* no statement is left open */
+    assert_ok(an_store_commit(f->store, &f->error), &f->error);
+}
+
+/* ---- other questions ---- */
+
+static annals_status check_claim(void *user, const an_found *found, annals_error *error)
+{
+    (void)error;
+    assert_non_null(found->claim);
+    if (found->event) assert_int_equal(found->document->events.items[found->claim->event].key, found->event->key);
+    else assert_int_equal(found->claim->event, AN_NONE);
+    ++*(size_t *)user;
+    return ANNALS_OK;
+}
+
+static size_t count_claims(fixture *f, const an_filter *filter)
+{
+    size_t count = 0;
+    assert_ok(an_store_select_claims(f->store, filter, check_claim, &count, &f->error), &f->error);
+    return count;
+}
+
+static void test_claims(void **state)
+{
+    fixture *f = *state;
+    an_filter all = {.dates = AN_DATE_RANGE_UNKNOWN}, speaker = all, assault = all, dated = all;
+    size_t early, late;
+    put_many(f, 300);
+    speaker.speaker = AN_STR("rus");
+    assault.type = AN_TYPE_ASSAULT;
+    assert_int_equal(count_claims(f, &all), ask_number(f, "SELECT count(*) FROM claims"));
+    assert_int_equal(count_claims(f, &speaker), ask_number(f, "SELECT count(*) FROM claims c JOIN actors a ON a.id = c.actor "
+                                                             "WHERE a.slug IN ('rus', 'rus.mil', 'putin')"));
+    assert_int_equal(count_claims(f, &assault), ask_number(f, "SELECT count(*) FROM claims c JOIN events e ON e.id = c.event "
+                                                             "WHERE e.type = 'ASSAULT'"));
+    dated.dates = days(NULL, "2018-12-31");
+    early = count_claims(f, &dated);
+    dated.dates = days("2019-01-01", NULL);
+    late = count_claims(f, &dated);
+    assert_true(early > 10 && late > 10 && early < count_claims(f, &all));
+}
+
+static annals_status check_document(void *user, const an_found_document *found, annals_error *error)
+{
+    (void)error;
+    assert_true(found->text_bytes > 0 && found->sentences >= 2 && found->version == 1);
+    assert_true(an_str_equal(found->coder.parse, coder.parse));
+    ((size_t *)user)[0]++;
+    ((size_t *)user)[1] += (size_t)found->events;
+    ((size_t *)user)[2] += (size_t)found->claims;
+    return ANNALS_OK;
+}
+
+static void test_documents(void **state)
+{
+    fixture *f = *state;
+    an_filter filter = {.dates = AN_DATE_RANGE_UNKNOWN};
+    size_t sums[3] = {0};
+    put_many(f, 200);
+    assert_ok(an_store_select_documents(f->store, &filter, check_document, sums, &f->error), &f->error);
+    assert_int_equal(sums[0], 200);
+    assert_int_equal(sums[1], ask_number(f, "SELECT count(*) FROM events"));
+    assert_int_equal(sums[2], ask_number(f, "SELECT count(*) FROM claims"));
+    sums[0] = 0;
+    filter.type = AN_TYPE_ACCUSE;
+    assert_ok(an_store_select_documents(f->store, &filter, check_document, sums, &f->error), &f->error);
+    assert_int_equal(sums[0], ask_number(f, "SELECT count(DISTINCT document) FROM events WHERE type = 'ACCUSE'"));
+    sums[0] = 0;
+    filter = (an_filter){.dates = days("2020", "2020"), .words = AN_STR("artillery")};
+    assert_ok(an_store_select_documents(f->store, &filter, check_document, sums, &f->error), &f->error);
+    assert_int_equal(sums[0], ask_number(f, "SELECT count(*) FROM documents d WHERE published_from <= '2020-12-31' AND published_to >= "
+                                            "'2020-01-01' AND (SELECT text FROM texts WHERE document = d.id) LIKE '%artillery%'"));
+    assert_true(sums[0] > 0);
+}
+
+static annals_status take_actor(void *user, const an_found_actor *found, annals_error *error)
+{
+    an_found_actor *kept = user;
+    (void)error;
+    assert_true(found->actor.id.length > 0);
+    if (an_str_is(found->actor.id, "taliban")) {
+        *kept = *found;
+        kept->actor.id = kept->actor.name = (an_str){0};
+    }
+    return ANNALS_OK;
+}
+
+static void test_actors(void **state)
+{
+    fixture *f = *state;
+    an_filter filter = {.dates = AN_DATE_RANGE_UNKNOWN};
+    an_found_actor taliban = {0};
+    put_many(f, 200);
+    assert_ok(an_store_select_actors(f->store, &filter, take_actor, &taliban, &f->error), &f->error);
+    assert_int_equal(taliban.actor.kind, AN_ACTOR_ARMED_GROUP);
+    assert_string_equal(taliban.actor.country, "AFG");
+    assert_int_equal(taliban.as_actor, ask_number(f, "SELECT count(DISTINCT event) FROM participants p JOIN actors a ON a.id = p.actor "
+                                                     "WHERE slug = 'taliban' AND role = 'actor'"));
+    assert_int_equal(taliban.as_speaker, ask_number(f, "SELECT count(DISTINCT event) FROM accounts p JOIN actors a ON a.id = p.actor "
+                                                       "WHERE slug = 'taliban'"));
+    assert_true(taliban.as_recipient > 0 && taliban.dates.from < taliban.dates.to);
+}
+
+static void test_load_by_key(void **state)
+{
+    fixture *f = *state;
+    an_stored_document stored;
+    an_document document;
+    uint64_t event, claim;
+    put_many(f, 50);
+    an_arena_reset(&f->arena);
+    synthetic_document(&f->arena, 30, 0, &document);
+    event = document.events.items[0].key;
+    for (uint64_t i = 0; !document.claims.count; i++) synthetic_document(&f->arena, i, 0, &document);
+    claim = document.claims.items[0].key;
+    an_arena_reset(&f->arena);
+    assert_ok(an_store_load_by_key(f->store, &f->arena, event, &stored, &f->error), &f->error);
+    assert_true(an_str_is(stored.document.article.id, "d30"));
+    assert_ok(an_store_load_by_key(f->store, &f->arena, claim, &stored, &f->error), &f->error);
+    assert_int_equal(stored.document.claims.items[0].key, claim);
+    assert_fails(an_store_load_by_key(f->store, &f->arena, 1, &stored, &f->error), ANNALS_E_INPUT, &f->error, "0000000000000001");
+}
+
+#define BASE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BASE_TEST(test_round_trip), BASE_TEST(test_long_document), BASE_TEST(test_empty_document), BASE_TEST(test_nothing_twice),
+        BASE_TEST(test_digests_and_urls), BASE_TEST(test_repeated_key), BASE_TEST(test_taken_back), BASE_TEST(test_foreign_files),
+        BASE_TEST(test_versions), BASE_TEST(test_truncated_base), BASE_TEST(test_migrations), BASE_TEST(test_damaged_rows),
+        BASE_TEST(test_damaged_parse), BASE_TEST(test_parse_of_another_text), BASE_TEST(test_locked), BASE_TEST(test_full_base),
+        BASE_TEST(test_file_limit), BASE_TEST(test_read_only), BASE_TEST(test_filters), BASE_TEST(test_words),
+        BASE_TEST(test_callback_stops), BASE_TEST(test_claims), BASE_TEST(test_documents), BASE_TEST(test_actors),
+        BASE_TEST(test_load_by_key),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
