@@ -15,17 +15,19 @@
 #include "split_casing.h"
 
 enum {
+    RUNS = 4,                /* fits from nothing, each in another order; their weights are averaged */
     EPOCHS = 14,
+    SENTENCE_THRESHOLD = -200, /* in integer units: without it more ends are missed than put where there are none */
     SEEN_MIN = 2,            /* features met less often are left out: they would only learn their one example by heart */
     WEIGHT_SCALE = 512,      /* integer units per unit of log odds; weights beyond +-64 are cut */
     TOKEN_ROWS = 1 << AN_SPLIT_TOKEN_BITS,
     SENTENCE_ROWS = 1 << AN_SPLIT_SENTENCE_BITS,
     BYTES_MAX = 1 << 28
 };
-static const double DROPPED = 0.2;      /* share of an example's features that a step does not see, so that none is relied on alone */
+static const double DROPPED = 0.3;      /* share of an example's features that a step does not see, so that none is relied on alone */
 static const double STEP = 1.0;         /* AdaGrad's first step */
 static const double TOKEN_DECAY = 1e-4; /* chosen on the development parts of EWT and GUM */
-static const double SENTENCE_DECAY = 1e-3;
+static const double SENTENCE_DECAY = 2e-3;
 
 /* Examples one after another: `rows` of example e are [starts[e], starts[e + 1]). */
 typedef struct examples {
@@ -230,29 +232,38 @@ static void mark_used(fit *f, const examples *set, size_t rows)
     free(seen);
 }
 
-/* Weights averaged over the second half of the epochs. Rows x classes doubles, the caller's. */
+/* One fit; adds its weights, averaged over the second half of the epochs, to `mean`, each counting 1 / RUNS. */
+static void run(const examples *set, const char *name, size_t rows, fit *f, uint64_t *random, double *mean)
+{
+    size_t count = rows * (size_t)f->classes;
+    uint32_t *order = grown(NULL, (set->count + 1) * sizeof *order);
+    memset(f->weights, 0, count * sizeof *f->weights);
+    memset(f->squares, 0, count * sizeof *f->squares);
+    for (size_t i = 0; i < set->count; i++) order[i] = (uint32_t)i;
+    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        size_t right = 0;
+        shuffle(order, set->count, random);
+        for (size_t i = 0; i < set->count; i++) right += step(f, set, order[i], random);
+        if (epoch >= EPOCHS / 2)
+            for (size_t w = 0; w < count; w++) mean[w] += f->weights[w] / (EPOCHS - EPOCHS / 2) / RUNS;
+        fprintf(stderr, "%s: epoch %d, %.3f %% of %zu right\n", name, epoch + 1, 100.0 * (double)right / (double)set->count, set->count);
+    }
+    free(order);
+}
+
+/* The weights, rows x classes, the caller's. */
 static double *train(const examples *set, const char *name, size_t rows, int classes, double decay)
 {
     size_t count = rows * (size_t)classes;
     fit f = {classes, decay, calloc(count, sizeof(double)), calloc(count, sizeof(double)), calloc(rows, 1)};
     double *mean = calloc(count, sizeof *mean);
-    uint32_t *order = grown(NULL, (set->count + 1) * sizeof *order);
     uint64_t random = 88172645463325252u;
     if (!f.weights || !f.squares || !f.is_used || !mean) exit(1);
     mark_used(&f, set, rows);
-    for (size_t i = 0; i < set->count; i++) order[i] = (uint32_t)i;
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        size_t right = 0;
-        shuffle(order, set->count, &random);
-        for (size_t i = 0; i < set->count; i++) right += step(&f, set, order[i], &random);
-        if (epoch >= EPOCHS / 2)
-            for (size_t w = 0; w < count; w++) mean[w] += f.weights[w] / (EPOCHS - EPOCHS / 2);
-        fprintf(stderr, "%s: epoch %d, %.3f %% of %zu right\n", name, epoch + 1, 100.0 * (double)right / (double)set->count, set->count);
-    }
+    for (int i = 0; i < RUNS; i++) run(set, name, rows, &f, &random, mean);
     free(f.weights);
     free(f.squares);
     free(f.is_used);
-    free(order);
     return mean;
 }
 
@@ -266,7 +277,7 @@ static int write_model(const char *path, const an_casing_table *casing, const do
 {
     static int16_t token_weights[(size_t)TOKEN_ROWS * AN_SPLIT_JOIN_COUNT], sentence_weights[SENTENCE_ROWS];
     an_split_info info = {.kind = AN_SPLIT_KIND, .feature_version = AN_SPLIT_FEATURE_VERSION, .token_bits = AN_SPLIT_TOKEN_BITS,
-                          .sentence_bits = AN_SPLIT_SENTENCE_BITS};
+                          .sentence_bits = AN_SPLIT_SENTENCE_BITS, .sentence_threshold = SENTENCE_THRESHOLD};
     an_image_section_source sections[] = {{"info", {(const char *)&info, sizeof info}},
                                           {"token", {(const char *)token_weights, sizeof token_weights}},
                                           {"sentence", {(const char *)sentence_weights, sizeof sentence_weights}},

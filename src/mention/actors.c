@@ -5,7 +5,10 @@ static void note_other_mentions(an_actor_finder *f)
 {
     for (size_t i = 0; i < f->mentions->count; i++) {
         const an_mention *m = f->mentions->items + i;
-        if (m->kind == AN_MENTION_PLACE) f->place_at[m->head_token] = (uint32_t)i;
+        if (m->kind == AN_MENTION_PLACE) {
+            f->place_at[m->head_token] = (uint32_t)i;
+            for (uint32_t t = m->first_token; t < m->end_token; t++) f->place_over[t] = (uint32_t)i;
+        }
         if (m->kind == AN_MENTION_TIME)
             for (uint32_t t = m->first_token; t < m->end_token; t++) f->other_at[t] = 1;
     }
@@ -18,10 +21,11 @@ static bool prepare(an_actor_finder *f)
     f->sentence_of = AN_NEW_ARRAY(f->scratch, uint32_t, count);
     f->hit_at = AN_NEW_ARRAY(f->scratch, uint32_t, count);
     f->place_at = AN_NEW_ARRAY(f->scratch, uint32_t, count);
+    f->place_over = AN_NEW_ARRAY(f->scratch, uint32_t, count);
     f->other_at = AN_NEW_ARRAY(f->scratch, uint8_t, count);
     f->is_entry_seen = AN_NEW_ARRAY(f->scratch, bool, f->actors->entry_count);
-    if (!f->sentence_of || !f->hit_at || !f->place_at || !f->other_at || !f->is_entry_seen) return false;
-    for (uint32_t i = 0; i < count; i++) f->hit_at[i] = f->place_at[i] = AN_NONE;
+    if (!f->sentence_of || !f->hit_at || !f->place_at || !f->place_over || !f->other_at || !f->is_entry_seen) return false;
+    for (uint32_t i = 0; i < count; i++) f->hit_at[i] = f->place_at[i] = f->place_over[i] = AN_NONE;
     for (uint32_t s = 0; s < f->parsed->sentence_count; s++)
         for (uint32_t i = f->parsed->sentences[s].first_token; i < an_mention_sentence_end(f, s); i++) f->sentence_of[i] = s;
     note_other_mentions(f);
@@ -59,6 +63,7 @@ static void localise(an_actor_finder *f, an_hit *hit)
     char country[AN_COUNTRY_BYTES];
     uint32_t state;
     an_actor body, made;
+    if (!an_mention_is_local_role(f, hit->role)) return;
     country_of_places(f, hit->sentence, country);
     state = country[0] ? an_actors_state(f->actors, country, f->date) : AN_NONE;
     if (state == AN_NONE) return;

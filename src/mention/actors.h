@@ -27,6 +27,7 @@ typedef struct an_hit {
     bool has_actor;             /* `actor` is filled */
     bool is_generic;            /* a role of nobody in particular */
     bool is_silent;             /* stands here, but does not act: not emitted */
+    bool is_hyphenated;         /* half of "Russian-backed", "anti-Taliban" */
     uint32_t part_of;           /* the hit that has swallowed this one; AN_NONE */
     an_actor actor;
 } an_hit;
@@ -58,6 +59,7 @@ typedef struct an_actor_finder {
     uint32_t *sentence_of;       /* by token */
     uint32_t *hit_at;            /* by token: the hit that covers it; AN_NONE */
     uint32_t *place_at;          /* by token: the place mention whose head it is; AN_NONE */
+    uint32_t *place_over;        /* by token: a place mention that covers it; AN_NONE */
     uint8_t *other_at;           /* by token: 1 if a time or quantity mention covers it */
     bool *is_entry_seen;         /* by entry: its full name stood in the text */
     AN_ARRAY(an_hit) hits;
@@ -88,6 +90,10 @@ void an_mention_learn_names(an_actor_finder *f, uint32_t sentence);
 void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence);         /* actors_compose.c */
 /* A role of a body, as one actor: "Russian" + "officials". False if the role says nothing that can be composed. */
 bool an_mention_compose_role(an_actor_finder *f, uint32_t role, bool is_plural, const an_actor *body, an_actor *out);
+/* "its enemies" are not it: roles that a possessor does not own. */
+bool an_mention_is_relational(const an_actor_finder *f, uint32_t role);
+/* Roles that are of the country where they stand: police and villagers are, soldiers and diplomats need not be. */
+bool an_mention_is_local_role(const an_actor_finder *f, uint32_t role);
 /* The government that stands behind a state (its metonym): rus -> rus.gov. */
 void an_mention_government_of(an_actor_finder *f, const an_actor *state, an_actor *out);
 void an_mention_judge_places(an_actor_finder *f, uint32_t sentence);           /* actors_metonym.c: which states and capitals act */

@@ -195,11 +195,25 @@ bool an_mention_compose_role(an_actor_finder *f, uint32_t role, bool is_plural, 
 static const char *const relational_roles[] = {"enemy", "ally", "rival", "opponent", "partner", "neighbour", "neighbor", "foe", "adversary", "target", "victim",
                                                "counterpart", "friend", "critic", "family", "relative", "patron", "backer", "sponsor", "competitor", "hostage",
                                                "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "widow", "killer", "attacker", "host",
-                                               "successor", "predecessor", "sympathiser", "sympathizer", "supporter", "buyer", "customer", "creditor", NULL};
+                                               "successor", "predecessor", "sympathiser", "sympathizer", "supporter", "buyer", "customer", "creditor",
+                                               "country", "nation", "power", "body", "state", "region", "territory", "land", NULL};
 
-static bool is_relational(const an_actor_finder *f, const an_hit *role)
+bool an_mention_is_relational(const an_actor_finder *f, uint32_t role)
 {
-    return an_mention_is_one_of(an_pool_get(f->roles->pool, f->roles->roles[role->role].id), relational_roles);
+    return an_mention_is_one_of(an_pool_get(f->roles->pool, f->roles->roles[role].id), relational_roles);
+}
+
+static const char *const abroad_roles[] = {"embassy", "consulate", "ambassador", "envoy", "diplomat", "mission", "diplomatic mission", "consul", "attache", "delegation",
+                                           "representative", "tourist", "expatriate", "correspondent", NULL};
+
+bool an_mention_is_local_role(const an_actor_finder *f, uint32_t role)
+{
+    static const an_sector abroad[] = {AN_SECTOR_MIL, AN_SECTOR_JRN, AN_SECTOR_NGO, AN_SECTOR_IGO, AN_SECTOR_MNC, AN_SECTOR_SPY, AN_SECTOR_REF};
+    const an_role *r = f->roles->roles + role;
+    if (!r->sector_count || an_mention_is_one_of(an_pool_get(f->roles->pool, r->id), abroad_roles)) return false;
+    for (size_t i = 0; i < sizeof abroad / sizeof *abroad; i++)
+        if (r->sectors[0] == abroad[i]) return false;
+    return !an_mention_is_relational(f, role);
 }
 
 static an_hit *hit_of(an_actor_finder *f, uint32_t number) { return f->hits.items + number; }
@@ -221,7 +235,7 @@ static uint32_t hit_covering(const an_actor_finder *f, uint32_t token)
 static bool is_body(const an_hit *hit)
 {
     if (hit->has_actor && hit->actor.kind == AN_ACTOR_REGION && !hit->actor.country[0]) return false;
-    return hit->has_actor && hit->actor.id.data && hit->part_of == AN_NONE && !(hit->kind == AN_HIT_ENTRY && hit->form == AN_FORM_DEMONYM);
+    return hit->has_actor && hit->actor.id.data && hit->part_of == AN_NONE && !hit->is_hyphenated && !(hit->kind == AN_HIT_ENTRY && hit->form == AN_FORM_DEMONYM);
 }
 
 /* Words that may stand between a body and its role: "Russian senior military officials", "Ukraine's new minister". A hyphen may
@@ -240,7 +254,9 @@ enum { CLIMB_MAX = 3 };
 static bool is_left_part_of(const an_actor_finder *f, uint32_t left, uint32_t right)
 {
     uint32_t at = left;
+    uint32_t head = an_mention_head_of(f, left);
     if (an_mention_head_of(f, right) == left) return true;
+    if (head != AN_NONE && head == an_mention_head_of(f, right) && an_mention_is_relation(f, left, AN_DEPREL_COMPOUND)) return true; /* both hang on a name */
     for (int i = 0; i < CLIMB_MAX && at != AN_NONE; i++)
         if ((at = an_mention_head_of(f, at)) == right) return true;
     return false;
@@ -256,7 +272,7 @@ static bool belongs_to_role(const an_actor_finder *f, const an_hit *body, const 
 {
     bool is_adjective = body->kind == AN_HIT_ENTRY && body->form == AN_FORM_ADJECTIVE;
     if (!is_body(body) || body->end > role->first) return false;
-    if (is_relational(f, role)) return is_adjective && is_state_like(body->actor.kind);
+    if (an_mention_is_relational(f, role->role)) return is_adjective && is_state_like(body->actor.kind);
     return is_adjective || is_possessive_between(f, body, role) || is_left_part_of(f, body->head, role->head);
 }
 
@@ -284,14 +300,20 @@ static uint32_t body_attached(const an_actor_finder *f, const an_hit *role)
     return AN_NONE;
 }
 
-static const char *const body_prepositions[] = {"of", "for", "from", "in", "at", "with", NULL};
+static const char *const body_prepositions[] = {"of", "for", "from", "at", "with", NULL};
+
+/* "in" makes a body only of those who belong where they are. */
+static bool is_body_preposition(const an_actor_finder *f, const an_hit *role, an_str word)
+{
+    return an_mention_is_one_of(word, body_prepositions) || (an_str_is(word, "in") && an_mention_is_local_role(f, role->role));
+}
 
 static uint32_t body_after(const an_actor_finder *f, const an_hit *role)
 {
     for (uint32_t number = an_mention_first_hit(f, role->sentence); number < f->hits.count; number++) {
         const an_hit *hit = f->hits.items + number;
         if (!is_body(hit) || hit->first < role->end || !an_mention_is_relation(f, hit->head, AN_DEPREL_NMOD)) continue;
-        if (an_mention_head_of(f, hit->head) == role->head && an_mention_is_one_of(an_mention_case_of(f, hit->head), body_prepositions)) return number;
+        if (an_mention_head_of(f, hit->head) == role->head && is_body_preposition(f, role, an_mention_case_of(f, hit->head))) return number;
     }
     return AN_NONE;
 }
@@ -304,7 +326,7 @@ static bool country_of_place_after(const an_actor_finder *f, const an_hit *role,
         const an_mention *place;
         uint32_t entry;
         if (f->place_at[token] == AN_NONE || an_mention_head_of(f, token) != role->head || !an_mention_is_relation(f, token, AN_DEPREL_NMOD)) continue;
-        if (!an_mention_is_one_of(an_mention_case_of(f, token), body_prepositions)) continue;
+        if (!is_body_preposition(f, role, an_mention_case_of(f, token))) continue;
         place = f->mentions->items + f->place_at[token];
         entry = place->place.country[0] ? an_actors_state(f->actors, place->place.country, f->date) : AN_NONE;
         if (entry == AN_NONE) continue;
@@ -312,6 +334,13 @@ static bool country_of_place_after(const an_actor_finder *f, const an_hit *role,
         return true;
     }
     return false;
+}
+
+/* "former prime minister" may be a role of its own. */
+static bool is_former_role(const an_actor_finder *f, uint32_t role)
+{
+    an_str id = an_pool_get(f->roles->pool, f->roles->roles[role].id);
+    return an_str_starts_with(id, "former ") || an_str_starts_with(id, "ex-") || an_str_starts_with(id, "late ");
 }
 
 static const char *const past_words[] = {"former", "ex", "late", "ousted", "deposed", "then", "exiled", NULL};
@@ -342,11 +371,11 @@ static void swallow(an_actor_finder *f, uint32_t whole, uint32_t part)
 /* "Russian and Chinese officials": every conjunct of the body makes a hit of its own with the same role. */
 static void compose_conjuncts(an_actor_finder *f, uint32_t role_number, uint32_t body_number)
 {
-    uint32_t body_head = hit_of(f, body_number)->head, last = (uint32_t)f->hits.count;
+    uint32_t top = an_mention_coordination_head(f, hit_of(f, body_number)->head), last = (uint32_t)f->hits.count;
     for (uint32_t number = an_mention_first_hit(f, hit_of(f, role_number)->sentence); number < last; number++) {
         an_hit *hit = hit_of(f, number);
         an_actor made;
-        if (number == body_number || !is_body(hit) || !an_mention_is_relation(f, hit->head, AN_DEPREL_CONJ) || an_mention_coordination_head(f, hit->head) != body_head) continue;
+        if (number == body_number || !is_body(hit) || an_mention_coordination_head(f, hit->head) != top || top == hit_of(f, role_number)->head) continue;
         if (!compose(f, hit_of(f, role_number)->role, true, true, &hit->actor, &made)) continue;
         hit->actor = made;
         hit->kind = AN_HIT_ROLE;
@@ -359,10 +388,10 @@ static void compose_conjuncts(an_actor_finder *f, uint32_t role_number, uint32_t
 static bool compose_role_hit(an_actor_finder *f, uint32_t number)
 {
     an_hit *role = hit_of(f, number);
-    bool is_current = !has_word_before(f, role, past_words) && !has_word_before(f, role, below_words);
+    bool is_current = !is_former_role(f, role->role) && !has_word_before(f, role, past_words) && !has_word_before(f, role, below_words);
     uint32_t body = body_before(f, role);
     an_actor made, state;
-    if (body == AN_NONE && is_relational(f, role)) return false;
+    if (body == AN_NONE && an_mention_is_relational(f, role->role)) return false;
     if (body == AN_NONE) body = body_attached(f, role);
     if (body == AN_NONE) body = body_after(f, role);
     if (body != AN_NONE) {
@@ -391,18 +420,32 @@ static bool can_be_named(const an_actor_finder *f, const an_hit *hit)
     return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural && (f->roles->roles[hit->role].is_person || f->roles->roles[hit->role].is_office);
 }
 
+/* True if the word hangs on the hit's head, or on another noun of it: "a spokesman for the ministry, Ivan Petrenko" is read both ways. */
+static bool is_head_inside(const an_actor_finder *f, uint32_t token, const an_hit *hit)
+{
+    uint32_t head = an_mention_head_of(f, token);
+    return head != AN_NONE && (head == hit->head || (head >= hit->first && head < hit->end && token >= hit->end));
+}
+
 /* Side by side as title and name ("President Putin"), or tied by apposition with only a comma between phrases. */
 static bool are_one_person(const an_actor_finder *f, const an_hit *role, const an_hit *person)
 {
     if (role->end == person->first) return true;
-    if (an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) && an_mention_head_of(f, person->head) == role->head) return true;
-    return an_mention_is_relation(f, role->head, AN_DEPREL_APPOS) && an_mention_head_of(f, role->head) == person->head;
+    if (an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) && is_head_inside(f, person->head, role)) return true;
+    return an_mention_is_relation(f, role->head, AN_DEPREL_APPOS) && is_head_inside(f, role->head, person);
 }
 
 static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, bool is_current)
 {
     an_actor *actor = &person->actor;
-    if (!actor->title.data) actor->title = an_pool_get(f->roles->pool, f->roles->roles[role->role].id);
+    const an_role *noun = f->roles->roles + role->role;
+    if (!actor->title.data) actor->title = an_pool_get(f->roles->pool, noun->id);
+    if (!actor->id.data && !role->has_actor) {
+        actor->kind = AN_ACTOR_PERSON;
+        actor->sector_count = noun->sector_count;
+        memcpy(actor->sectors, noun->sectors, sizeof actor->sectors);
+        actor->cameo = an_cameo_compose(f->arena, actor->kind, "", actor->sectors, actor->sector_count);
+    }
     if (!role->has_actor || !is_current) return;
     if (!actor->acts_for.data) actor->acts_for = role->actor.acts_for.data ? role->actor.acts_for : role->actor.id;
     if (actor->id.data) return;
@@ -418,8 +461,8 @@ static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, 
 static void join_person(an_actor_finder *f, uint32_t person_number, uint32_t role_number)
 {
     an_hit *person = hit_of(f, person_number), *role = hit_of(f, role_number);
-    bool is_current = !has_word_before(f, role, past_words);
-    uint32_t head = an_mention_head_of(f, person->head) == role->head ? role->head : person->head;
+    bool is_current = !is_former_role(f, role->role) && !has_word_before(f, role, past_words);
+    uint32_t head = an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) || an_mention_head_of(f, person->head) == role->head ? role->head : person->head;
     give_office(f, person, role, is_current);
     if (!person->gender) person->gender = role->gender;
     person->has_actor = true;
@@ -435,6 +478,52 @@ static void join_persons(an_actor_finder *f, uint32_t sentence)
         for (uint32_t p = first; p < f->hits.count; p++)
             if (is_person_hit(hit_of(f, p)) && are_one_person(f, hit_of(f, r), hit_of(f, p))) {
                 join_person(f, p, r);
+                break;
+            }
+    }
+}
+
+/* ---- bodies and their names ---- */
+
+/* "the Jordanian company Daoud", "the militant group Hamas": the noun tells what the name is. */
+static bool can_be_called(const an_actor_finder *f, const an_hit *hit)
+{
+    static const uint32_t kinds = 1u << AN_ACTOR_COMPANY | 1u << AN_ACTOR_ARMED_GROUP | 1u << AN_ACTOR_PARTY | 1u << AN_ACTOR_NGO | 1u << AN_ACTOR_ORGANISATION |
+                                  1u << AN_ACTOR_MEDIA | 1u << AN_ACTOR_IGO;
+    return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural && (kinds >> f->roles->roles[hit->role].kind & 1);
+}
+
+static bool is_body_name(const an_hit *hit)
+{
+    if (hit->part_of != AN_NONE || !hit->has_actor) return false;
+    if (hit->kind == AN_HIT_NAME) return hit->name != AN_NAME_PERSON;
+    return hit->kind == AN_HIT_ENTRY && hit->form <= AN_FORM_FORMER && hit->actor.kind != AN_ACTOR_STATE && hit->actor.kind != AN_ACTOR_PERSON && hit->actor.kind != AN_ACTOR_REGION;
+}
+
+static void join_name(an_actor_finder *f, uint32_t name_number, uint32_t role_number)
+{
+    an_hit *name = hit_of(f, name_number), *role = hit_of(f, role_number);
+    const an_role *noun = f->roles->roles + role->role;
+    an_actor *actor = &name->actor;
+    if (!actor->id.data) {
+        actor->kind = (an_actor_kind)noun->kind;
+        actor->sector_count = noun->sector_count;
+        memcpy(actor->sectors, noun->sectors, sizeof actor->sectors);
+        memcpy(actor->country, role->actor.country, sizeof actor->country);
+        actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
+    }
+    if (an_mention_head_of(f, name->head) == role->head) name->head = role->head;
+    swallow(f, name_number, role_number);
+}
+
+static void join_names(an_actor_finder *f, uint32_t sentence)
+{
+    uint32_t first = an_mention_first_hit(f, sentence);
+    for (uint32_t r = first; r < f->hits.count; r++) {
+        if (!can_be_called(f, hit_of(f, r))) continue;
+        for (uint32_t n = first; n < f->hits.count; n++)
+            if (is_body_name(hit_of(f, n)) && hit_of(f, n)->first >= hit_of(f, r)->end && are_one_person(f, hit_of(f, r), hit_of(f, n))) {
+                join_name(f, n, r);
                 break;
             }
     }
@@ -461,6 +550,7 @@ void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
         for (uint32_t number = first; number < f->hits.count; number++)
             if (hit_of(f, number)->kind == AN_HIT_ROLE && !hit_of(f, number)->has_actor && hit_of(f, number)->part_of == AN_NONE) compose_role_hit(f, number);
     join_persons(f, sentence);
+    join_names(f, sentence);
     for (uint32_t number = first; number < f->hits.count; number++)
         if (hit_of(f, number)->kind == AN_HIT_ROLE && !hit_of(f, number)->has_actor && hit_of(f, number)->part_of == AN_NONE) describe_generic(f, hit_of(f, number));
 }

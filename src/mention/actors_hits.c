@@ -1,6 +1,8 @@
 /* Words of the dictionary in the text: actors and roles, the longest first. */
 #include "mention/actors.h"
 
+#include "lexicon/atoms.h"
+
 /* One candidate at a place: what the longest phrase there is. */
 typedef struct candidate {
     uint32_t word_count;
@@ -118,6 +120,19 @@ static bool find_role(const an_actor_finder *f, uint32_t at, uint32_t end, candi
     return false;
 }
 
+static bool is_tight_hyphen(const an_actor_finder *f, uint32_t token)
+{
+    return an_atom_is_joint(f->folded[token]) && !f->parsed->tokens[token].has_space_after && !f->parsed->tokens[token - 1].has_space_after;
+}
+
+/* "Russian-backed", "anti-Taliban": the other half is a word, not a second actor. */
+static bool is_hyphenated(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t start = f->parsed->sentences[f->sentence_of[hit->first]].first_token, end = an_mention_sentence_end(f, f->sentence_of[hit->first]);
+    if (hit->end + 1 < end && is_tight_hyphen(f, hit->end) && !an_mention_is_capitalised(f, hit->end + 1)) return true;
+    return hit->first > start + 1 && is_tight_hyphen(f, hit->first - 1) && !an_mention_is_capitalised(f, hit->first - 2);
+}
+
 static uint8_t gender_of(const an_actor_finder *f, uint32_t entry)
 {
     an_str gender = an_actors_value(f->actors, entry, AN_FACT_GENDER, f->date);
@@ -127,6 +142,7 @@ static uint8_t gender_of(const an_actor_finder *f, uint32_t entry)
 static void add_entry(an_actor_finder *f, an_hit hit)
 {
     hit.has_actor = true;
+    hit.is_hyphenated = hit.is_silent = is_hyphenated(f, &hit);
     hit.gender = gender_of(f, hit.entry);
     an_actors_describe(f->arena, f->actors, hit.entry, f->date, &hit.actor);
     if (hit.actor.kind == AN_ACTOR_PERSON && f->actors->entries[hit.entry].is_office) hit.actor.resolution = AN_RESOLUTION_OFFICE;
@@ -146,6 +162,30 @@ static bool is_inside_longer_name(const an_actor_finder *f, const an_hit *hit)
     return false;
 }
 
+/* "Chad" in "Lake Chad", "Western" in "Western Australia": a place with a longer name took the words. */
+static bool is_inside_longer_place(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t place = f->place_over[hit->first];
+    const an_mention *m = place == AN_NONE ? NULL : f->mentions->items + place;
+    return m && m->first_token <= hit->first && m->end_token >= hit->end && m->end_token - m->first_token > hit->end - hit->first;
+}
+
+/* "Congress" in "National Congress", "League" in "Premier League": a single word of the dictionary that a capitalised word before
+ * it makes the name of another body. */
+static bool is_end_of_longer_name(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t before = hit->first - 1, start = f->parsed->sentences[f->sentence_of[hit->first]].first_token;
+    an_actor_kind kind = an_actors_kind(f->actors, hit->entry, f->date);
+    if (hit->end - hit->first > 1 || hit->first <= start || hit->form > AN_FORM_FORMER || kind == AN_ACTOR_STATE || kind == AN_ACTOR_PERSON || kind == AN_ACTOR_REGION) return false;
+    if (f->hit_at[before] != AN_NONE || before == start || !an_mention_is_capitalised(f, before)) return false;
+    return f->parsed->tokens[before].upos == AN_UPOS_PROPN && an_mention_head_of(f, before) == hit->first && an_mention_is_relation(f, before, AN_DEPREL_COMPOUND);
+}
+
+static bool is_part_of_other_words(const an_actor_finder *f, const an_hit *hit)
+{
+    return is_inside_longer_name(f, hit) || is_inside_longer_place(f, hit) || is_end_of_longer_name(f, hit);
+}
+
 void an_mention_find_hits(an_actor_finder *f, uint32_t sentence)
 {
     uint32_t end = an_mention_sentence_end(f, sentence);
@@ -154,7 +194,7 @@ void an_mention_find_hits(an_actor_finder *f, uint32_t sentence)
         candidate entry = {0}, role = {0};
         bool has_entry = find_entry(f, at, end, is_shouting, &entry);
         bool has_role = find_role(f, at, end, &role);
-        if (has_entry && entry.hit.entry != AN_NONE && is_inside_longer_name(f, &entry.hit)) has_entry = false;
+        if (has_entry && !entry.is_refused && is_part_of_other_words(f, &entry.hit)) has_entry = false;
         if (has_entry && (!has_role || entry.word_count >= role.word_count)) {
             if (!entry.is_refused) add_entry(f, entry.hit);
             else if (f->parsed->tokens[at].upos == AN_UPOS_PROPN) an_mention_add_name(f, at, at + entry.word_count, AN_NAME_ORGANISATION);

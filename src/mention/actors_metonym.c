@@ -105,6 +105,6 @@ void an_mention_judge_places(an_actor_finder *f, uint32_t sentence)
 {
     for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++) {
         an_hit *hit = f->hits.items + number;
-        if (hit->kind == AN_HIT_ENTRY && hit->part_of == AN_NONE && hit->has_actor) judge(f, hit);
+        if (hit->kind == AN_HIT_ENTRY && hit->part_of == AN_NONE && hit->has_actor && !hit->is_silent) judge(f, hit);
     }
 }

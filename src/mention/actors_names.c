@@ -60,6 +60,7 @@ static bool goes_on(const an_actor_finder *f, uint32_t first, uint32_t at)
     const an_token *token = token_at(f, at);
     if (!is_free(f, at)) return false;
     if (token->name != AN_NAME_NONE && token->name == token_at(f, at - 1)->name && !token->starts_name) return true;
+    if (token->upos == AN_UPOS_NOUN && an_mention_is_capitalised(f, at) && is_proper(f, at - 1) && an_mention_head_of(f, at - 1) == at) return true; /* "Dragon Mining" */
     if (!is_proper(f, at)) return false;
     return an_mention_is_relation(f, at, AN_DEPREL_FLAT) ||
            (token_at(f, first)->name == AN_NAME_NONE && (an_mention_is_relation(f, at, AN_DEPREL_COMPOUND) || an_mention_is_relation(f, at - 1, AN_DEPREL_COMPOUND)));
@@ -164,9 +165,23 @@ static bool may_begin(const an_actor_finder *f, uint32_t at)
     return is_proper(f, at);
 }
 
-static bool is_worth_a_mention(an_actor_finder *f, uint32_t first, uint32_t end)
+/* Last words of names of things that do not act. */
+static const char *const thing_words[] = {"prize", "award", "awards", "cup", "championship", "championships", "games", "olympics", "typhoon", "hurricane", "cyclone", "storm", "act",
+                                          "treaty", "agreement", "accord", "accords", "war", "battle", "day", "airport", "stadium", "street", "square", "road",
+                                          "bridge", "hall", "river", "mountain", "highway", "festival", "election", "elections", "summit", "constitution", "resolution", "protocol",
+                                          "convention", "forum", "plan", "strait", "province", "district", "island", "islands", "lake", "sea", "peninsula", "park", "church", "cathedral",
+                                          "mosque", "station", "prison", "tower", "palace", "museum", "school", "county", "city", "internet", "earth", "moon", "mars", NULL};
+
+static bool is_thing(const an_actor_finder *f, uint32_t first, uint32_t end)
 {
-    if (token_at(f, first)->name != AN_NAME_NONE || takes_part(f, an_mention_span_head(f, first, end))) return true;
+    return an_mention_is_one_of(f->folded[end - 1], thing_words) || an_mention_is_one_of(f->folded[first], thing_words);
+}
+
+static bool is_worth_a_mention(an_actor_finder *f, uint32_t first, uint32_t end, uint8_t kind)
+{
+    bool is_sure = kind == AN_NAME_PERSON || (kind == AN_NAME_ORGANISATION && end - first > 1);
+    if (is_thing(f, first, end)) return false;
+    if (is_sure || takes_part(f, an_mention_span_head(f, first, end))) return true;
     return find_learned(f, fold_words(f, first, end), false) || find_learned(f, f->folded[end - 1], true);
 }
 
@@ -182,7 +197,7 @@ void an_mention_find_names(an_actor_finder *f, uint32_t sentence)
         }
         stop = name_end(f, at, end);
         kind = name_kind(f, at, stop);
-        if (kind != AN_NAME_MISC && kind != AN_NAME_PLACE && !is_place(f, at, stop) && is_worth_a_mention(f, at, stop)) an_mention_add_name(f, at, stop, kind);
+        if (kind != AN_NAME_MISC && kind != AN_NAME_PLACE && !is_place(f, at, stop) && is_worth_a_mention(f, at, stop, kind)) an_mention_add_name(f, at, stop, kind);
         at = stop;
     }
 }
@@ -226,6 +241,7 @@ static void learn_bracket(an_actor_finder *f, uint32_t number, uint32_t end)
         if (!hit->actor.id.data) hit->actor = f->hits.items[inner].actor; /* the dictionary knows the short form only */
         return;
     }
+    if (stop - first > 1 && (hit->actor.kind == AN_ACTOR_GOVERNMENT || hit->actor.kind == AN_ACTOR_MILITARY)) return;
     if (stop - first == 1 && !are_initials(f, first, hit->first, hit->end) && hit->actor.kind != AN_ACTOR_PERSON) return;
     learn(f, fold_words(f, first, stop), false, hit);
     if (inner != AN_NONE) f->hits.items[inner].actor = hit->actor;

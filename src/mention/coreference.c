@@ -119,6 +119,14 @@ static int score(const an_actor_finder *f, uint32_t token, const demand *asks, s
     return value;
 }
 
+/* A state is named for many reasons; "it" takes one up only where it acted. */
+static bool is_mere_setting(const an_actor_finder *f, const demand *asks, size_t i)
+{
+    an_actor_kind kind = mention_at(f, i)->actor.kind;
+    return asks->must_be_single && (asks->kinds & KIND(STATE)) && (asks->kinds & GROUPS) && (kind == AN_ACTOR_STATE || kind == AN_ACTOR_REGION) &&
+           !f->emitted.items[i].is_subject;
+}
+
 static bool is_reachable(const an_actor_finder *f, uint32_t token, size_t i)
 {
     const an_mention *m = mention_at(f, i);
@@ -133,7 +141,7 @@ static size_t find_antecedent(const an_actor_finder *f, uint32_t token, const de
     for (size_t i = mention_count(f); i-- > 0;) {
         int value;
         if (mention_at(f, i)->sentence + SENTENCES_BACK_MAX < f->sentence_of[token]) break;
-        if (!is_reachable(f, token, i) || !agrees(f, asks, i)) continue;
+        if (!is_reachable(f, token, i) || !agrees(f, asks, i) || is_mere_setting(f, asks, i)) continue;
         value = score(f, token, asks, i);
         if (value > best_score) best = i, best_score = value;
     }
@@ -184,7 +192,7 @@ static bool give_body(an_actor_finder *f, uint32_t pronoun, const an_actor *body
     an_actor made;
     if (!is_possessive(f, pronoun) || noun == AN_NONE || (generic = generic_at(f, noun)) == SIZE_MAX) return false;
     hit = f->hit_at[noun];
-    if (hit == AN_NONE || f->hits.items[hit].kind != AN_HIT_ROLE) return false;
+    if (hit == AN_NONE || f->hits.items[hit].kind != AN_HIT_ROLE || an_mention_is_relational(f, f->hits.items[hit].role)) return false;
     if (!an_mention_compose_role(f, f->hits.items[hit].role, f->hits.items[hit].is_plural, body, &made)) return false;
     f->mentions->items[f->first_mention + generic].actor = made;
     f->mentions->items[f->first_mention + generic].is_generic = false;

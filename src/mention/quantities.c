@@ -227,11 +227,20 @@ static bool is_passive_subject(const finder *f, uint32_t verb, const an_token *s
     return an_str_is(token_at(f, verb)->xpos, "VBN"); /* "20 killed in blast": headlines leave out the auxiliary */
 }
 
-static an_fate fate_by_verb(const finder *f, uint32_t verb, uint32_t argument)
+/* "wounding at least 23 others": parsers take the "at" of "at least" for a preposition. */
+static bool is_object_in_disguise(const finder *f, const counted *c, uint32_t verb, uint32_t argument)
+{
+    if (token_at(f, argument)->deprel != AN_DEPREL_OBL || argument != c->head || c->number.first != verb + 1 || c->number.first == c->number.amount_first) return false;
+    for (uint32_t i = child_of(f, argument, AN_DEPREL_CASE, 0); i != AN_NONE; i = child_of(f, argument, AN_DEPREL_CASE, i + 1))
+        if (i < c->number.first || i >= c->number.amount_first) return false;
+    return true;
+}
+
+static an_fate fate_by_verb(const finder *f, const counted *c, uint32_t verb, uint32_t argument)
 {
     const an_token *v = token_at(f, verb), *a = token_at(f, argument);
     an_fate fate = AN_FATE_NONE;
-    bool is_object = a->deprel == AN_DEPREL_OBJ, is_subject = a->deprel == AN_DEPREL_NSUBJ;
+    bool is_object = a->deprel == AN_DEPREL_OBJ || is_object_in_disguise(f, c, verb, argument), is_subject = a->deprel == AN_DEPREL_NSUBJ;
     bool is_undergoer = is_object || (is_subject && is_passive_subject(f, verb, a));
     if (is_undergoer) fate = fate_of_token(v, AN_FATE_OF_OBJECT);
     if (fate == AN_FATE_NONE && is_subject) fate = fate_of_token(v, AN_FATE_OF_SUBJECT);
@@ -324,7 +333,7 @@ static an_fate fate_of_counted(const finder *f, const counted *c)
     if (token_at(f, top)->head >= 0) {
         governor = (uint32_t)token_at(f, top)->head;
         if (c->noun != AN_NONE && is_lemma(token_at(f, c->noun), "life") && is_one_of(token_at(f, governor)->lemma, life_verbs)) return AN_FATE_KILLED;
-        if ((fate = fate_by_verb(f, governor, top)) != AN_FATE_NONE || (fate = fate_by_noun(f, governor, top)) != AN_FATE_NONE || (fate = fate_by_toll(f, governor)) != AN_FATE_NONE) return fate;
+        if ((fate = fate_by_verb(f, c, governor, top)) != AN_FATE_NONE || (fate = fate_by_noun(f, governor, top)) != AN_FATE_NONE || (fate = fate_by_toll(f, governor)) != AN_FATE_NONE) return fate;
     } else if (c->noun == AN_NONE && (fate = fate_by_toll(f, top)) != AN_FATE_NONE) {
         return fate;
     }

@@ -1,13 +1,15 @@
-/* RSS 2.0, RSS 1.0 (RDF) and Atom: one document an item. The feed is pulled through libxml2's reader, so that memory is needed for
- * one item only. Elements are told by their local names; a name means what it means only at its place (a channel's title is the
- * outlet, an item's title the headline), so the reader keeps whether it is inside of an item and how deep.
+/* RSS 2.0, RSS 1.0 (RDF) and Atom: one document an item. The feed is pushed through libxml2's SAX parser in small pieces, and items
+ * that are complete wait in a queue, so that memory is needed for a few items only. Elements are told by their local names; a name
+ * means what it means only at its place (a channel's title is the outlet, an item's title the headline).
  *
  * Feeds are often not quite XML: an undeclared entity (&nbsp;) is read as HTML means it, after another error reading goes on as far
- * as libxml2 can, and the error is told at the end. No entity of a DTD is expanded and nothing is fetched. */
+ * as libxml2 can, and the error is told at the end. Entities of a DTD are never expanded and nothing is fetched. */
 #include <libxml/HTMLparser.h>
-#include <libxml/xmlreader.h>
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "read/dates.h"
@@ -16,48 +18,211 @@
 #include "read/sniff.h"
 #include "read/xml.h"
 
+enum { PIECE_BYTES = 4096 };
+
 typedef enum feed_field {
     FIELD_TITLE, FIELD_LINK, FIELD_DATE, FIELD_UPDATED, FIELD_AUTHOR, FIELD_CONTENT, FIELD_SUMMARY, FIELD_LANGUAGE, FIELD_COUNT, FIELD_NONE
 } feed_field;
 
+typedef struct feed_item {
+    an_str fields[FIELD_COUNT], outlet;
+    bool is_markup; /* of the body */
+    bool is_too_long;
+    uint64_t line;
+} feed_item;
+
 typedef struct feed_reader {
     an_read_stream *stream;
-    xmlTextReaderPtr xml;
+    xmlParserCtxtPtr parser;
     an_strbuf channel_title, channel_language;
     an_strbuf fields[FIELD_COUNT]; /* of the item that is read */
-    int item_depth;                /* -1 outside of an item */
+    bool is_markup[FIELD_COUNT];
+    int depth;                     /* of the open element; the root's is 1 */
+    int item_depth;                /* 0 outside of an item */
     uint64_t item_line;
-    feed_field open;                    /* the field whose text is collected */
+    feed_field open;               /* the field whose text is gathered */
     int open_depth;
-    bool is_markup[FIELD_COUNT];   /* the field's text is HTML */
+    int skip_depth;                /* > 0: text below this depth is not the field's (an author's mail address) */
+    bool takes_markup;             /* the field's elements are written out: Atom's inline XHTML */
+    xmlEntity entity;              /* what on_entity gave last */
+    xmlChar entity_text[8];
+    an_arena arena;                /* of the queue */
+    AN_ARRAY(feed_item) queue;
+    size_t next;                   /* into queue */
     annals_error problem;          /* the first error of the XML */
     bool is_over;
 } feed_reader;
 
 typedef struct element {
-    const char *name, *parent; /* parent NULL = any */
+    const char *name;
     feed_field field;
 } element;
 
-/* In an item. A better source of the same thing wins by its place in `better` below, not here. */
 static const element item_elements[] = {
-    {"title", NULL, FIELD_TITLE},        {"link", NULL, FIELD_LINK},          {"pubDate", NULL, FIELD_DATE},
-    {"date", NULL, FIELD_DATE},          {"published", NULL, FIELD_DATE},     {"issued", NULL, FIELD_DATE},
-    {"updated", NULL, FIELD_UPDATED},    {"modified", NULL, FIELD_UPDATED},   {"creator", NULL, FIELD_AUTHOR},
-    {"author", NULL, FIELD_AUTHOR},      {"encoded", NULL, FIELD_CONTENT},    {"content", NULL, FIELD_CONTENT},
-    {"description", NULL, FIELD_SUMMARY}, {"summary", NULL, FIELD_SUMMARY},   {"language", NULL, FIELD_LANGUAGE},
+    {"title", FIELD_TITLE},      {"link", FIELD_LINK},        {"pubDate", FIELD_DATE},     {"date", FIELD_DATE},      {"published", FIELD_DATE},
+    {"issued", FIELD_DATE},      {"updated", FIELD_UPDATED},  {"modified", FIELD_UPDATED}, {"creator", FIELD_AUTHOR}, {"author", FIELD_AUTHOR},
+    {"encoded", FIELD_CONTENT},  {"content", FIELD_CONTENT},  {"description", FIELD_SUMMARY}, {"summary", FIELD_SUMMARY}, {"language", FIELD_LANGUAGE},
 };
 
-/* ---- opening ---- */
+/* ---- attributes, as libxml2 hands them: five pointers each ---- */
 
-static int read_bytes(void *context, char *buffer, int length)
+static an_str attribute(const xmlChar **attributes, int count, const char *name)
 {
-    an_read_stream *stream = context;
-    an_str window = an_read_stream_peek(stream, 1);
-    size_t n = window.length < (size_t)length ? window.length : (size_t)length;
-    memcpy(buffer, window.data, n);
-    an_read_stream_take(stream, n);
-    return (int)n;
+    for (int i = 0; i < count; i++) {
+        const xmlChar **a = attributes + 5 * i;
+        if (strcmp((const char *)a[0], name) == 0) return (an_str){(const char *)a[3], (size_t)(a[4] - a[3])};
+    }
+    return (an_str){0};
+}
+
+/* ---- items ---- */
+
+static void start_item(feed_reader *reader)
+{
+    reader->item_depth = reader->depth;
+    reader->item_line = (uint64_t)xmlSAX2GetLineNumber(reader->parser);
+    reader->open = FIELD_NONE;
+    memset(reader->is_markup, 0, sizeof reader->is_markup);
+    for (int i = 0; i < FIELD_COUNT; i++) an_strbuf_clear(&reader->fields[i]);
+}
+
+static an_str keep(feed_reader *reader, const an_strbuf *buffer)
+{
+    an_str text = an_str_trim(an_strbuf_view(buffer));
+    return text.length ? (an_str){an_arena_copy(&reader->arena, text.data, text.length), text.length} : (an_str){0};
+}
+
+static void end_item(feed_reader *reader)
+{
+    feed_item item = {.line = reader->item_line, .outlet = keep(reader, &reader->channel_title)};
+    for (int i = 0; i < FIELD_COUNT; i++) item.fields[i] = keep(reader, &reader->fields[i]);
+    if (!item.fields[FIELD_LANGUAGE].data) item.fields[FIELD_LANGUAGE] = keep(reader, &reader->channel_language);
+    item.is_markup = reader->is_markup[item.fields[FIELD_CONTENT].data ? FIELD_CONTENT : FIELD_SUMMARY];
+    item.is_too_long = reader->fields[FIELD_CONTENT].has_failed || reader->fields[FIELD_SUMMARY].has_failed;
+    AN_PUSH(&reader->arena, &reader->queue, item);
+    reader->item_depth = 0;
+    reader->open = FIELD_NONE;
+}
+
+static feed_field item_field(const char *name, const char *prefix)
+{
+    if (prefix && strcmp(prefix, "media") == 0) return FIELD_NONE; /* captions and credits of pictures */
+    for (size_t i = 0; i < sizeof item_elements / sizeof *item_elements; i++)
+        if (strcmp(item_elements[i].name, name) == 0) return item_elements[i].field;
+    return FIELD_NONE;
+}
+
+/* Atom's <link href rel>: the page itself is "alternate" or says nothing. */
+static void take_atom_link(feed_reader *reader, an_str href, an_str rel)
+{
+    an_strbuf *link = &reader->fields[FIELD_LINK];
+    if (!link->length && (!rel.data || an_str_is(rel, "alternate"))) an_strbuf_put_str(link, href);
+}
+
+static void start_field(feed_reader *reader, feed_field field, const xmlChar **attributes, int count)
+{
+    an_str href = attribute(attributes, count, "href"), type = attribute(attributes, count, "type");
+    if (field == FIELD_NONE) return;
+    if (field == FIELD_LINK && href.data) {
+        take_atom_link(reader, href, attribute(attributes, count, "rel"));
+        return;
+    }
+    if (reader->fields[field].length) {
+        if (field != FIELD_AUTHOR) return; /* the first one counts */
+        an_strbuf_puts(&reader->fields[field], ", ");
+    }
+    reader->takes_markup = an_str_is(type, "xhtml");
+    reader->is_markup[field] = reader->takes_markup || an_str_is(type, "html");
+    reader->open = field;
+    reader->open_depth = reader->depth;
+    reader->skip_depth = 0;
+}
+
+static void start_in_field(feed_reader *reader, const char *name)
+{
+    if (reader->takes_markup) {
+        an_strbuf_printf(&reader->fields[reader->open], "<%s>", name);
+    } else if (reader->open == FIELD_AUTHOR && !reader->skip_depth && strcmp(name, "name") != 0) {
+        reader->skip_depth = reader->depth;
+    }
+}
+
+static void start_channel_field(feed_reader *reader, const char *name)
+{
+    bool is_title = strcmp(name, "title") == 0 && !reader->channel_title.length;
+    bool is_language = strcmp(name, "language") == 0 && !reader->channel_language.length;
+    if ((!is_title && !is_language) || reader->depth > 3) return;
+    reader->open = is_title ? FIELD_TITLE : FIELD_LANGUAGE;
+    reader->open_depth = reader->depth;
+    reader->skip_depth = 0;
+    reader->takes_markup = false;
+}
+
+/* ---- what the parser calls ---- */
+
+static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
+                     int attribute_count, int defaulted, const xmlChar **attributes)
+{
+    feed_reader *reader = context;
+    const char *local = (const char *)name;
+    (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
+    reader->depth++;
+    if (reader->depth == 1) an_strbuf_put_str(&reader->channel_language, attribute(attributes, attribute_count, "lang"));
+    if (reader->open != FIELD_NONE) start_in_field(reader, local);
+    else if (reader->item_depth) {
+        if (reader->depth == reader->item_depth + 1) start_field(reader, item_field(local, (const char *)prefix), attributes, attribute_count);
+    } else if (strcmp(local, "item") == 0 || strcmp(local, "entry") == 0) start_item(reader);
+    else start_channel_field(reader, local);
+}
+
+static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    feed_reader *reader = context;
+    (void)prefix, (void)uri;
+    if (reader->open != FIELD_NONE) {
+        if (reader->depth == reader->open_depth) reader->open = FIELD_NONE;
+        else if (reader->takes_markup) an_strbuf_printf(&reader->fields[reader->open], "</%s>", (const char *)name);
+        if (reader->depth == reader->skip_depth) reader->skip_depth = 0;
+    }
+    if (reader->item_depth && reader->depth == reader->item_depth) end_item(reader);
+    reader->depth--;
+}
+
+static void put_markup(an_strbuf *out, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '<') an_strbuf_puts(out, "&lt;");
+        else if (text[i] == '&') an_strbuf_puts(out, "&amp;");
+        else an_strbuf_putc(out, text[i]);
+    }
+}
+
+static void on_text(void *context, const xmlChar *text, int length)
+{
+    feed_reader *reader = context;
+    an_strbuf *out;
+    if (reader->open == FIELD_NONE || reader->skip_depth) return;
+    if (reader->item_depth) out = &reader->fields[reader->open];
+    else out = reader->open == FIELD_TITLE ? &reader->channel_title : &reader->channel_language;
+    if (reader->takes_markup) put_markup(out, (const char *)text, (size_t)length);
+    else an_strbuf_put(out, (const char *)text, (size_t)length);
+}
+
+/* HTML's entities, which feeds use as if XML had them. */
+static xmlEntityPtr on_entity(void *context, const xmlChar *name)
+{
+    feed_reader *reader = context;
+    const htmlEntityDesc *known = htmlEntityLookup(name);
+    xmlEntityPtr predefined = xmlGetPredefinedEntity(name);
+    if (predefined || !known) return predefined;
+    memset(&reader->entity, 0, sizeof reader->entity);
+    memset(reader->entity_text, 0, sizeof reader->entity_text);
+    reader->entity.length = (int)an_utf8_encode(known->value, (char *)reader->entity_text);
+    reader->entity.type = XML_ENTITY_DECL;
+    reader->entity.etype = XML_INTERNAL_PREDEFINED_ENTITY;
+    reader->entity.name = name;
+    reader->entity.content = reader->entity.orig = reader->entity_text;
+    return &reader->entity;
 }
 
 /* Undeclared entities and namespaces are no reason to distrust a feed. */
@@ -77,235 +242,89 @@ static void on_error(void *context, xmlErrorPtr error)
             error->line, (int)length, error->message ? error->message : "");
 }
 
+/* ---- the reader ---- */
+
 static void close_feed(void *state)
 {
     feed_reader *reader = state;
-    xmlFreeTextReader(reader->xml);
+    if (reader->parser) xmlFreeParserCtxt(reader->parser);
     an_strbuf_free(&reader->channel_title);
     an_strbuf_free(&reader->channel_language);
     for (int i = 0; i < FIELD_COUNT; i++) an_strbuf_free(&reader->fields[i]);
+    an_arena_free(&reader->arena);
     free(reader);
 }
 
-static void *open_feed(an_read_stream *stream)
+static void init_fields(feed_reader *reader)
 {
-    feed_reader *reader = calloc(1, sizeof *reader);
-    if (!reader) return NULL;
-    an_read_prepare_xml();
-    reader->stream = stream;
-    reader->item_depth = -1;
-    reader->open = FIELD_NONE;
+    an_arena_init(&reader->arena, 0);
     an_strbuf_init(&reader->channel_title, AN_READ_FIELD_BYTES_MAX);
     an_strbuf_init(&reader->channel_language, AN_READ_FIELD_BYTES_MAX);
     for (int i = 0; i < FIELD_COUNT; i++) {
         bool is_long = i == FIELD_CONTENT || i == FIELD_SUMMARY;
         an_strbuf_init(&reader->fields[i], is_long ? AN_READ_LINE_BYTES_MAX : AN_READ_FIELD_BYTES_MAX);
     }
-    reader->xml = xmlReaderForIO(read_bytes, NULL, stream, NULL, NULL, XML_PARSE_RECOVER | XML_PARSE_NONET);
-    if (reader->xml) {
-        xmlTextReaderSetStructuredErrorHandler(reader->xml, on_error, reader);
-        return reader;
-    }
-    close_feed(reader);
-    return NULL;
 }
 
-/* ---- one item ---- */
-
-static void start_item(feed_reader *reader)
+static void *open_feed(an_read_stream *stream)
 {
-    reader->item_depth = xmlTextReaderDepth(reader->xml);
-    reader->item_line = (uint64_t)xmlTextReaderGetParserLineNumber(reader->xml);
+    feed_reader *reader = calloc(1, sizeof *reader);
+    xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end, .characters = on_text,
+                             .ignorableWhitespace = on_text, .cdataBlock = on_text, .getEntity = on_entity, .serror = on_error};
+    if (!reader) return NULL;
+    an_read_prepare_xml();
+    reader->stream = stream;
     reader->open = FIELD_NONE;
-    memset(reader->is_markup, 0, sizeof reader->is_markup);
-    for (int i = 0; i < FIELD_COUNT; i++) an_strbuf_clear(&reader->fields[i]);
-}
-
-static void put_attribute(feed_reader *reader, an_strbuf *out, const char *name)
-{
-    xmlChar *value = xmlTextReaderGetAttribute(reader->xml, (const xmlChar *)name);
-    if (value) an_strbuf_puts(out, (const char *)value);
-    xmlFree(value);
-}
-
-static bool attribute_is(feed_reader *reader, const char *name, const char *wanted)
-{
-    xmlChar *value = xmlTextReaderGetAttribute(reader->xml, (const xmlChar *)name);
-    bool is_equal = value && strcmp((const char *)value, wanted) == 0;
-    xmlFree(value);
-    return is_equal;
-}
-
-static bool has_attribute(feed_reader *reader, const char *name)
-{
-    xmlChar *value = xmlTextReaderGetAttribute(reader->xml, (const xmlChar *)name);
-    xmlFree(value);
-    return value != NULL;
-}
-
-/* Atom's <link href rel>: the page itself is "alternate" or says nothing. */
-static void take_atom_link(feed_reader *reader)
-{
-    if (reader->fields[FIELD_LINK].length || !(attribute_is(reader, "rel", "alternate") || !has_attribute(reader, "rel"))) return;
-    put_attribute(reader, &reader->fields[FIELD_LINK], "href");
-}
-
-/* Atom's inline XHTML is taken as the markup it is. */
-static void take_xhtml(feed_reader *reader, feed_field field)
-{
-    xmlChar *markup = xmlTextReaderReadInnerXml(reader->xml);
-    if (markup) an_strbuf_puts(&reader->fields[field], (const char *)markup);
-    xmlFree(markup);
-    reader->is_markup[field] = true;
-}
-
-static feed_field item_field(const char *name, const char *prefix)
-{
-    if (prefix && strcmp(prefix, "media") == 0) return FIELD_NONE; /* captions and credits of pictures */
-    for (size_t i = 0; i < sizeof item_elements / sizeof *item_elements; i++)
-        if (strcmp(item_elements[i].name, name) == 0) return item_elements[i].field;
-    return FIELD_NONE;
-}
-
-static void start_field(feed_reader *reader, feed_field field, int depth)
-{
-    if (field == FIELD_NONE) return;
-    if (field == FIELD_LINK && has_attribute(reader, "href")) {
-        take_atom_link(reader);
-        return;
+    init_fields(reader);
+    reader->parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
+    if (!reader->parser) {
+        close_feed(reader);
+        return NULL;
     }
-    if (reader->fields[field].length) {
-        if (field != FIELD_AUTHOR) return; /* the first one counts */
-        an_strbuf_puts(&reader->fields[field], ", ");
-    }
-    if (attribute_is(reader, "type", "xhtml")) {
-        take_xhtml(reader, field);
-        return;
-    }
-    reader->is_markup[field] = attribute_is(reader, "type", "html");
-    if (xmlTextReaderIsEmptyElement(reader->xml)) return;
-    reader->open = field;
-    reader->open_depth = depth;
+    xmlCtxtUseOptions(reader->parser, XML_PARSE_RECOVER | XML_PARSE_NONET);
+    return reader;
 }
 
-/* Inside of Atom's <author> only <name> tells the author. */
-static void start_in_field(feed_reader *reader, const char *name)
+/* Parses on until an item is complete or the feed is over. */
+static void fill_queue(feed_reader *reader)
 {
-    if (reader->open != FIELD_AUTHOR || strcmp(name, "name") == 0) return;
-    if (strcmp(name, "email") == 0 || strcmp(name, "uri") == 0 || strcmp(name, "url") == 0) reader->open = FIELD_NONE;
-}
-
-static void start_channel_field(feed_reader *reader, const char *name, int depth)
-{
-    bool is_title = strcmp(name, "title") == 0 && !reader->channel_title.length;
-    bool is_language = strcmp(name, "language") == 0 && !reader->channel_language.length;
-    if ((!is_title && !is_language) || xmlTextReaderIsEmptyElement(reader->xml)) return;
-    reader->open = is_title ? FIELD_TITLE : FIELD_LANGUAGE;
-    reader->open_depth = depth;
-}
-
-/* True when an item begins or a field's text was taken whole and the reader stands behind it. */
-static void start_element(feed_reader *reader)
-{
-    const char *name = (const char *)xmlTextReaderConstLocalName(reader->xml);
-    const char *prefix = (const char *)xmlTextReaderConstPrefix(reader->xml);
-    int depth = xmlTextReaderDepth(reader->xml);
-    if (reader->item_depth < 0) {
-        if (depth == 0) put_attribute(reader, &reader->channel_language, "xml:lang");
-        if (strcmp(name, "item") == 0 || strcmp(name, "entry") == 0) start_item(reader);
-        else if (depth <= 2) start_channel_field(reader, name, depth);
-    } else if (reader->open != FIELD_NONE) {
-        start_in_field(reader, name);
-    } else if (depth == reader->item_depth + 1) {
-        start_field(reader, item_field(name, prefix), depth);
+    an_arena_reset(&reader->arena);
+    memset(&reader->queue, 0, sizeof reader->queue);
+    reader->next = 0;
+    while (!reader->queue.count && !reader->is_over) {
+        an_str window = an_read_stream_peek(reader->stream, PIECE_BYTES);
+        size_t n = window.length < PIECE_BYTES ? window.length : PIECE_BYTES;
+        xmlParseChunk(reader->parser, n ? window.data : NULL, (int)n, n == 0);
+        an_read_stream_take(reader->stream, n);
+        reader->is_over = n == 0 || reader->parser->instate == XML_PARSER_EOF;
     }
 }
 
-static an_strbuf *open_buffer(feed_reader *reader)
+static annals_status take_item(const feed_reader *reader, const feed_item *item, an_arena *arena, an_raw_document *out, annals_error *error)
 {
-    if (reader->open == FIELD_NONE) return NULL;
-    if (reader->item_depth >= 0) return &reader->fields[reader->open];
-    return reader->open == FIELD_TITLE ? &reader->channel_title : &reader->channel_language;
-}
-
-static void put_entity(feed_reader *reader, an_strbuf *out)
-{
-    const htmlEntityDesc *entity = htmlEntityLookup(xmlTextReaderConstName(reader->xml));
-    char encoded[4];
-    if (entity) an_strbuf_put(out, encoded, an_utf8_encode(entity->value, encoded));
-}
-
-static void take_text(feed_reader *reader, int type)
-{
-    an_strbuf *out = open_buffer(reader);
-    if (!out) return;
-    if (type == XML_READER_TYPE_ENTITY_REFERENCE) put_entity(reader, out);
-    else an_strbuf_puts(out, (const char *)xmlTextReaderConstValue(reader->xml));
-}
-
-/* Handles one node; true when an item is complete. */
-static bool take_node(feed_reader *reader)
-{
-    int type = xmlTextReaderNodeType(reader->xml), depth = xmlTextReaderDepth(reader->xml);
-    if (type == XML_READER_TYPE_ELEMENT) start_element(reader);
-    if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
-        type == XML_READER_TYPE_ENTITY_REFERENCE)
-        take_text(reader, type);
-    if (type != XML_READER_TYPE_END_ELEMENT) return false;
-    if (reader->open != FIELD_NONE && depth == reader->open_depth) reader->open = FIELD_NONE;
-    if (reader->item_depth < 0 || depth != reader->item_depth) return false;
-    reader->item_depth = -1;
-    return true;
-}
-
-/* ---- the document ---- */
-
-static an_str keep(an_arena *arena, const an_strbuf *buffer)
-{
-    an_str text = an_str_trim(an_strbuf_view(buffer));
-    return text.length ? (an_str){an_arena_copy(arena, text.data, text.length), text.length} : (an_str){0};
-}
-
-static void take_body(feed_reader *reader, an_arena *arena, an_raw_document *out)
-{
-    feed_field field = reader->fields[FIELD_CONTENT].length ? FIELD_CONTENT : FIELD_SUMMARY;
-    out->bytes = keep(arena, &reader->fields[field]);
-    out->kind = reader->is_markup[field] || an_read_looks_like_html(out->bytes) || memchr(out->bytes.data ? out->bytes.data : "", '&', out->bytes.length)
-                    ? AN_RAW_HTML
-                    : AN_RAW_CLEAN;
-    if (!out->bytes.data) out->bytes = AN_STR("");
-}
-
-static void take_date(feed_reader *reader, an_raw_document *out)
-{
-    feed_field field = reader->fields[FIELD_DATE].length ? FIELD_DATE : FIELD_UPDATED;
-    if (an_read_machine_date(an_strbuf_view(&reader->fields[field]), &out->published)) out->published_basis = AN_BASIS_FEED;
-}
-
-static annals_status take_item(feed_reader *reader, an_arena *arena, an_raw_document *out, annals_error *error)
-{
-    *out = (an_raw_document){.published = AN_DATE_RANGE_UNKNOWN, .charset = AN_STR("utf-8"), .offset = reader->item_line};
-    out->title = keep(arena, &reader->fields[FIELD_TITLE]);
-    out->url = keep(arena, &reader->fields[FIELD_LINK]);
-    out->author = keep(arena, &reader->fields[FIELD_AUTHOR]);
-    out->outlet = keep(arena, &reader->channel_title);
-    out->lang = keep(arena, reader->fields[FIELD_LANGUAGE].length ? &reader->fields[FIELD_LANGUAGE] : &reader->channel_language);
-    take_date(reader, out);
-    take_body(reader, arena, out);
-    if (reader->fields[FIELD_CONTENT].has_failed || reader->fields[FIELD_SUMMARY].has_failed)
-        return an_fail(error, ANNALS_E_LIMIT, "read", reader->item_line, "%s:%llu: an item of more than %d MiB, passed over",
-                       an_read_stream_name(reader->stream), (unsigned long long)reader->item_line, AN_READ_LINE_BYTES_MAX >> 20);
+    an_str fields[FIELD_COUNT], body, date;
+    if (item->is_too_long)
+        return an_fail(error, ANNALS_E_LIMIT, "read", item->line, "%s:%llu: an item of more than %d MiB, passed over", an_read_stream_name(reader->stream),
+                       (unsigned long long)item->line, AN_READ_LINE_BYTES_MAX >> 20);
+    for (int i = 0; i < FIELD_COUNT; i++)
+        fields[i] = item->fields[i].data ? (an_str){an_arena_copy(arena, item->fields[i].data, item->fields[i].length), item->fields[i].length} : (an_str){0};
+    *out = (an_raw_document){.charset = AN_STR("utf-8"), .title = fields[FIELD_TITLE], .url = fields[FIELD_LINK], .author = fields[FIELD_AUTHOR],
+                             .lang = fields[FIELD_LANGUAGE], .published = AN_DATE_RANGE_UNKNOWN, .offset = item->line};
+    if (item->outlet.data) out->outlet = (an_str){an_arena_copy(arena, item->outlet.data, item->outlet.length), item->outlet.length};
+    date = fields[FIELD_DATE].data ? fields[FIELD_DATE] : fields[FIELD_UPDATED];
+    if (date.data && an_read_machine_date(date, &out->published)) out->published_basis = AN_BASIS_FEED;
+    body = fields[FIELD_CONTENT].data ? fields[FIELD_CONTENT] : fields[FIELD_SUMMARY];
+    out->bytes = body.data ? body : AN_STR("");
+    out->kind = item->is_markup || an_read_looks_like_html(out->bytes) || memchr(out->bytes.data, '&', out->bytes.length) ? AN_RAW_HTML : AN_RAW_CLEAN;
     return arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "read", 0, "no memory for a document") : ANNALS_OK;
 }
 
 static annals_status next_item(void *state, an_arena *arena, an_raw_document *out, annals_error *error)
 {
     feed_reader *reader = state;
-    while (!reader->is_over) {
-        int result = xmlTextReaderRead(reader->xml);
-        if (result != 1) reader->is_over = true;
-        else if (take_node(reader)) return take_item(reader, arena, out, error);
-    }
+    if (reader->next == reader->queue.count) fill_queue(reader);
+    if (reader->next < reader->queue.count) return take_item(reader, &reader->queue.items[reader->next++], arena, out, error);
+    if (reader->arena.is_exhausted) return an_fail(error, ANNALS_E_MEMORY, "read", 0, "no memory for a feed");
     if (!reader->problem.status || an_read_stream_status(reader->stream, NULL)) return ANNALS_END;
     if (error) *error = reader->problem;
     reader->problem.status = ANNALS_OK;

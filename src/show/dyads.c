@@ -1,4 +1,4 @@
-/* Counts the directed pairs of a report's events. Pairs are sorted as texts, then counted: no hash order can reach the page. */
+/* Counts the directed pairs of known actors in a report's events ("gunmen" here and "gunmen" there are not one actor). Pairs are sorted as texts, then counted: no hash order can reach the page. */
 #include <stdlib.h>
 
 #include "show/report.h"
@@ -6,8 +6,8 @@
 static int compare_pairs(const void *left, const void *right)
 {
     const an_dyad *a = left, *b = right;
-    int order = an_str_compare(an_report_handle(&a->actor), an_report_handle(&b->actor));
-    return order ? order : an_str_compare(an_report_handle(&a->recipient), an_report_handle(&b->recipient));
+    int order = an_str_compare(a->actor.id, b->actor.id);
+    return order ? order : an_str_compare(a->recipient.id, b->recipient.id);
 }
 
 static int compare_counts(const void *left, const void *right)
@@ -50,7 +50,7 @@ an_dyad *an_report_dyads(an_arena *scratch, const an_report *report, size_t *cou
         for (size_t a = 0; a < event->actor_count; a++)
             for (size_t r = 0; r < event->recipient_count; r++) {
                 an_dyad pair = {.actor = event->actors[a], .recipient = event->recipients[r], .count = 1};
-                if (an_str_equal(an_report_handle(&pair.actor), an_report_handle(&pair.recipient))) continue;
+                if (!pair.actor.id.data || !pair.recipient.id.data || an_str_equal(pair.actor.id, pair.recipient.id)) continue;
                 if (event->quad >= 1 && event->quad <= 4) pair.quads[event->quad] = 1;
                 pairs[filled++] = pair;
             }

@@ -23,7 +23,7 @@ typedef struct network {
 static size_t node_of(network *n, const an_report_actor *actor)
 {
     for (size_t i = 0; i < n->node_count; i++)
-        if (an_str_equal(an_report_handle(&n->nodes[i]), an_report_handle(actor))) return i;
+        if (an_str_equal(n->nodes[i].id, actor->id)) return i;
     if (n->node_count == NODES_MAX) return NODES_MAX;
     n->nodes[n->node_count] = *actor;
     return n->node_count++;
@@ -39,13 +39,11 @@ static edge *edge_of(network *n, size_t from, size_t to)
     return &n->edges[n->edge_count++];
 }
 
-/* Only resolved actors: a network of "gunmen" and "officials" would tie together people who have nothing to do with one another. */
 static void build(network *n, const an_dyad *dyads, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         size_t from, to;
         edge *e;
-        if (!dyads[i].actor.id.data || !dyads[i].recipient.id.data) continue;
         from = node_of(n, &dyads[i].actor);
         to = node_of(n, &dyads[i].recipient);
         if (from == NODES_MAX || to == NODES_MAX) continue;

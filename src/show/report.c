@@ -16,7 +16,9 @@ static void put_day_range(an_strbuf *out, an_date_range range)
     an_iso_format(range.to, to);
     if (!an_date_range_is_known(range)) an_strbuf_puts(out, "no date");
     else if (range.from == range.to) an_strbuf_puts(out, from);
-    else an_strbuf_printf(out, "%s to %s", from[0] ? from : "?", to[0] ? to : "?");
+    else if (!to[0]) an_strbuf_printf(out, "%s or later", from);
+    else if (!from[0]) an_strbuf_printf(out, "until %s", to);
+    else an_strbuf_printf(out, "%s to %s", from, to);
 }
 
 /* ---- head, documents ---- */
@@ -49,7 +51,7 @@ static void put_documents(const an_report *report, an_strbuf *out)
 {
     put_section(out, "documents", "What was read");
     put_shown(out, report->document_count, report->document_total);
-    an_strbuf_puts(out, "<div class=\"wide\"><table><thead><tr><th>Published<th>Title<th>Outlet<th>Author<th class=\"n\">Events<th class=\"n\">Claims</tr></thead><tbody>");
+    an_strbuf_puts(out, "<div class=\"wide\"><table class=\"documents\"><thead><tr><th>Published<th>Title<th>Outlet<th>Author<th class=\"n\">Events<th class=\"n\">Claims</tr></thead><tbody>");
     for (size_t i = 0; i < report->document_count; i++) {
         const an_report_document *d = &report->documents[i];
         an_strbuf_puts(out, "<tr><td>");
@@ -237,7 +239,7 @@ static void put_claims(const an_report *report, an_strbuf *out)
 {
     put_section(out, "claims", "Claims: who says what");
     put_shown(out, report->claim_count, report->claim_total);
-    an_strbuf_puts(out, "<div class=\"wide\"><table><thead><tr><th>Published<th>Speaker<th>Stance<th>What</tr></thead><tbody>");
+    an_strbuf_puts(out, "<div class=\"wide\"><table class=\"claims\"><thead><tr><th>Published<th>Speaker<th>Stance<th>What</tr></thead><tbody>");
     for (size_t i = 0; i < report->claim_count; i++) put_claim(report, &report->claims[i], out);
     an_strbuf_puts(out, "</tbody></table></div></section>\n");
 }

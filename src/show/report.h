@@ -11,9 +11,6 @@ typedef struct an_report_actor {
     an_str id, name; /* id data NULL = unresolved */
 } an_report_actor;
 
-/* What tells actors apart: the id, or the words of one that has none. */
-static inline an_str an_report_handle(const an_report_actor *actor) { return actor->id.data ? actor->id : actor->name; }
-
 typedef struct an_report_document {
     an_str id, title, outlet, author, url;
     an_date_range published;
@@ -66,7 +63,7 @@ annals_status an_report_write(an_arena *scratch, const an_report *report, an_str
 void an_report_timeline(an_arena *scratch, const an_report *report, an_strbuf *out);
 annals_status an_report_network(an_arena *scratch, const an_report *report, an_strbuf *out, annals_error *error);
 
-/* One who acts on whom how often: what the dyad table and the network show. */
+/* Who acts on whom how often, known actors only: what the dyad table and the network show. */
 typedef struct an_dyad {
     an_report_actor actor, recipient;
     uint32_t quads[5]; /* events by quad class 1 to 4 */

@@ -32,6 +32,8 @@
     ".place{background:var(--m4)}.quantity{background:var(--m5)}.saying{background:var(--m6)}"                                 \
     ".facts{display:flex;flex-wrap:wrap;gap:2px 14px;margin:0;font-size:.85rem}.factuality{font-style:italic}.rule{opacity:.8}" \
     "footer{padding:8px 16px 32px;color:var(--soft);font-size:.85rem}@media(max-width:560px){body{font-size:15px}section{padding:12px}"   \
-    "svg text,.network text{font-size:22px}.dyads td{white-space:normal}}"
+    "svg text,.network text{font-size:22px}.dyads td{white-space:normal}.documents thead,.claims thead{display:none}"                \
+    ".documents tr,.claims tr{display:block;padding:6px 0;border-bottom:1px solid var(--line)}.documents td,.claims td{display:inline;border:0;padding:0 8px 0 0}" \
+    ".documents td:nth-child(2),.claims td:nth-child(4){display:block}.documents .n::after{content:' events'}.documents .n+.n::after{content:' claims'}}"
 
 #endif

@@ -8,7 +8,7 @@
 
 enum {
     /* A transaction holds at most this much, so that a process that dies loses seconds of work and the log stays small. */
-    BATCH_DOCUMENTS = 512,
+    BATCH_DOCUMENTS = 2048,
     BATCH_BYTES = 16 * 1024 * 1024,
     /* zstd's fastest level: on parses of short reports the next two levels save 2 % of the bytes. */
     PACK_LEVEL = 1,

@@ -43,7 +43,6 @@ static const char documents_sql[] =
     "  document INTEGER NOT NULL REFERENCES documents,\n"
     "  PRIMARY KEY (raw_sha256, url)\n"
     ") WITHOUT ROWID;\n"
-    "CREATE INDEX sources_by_document ON sources (document);\n"
     "CREATE TABLE texts (  -- apart from documents, so that lists of documents do not read through them\n"
     "  document INTEGER PRIMARY KEY REFERENCES documents,\n"
     "  text TEXT NOT NULL,  -- the clean text that every span points into\n"

@@ -14,12 +14,12 @@
 #include "store/internal.h"
 
 enum {
-    DOCUMENTS = 3000,
+    DOCUMENTS = 1500,
     COMMIT_EVERY = 23,      /* small transactions: many moments at which a kill may hit a commit */
-    DELAY_MAX_US = 40000,   /* of a kill; filling takes some hundred milliseconds */
-    ROUNDS_MAX = 2000,
+    DELAY_STEP_US = 1500,   /* a kill comes within so much times the round: at first soon, later late enough to finish */
+    ROUNDS_MAX = 600,
     KILLS_NEEDED = 5,       /* or the test has tested nothing */
-    COMPARE_EVERY = 4       /* comparing every text takes longer than filling */
+    COMPARE_EVERY = 8       /* comparing every text takes longer than filling */
 };
 
 static const an_coder coder = {AN_STR("p"), AN_STR("l"), AN_STR("s"), AN_STR("m")};
@@ -55,7 +55,7 @@ static annals_status fill(const char *path, annals_error *error)
 /* Runs `fill` in a child and kills it after the delay. True if the child was not killed but came to its end. */
 static bool fill_and_kill(const char *path, long delay_us)
 {
-    const struct timespec delay = {0, delay_us * 1000};
+    const struct timespec delay = {delay_us / 1000000, delay_us % 1000000 * 1000};
     int exit_status;
     pid_t child = fork();
     assert_true(child >= 0);
@@ -168,7 +168,7 @@ static void test_killed_again_and_again(void **state)
     for (; !is_done && rounds < ROUNDS_MAX; rounds++) {
         int64_t before = count;
         random = an_hash_mix(random, (uint64_t)rounds);
-        is_done = fill_and_kill(killed.path, (long)(random % DELAY_MAX_US));
+        is_done = fill_and_kill(killed.path, (long)(random % (DELAY_STEP_US * ((uint64_t)rounds + 1))));
         count = check_base(killed.path, is_done || rounds % COMPARE_EVERY == 0);
         assert_true(count >= before); /* nothing that was there is lost */
         kills += !is_done;

@@ -1,0 +1,166 @@
+/* Finds the places that a text names: every phrase of the gazetteer in reading order, longest first; then how each is used
+ * (places_use.c), and which place it means (places_resolve.c). The whole text is read before anything is decided, because the
+ * country that settles a name often stands in another sentence.
+ *
+ * A name in the part of an actor ("Moscow said", "Russia's army") is given too, but marked generic: a place of last resort. */
+#include "base/utf8.h"
+#include "lexicon/actors.h"
+#include "mention/places.h"
+
+/* Tokens that times have taken: "March" is no town. */
+static bool *taken_by_times(an_arena *scratch, const an_parsed_text *parsed, const an_mentions *mentions)
+{
+    bool *is_taken = AN_NEW_ARRAY(scratch, bool, parsed->token_count + 1);
+    if (!is_taken) return NULL;
+    for (size_t i = 0; i < mentions->count; i++)
+        if (mentions->items[i].kind == AN_MENTION_TIME)
+            for (uint32_t t = mentions->items[i].first_token; t < mentions->items[i].end_token; t++) is_taken[t] = true;
+    return is_taken;
+}
+
+/* How many tokens from `at` on are the name of an actor that is no state: "Islamic State in Iraq and Syria", "Bank of China". */
+static uint32_t actor_words(const an_actors *actors, const an_place_reader *r, uint32_t at, uint32_t end)
+{
+    an_phrase_match found[AN_PHRASE_WORDS_MAX];
+    size_t count = actors ? an_phrase_find(&actors->phrases, r->parsed->tokens, r->folded, at, end, found) : 0;
+    for (size_t i = count; i-- > 0;) {
+        for (uint32_t v = 0; v < found[i].value_count; v++) {
+            uint32_t kind = actors->forms[found[i].values[v]].kind;
+            if (found[i].word_count > 1 && (kind == AN_FORM_NAME || kind == AN_FORM_ALIAS || kind == AN_FORM_NOT || kind == AN_FORM_FORMER)) return found[i].word_count;
+        }
+    }
+    return 0;
+}
+
+static void read_adjective(an_place_reader *r, uint32_t sentence, uint32_t at, uint32_t end)
+{
+    an_phrase_match found[AN_PHRASE_WORDS_MAX];
+    size_t count = an_phrase_find(&r->places->adjectives, r->parsed->tokens, r->folded, at, end, found);
+    if (count) an_place_count_country(r, r->places->entries[found[count - 1].values[0]].country, sentence);
+}
+
+enum { RIVAL_POPULATION = 500000 };
+
+/* A name speaks for its country, unless it may as well be something large elsewhere ("Georgia"). */
+static void count_state(an_place_reader *r, const an_phrase_match *match, uint32_t sentence)
+{
+    const an_place_entry *state = NULL;
+    for (uint32_t c = 0; c < match->value_count && !state; c++)
+        if (r->places->entries[match->values[c]].precision == AN_PRECISION_COUNTRY) state = &r->places->entries[match->values[c]];
+    for (uint32_t c = 0; c < match->value_count && state; c++) {
+        const an_place_entry *e = &r->places->entries[match->values[c]];
+        if (strcmp(e->country, state->country) != 0 && e->population >= RIVAL_POPULATION) return;
+    }
+    if (state) an_place_count_country(r, state->country, sentence);
+}
+
+static bool add_name(an_place_reader *r, uint32_t sentence, uint32_t at, const an_phrase_match *match)
+{
+    an_place_name name = {.sentence = sentence, .first = at, .end = at + match->word_count, .candidates = match->values, .candidate_count = match->value_count,
+                          .within = AN_NONE, .holds = AN_NONE, .beside = AN_NONE, .entry = AN_NONE};
+    an_place_judge_use(r, &name);
+    if (name.use != AN_USE_NONE) count_state(r, match, sentence);
+    return AN_PUSH(r->scratch, &r->names, name);
+}
+
+static bool is_state_name(const an_place_reader *r, const an_phrase_match *match)
+{
+    for (uint32_t c = 0; c < match->value_count; c++) {
+        uint8_t precision = r->places->entries[match->values[c]].precision;
+        if (precision == AN_PRECISION_COUNTRY || precision == AN_PRECISION_SEA || precision == AN_PRECISION_POINT || precision == AN_PRECISION_REGION) return true;
+    }
+    return false;
+}
+
+static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t sentence)
+{
+    uint32_t first = r->parsed->sentences[sentence].first_token, end = first + r->parsed->sentences[sentence].token_count;
+    for (uint32_t at = first; at < end;) {
+        an_phrase_match found[AN_PHRASE_WORDS_MAX];
+        size_t count = r->is_taken[at] ? 0 : an_phrase_find(&r->places->names, r->parsed->tokens, r->folded, at, end, found);
+        uint32_t actor = actor_words(actors, r, at, end);
+        const an_phrase_match *longest = count ? &found[count - 1] : NULL;
+        read_adjective(r, sentence, at, end);
+        if (actor > (longest ? longest->word_count : 0)) {
+            at += actor;
+        } else if (longest && (actor < longest->word_count || is_state_name(r, longest))) {
+            if (!add_name(r, sentence, at, longest)) return false;
+            at += longest->word_count;
+        } else {
+            at++;
+        }
+    }
+    return true;
+}
+
+/* "Termez, Uzbekistan"; "Termez in Uzbekistan"; "Helmand and Kandahar", "Helmand, Kandahar and Zabul". */
+static void tie_neighbours(an_place_reader *r)
+{
+    for (size_t i = 1; i < r->names.count; i++) {
+        an_place_name *left = &r->names.items[i - 1], *right = &r->names.items[i];
+        uint32_t gap = right->first - left->span_end;
+        if (left->sentence != right->sentence || left->use == AN_USE_NONE || right->use == AN_USE_NONE || right->first < left->span_end || gap > 3) continue;
+        if (gap >= 1 && gap <= 2 && an_str_is(r->folded[right->first - 1], "and")) right->beside = (uint32_t)i - 1, left->beside = left->beside == AN_NONE ? (uint32_t)i : left->beside;
+        else if (gap == 1 && an_str_is(r->folded[right->first - 1], ",")) left->within = (uint32_t)i, right->holds = (uint32_t)i - 1;
+        else if (gap >= 1 && gap <= 2 && (an_str_is(r->folded[left->span_end], "in") || an_str_is(r->folded[left->span_end], "of"))) left->within = (uint32_t)i;
+        else if (gap <= 1 && (gap == 0 || an_str_is(r->folded[left->span_end], "'s"))) right->within = (uint32_t)i - 1; /* "Afghanistan's Nangarhar province" */
+    }
+    /* A name beside a province is one too: "Helmand and Kandahar provinces". */
+    for (size_t i = r->names.count; i-- > 1;) {
+        an_place_name *right = &r->names.items[i], *left = &r->names.items[i - 1];
+        if (right->beside == i - 1 && right->hint == AN_HINT_DIVISION && left->hint == AN_HINT_NONE) left->hint = AN_HINT_DIVISION;
+    }
+}
+
+/* Once a text has said "Samuel Jackson", "Jackson" is he, unless a preposition says otherwise. */
+static void drop_surnames(an_place_reader *r)
+{
+    for (size_t i = 0; i < r->names.count; i++) {
+        if (!r->names.items[i].is_in_person) continue;
+        for (size_t j = 0; j < r->names.count; j++)
+            if (r->names.items[j].candidates == r->names.items[i].candidates && r->names.items[j].use <= AN_USE_LOOSE) r->names.items[j].use = AN_USE_NONE;
+    }
+}
+
+/* What is named together is used together: the second conjunct has no preposition of its own. */
+static void share_use(an_place_reader *r)
+{
+    for (size_t i = 1; i < r->names.count; i++) {
+        an_place_name *n = &r->names.items[i];
+        const an_token *head = an_place_token(r, n->head);
+        if (n->use == AN_USE_NONE || n->beside != i - 1) continue;
+        if ((head->deprel == AN_DEPREL_CONJ || head->deprel == AN_DEPREL_APPOS || head->deprel == AN_DEPREL_NMOD) && r->names.items[i - 1].use > n->use) n->use = r->names.items[i - 1].use;
+    }
+}
+
+static bool add_mention(an_arena *arena, const an_place_reader *r, const an_place_name *n, an_mentions *mentions)
+{
+    an_mention mention = {.kind = AN_MENTION_PLACE, .sentence = n->sentence, .first_token = n->span_first, .end_token = n->span_end, .head_token = n->head};
+    const an_place_entry *entry = &r->places->entries[n->entry];
+    mention.span = (an_span){r->parsed->tokens[n->span_first].span.start, r->parsed->tokens[n->span_end - 1].span.end};
+    mention.place = an_places_describe(r->places, n->entry);
+    mention.is_generic = n->use == AN_USE_ACTOR || (n->is_object && (entry->precision == AN_PRECISION_COUNTRY || entry->rank == AN_RANK_CAPITAL));
+    return AN_PUSH(arena, mentions, mention);
+}
+
+/* Appends the places of `parsed` in reading order. Times must have been found before. `article` is not looked at yet. E_MEMORY only. */
+annals_status an_mention_places(an_arena *arena, an_arena *scratch, const an_lexicon *lexicon, const an_article *article,
+                                const an_parsed_text *parsed, const an_str *folded, an_mentions *mentions, annals_error *error)
+{
+    an_place_reader r = {.scratch = scratch, .places = an_lexicon_places(lexicon), .parsed = parsed, .folded = folded};
+    const an_actors *actors = an_lexicon_actors(lexicon);
+    (void)article;
+    if (!r.places) return ANNALS_OK;
+    r.is_taken = taken_by_times(scratch, parsed, mentions);
+    if (!r.is_taken) return an_fail(error, ANNALS_E_MEMORY, "mention", 0, "out of memory while finding places");
+    for (uint32_t s = 0; s < parsed->sentence_count; s++)
+        if (!read_sentence(&r, actors, s)) return an_fail(error, ANNALS_E_MEMORY, "mention", 0, "out of memory while finding places");
+    drop_surnames(&r);
+    tie_neighbours(&r);
+    share_use(&r);
+    an_place_resolve(&r);
+    for (size_t i = 0; i < r.names.count; i++)
+        if (r.names.items[i].entry != AN_NONE && !add_mention(arena, &r, &r.names.items[i], mentions))
+            return an_fail(error, ANNALS_E_MEMORY, "mention", 0, "out of memory while finding places");
+    return ANNALS_OK;
+}

@@ -1,0 +1,204 @@
+/* Which of the places of one name is meant. Candidates are scored by what a reader goes by: how large and how important a place is,
+ * which countries the text speaks of, what contains it ("Termez, Uzbekistan"), what it is named together with ("Helmand and
+ * Kandahar"), what kind of place the words say it is ("province"), and what the same name meant before.
+ *
+ * A place that nothing in the text supports is not taken at all: small places need their country to be spoken of. */
+#include <math.h>
+
+#include "mention/places.h"
+
+/* Scores add up; one power of ten in population is worth 1. */
+static const double SCORE_COUNTRY = 9.0;        /* "Georgia", "Jordan", "Mexico": a state before towns and divisions of its name */
+static const double SCORE_REGION = 6.5;         /* as a large city: what a dictionary text names is meant */
+static const double SCORE_CAPITAL = 1.5, SCORE_SEAT = 0.3;
+static const double SCORE_DIVISION = -1.2;      /* a division gives way to the city that it is named after */
+static const double SCORE_COUNTRY_NAMED = 2.0;  /* the text speaks of its country */
+static const double SCORE_COUNTRY_NEAR = 1.0;   /* ... in the same sentence */
+static const double SCORE_COUNTRY_MAIN = 0.5;   /* ... more than of any other */
+static const double SCORE_CONTAINED = 12.0, SCORE_HOLDS = 6.0; /* "Portland, Oregon": for Portland, for Oregon */
+static const double SCORE_HOLDS_OTHERS = 2.5;   /* something in it is named anywhere in the text */
+static const double SCORE_BESIDE = 1.5, SCORE_BESIDE_KIND = 1.3;
+static const double SCORE_HINT = 6.0, SCORE_AGAINST_HINT = -4.0;
+static const double SCORE_SAME_SENSE = 3.0;
+static const double SCORE_OWN_TEXT = 0.8;       /* from a dictionary text of ours, not from the large table */
+static const double SCORE_UNKNOWN_SIZE = 3.0;   /* seats of districts without a figure */
+
+/* The smallest population at which a name stands for the place by itself, by use; "supported": the text speaks of the country. */
+enum {
+    ALONE_LOCAL = 40000, ALONE_LOOSE = 150000, ALONE_ACTOR = 400000,
+    SUPPORTED_LOOSE = 10000, SUPPORTED_ACTOR = 60000,
+    PERSON_LOOSE = 50000, PERSON_ACTOR = 200000, /* tagged as a person */
+    COMMON_ALONE = 300000 /* "Nice", "Reading": a word that is also a large city */
+};
+
+static const an_place_entry *entry_of(const an_place_reader *r, uint32_t entry) { return &r->places->entries[entry]; }
+
+static const an_place_country *find_country(const an_place_reader *r, const char *code)
+{
+    for (size_t i = 0; i < r->countries.count; i++)
+        if (strcmp(r->countries.items[i].code, code) == 0) return &r->countries.items[i];
+    return NULL;
+}
+
+void an_place_count_country(an_place_reader *r, const char *code, uint32_t sentence)
+{
+    an_place_country *known = (an_place_country *)(uintptr_t)find_country(r, code), fresh = {.count = 1, .last_sentence = sentence};
+    if (!code[0]) return;
+    if (known) {
+        known->count++;
+        known->last_sentence = sentence;
+        return;
+    }
+    memcpy(fresh.code, code, AN_COUNTRY_BYTES);
+    AN_PUSH(r->scratch, &r->countries, fresh);
+}
+
+static bool is_main_country(const an_place_reader *r, const an_place_country *country)
+{
+    for (size_t i = 0; i < r->countries.count; i++)
+        if (r->countries.items[i].count > country->count) return false;
+    return true;
+}
+
+/* True if the country is named (or shown by an adjective) in that sentence. */
+static bool is_country_in_sentence(const an_place_reader *r, const char *code, uint32_t sentence)
+{
+    for (size_t i = 0; i < r->names.count; i++) {
+        const an_place_name *n = &r->names.items[i];
+        if (n->sentence != sentence) continue;
+        for (uint32_t c = 0; c < n->candidate_count; c++)
+            if (entry_of(r, n->candidates[c])->precision == AN_PRECISION_COUNTRY && strcmp(entry_of(r, n->candidates[c])->country, code) == 0) return true;
+    }
+    return false;
+}
+
+static bool contains(const an_place_reader *r, const an_place_entry *outer, const an_place_entry *inner)
+{
+    if (outer == inner || strcmp(outer->country, inner->country) != 0 || !outer->country[0]) return false;
+    if (outer->precision == AN_PRECISION_COUNTRY) return inner->precision != AN_PRECISION_COUNTRY;
+    if (outer->precision != AN_PRECISION_DIVISION && outer->precision != AN_PRECISION_REGION && outer->precision != AN_PRECISION_CITY) return false;
+    return inner->precision < outer->precision && an_str_equal(an_pool_get(r->places->pool, outer->name), an_pool_get(r->places->pool, inner->parent));
+}
+
+static double score_size(const an_place_entry *e)
+{
+    double score = e->population ? log10((double)e->population) : SCORE_UNKNOWN_SIZE;
+    if (e->precision == AN_PRECISION_COUNTRY) return SCORE_COUNTRY;
+    if (e->precision == AN_PRECISION_SEA || e->precision == AN_PRECISION_REGION || e->precision == AN_PRECISION_POINT) return SCORE_REGION;
+    if (e->precision == AN_PRECISION_DIVISION) score += SCORE_DIVISION;
+    if (e->rank == AN_RANK_CAPITAL) score += SCORE_CAPITAL;
+    if (e->rank == AN_RANK_SEAT) score += SCORE_SEAT;
+    return e->is_table ? score : score + SCORE_OWN_TEXT;
+}
+
+static double score_context(const an_place_reader *r, const an_place_name *n, const an_place_entry *e)
+{
+    const an_place_country *country = find_country(r, e->country);
+    double score = 0;
+    if (!country) return 0;
+    score += SCORE_COUNTRY_NAMED;
+    if (is_main_country(r, country)) score += SCORE_COUNTRY_MAIN;
+    if (is_country_in_sentence(r, e->country, n->sentence)) score += SCORE_COUNTRY_NEAR;
+    return score;
+}
+
+static double score_hint(const an_place_name *n, const an_place_entry *e)
+{
+    bool is_division = e->precision == AN_PRECISION_DIVISION || e->precision == AN_PRECISION_REGION;
+    if (n->hint == AN_HINT_DIVISION) return is_division ? SCORE_HINT : e->precision == AN_PRECISION_COUNTRY ? SCORE_AGAINST_HINT * 2 : 0;
+    if (n->hint == AN_HINT_CITY) return e->precision == AN_PRECISION_CITY ? SCORE_HINT : SCORE_AGAINST_HINT;
+    if (n->hint == AN_HINT_DISTRICT) return e->precision <= AN_PRECISION_CITY ? SCORE_HINT / 4 : 0;
+    return 0;
+}
+
+static bool holds_any(const an_place_reader *r, const an_place_entry *outer)
+{
+    for (size_t i = 0; i < r->names.count; i++)
+        if (r->names.items[i].entry != AN_NONE && contains(r, outer, entry_of(r, r->names.items[i].entry))) return true;
+    return false;
+}
+
+static double score_neighbours(const an_place_reader *r, const an_place_name *n, const an_place_entry *e)
+{
+    double score = 0;
+    if (n->within != AN_NONE) {
+        const an_place_name *outer = &r->names.items[n->within];
+        for (uint32_t c = 0; c < outer->candidate_count; c++)
+            if (contains(r, entry_of(r, outer->candidates[c]), e)) score = SCORE_CONTAINED;
+    }
+    if (n->holds != AN_NONE) {
+        const an_place_name *inner = &r->names.items[n->holds];
+        for (uint32_t c = 0; c < inner->candidate_count; c++)
+            if (contains(r, e, entry_of(r, inner->candidates[c]))) score = SCORE_HOLDS;
+    }
+    if (score == 0 && e->precision == AN_PRECISION_DIVISION && holds_any(r, e)) score = SCORE_HOLDS_OTHERS;
+    if (n->beside != AN_NONE && r->names.items[n->beside].entry != AN_NONE) {
+        const an_place_entry *other = entry_of(r, r->names.items[n->beside].entry);
+        if (strcmp(other->country, e->country) == 0) score += SCORE_BESIDE;
+        if (other->precision == e->precision) score += SCORE_BESIDE_KIND;
+    }
+    return score;
+}
+
+/* The same words before, resolved: one text rarely means two places by one name. */
+static double score_same_sense(const an_place_reader *r, size_t index, uint32_t entry)
+{
+    const an_place_name *n = &r->names.items[index];
+    for (size_t i = index; i-- > 0;) {
+        const an_place_name *other = &r->names.items[i];
+        if (other->candidates != n->candidates || other->entry == AN_NONE) continue;
+        return other->entry == entry && other->hint == n->hint ? SCORE_SAME_SENSE : 0;
+    }
+    return 0;
+}
+
+static bool is_supported(const an_place_reader *r, const an_place_name *n, const an_place_entry *e)
+{
+    if (n->within != AN_NONE && score_neighbours(r, n, e) >= SCORE_CONTAINED) return true;
+    return e->country[0] && find_country(r, e->country) != NULL;
+}
+
+/* Whether the text says enough for this place to be named at all. */
+static bool is_plausible(const an_place_reader *r, const an_place_name *n, uint32_t entry)
+{
+    const an_place_entry *e = entry_of(r, entry);
+    bool is_supported_here = is_supported(r, n, e);
+    uint32_t population = e->population;
+    if (e->is_common && n->use != AN_USE_LOCAL) return false;
+    if (e->is_common && n->hint == AN_HINT_NONE && !(is_supported_here && population >= SUPPORTED_ACTOR) && population < COMMON_ALONE) return false;
+    if (e->is_common && e->precision == AN_PRECISION_DIVISION && n->hint != AN_HINT_DIVISION) return false;
+    if (!e->is_table) return true; /* what we put into a dictionary text is meant */
+    if (n->is_person && n->use == AN_USE_ACTOR && population < PERSON_ACTOR && e->rank == AN_RANK_NONE) return false;
+    if (n->is_person && n->use == AN_USE_LOOSE && population < PERSON_LOOSE && e->rank == AN_RANK_NONE) return false;
+    if (n->use == AN_USE_LOCAL) return is_supported_here || population >= ALONE_LOCAL;
+    if (n->use == AN_USE_LOOSE) return population >= (is_supported_here ? (uint32_t)SUPPORTED_LOOSE : (uint32_t)ALONE_LOOSE);
+    return population >= (is_supported_here ? (uint32_t)SUPPORTED_ACTOR : (uint32_t)ALONE_ACTOR);
+}
+
+static void resolve_one(const an_place_reader *r, size_t index)
+{
+    an_place_name *n = &r->names.items[index];
+    double best = 0;
+    n->entry = AN_NONE;
+    if (n->use == AN_USE_NONE) return;
+    for (uint32_t c = 0; c < n->candidate_count; c++) {
+        const an_place_entry *e = entry_of(r, n->candidates[c]);
+        double score = score_size(e) + score_context(r, n, e) + score_hint(n, e) + score_neighbours(r, n, e) + score_same_sense(r, index, n->candidates[c]);
+        if (n->entry != AN_NONE && score <= best) continue;
+        n->entry = n->candidates[c];
+        best = score;
+    }
+    if (n->entry != AN_NONE && !is_plausible(r, n, n->entry)) n->entry = AN_NONE;
+}
+
+/* Twice: what the first pass makes of names without a doubt speaks for the countries of the second. */
+void an_place_resolve(an_place_reader *r)
+{
+    for (size_t i = 0; i < r->names.count; i++) resolve_one(r, i);
+    for (size_t i = 0; i < r->names.count; i++) {
+        const an_place_name *n = &r->names.items[i];
+        const an_place_entry *e = n->entry == AN_NONE ? NULL : entry_of(r, n->entry);
+        if (e && e->precision != AN_PRECISION_COUNTRY && (e->population >= ALONE_ACTOR || n->within != AN_NONE)) an_place_count_country(r, e->country, n->sentence);
+    }
+    for (size_t i = 0; i < r->names.count; i++) resolve_one(r, i);
+}

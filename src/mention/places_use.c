@@ -1,0 +1,178 @@
+/* Whether a name from the gazetteer is used as the name of a place here. Most names of towns are also something else (a person, a firm,
+ * a word), so a name counts only as far as the words around it speak for a place. */
+#include "base/utf8.h"
+#include "mention/places.h"
+
+static bool is_one_of(an_str text, const char *const *list)
+{
+    for (size_t i = 0; list[i]; i++)
+        if (an_str_is(text, list[i])) return true;
+    return false;
+}
+
+static const char *const locatives[] = {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "to", "into", "toward", "towards", "from", "over", "off",
+                                        "via", "through", "along", "above", "beyond", "between", "onto", "on", "against", "for", "around", "until", "north", "south", "east", "west", NULL};
+static const char *const city_words[] = {"city", "town", "village", "capital", "port", "municipality", "suburb", "neighbourhood", "neighborhood", "metropolis", "settlement", "hamlet", NULL};
+static const char *const division_words[] = {"province", "provinces", "region", "regions", "oblast", "governorate", "state", "states", "division", "county", "krai", "republic", "prefecture", "territory", "canton", "emirate", NULL};
+static const char *const district_words[] = {"district", "districts", "area", "areas", "valley", "borough", "quarter", "subdistrict", "township", NULL};
+/* A capital noun after a name that leaves it the name of a place: "Kabul Airport". All others make a name of something else. */
+static const char *const facility_words[] = {"airport", "hospital", "square", "palace", "embassy", "mosque", "cathedral", "church", "stadium", "prison", "base", "barracks", "station", "street", "bridge",
+                                             "port", "harbour", "harbor", "airfield", "camp", "zoo", "museum", "metro", "police", "border", "crossing", "highway", "road", "market", "governor", "mayor", NULL};
+static const char *const body_words[] = {"times", "post", "university", "college", "institute", "bank", "tribune", "herald", "journal", "news", "daily", "airlines", "airways", "united", "fc", "club", "council",
+                                         "conference", "agreement", "accord", "accords", "treaty", "declaration", "protocol", "convention", "summit", "group", "company", "corporation", "party", NULL};
+static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gen.", "president", "senator", "general", "minister", "colonel", "judge", "justice",
+                                     "captain", "lieutenant", "sergeant", "sir", "lord", "lady", "king", "queen", "prince", "princess", "pope", "sheikh", "secretary", "chancellor", NULL};
+
+static an_place_hint hint_of(an_str word)
+{
+    if (is_one_of(word, division_words)) return AN_HINT_DIVISION;
+    if (is_one_of(word, district_words)) return AN_HINT_DISTRICT;
+    return is_one_of(word, city_words) ? AN_HINT_CITY : AN_HINT_NONE;
+}
+
+static uint32_t sentence_first(const an_place_reader *r, const an_place_name *n) { return r->parsed->sentences[n->sentence].first_token; }
+static uint32_t sentence_end(const an_place_reader *r, const an_place_name *n) { return sentence_first(r, n) + r->parsed->sentences[n->sentence].token_count; }
+
+static bool begins_with_capital(const an_token *token)
+{
+    size_t length;
+    return token->form.length && an_utf8_is_upper(an_utf8_decode(token->form.data, token->form.length, &length));
+}
+
+static bool is_all_capitals(const an_place_reader *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        an_str form = an_place_token(r, i)->form;
+        for (size_t b = 0; b < form.length; b++)
+            if (form.data[b] >= 'a' && form.data[b] <= 'z') return false;
+    }
+    return an_place_token(r, first)->form.length > 3;
+}
+
+/* The token of the name whose head lies outside of it. */
+static uint32_t top_of(const an_place_reader *r, const an_place_name *n)
+{
+    for (uint32_t i = n->end; i-- > n->first;) {
+        uint32_t head = an_place_head(r, n->sentence, i);
+        if (head == AN_NONE || head < n->first || head >= n->end) return i;
+    }
+    return n->end - 1;
+}
+
+/* "Paris Hilton", "Mr. Houston": a piece of a person's name, however the tree draws it. */
+static bool is_in_person(const an_place_reader *r, const an_place_name *n, uint32_t top)
+{
+    const an_token *token = an_place_token(r, top);
+    uint32_t head = an_place_head(r, n->sentence, top);
+    if (n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], titles) && begins_with_capital(an_place_token(r, n->first - 1))) return true;
+    if (token->deprel == AN_DEPREL_FLAT && head != AN_NONE) return true;
+    for (uint32_t i = n->end; i < sentence_end(r, n) && i < n->end + 3; i++)
+        if (an_place_token(r, i)->deprel == AN_DEPREL_FLAT && an_place_head(r, n->sentence, i) == top && begins_with_capital(an_place_token(r, i))) return true;
+    return false;
+}
+
+static bool is_tagged_person(const an_place_reader *r, const an_place_name *n)
+{
+    for (uint32_t i = n->first; i < n->end; i++)
+        if (an_place_token(r, i)->name != AN_NAME_PERSON) return false;
+    return true;
+}
+
+/* "Georgetown University", "Moscow Times": the name stands before a capital noun of the same noun phrase. */
+static bool is_in_longer_name(const an_place_reader *r, const an_place_name *n, uint32_t top)
+{
+    const an_token *token = an_place_token(r, top), *next;
+    uint32_t head = an_place_head(r, n->sentence, top);
+    if (n->end >= sentence_end(r, n)) return false;
+    next = an_place_token(r, n->end);
+    if (!begins_with_capital(next) || next->upos != AN_UPOS_PROPN) return false;
+    if (hint_of(r->folded[n->end]) != AN_HINT_NONE) return false;
+    if (token->deprel != AN_DEPREL_COMPOUND || head == AN_NONE || head < n->end) return false;
+    if (is_one_of(r->folded[head], body_words) || is_one_of(r->folded[n->end], body_words)) return true;
+    if (is_one_of(r->folded[head], facility_words) || is_one_of(r->folded[n->end], facility_words)) return false;
+    return !(an_place_token(r, n->end)->name == AN_NAME_PLACE || token->name == AN_NAME_PLACE);
+}
+
+/* "University of Kabul", "Bank of China": after a capital noun and "of". */
+static bool is_after_of_in_name(const an_place_reader *r, const an_place_name *n)
+{
+    static const char *const of[] = {"of", NULL};
+    static const char *const states[] = {"republic", "kingdom", "emirate", "islamic", "commonwealth", "government", "gulf", "sea", "strait", "bay", "port", "city", "province", "state", NULL};
+    const an_token *before;
+    if (n->first < sentence_first(r, n) + 2 || !is_one_of(r->folded[n->first - 1], of)) return false;
+    before = an_place_token(r, n->first - 2);
+    if (before->upos != AN_UPOS_PROPN || !begins_with_capital(before) || is_one_of(r->folded[n->first - 2], states) || is_one_of(r->folded[n->first - 2], titles)) return false;
+    return an_place_token(r, n->first)->name != AN_NAME_PLACE;
+}
+
+/* Takes "province" behind or "city of" before into the span; the head moves with it. */
+static void take_in_hints(const an_place_reader *r, an_place_name *n)
+{
+    static const char *const of[] = {"of", NULL};
+    an_place_hint hint = AN_HINT_NONE;
+    if (n->end < sentence_end(r, n)) hint = hint_of(r->folded[n->end]);
+    if (hint != AN_HINT_NONE && an_place_token(r, n->end)->upos != AN_UPOS_VERB && an_place_token(r, n->end)->upos != AN_UPOS_ADJ) {
+        n->hint = hint;
+        n->span_end = n->end + 1;
+        n->head = n->end;
+    } else if (n->first >= sentence_first(r, n) + 2 && is_one_of(r->folded[n->first - 1], of) && (hint = hint_of(r->folded[n->first - 2])) != AN_HINT_NONE) {
+        n->hint = hint;
+        n->span_first = n->first - 2;
+        n->head = n->first - 2;
+    }
+}
+
+static bool has_locative(const an_place_reader *r, const an_place_name *n, uint32_t head)
+{
+    uint32_t first = sentence_first(r, n), end = sentence_end(r, n);
+    if (n->first > first && is_one_of(r->folded[n->first - 1], locatives)) return true;
+    for (uint32_t i = first; i < end; i++)
+        if (an_place_token(r, i)->deprel == AN_DEPREL_CASE && an_place_head(r, n->sentence, i) == head && is_one_of(r->folded[i], locatives)) return true;
+    return false;
+}
+
+/* "KABUL, Afghanistan (AP) -", "MOSCOW -": at the very beginning of a paragraph, in capitals. */
+static bool is_dateline(const an_place_reader *r, const an_place_name *n)
+{
+    static const char *const marks[] = {",", "-", "--", "(", ":", NULL};
+    bool begins = n->first == sentence_first(r, n) && (n->sentence == 0 || r->parsed->sentences[n->sentence - 1].paragraph != r->parsed->sentences[n->sentence].paragraph);
+    return begins && is_all_capitals(r, n->first, n->end) && n->end < sentence_end(r, n) && is_one_of(r->folded[n->end], marks);
+}
+
+static bool is_proper(const an_place_reader *r, const an_place_name *n)
+{
+    for (uint32_t i = n->first; i < n->end; i++)
+        if (an_place_token(r, i)->upos == AN_UPOS_PROPN) return true;
+    return n->end > n->first + 1 && begins_with_capital(an_place_token(r, n->end - 1));
+}
+
+static an_place_use use_by_relation(const an_place_reader *r, const an_place_name *n)
+{
+    const an_token *head = an_place_token(r, n->head);
+    switch (head->deprel) {
+    case AN_DEPREL_OBL: case AN_DEPREL_ADVMOD: return has_locative(r, n, n->head) ? AN_USE_LOCAL : AN_USE_LOOSE;
+    case AN_DEPREL_NMOD: return head->subrel == AN_SUBREL_POSS ? AN_USE_ACTOR : has_locative(r, n, n->head) ? AN_USE_LOCAL : AN_USE_LOOSE;
+    case AN_DEPREL_COMPOUND: case AN_DEPREL_OBJ: return AN_USE_LOOSE;
+    default: return has_locative(r, n, n->head) ? AN_USE_LOCAL : AN_USE_ACTOR;
+    }
+}
+
+void an_place_judge_use(const an_place_reader *r, an_place_name *n)
+{
+    uint32_t top = top_of(r, n);
+    n->span_first = n->first;
+    n->span_end = n->end;
+    n->head = top;
+    n->use = AN_USE_NONE;
+    if (is_dateline(r, n)) {
+        n->use = AN_USE_LOCAL;
+        return;
+    }
+    n->is_in_person = is_in_person(r, n, top);
+    n->is_person = is_tagged_person(r, n);
+    if (n->is_in_person || !is_proper(r, n) || is_in_longer_name(r, n, top) || is_after_of_in_name(r, n)) return;
+    take_in_hints(r, n);
+    n->is_object = an_place_token(r, n->head)->deprel == AN_DEPREL_OBJ || an_place_token(r, n->head)->subrel == AN_SUBREL_PASS;
+    n->use = use_by_relation(r, n);
+    if (n->hint != AN_HINT_NONE) n->use = AN_USE_LOCAL;
+}
