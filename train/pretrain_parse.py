@@ -3,8 +3,8 @@
 Three guesses at every line: the first layer's forward states name the next word, its backward states the word before, and the
 last layer names words that were hidden from the input. Candidates are the words of the batch and a random sample.
 
-use: pretrain_parse.py (options of train_parse.py) --text WORDS.txt --words N      (WORDS from parse_text.py --as-written;
-     N: stop after so many running words)
+use: pretrain_parse.py (options of train_parse.py) --text WORDS.txt --words N [--steps S]
+     (WORDS from parse_text.py --as-written; the learning rate reaches 0 after N running words; S: stop after S batches)
 """
 import random
 import subprocess
@@ -131,6 +131,7 @@ def main():
     parser = train_parse.argument_parser()
     parser.add_argument("--text", required=True)
     parser.add_argument("--words", type=int, required=True)
+    parser.add_argument("--steps", type=int, default=0)
     o = parser.parse_args()
     train_parse.make_repeatable(o)
     generator = random.Random(o.seed)
@@ -158,7 +159,8 @@ def main():
                 print(f"step {steps} words {words} loss {total / LOG_STEPS:.3f} {time.time() - started:.0f} s", flush=True)
                 total = 0.0
                 torch.save({"state": network.state_dict()}, o.out)
-            if progress >= 1.0:
+            if progress >= 1.0 or steps == o.steps:
+                progress = 1.0
                 break
     torch.save({"state": network.state_dict()}, o.out)
 

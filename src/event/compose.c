@@ -38,6 +38,13 @@ static void join_arguments(const an_tree *tree, an_draft *draft, const an_argume
     }
 }
 
+/* "lifted sanctions", "cancelled talks": the verb with this very noun is a frame, and knows better. */
+static bool has_frame_of_its_own(const an_coder *coder, uint32_t verb)
+{
+    uint32_t number = coder->draft_at[verb];
+    return number != AN_NONE && coder->drafts[number].token == verb && coder->drafts[number].rank > 0 && !coder->drafts[number].is_dropped;
+}
+
 static bool take_light(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t verb)
 {
     an_arguments arguments;
@@ -45,6 +52,11 @@ static bool take_light(an_coder *coder, const an_tree *tree, an_draft *draft, ui
     if (tree->tokens[verb].upos != AN_UPOS_VERB && tree->tokens[verb].upos != AN_UPOS_ADJ) return false;
     light = light_at(coder, tree, verb, draft, &arguments);
     if (!light) return false;
+    if (has_frame_of_its_own(coder, verb)) {
+        draft->is_dropped = true;
+        draft->absorbed_by = coder->draft_at[verb];
+        return true;
+    }
     draft->light = light;
     draft->light_token = verb;
     if (light->stance < AN_STANCE_COUNT) draft->own_stance = (an_stance)light->stance;
@@ -167,8 +179,9 @@ static void join_results(an_coder *coder, const an_tree *tree)
 
 static bool is_content_slot(const an_coder *coder, const an_frame *frame, uint32_t slot)
 {
+    if (slot == AN_SLOT_INFINITIVE) slot = AN_SLOT_CLAUSE;
     if (frame->content_slots.count) return an_frames_has(coder->frames, frame->content_slots, slot);
-    return slot == AN_SLOT_CLAUSE || slot == AN_SLOT_OBJECT || slot == AN_SLOT_PREPOSITION + coder->grammar.for_;
+    return slot == AN_SLOT_CLAUSE || slot == AN_SLOT_INFINITIVE || slot == AN_SLOT_OBJECT || slot == AN_SLOT_PREPOSITION + coder->grammar.for_;
 }
 
 static const an_content *rule_for(const an_coder *coder, const an_frame *frame, const an_draft *inner)
@@ -241,6 +254,27 @@ static void take_contents(an_coder *coder, const an_tree *tree, an_draft *outer)
     }
 }
 
+/* Types that speak of acts which need not happen, or are undone: the act in their object is no event beside them. */
+static bool swallows(an_event_type type)
+{
+    return type == AN_TYPE_REQUEST || type == AN_TYPE_THREATEN || type == AN_TYPE_REJECT || type == AN_TYPE_AGREE || type == AN_TYPE_CONCEDE || type == AN_TYPE_SANCTION || type == AN_TYPE_RETREAT;
+}
+
+static void swallow_objects(an_coder *coder, const an_tree *tree, an_draft *outer)
+{
+    if (outer->is_dropped || outer->is_noun || !swallows(outer->event.type) || (outer->frame->flags & AN_FRAME_KEEPS_CONTENT)) return;
+    for (uint32_t i = 0; i < outer->arguments.count; i++) {
+        const an_argument *a = outer->arguments.items + i;
+        uint32_t number = draft_for(coder, tree, a->token);
+        an_draft *inner = number == AN_NONE ? outer : coder->drafts + number;
+        if (inner == outer || inner->is_dropped || !inner->is_noun || inner->light || a->distance == AN_NESTED) continue;
+        if (a->slot != AN_SLOT_OBJECT && a->slot != AN_SLOT_PREPOSITION + coder->grammar.for_ && a->slot != AN_SLOT_PREPOSITION + coder->grammar.from) continue;
+        fill_recipients(coder, outer, inner);
+        inner->is_dropped = true;
+        inner->absorbed_by = (uint32_t)(outer - coder->drafts);
+    }
+}
+
 /* "blamed the rebels for the attack": the one blamed is the attack's actor, if it names none. */
 static void assign_blame(an_coder *coder, const an_tree *tree, an_draft *outer)
 {
@@ -273,7 +307,10 @@ void an_compose(an_coder *coder, const an_tree *tree)
     sort_by_depth(coder, order);
     for (uint32_t i = 0; i < coder->draft_count; i++) an_assign_roles(coder, tree, coder->drafts + order[i]);
     join_results(coder, tree);
-    for (uint32_t i = 0; i < coder->draft_count; i++) take_contents(coder, tree, coder->drafts + order[i]);
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        take_contents(coder, tree, coder->drafts + order[i]);
+        swallow_objects(coder, tree, coder->drafts + order[i]);
+    }
     for (uint32_t i = 0; i < coder->draft_count; i++) assign_blame(coder, tree, coder->drafts + order[i]);
 }
 

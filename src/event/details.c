@@ -50,6 +50,7 @@ static int score_of(const an_coder *coder, const an_tree *tree, const an_draft *
 {
     uint32_t anchor = draft->light_token != AN_NONE ? draft->light_token : draft->top, node;
     if (an_belongs_to(coder, draft, head)) return SCORE_OWN;
+    if (coder->draft_at[head] != AN_NONE && !coder->drafts[coder->draft_at[head]].is_dropped && tree->tokens[head].upos == AN_UPOS_VERB) return SCORE_NONE;
     node = an_node_above(coder, tree, head);
     if (an_belongs_to(coder, draft, node)) return SCORE_OWN;
     if (an_tree_dominates(tree, node, anchor)) return score_below(tree, draft, node);
@@ -108,15 +109,18 @@ static uint32_t finite_above(const an_tree *tree, uint32_t verb)
 }
 
 /* A report tells its news without a date when it is of the day it is published: a main verb (or its participles), no perfect that
- * looks back, no description ("the group that bombed ..."). */
+ * looks back, no description ("the group that bombed ..."), in a brief or in the lead of a longer text. */
+enum { LEAD_SENTENCES = 3, BRIEF_SENTENCES = 12, LOOKS_BACK = 6 };
+
 static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
     const an_date_range *published = &tree->document->article.published;
     if (published->from == AN_DAY_UNKNOWN || published->from != published->to) return false;
+    if (tree->sentence >= LEAD_SENTENCES && tree->document->parsed.sentence_count > BRIEF_SENTENCES) return false;
     if (tree->document->article.published_basis == AN_BASIS_TEXT) return false;
     if (tree->tokens[verb].deprel == AN_DEPREL_ACL) return false;
-    if (draft->is_noun && draft->light_token == AN_NONE && !draft->part_count && tree->tokens[draft->top].deprel != AN_DEPREL_NSUBJ && draft->top != verb) return false;
+    if (draft->is_noun && draft->light_token == AN_NONE && !draft->part_count && draft->top != verb) return false;
     return !is_perfect(tree, verb);
 }
 
@@ -126,6 +130,30 @@ static bool is_past(const an_tree *tree, uint32_t verb)
     AN_FOR_CHILDREN(tree, child, verb)
         if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].xpos, "VBD")) return true;
     return false;
+}
+
+static bool is_demonstrated(const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].deprel == AN_DEPREL_DET && (an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("the")) ||
+                                                            an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("this"))))
+            return true;
+    return false;
+}
+
+/* "the attack": one that was told shortly before lends its date, and its place if there is none here. */
+static void take_from_earlier(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_events *events = &coder->document->events;
+    if (!draft->is_noun || !is_demonstrated(tree, draft->token)) return;
+    for (size_t i = events->count; i-- > 0 && events->items[i].sentence + LOOKS_BACK >= tree->sentence;) {
+        const an_event *earlier = events->items + i;
+        if (earlier->type != draft->event.type || !earlier->date.is_known || earlier->factuality != AN_FACTUALITY_HAPPENED) continue;
+        draft->event.date = earlier->date;
+        draft->event.date.time.basis = AN_BASIS_NARRATIVE;
+        if (!draft->event.place.is_known) draft->event.place = earlier->place;
+        return;
+    }
 }
 
 static void find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -168,6 +196,22 @@ static bool is_participant(const an_participants *list, an_span span)
     return false;
 }
 
+/* "U.S. President": part of a longer name of somebody. */
+static bool is_inside_actor(const an_tree *tree, const an_mention *place)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_ACTOR && mentions[m].head_token != place->head_token && mentions[m].first_token <= place->first_token &&
+            mentions[m].end_token >= place->end_token && mentions[m].end_token - mentions[m].first_token > place->end_token - place->first_token)
+            return true;
+    return false;
+}
+
+static bool says_where(const an_tree *tree, an_word preposition)
+{
+    return preposition != AN_NONE && an_frames_has(tree->grammar->frames, tree->grammar->where, preposition);
+}
+
 /* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
 static bool can_be_place_of(const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
 {
@@ -191,6 +235,8 @@ static void find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
         int score, rank;
         if (mentions[m].kind != AN_MENTION_PLACE || head >= tree->count || !can_be_place_of(tree, draft, mentions + m, head)) continue;
         score = score_of(coder, tree, draft, head);
+        if (is_inside_actor(tree, mentions + m) && !says_where(tree, an_tree_case(tree, head))) continue;
+        if (score < SCORE_OWN && !says_where(tree, an_tree_case(tree, head)) && tree->tokens[head].deprel != AN_DEPREL_FLAT) continue;
         rank = precision_rank(mentions[m].place.precision);
         away = distance(head, draft->token);
         if (score > best_score || (score == best_score && score > SCORE_NONE && (rank > best_rank || (rank == best_rank && away < best_distance)))) {
@@ -268,6 +314,20 @@ static void count_effect(const an_coder *coder, const an_tree *tree, const an_dr
             if (teller->arguments.items[i].slot == coder->frames->numbers[teller->frame->effect_slots.first + s]) count_group(tree, teller->arguments.items[i].token, total, 0);
 }
 
+/* No other event of violence has a better claim to what stands there. */
+static bool is_nearest(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t head)
+{
+    int score = score_of(coder, tree, draft, head);
+    if (score < SCORE_LOOSE) return false;
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *other = coder->drafts + i;
+        if (other == draft || other->is_dropped || other->event.type != AN_TYPE_ASSAULT) continue;
+        int theirs = score_of(coder, tree, other, head);
+        if (theirs > score || (theirs == score && other < draft)) return false;
+    }
+    return true;
+}
+
 /* Numbers whose own words say what became of the people: "six deaths", "leaving ten wounded". */
 static void count_telling_numbers(const an_coder *coder, const an_tree *tree, const an_draft *draft, an_event *event)
 {
@@ -278,7 +338,7 @@ static void count_telling_numbers(const an_coder *coder, const an_tree *tree, co
         if (mentions[m].kind != AN_MENTION_QUANTITY || head >= tree->count) continue;
         total = mentions[m].quantity.kind == AN_QUANTITY_KILLED ? &event->killed : mentions[m].quantity.kind == AN_QUANTITY_WOUNDED ? &event->wounded
               : mentions[m].quantity.kind == AN_QUANTITY_DETAINED && event->type != AN_TYPE_ASSAULT ? &event->detained : NULL;
-        if (total && !total->is_known && score_of(coder, tree, draft, head) >= SCORE_LOOSE) *total = (an_event_quantity){mentions[m].quantity.low, mentions[m].quantity.high, mentions[m].span, true};
+        if (total && !total->is_known && is_nearest(coder, tree, draft, head)) *total = (an_event_quantity){mentions[m].quantity.low, mentions[m].quantity.high, mentions[m].span, true};
     }
 }
 
@@ -331,18 +391,21 @@ static bool is_target(const an_draft *draft, uint32_t token)
 void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_instrument *best = NULL;
-    uint32_t best_token = AN_NONE;
+    uint32_t best_token = AN_NONE, best_rank = 0;
     for (uint32_t t = 0; t < tree->count; t++) {
         an_range triggers = tree->lemmas[t] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(coder->frames, tree->lemmas[t]);
         for (uint32_t i = 0; i < triggers.count; i++) {
             const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
             const an_instrument *instrument = coder->frames->instruments + trigger->entry;
             an_arguments none = {.count = 0};
-            if (trigger->entry_class != AN_ENTRY_INSTRUMENT || instrument->type != (uint32_t)draft->event.type || (best && instrument->order >= best->order)) continue;
+            if (trigger->entry_class != AN_ENTRY_INSTRUMENT || instrument->type != (uint32_t)draft->event.type || (best && instrument->order > best->order)) continue;
+            if (best == instrument && trigger->rank <= best_rank) continue;
+            if (tree->tokens[t].upos == AN_UPOS_VERB && t != draft->token) continue;
             if (is_participant(&draft->event.recipients, tree->tokens[t].span) || is_target(draft, t)) continue;
-            if (!an_match_trigger(coder, tree, t, trigger, &none) || score_of(coder, tree, draft, t) < SCORE_GOVERNED) continue;
+            if (!an_match_trigger(coder, tree, t, trigger, &none) || score_of(coder, tree, draft, t) < SCORE_OWN) continue;
             best = instrument;
             best_token = t;
+            best_rank = trigger->rank;
         }
     }
     if (best) apply_instrument(tree, draft, best, best_token);
@@ -402,5 +465,8 @@ void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     find_date(coder, tree, draft);
     find_place(coder, tree, draft);
+    if (!draft->event.date.is_known || draft->event.date.time.basis == AN_BASIS_DOCUMENT_DATE) {
+        if (an_span_is_empty(draft->event.date.span)) take_from_earlier(coder, tree, draft);
+    }
     find_quantities(coder, tree, draft);
 }

@@ -14,6 +14,7 @@ typedef struct an_draft {
     uint32_t token;            /* the trigger; tokens count inside the sentence */
     uint32_t top;              /* the noun that stands for it above: "series" of "a series of attacks"; else token */
     uint32_t light_token;      /* AN_NONE */
+    uint32_t rank;             /* of the trigger: how much it asked for */
     uint32_t depth;            /* links up to the root */
     uint32_t absorbed_by;      /* number of the draft that this one became a part of; AN_NONE */
     uint32_t number;           /* in document->events once it is there; AN_NONE */

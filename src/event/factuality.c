@@ -132,9 +132,15 @@ static void read_verbs_above(const an_coder *coder, const an_tree *tree, uint32_
     for (int i = 0; i < AN_CLIMB_MAX; i++) {
         uint32_t head = an_tree_head(tree, verb);
         bool is_conjunct = tree->tokens[verb].deprel == AN_DEPREL_CONJ;
-        an_factuality above = AN_FACTUALITY_HAPPENED;
-        if (head == AN_NONE || !read_governor(coder, tree, verb, head, value)) return;
+        an_factuality above = AN_FACTUALITY_HAPPENED, governed = AN_FACTUALITY_HAPPENED;
+        bool goes_on = head != AN_NONE && read_governor(coder, tree, verb, head, &governed);
+        if (!goes_on) {
+            raise_to(value, governed);
+            return;
+        }
         read_clause(coder, tree, head, false, &above);
+        if (governed == AN_FACTUALITY_DID_NOT_HAPPEN && above == AN_FACTUALITY_DID_NOT_HAPPEN) governed = above = AN_FACTUALITY_HAPPENED; /* "did not stop them from" */
+        raise_to(value, governed);
         if (!is_conjunct || above != AN_FACTUALITY_DID_NOT_HAPPEN) raise_to(value, above);
         verb = head;
     }
@@ -172,7 +178,7 @@ static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t
     an_deprel relation = (an_deprel)tree->tokens[noun].deprel;
     const an_attitude *attitude;
     if (head == AN_NONE) return;
-    attitude = relation == AN_DEPREL_NMOD || relation == AN_DEPREL_OBJ || relation == AN_DEPREL_OBL || relation == AN_DEPREL_NSUBJ ? an_find_attitude(coder, tree, head) : NULL;
+    attitude = relation == AN_DEPREL_NMOD || relation == AN_DEPREL_OBJ || relation == AN_DEPREL_OBL || (relation == AN_DEPREL_NSUBJ && tree->tokens[noun].subrel == AN_SUBREL_PASS) ? an_find_attitude(coder, tree, head) : NULL;
     if (attitude && tree->tokens[noun].subrel != AN_SUBREL_POSS) {
         if (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NMOD || tree->tokens[noun].subrel == AN_SUBREL_PASS || !is_definite(tree, noun)) raise_to(value, (an_factuality)attitude->factuality);
         return;

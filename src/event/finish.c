@@ -5,7 +5,7 @@
 
 /* What each finding takes off the confidence; set by hand, to be calibrated against judged samples. */
 static const double VERB_TRUST = 0.9, NOUN_TRUST = 0.8, LIGHT_TRUST = 0.88;
-static const double NO_ACTOR = 0.8, NO_RECIPIENT = 0.85, UNKNOWN_ACTOR = 0.9, INHERITED = 0.93, UNCERTAIN = 0.9;
+static const double NO_ACTOR = 0.8, NO_RECIPIENT = 0.85, UNKNOWN_ACTOR = 0.9, INHERITED = 0.93, UNCERTAIN = 0.9, ONE_SIDED = 0.85;
 
 typedef struct turn {
     an_event_type from, to;
@@ -122,24 +122,35 @@ static double confidence_of(const an_draft *draft)
     else if (!has_known(&event->actors)) value *= UNKNOWN_ACTOR;
     if (!event->recipients.count && needs_recipient(draft)) value *= NO_RECIPIENT;
     if (draft->has_inherited_actor) value *= INHERITED;
+    if (draft->frame->both.count && event->actors.count < 2) value *= ONE_SIDED;
     if (event->factuality != AN_FACTUALITY_HAPPENED && event->factuality != AN_FACTUALITY_ONGOING) value *= UNCERTAIN;
     return value;
 }
 
-/* A trigger makes an event only with somebody in it. Words between governments need an actor that is known by name or country; deeds are
+/* Named though not known, or with a role that says what it is: "a minister", "the rebels". */
+static bool has_somebody(const an_coder *coder, const an_participants *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const an_participant *p = list->items + i;
+        if (p->mention != AN_NONE && (!coder->document->mentions.items[p->mention].is_generic || p->actor.sector_count || p->actor.country[0])) return true;
+    }
+    return false;
+}
+
+/* A trigger makes an event only with somebody in it. Words need somebody with a name or a role who says them, or two who do; deeds are
  * told of nameless people too. */
 bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft)
 {
     const an_event *event = &draft->event;
     bool is_deed = event->type == AN_TYPE_ASSAULT || event->type == AN_TYPE_PROTEST || event->type == AN_TYPE_COERCE || event->type == AN_TYPE_SANCTION;
-    (void)coder;
     if (draft->is_dropped) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_RECIPIENT) && !event->recipients.count) return false;
+    if ((draft->frame->flags & AN_FRAME_NEEDS_CONTENT) && draft->content == AN_NONE) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !event->actors.count) return false;
     if (draft->is_noun && draft->light_token == AN_NONE && event->factuality != AN_FACTUALITY_HAPPENED && !has_known(&event->actors)) return false;
     if (has_known(&event->actors) || has_known(&event->recipients)) return true;
-    if (is_deed) return event->actors.count || event->recipients.count || event->killed.is_known || event->wounded.is_known;
-    return event->actors.count && event->recipients.count;
+    if (is_deed) return event->actors.count || event->recipients.count || (draft->part_count && event->killed.is_known);
+    return has_somebody(coder, &event->actors) || event->actors.count + event->recipients.count > 1;
 }
 
 static double lowest_certainty(const an_accounts *accounts, an_factuality factuality)

@@ -89,13 +89,15 @@ static bool actor_is(const an_participant *p, uint32_t kind)
     }
 }
 
-static bool is_of_kind(const an_coder *coder, const an_tree *tree, uint32_t token, uint32_t kind)
+/* `with_owner`: "Israeli warplanes" are of the kind of Israel. */
+static bool is_of_kind(const an_coder *coder, const an_tree *tree, uint32_t token, uint32_t kind, bool with_owner)
 {
     an_participants list = {0};
     if (kind == AN_KIND_PLACE) return has_mention(tree, token, AN_MENTION_PLACE, AN_QUANTITY_OTHER);
     if (kind == AN_KIND_MONEY) return has_mention(tree, token, AN_MENTION_QUANTITY, AN_QUANTITY_MONEY);
     if (kind == AN_KIND_EVENT) return is_event_word(coder, tree, token);
     if (kind == AN_KIND_PEOPLE && (is_one_of(coder, tree, token, coder->grammar.people) || has_mention(tree, token, AN_MENTION_QUANTITY, AN_QUANTITY_PEOPLE))) return true;
+    if (!with_owner && tree->actor_at[token] == AN_NONE) return false;
     an_resolve(coder, tree, token, false, &list);
     for (size_t i = 0; i < list.count; i++)
         if (actor_is(list.items + i, kind)) return true;
@@ -107,7 +109,7 @@ static bool is_met_by(const an_coder *coder, const an_tree *tree, uint32_t token
     if (condition->test == AN_TEST_PRESENT || is_one_of(coder, tree, token, condition->values)) return true;
     for (uint32_t i = 0; i < condition->values.count; i++) {
         uint32_t value = coder->frames->numbers[condition->values.first + i];
-        if (value >= AN_VALUE_IS_KIND && is_of_kind(coder, tree, token, value - AN_VALUE_IS_KIND)) return true;
+        if (value >= AN_VALUE_IS_KIND && is_of_kind(coder, tree, token, value - AN_VALUE_IS_KIND, condition->slot != AN_SLOT_OBJECT || condition->is_negated)) return true;
     }
     return false;
 }
@@ -206,6 +208,7 @@ static void begin_draft(an_draft *draft, const an_coder *coder, const an_tree *t
 {
     const an_frame *frame = coder->frames->frames + trigger->entry;
     draft->frame = frame;
+    draft->rank = trigger->rank;
     draft->token = draft->top = token;
     draft->light_token = draft->absorbed_by = draft->content = draft->number = AN_NONE;
     draft->is_noun = trigger->pos == AN_KEY_NOUN;

@@ -106,8 +106,13 @@ static bool resolve_owner(const an_coder *coder, const an_tree *tree, uint32_t t
     return is_found;
 }
 
+/* "ISKP, the group that ..." and "the group, ISKP": the known one of the two. */
 static uint32_t known_apposition(const an_tree *tree, uint32_t token)
 {
+    uint32_t head = an_tree_head(tree, token);
+    if (tree->tokens[token].deprel == AN_DEPREL_APPOS && head != AN_NONE && tree->actor_at[head] != AN_NONE &&
+        tree->document->mentions.items[tree->actor_at[head]].actor.id.data)
+        return tree->actor_at[head];
     AN_FOR_CHILDREN(tree, child, token) {
         uint32_t mention = tree->actor_at[child];
         if (tree->tokens[child].deprel == AN_DEPREL_APPOS && mention != AN_NONE && tree->document->mentions.items[mention].actor.id.data) return mention;
@@ -140,19 +145,27 @@ static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t
     return list->count > 0;
 }
 
-/* "Hungarian and Romanian officials": the first of the two has no noun of its own. */
-static void add_coordinated_modifiers(const an_coder *coder, const an_tree *tree, uint32_t token, const an_mention *m, an_participants *list)
+static void add_chain(const an_coder *coder, const an_tree *tree, uint32_t token, const an_mention *m, an_participants *list)
+{
+    uint32_t mention = tree->actor_at[token];
+    bool is_inside = token + tree->first >= m->first_token && token + tree->first < m->end_token;
+    an_participant p;
+    if (mention == AN_NONE || is_inside || !tree->document->mentions.items[mention].actor.id.data) return;
+    p = of_mention(tree, mention);
+    add(coder->arena, list, &p);
+}
+
+/* "Hungarian and Romanian officials", "the presidents of Chile and Bolivia": the mention takes in one, the other has no noun. */
+static void add_coordinated_owners(const an_coder *coder, const an_tree *tree, uint32_t token, const an_mention *m, an_participants *list)
 {
     AN_FOR_CHILDREN(tree, child, token) {
-        if (tree->tokens[child].deprel != AN_DEPREL_AMOD && tree->tokens[child].deprel != AN_DEPREL_COMPOUND) continue;
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if (relation != AN_DEPREL_AMOD && relation != AN_DEPREL_COMPOUND && relation != AN_DEPREL_NMOD) continue;
+        if (relation == AN_DEPREL_NMOD && (child + tree->first < m->first_token || child + tree->first >= m->end_token)) continue;
         if (an_tree_child(tree, child, AN_DEPREL_CONJ) == AN_NONE) continue;
-        for (uint32_t t = child, steps = 0; t != AN_NONE && steps < AN_CLIMB_MAX; t = an_tree_child(tree, t, AN_DEPREL_CONJ), steps++) {
-            uint32_t mention = tree->actor_at[t];
-            bool is_inside = t + tree->first >= m->first_token && t + tree->first < m->end_token;
-            if (mention == AN_NONE || is_inside || !tree->document->mentions.items[mention].actor.id.data) continue;
-            an_participant p = of_mention(tree, mention);
-            add(coder->arena, list, &p);
-        }
+        add_chain(coder, tree, child, m, list);
+        AN_FOR_CHILDREN(tree, other, child)
+            if (tree->tokens[other].deprel == AN_DEPREL_CONJ) add_chain(coder, tree, other, m, list);
     }
 }
 
@@ -164,7 +177,7 @@ static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t tok
     if (m && m->actor.id.data) {
         an_participant p = of_mention(tree, mention);
         add(coder->arena, list, &p);
-        add_coordinated_modifiers(coder, tree, token, m, list);
+        add_coordinated_owners(coder, tree, token, m, list);
         return true;
     }
     return resolve_unknown(coder, tree, token, mention, depth, list) && list->count > before;
@@ -200,7 +213,7 @@ static bool fill_from_argument(an_coder *coder, const an_tree *tree, an_draft *d
 {
     const an_draft *inner = event_in(coder, draft, argument->token);
     if (inner && inner->is_noun && tree->actor_at[argument->token] == AN_NONE) {
-        if (takes_doers(draft->event.type)) an_participants_add_all(coder, list, &inner->event.actors);
+        if (takes_doers(draft->event.type) || argument->slot == AN_SLOT_SUBJECT) an_participants_add_all(coder, list, &inner->event.actors);
         return list->count > 0;
     }
     return an_resolve(coder, tree, argument->token, argument->slot == AN_SLOT_MODIFIER, list) > 0;

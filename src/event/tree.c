@@ -38,6 +38,8 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->habitual = an_frames_set(frames, "habitual");
     g->own_control = an_frames_set(frames, "own-control");
     g->structures = an_frames_set(frames, "structures");
+    g->where = an_frames_set(frames, "where");
+    g->active = an_frames_set(frames, "active");
     g->ongoing_words = an_frames_set(frames, "ongoing");
 }
 
@@ -59,17 +61,15 @@ static bool has_capital(an_str text)
     return false;
 }
 
-/* True if the dictionary has `stem` + `ending` as a key word. */
+/* The dictionary's word `stem` + `ending`; AN_NONE if it has none. */
 static an_word try_stem(const an_frames *frames, an_str stem, const char *ending)
 {
     char text[64];
     size_t more = strlen(ending);
-    an_word found;
     if (stem.length < 2 || stem.length + more > sizeof text) return AN_NONE;
     memcpy(text, stem.data, stem.length);
     memcpy(text + stem.length, ending, more);
-    found = an_frames_word(frames, (an_str){text, stem.length + more});
-    return found != AN_NONE && an_frames_triggers(frames, found).count ? found : AN_NONE;
+    return an_frames_word(frames, (an_str){text, stem.length + more});
 }
 
 static bool cut(an_str form, const char *ending, an_str *stem)
@@ -109,6 +109,15 @@ static an_word lemma_by_ending(const an_frames *frames, const an_token *token, a
     return found;
 }
 
+/* The lemma of an irregular form that the dictionary lists ("overthrew"); else the word itself. */
+static an_word regular(const an_frames *frames, an_word word)
+{
+    an_range triggers = an_frames_triggers(frames, word);
+    for (uint32_t i = 0; i < triggers.count; i++)
+        if (frames->triggers[triggers.first + i].entry_class == AN_ENTRY_FORM) return frames->triggers[triggers.first + i].entry;
+    return word;
+}
+
 static an_str folded(an_arena *scratch, an_str text) { return has_capital(text) ? an_utf8_fold(scratch, text) : text; }
 
 static void number_lemmas(an_arena *scratch, an_tree *tree)
@@ -119,9 +128,9 @@ static void number_lemmas(an_arena *scratch, an_tree *tree)
         an_word w = an_frames_word(frames, folded(scratch, t->lemma.length ? t->lemma : t->form));
         if ((t->upos == AN_UPOS_VERB || t->upos == AN_UPOS_NOUN) && (w == AN_NONE || !an_frames_triggers(frames, w).count)) {
             an_word better = lemma_by_ending(frames, t, folded(scratch, t->form));
-            if (better != AN_NONE) w = better;
+            if (better != AN_NONE && (w == AN_NONE || an_frames_triggers(frames, better).count)) w = better;
         }
-        tree->lemmas[i] = w;
+        tree->lemmas[i] = t->upos == AN_UPOS_VERB ? regular(frames, w) : w;
     }
 }
 
@@ -248,10 +257,12 @@ static bool has_subject(const an_tree *tree, uint32_t verb)
     return an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE || an_tree_child(tree, verb, AN_DEPREL_CSUBJ) != AN_NONE;
 }
 
+/* A verb that is hardly ever passive is none because the parser takes "the opposition called for" for one. */
 static bool has_passive_mark(const an_tree *tree, uint32_t verb)
 {
+    bool is_active = an_tree_lemma_in(tree, verb, tree->grammar->active);
     AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].subrel == AN_SUBREL_PASS &&
+        if (tree->tokens[child].subrel == AN_SUBREL_PASS && (!is_active || tree->tokens[child].deprel == AN_DEPREL_AUX) &&
             (tree->tokens[child].deprel == AN_DEPREL_AUX || tree->tokens[child].deprel == AN_DEPREL_NSUBJ || tree->tokens[child].deprel == AN_DEPREL_CSUBJ))
             return true;
     return false;
@@ -316,12 +327,22 @@ static uint32_t controller(const an_tree *tree, uint32_t governor)
     return an_tree_child(tree, governor, AN_DEPREL_OBL);
 }
 
-/* "Russia's decision to withdraw", "they made a promise to withdraw". */
+/* "Russia's decision to withdraw", "the decision of Russia to withdraw". */
 static uint32_t owner(const an_tree *tree, uint32_t noun)
 {
-    AN_FOR_CHILDREN(tree, child, noun)
-        if (tree->tokens[child].deprel == AN_DEPREL_NMOD && (tree->tokens[child].subrel == AN_SUBREL_POSS || an_tree_case(tree, child) == tree->grammar->by)) return child;
+    AN_FOR_CHILDREN(tree, child, noun) {
+        an_word w = an_tree_case(tree, child);
+        if (tree->tokens[child].deprel != AN_DEPREL_NMOD) continue;
+        if (tree->tokens[child].subrel == AN_SUBREL_POSS || (w != AN_NONE && (w == tree->grammar->by || w == tree->grammar->of))) return child;
+    }
     return AN_NONE;
+}
+
+/* "they made a promise to withdraw": the verb whose object the noun is. */
+static uint32_t verb_of_object(const an_tree *tree, uint32_t noun)
+{
+    uint32_t head = an_tree_head(tree, noun);
+    return tree->tokens[noun].deprel == AN_DEPREL_OBJ && head != AN_NONE && is_verb(tree, head) ? head : AN_NONE;
 }
 
 /* One step up in search of a missing subject: either it is found (*subject), or the search goes on at the verb returned. */
@@ -331,10 +352,10 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
     uint32_t head = an_tree_head(tree, verb), found = AN_NONE;
     if (head == AN_NONE) return AN_NONE;
     if (t->deprel == AN_DEPREL_ACL) {
-        if (t->subrel == AN_SUBREL_RELCL || is_tagged(tree, verb, "VBG")) *subject = head;
+        if (t->subrel == AN_SUBREL_RELCL || (is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) || is_tagged(tree, verb, "VBD") || is_tagged(tree, verb, "VBZ")) *subject = head;
         else if (!is_tagged(tree, verb, "VBN")) {
             *subject = owner(tree, head);
-            return *subject == AN_NONE && is_verb(tree, head) == false && an_tree_head(tree, head) != AN_NONE && is_verb(tree, an_tree_head(tree, head)) ? an_tree_head(tree, head) : AN_NONE;
+            return *subject == AN_NONE ? verb_of_object(tree, head) : AN_NONE;
         }
         return AN_NONE;
     }
@@ -395,6 +416,13 @@ static void add_nested(const an_tree *tree, uint32_t noun, an_arguments *out)
         if (tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel != AN_SUBREL_POSS) an_arguments_add(out, slot_of_case(tree, child), child, AN_NESTED);
 }
 
+static bool has_to(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (is_tagged(tree, child, "TO")) return true;
+    return false;
+}
+
 static void add_child(const an_tree *tree, uint32_t verb, uint32_t child, bool is_passive, an_arguments *out)
 {
     const an_token *t = tree->tokens + child;
@@ -404,8 +432,12 @@ static void add_child(const an_tree *tree, uint32_t verb, uint32_t child, bool i
     case AN_DEPREL_OBJ: an_arguments_add(out, AN_SLOT_OBJECT, token, token == child ? AN_OWN : AN_INHERITED); break;
     case AN_DEPREL_IOBJ: an_arguments_add(out, AN_SLOT_INDIRECT, token, AN_OWN); break;
     case AN_DEPREL_XCOMP:
-    case AN_DEPREL_CCOMP: an_arguments_add(out, AN_SLOT_CLAUSE, child, AN_OWN); break;
+    case AN_DEPREL_CCOMP:
+        an_arguments_add(out, AN_SLOT_CLAUSE, child, AN_OWN);
+        if (has_to(tree, child)) an_arguments_add(out, AN_SLOT_INFINITIVE, child, AN_OWN);
+        break;
     case AN_DEPREL_ADVCL:
+        if (has_to(tree, child)) an_arguments_add(out, AN_SLOT_INFINITIVE, child, AN_OWN);
         if (is_marked_with_object_control(tree, child) || tree->tokens[verb].upos == AN_UPOS_ADJ) an_arguments_add(out, AN_SLOT_CLAUSE, child, AN_OWN);
         break;
     case AN_DEPREL_OBL:

@@ -28,7 +28,7 @@ static bool is_code(const char code[8]) { return memchr(code, '\0', AN_CAMEO_COD
 static uint32_t entries_of(const an_frames *f, uint32_t entry_class)
 {
     const uint32_t counts[AN_ENTRY_COUNT] = {f->frame_count, f->light_count, f->report_count, f->attitude_count, f->instrument_count,
-        f->context_term_count, f->certainty_count};
+        f->context_term_count, f->certainty_count, f->word_count};
     return entry_class < AN_ENTRY_COUNT ? counts[entry_class] : 0;
 }
 
@@ -174,5 +174,5 @@ an_range an_frames_set(const an_frames *frames, const char *name)
     return (an_range){0, 0};
 }
 
-static const char *const kinds[] = {"frame", "light", "report", "attitude", "instrument", "context", "certainty", "set", NULL};
+static const char *const kinds[] = {"frame", "light", "report", "attitude", "instrument", "context", "certainty", "form", "set", NULL};
 const an_lexicon_part an_frames_part = {AN_PART_FRAMES, kinds, an_frames_compile, open_frames, NULL};

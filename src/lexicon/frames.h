@@ -11,7 +11,7 @@ typedef uint32_t an_word; /* number of a lemma of the dictionary; AN_NONE: a wor
 
 /* What an entry that a key word leads to is. */
 #define AN_ENTRY_LIST(X) X(FRAME, "frame") X(LIGHT, "light") X(REPORT, "report") X(ATTITUDE, "attitude") X(INSTRUMENT, "instrument") \
-    X(CONTEXT, "context") X(CERTAINTY, "certainty")
+    X(CONTEXT, "context") X(CERTAINTY, "certainty") X(FORM, "form")
 #define AN_ENUM_ENTRY(name, text) AN_ENTRY_##name,
 typedef enum an_entry_class { AN_ENTRY_LIST(AN_ENUM_ENTRY) AN_ENTRY_COUNT } an_entry_class;
 
@@ -19,7 +19,7 @@ typedef enum an_key_pos { AN_KEY_VERB, AN_KEY_NOUN, AN_KEY_ADJECTIVE, AN_KEY_WOR
 
 /* Where a role is looked for. Values from AN_SLOT_PREPOSITION on are prepositions: the word's number plus it. */
 #define AN_SLOT_LIST(X) X(NONE, "none") X(SUBJECT, "subject") X(OBJECT, "object") X(INDIRECT, "indirect") X(POSS, "poss") \
-    X(MODIFIER, "modifier") X(CLAUSE, "clause") X(ANY, "any")
+    X(MODIFIER, "modifier") X(CLAUSE, "clause") X(INFINITIVE, "infinitive") X(ANY, "any")
 #define AN_ENUM_SLOT(name, text) AN_SLOT_##name,
 typedef enum an_slot_code { AN_SLOT_LIST(AN_ENUM_SLOT) AN_SLOT_PREPOSITION = 16 } an_slot_code;
 
@@ -63,7 +63,7 @@ typedef struct an_trigger {
     uint32_t rank;       /* more asked = more trusted */
 } an_trigger;
 
-enum { AN_FRAME_IS_RESULT = 1, AN_FRAME_NEEDS_RECIPIENT = 2, AN_FRAME_NEEDS_ACTOR = 4, AN_FRAME_KEEPS_CONTENT = 8, AN_FRAME_ASSIGNS = 16 };
+enum { AN_FRAME_IS_RESULT = 1, AN_FRAME_NEEDS_RECIPIENT = 2, AN_FRAME_NEEDS_ACTOR = 4, AN_FRAME_KEEPS_CONTENT = 8, AN_FRAME_ASSIGNS = 16, AN_FRAME_NEEDS_CONTENT = 32 };
 
 typedef struct an_frame {
     an_pool_ref id, file;

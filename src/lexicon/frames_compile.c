@@ -226,6 +226,14 @@ static void read_shared_conditions(compiler *c)
     }
 }
 
+/* "unless" lines keep an entry away from what it does not mean; they do not make it more special. */
+static uint32_t count_positive(const compiler *c, an_range conditions)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < conditions.count; i++) count += !c->conditions.items[conditions.first + i].is_negated;
+    return count;
+}
+
 /* "carry out + attack": key, particle or words before, then what else must be there. */
 static void add_trigger(compiler *c, an_str text, an_trigger trigger)
 {
@@ -245,7 +253,7 @@ static void add_trigger(compiler *c, an_str text, an_trigger trigger)
     for (uint32_t i = 1; i < segments.count; i++) AN_PUSH(c->arena, &c->conditions, parse_segment(c, segments.items[i]));
     for (size_t i = 0; i < c->shared.count; i++) AN_PUSH(c->arena, &c->conditions, c->shared.items[i]);
     trigger.conditions.count = (uint32_t)c->conditions.count - trigger.conditions.first;
-    trigger.rank = trigger.conditions.count * RANK_OF_CONDITION + (trigger.particle != AN_NONE) * RANK_OF_PARTICLE +
+    trigger.rank = count_positive(c, trigger.conditions) * RANK_OF_CONDITION + (trigger.particle != AN_NONE) * RANK_OF_PARTICLE +
                    trigger.before.count * RANK_OF_WORD_BEFORE;
     AN_PUSH(c->arena, &c->triggers, (keyed_trigger){key, (uint32_t)c->triggers.count, trigger});
 }
@@ -389,10 +397,10 @@ static void parse_effect(compiler *c, an_str text, an_frame *frame)
 
 static void parse_flags(compiler *c, an_str text, an_frame *frame)
 {
-    static const char *const names[] = {"result", "needs-recipient", "needs-actor", "keeps-content", "assigns"};
+    static const char *const names[] = {"result", "needs-recipient", "needs-actor", "keeps-content", "assigns", "needs-content"};
     items list = split(c, text, ',');
     for (uint32_t i = 0; i < list.count; i++) {
-        int flag = parse_name(list.items[i], names, 5);
+        int flag = parse_name(list.items[i], names, 6);
         if (flag < 0) complain(c, "no such mark", list.items[i]);
         else frame->flags |= 1u << flag;
     }
@@ -582,6 +590,14 @@ static void add_certainty(compiler *c)
     add_triggers(c, AN_ENTRY_CERTAINTY, c->certainties.count - 1);
 }
 
+/* form overthrow ; word overthrew, overthrown */
+static void add_form(compiler *c)
+{
+    an_word lemma = intern(c, c->block->id);
+    c->line = c->block->line;
+    add_triggers(c, AN_ENTRY_FORM, lemma);
+}
+
 static void add_set(compiler *c)
 {
     an_word_set set = {.words = {(uint32_t)c->numbers.count, 0}};
@@ -602,7 +618,7 @@ typedef struct kind_row {
 } kind_row;
 
 static const kind_row kind_rows[] = {{"frame", add_frame}, {"light", add_light}, {"report", add_report}, {"attitude", add_attitude},
-    {"instrument", add_instrument}, {"context", add_context}, {"certainty", add_certainty}};
+    {"instrument", add_instrument}, {"context", add_context}, {"certainty", add_certainty}, {"form", add_form}};
 
 /* Sets come first, wherever they stand: everything else may refer to them. */
 static void read_blocks(compiler *c)

@@ -23,8 +23,8 @@ static bool prepare(an_actor_finder *f)
     f->place_at = AN_NEW_ARRAY(f->scratch, uint32_t, count);
     f->place_over = AN_NEW_ARRAY(f->scratch, uint32_t, count);
     f->other_at = AN_NEW_ARRAY(f->scratch, uint8_t, count);
-    f->is_entry_seen = AN_NEW_ARRAY(f->scratch, bool, f->actors->entry_count);
-    if (!f->sentence_of || !f->hit_at || !f->place_at || !f->place_over || !f->other_at || !f->is_entry_seen) return false;
+    f->seen_at = AN_NEW_ARRAY(f->scratch, uint32_t, f->actors->entry_count);
+    if (!f->sentence_of || !f->hit_at || !f->place_at || !f->place_over || !f->other_at || !f->seen_at) return false;
     for (uint32_t i = 0; i < count; i++) f->hit_at[i] = f->place_at[i] = f->place_over[i] = AN_NONE;
     for (uint32_t s = 0; s < f->parsed->sentence_count; s++)
         for (uint32_t i = f->parsed->sentences[s].first_token; i < an_mention_sentence_end(f, s); i++) f->sentence_of[i] = s;

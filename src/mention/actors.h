@@ -9,6 +9,7 @@
 
 #include "lexicon/actors.h"
 #include "lexicon/roles.h"
+#include "lexicon/slots.h"
 #include "mention/mentions.h"
 
 typedef enum an_hit_kind { AN_HIT_ENTRY, AN_HIT_ROLE, AN_HIT_NAME } an_hit_kind;
@@ -61,9 +62,10 @@ typedef struct an_actor_finder {
     uint32_t *place_at;          /* by token: the place mention whose head it is; AN_NONE */
     uint32_t *place_over;        /* by token: a place mention that covers it; AN_NONE */
     uint8_t *other_at;           /* by token: 1 if a time or quantity mention covers it */
-    bool *is_entry_seen;         /* by entry: its full name stood in the text */
+    uint32_t *seen_at;           /* by entry: 1 + the last token where it was named; 0 = not yet */
     AN_ARRAY(an_hit) hits;
-    AN_ARRAY(an_learned_name) learned;
+    AN_ARRAY(an_learned_name) learned; /* one of each name: the latest meaning */
+    an_slots learned_by_words;
     AN_ARRAY(an_emitted) emitted; /* of mentions[first_mention + i] */
 } an_actor_finder;
 
@@ -97,6 +99,7 @@ bool an_mention_is_local_role(const an_actor_finder *f, uint32_t role);
 /* The government that stands behind a state (its metonym): rus -> rus.gov. */
 void an_mention_government_of(an_actor_finder *f, const an_actor *state, an_actor *out);
 void an_mention_judge_places(an_actor_finder *f, uint32_t sentence);           /* actors_metonym.c: which states and capitals act */
+bool an_mention_is_place_noun(an_str lemma);                           /* "city", "province": says where, not who */
 bool an_mention_is_place_use(const an_actor_finder *f, uint32_t token);        /* stands under "in", "near", ... */
 /* Adds an actor mention; false when memory is exhausted. */
 bool an_mention_emit(an_actor_finder *f, an_mention mention, an_emitted about);
@@ -104,6 +107,7 @@ void an_mention_resolve_references(an_actor_finder *f, uint32_t sentence);     /
 
 /* A hit for words that no dictionary knows, or that the document has explained before. `kind`: an_name_kind. */
 void an_mention_add_name(an_actor_finder *f, uint32_t first, uint32_t end, uint8_t kind);
+an_str an_mention_words(an_actor_finder *f, uint32_t first, uint32_t end); /* as written, on one line */
 an_hit *an_mention_add_hit(an_actor_finder *f, an_hit hit);                    /* covers its tokens; NULL when memory is exhausted */
 uint32_t an_mention_first_hit(const an_actor_finder *f, uint32_t sentence);    /* hits are in order of sentence */
 

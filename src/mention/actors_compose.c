@@ -91,15 +91,13 @@ static void set_from_role(an_actor_finder *f, const an_role *role, const an_acto
 }
 
 /* A person who speaks for a state without a word about the branch speaks for its government. */
-static an_str slug_of(const an_actor_finder *f, const an_role *role)
-{
-    an_str slug = an_pool_get(f->roles->pool, role->slug);
-    return slug.data || !role->is_person ? slug : AN_STR("gov");
-}
+static const an_role government_role = {.kind = AN_ACTOR_GOVERNMENT, .sectors = {AN_SECTOR_GOV}, .sector_count = 1};
 
 /* state + role: an entry of that id if the dictionary has one ("rus.mil"), else one made here. */
-static bool compose_below_state(an_actor_finder *f, const an_role *role, an_str slug, const an_actor *state, an_actor *out)
+static bool compose_below_state(an_actor_finder *f, const an_role *noun, const an_actor *state, an_actor *out)
 {
+    const an_role *role = !noun->slug.length && noun->is_person ? &government_role : noun;
+    an_str slug = role == &government_role ? AN_STR("gov") : an_pool_get(f->roles->pool, role->slug);
     an_str id = slug.data ? print(f->arena, "%.*s.%.*s", state->id, slug) : state->id;
     uint32_t entry = id.data ? an_actors_by_id(f->actors, id) : AN_NONE;
     if (!id.data) return false;
@@ -125,8 +123,8 @@ static void compose_below_body(an_actor_finder *f, const an_role *role, const an
 
 void an_mention_government_of(an_actor_finder *f, const an_actor *state, an_actor *out)
 {
-    static const an_role government = {.sectors = {AN_SECTOR_GOV}, .sector_count = 1};
-    if (!state->id.data || !compose_below_state(f, &government, AN_STR("gov"), state, out)) *out = *state;
+    static const an_role speaker = {.is_person = 1};
+    if (!state->id.data || !compose_below_state(f, &speaker, state, out)) *out = *state;
 }
 
 /* The body that a person speaks for, as an actor: "Putin's spokesman" is the Russian government's. */
@@ -176,7 +174,7 @@ static bool compose(an_actor_finder *f, uint32_t role_number, bool is_plural, bo
     if (climb_to_state(f, role, body, &behind)) body = &behind;
     if (is_current && !is_plural && find_office(f, role_number, body, out)) return true;
     if (is_state_like(body->kind)) {
-        if (!compose_below_state(f, role, slug_of(f, role), body, out)) return false;
+        if (!compose_below_state(f, role, body, out)) return false;
     } else {
         compose_below_body(f, role, body, out);
     }
@@ -195,12 +193,13 @@ bool an_mention_compose_role(an_actor_finder *f, uint32_t role, bool is_plural, 
 static const char *const relational_roles[] = {"enemy", "ally", "rival", "opponent", "partner", "neighbour", "neighbor", "foe", "adversary", "target", "victim",
                                                "counterpart", "friend", "critic", "family", "relative", "patron", "backer", "sponsor", "competitor", "hostage",
                                                "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "widow", "killer", "attacker", "host",
-                                               "successor", "predecessor", "sympathiser", "sympathizer", "supporter", "buyer", "customer", "creditor",
+                                               "successor", "predecessor", "sympathiser", "sympathizer", "supporter", "offshoot", "affiliate", "branch", "franchise", "splinter group", "proxy", "rival group", "buyer", "customer", "creditor",
                                                "country", "nation", "power", "body", "state", "region", "territory", "land", NULL};
 
 bool an_mention_is_relational(const an_actor_finder *f, uint32_t role)
 {
-    return an_mention_is_one_of(an_pool_get(f->roles->pool, f->roles->roles[role].id), relational_roles);
+    an_str id = an_pool_get(f->roles->pool, f->roles->roles[role].id);
+    return an_mention_is_place_noun(id) || an_mention_is_one_of(id, relational_roles);
 }
 
 static const char *const abroad_roles[] = {"embassy", "consulate", "ambassador", "envoy", "diplomat", "mission", "diplomatic mission", "consul", "attache", "delegation",
@@ -267,12 +266,17 @@ static bool is_possessive_between(const an_actor_finder *f, const an_hit *body, 
     return body->end < role->first && (an_mention_folded_is(f, body->end, "'s") || an_mention_folded_is(f, body->end, "'"));
 }
 
+static bool is_place_role(const an_actor_finder *f, const an_hit *role)
+{
+    return an_mention_is_place_noun(an_pool_get(f->roles->pool, f->roles->roles[role->role].id));
+}
+
 /* An adjective or a possessive right before the role is enough; another name ("In Kabul police said") must also hang on it. */
 static bool belongs_to_role(const an_actor_finder *f, const an_hit *body, const an_hit *role)
 {
     bool is_adjective = body->kind == AN_HIT_ENTRY && body->form == AN_FORM_ADJECTIVE;
     if (!is_body(body) || body->end > role->first) return false;
-    if (an_mention_is_relational(f, role->role)) return is_adjective && is_state_like(body->actor.kind);
+    if (an_mention_is_relational(f, role->role)) return is_adjective && is_state_like(body->actor.kind) && !is_place_role(f, role);
     return is_adjective || is_possessive_between(f, body, role) || is_left_part_of(f, body->head, role->head);
 }
 
@@ -485,18 +489,59 @@ static void join_persons(an_actor_finder *f, uint32_t sentence)
 
 /* ---- bodies and their names ---- */
 
+/* "the British Labour Party": the adjective right before the dictionary's words. */
+static bool is_state_before(const an_actor_finder *f, const an_hit *entry, const an_hit *state)
+{
+    return entry->kind == AN_HIT_ENTRY && entry->part_of == AN_NONE && entry->form <= AN_FORM_FORMER && entry->actor.country[0] &&
+           state->kind == AN_HIT_ENTRY && state->part_of == AN_NONE && state->form == AN_FORM_ADJECTIVE && state->actor.kind == AN_ACTOR_STATE &&
+           state->end == entry->first && is_left_part_of(f, state->head, entry->head);
+}
+
+/* "the Jamaican Labour Party" when the dictionary's only Labour Party is British: another body, which nobody knows. */
+static bool is_of_another_state(const an_actor_finder *f, const an_hit *entry, const an_hit *state)
+{
+    static const uint32_t kinds = 1u << AN_ACTOR_GOVERNMENT | 1u << AN_ACTOR_MILITARY | 1u << AN_ACTOR_PARTY | 1u << AN_ACTOR_NGO;
+    return is_state_before(f, entry, state) && (kinds >> entry->actor.kind & 1) && memcmp(entry->actor.country, state->actor.country, AN_COUNTRY_BYTES) != 0;
+}
+
+static void disown(an_actor_finder *f, an_hit *hit, const an_hit *state)
+{
+    an_actor other = {.entry = AN_NONE, .kind = hit->actor.kind, .sector_count = hit->actor.sector_count};
+    other.name = an_mention_words(f, state->first, hit->end);
+    memcpy(other.sectors, hit->actor.sectors, sizeof other.sectors);
+    memcpy(other.country, state->actor.country, sizeof other.country);
+    other.cameo = an_cameo_compose(f->arena, other.kind, other.country, other.sectors, other.sector_count);
+    hit->actor = other;
+    hit->kind = AN_HIT_NAME;
+    hit->name = AN_NAME_ORGANISATION;
+}
+
+/* Adjectives of states before names of bodies: the same state's is part of the name, another's makes it another body. */
+static void join_states(an_actor_finder *f, uint32_t sentence)
+{
+    for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++) {
+        an_hit *hit = hit_of(f, number);
+        uint32_t before = hit->first ? f->hit_at[hit->first - 1] : AN_NONE;
+        if (before == AN_NONE || hit_of(f, before)->sentence != sentence || !is_state_before(f, hit, hit_of(f, before))) continue;
+        if (is_of_another_state(f, hit, hit_of(f, before))) disown(f, hit, hit_of(f, before));
+        else if (memcmp(hit->actor.country, hit_of(f, before)->actor.country, AN_COUNTRY_BYTES) != 0) continue;
+        swallow(f, number, before);
+    }
+}
+
 /* "the Jordanian company Daoud", "the militant group Hamas": the noun tells what the name is. */
 static bool can_be_called(const an_actor_finder *f, const an_hit *hit)
 {
-    static const uint32_t kinds = 1u << AN_ACTOR_COMPANY | 1u << AN_ACTOR_ARMED_GROUP | 1u << AN_ACTOR_PARTY | 1u << AN_ACTOR_NGO | 1u << AN_ACTOR_ORGANISATION |
+    static const uint32_t kinds = 1u << AN_ACTOR_GOVERNMENT | 1u << AN_ACTOR_MILITARY | 1u << AN_ACTOR_COMPANY | 1u << AN_ACTOR_ARMED_GROUP | 1u << AN_ACTOR_PARTY | 1u << AN_ACTOR_NGO | 1u << AN_ACTOR_ORGANISATION |
                                   1u << AN_ACTOR_MEDIA | 1u << AN_ACTOR_IGO;
     return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural && (kinds >> f->roles->roles[hit->role].kind & 1);
 }
 
-static bool is_body_name(const an_hit *hit)
+static bool is_name_of(const an_actor_finder *f, const an_hit *hit, const an_hit *role)
 {
-    if (hit->part_of != AN_NONE || !hit->has_actor) return false;
-    if (hit->kind == AN_HIT_NAME) return hit->name != AN_NAME_PERSON;
+    an_actor_kind kind = (an_actor_kind)f->roles->roles[role->role].kind;
+    if (hit->part_of != AN_NONE || !hit->has_actor || hit->first < role->end) return false;
+    if (hit->kind == AN_HIT_NAME) return hit->name != AN_NAME_PERSON && kind != AN_ACTOR_GOVERNMENT && kind != AN_ACTOR_MILITARY;
     return hit->kind == AN_HIT_ENTRY && hit->form <= AN_FORM_FORMER && hit->actor.kind != AN_ACTOR_STATE && hit->actor.kind != AN_ACTOR_PERSON && hit->actor.kind != AN_ACTOR_REGION;
 }
 
@@ -516,13 +561,33 @@ static void join_name(an_actor_finder *f, uint32_t name_number, uint32_t role_nu
     swallow(f, name_number, role_number);
 }
 
+/* "the International Whaling Commission": a noun with a capital that ends a name is a part of the name. */
+static bool is_end_of_name(const an_actor_finder *f, const an_hit *name, const an_hit *role)
+{
+    return role->kind == AN_HIT_ROLE && role->part_of == AN_NONE && !role->has_actor && !role->is_plural && !f->roles->roles[role->role].is_person &&
+           an_mention_is_capitalised(f, role->first) && name->kind == AN_HIT_NAME && name->part_of == AN_NONE && name->name != AN_NAME_PERSON &&
+           name->end == role->first && an_mention_head_of(f, name->head) == role->head;
+}
+
+static void complete_names(an_actor_finder *f, uint32_t sentence)
+{
+    for (uint32_t r = an_mention_first_hit(f, sentence); r < f->hits.count; r++) {
+        uint32_t before = hit_of(f, r)->first ? f->hit_at[hit_of(f, r)->first - 1] : AN_NONE;
+        if (before == AN_NONE || hit_of(f, before)->sentence != sentence || !is_end_of_name(f, hit_of(f, before), hit_of(f, r))) continue;
+        join_name(f, before, r);
+        hit_of(f, before)->head = hit_of(f, r)->head;
+        hit_of(f, before)->core_end = hit_of(f, r)->end;
+        if (!hit_of(f, before)->actor.id.data) hit_of(f, before)->actor.name = an_mention_words(f, hit_of(f, before)->core_first, hit_of(f, before)->core_end);
+    }
+}
+
 static void join_names(an_actor_finder *f, uint32_t sentence)
 {
     uint32_t first = an_mention_first_hit(f, sentence);
     for (uint32_t r = first; r < f->hits.count; r++) {
         if (!can_be_called(f, hit_of(f, r))) continue;
         for (uint32_t n = first; n < f->hits.count; n++)
-            if (is_body_name(hit_of(f, n)) && hit_of(f, n)->first >= hit_of(f, r)->end && are_one_person(f, hit_of(f, r), hit_of(f, n))) {
+            if (is_name_of(f, hit_of(f, n), hit_of(f, r)) && are_one_person(f, hit_of(f, r), hit_of(f, n))) {
                 join_name(f, n, r);
                 break;
             }
@@ -546,10 +611,12 @@ static void describe_generic(an_actor_finder *f, an_hit *hit)
 void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
 {
     uint32_t first = an_mention_first_hit(f, sentence);
+    join_states(f, sentence);
     for (int pass = 0; pass < PASSES; pass++)
         for (uint32_t number = first; number < f->hits.count; number++)
             if (hit_of(f, number)->kind == AN_HIT_ROLE && !hit_of(f, number)->has_actor && hit_of(f, number)->part_of == AN_NONE) compose_role_hit(f, number);
     join_persons(f, sentence);
+    complete_names(f, sentence);
     join_names(f, sentence);
     for (uint32_t number = first; number < f->hits.count; number++)
         if (hit_of(f, number)->kind == AN_HIT_ROLE && !hit_of(f, number)->has_actor && hit_of(f, number)->part_of == AN_NONE) describe_generic(f, hit_of(f, number));

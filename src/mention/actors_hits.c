@@ -52,30 +52,47 @@ static bool is_person(const an_actor_finder *f, uint32_t entry) { return an_acto
 static bool is_form_usable(const an_actor_finder *f, const an_form *form, bool is_shouting)
 {
     if (!an_validity_meets(form->validity, f->date)) return false;
-    if (form->kind == AN_FORM_SURNAME) return f->is_entry_seen[form->entry];
+    if (form->kind == AN_FORM_SURNAME) return f->seen_at[form->entry] > 0;
     return !(is_shouting && is_short_capitals(an_pool_get(f->actors->pool, form->words)));
 }
 
-/* Lower is better: an actor that the text named before, then the more direct kind of words, then the dictionary's order. */
-static uint32_t rank(const an_actor_finder *f, const an_form *form)
+/* When the state that an entry belongs to was last named: "Labour Party" after "Israeli" is Israel's. */
+static uint32_t state_seen_at(const an_actor_finder *f, uint32_t entry)
 {
-    return (f->is_entry_seen[form->entry] ? 0 : AN_FORM_COUNT) + form->kind;
+    char code[AN_COUNTRY_BYTES] = {0};
+    an_str country = an_actors_value(f->actors, entry, AN_FACT_COUNTRY, f->date);
+    uint32_t state;
+    if (country.length != AN_COUNTRY_BYTES - 1) return 0;
+    memcpy(code, country.data, country.length);
+    state = an_actors_state(f->actors, code, f->date);
+    return state == AN_NONE ? 0 : f->seen_at[state];
+}
+
+/* True if `a` is the likelier meaning: named before in the text, then of the state named last, then by the more direct kind of
+ * words; else the dictionary's order stays. */
+static bool is_likelier(const an_actor_finder *f, const an_form *a, const an_form *b)
+{
+    uint32_t seen_a = f->seen_at[a->entry], seen_b = f->seen_at[b->entry];
+    if (a->entry == b->entry) return a->kind < b->kind;
+    if (seen_a != seen_b) return seen_a > seen_b;
+    seen_a = state_seen_at(f, a->entry);
+    seen_b = state_seen_at(f, b->entry);
+    return seen_a != seen_b ? seen_a > seen_b : a->kind < b->kind;
 }
 
 /* The best meaning of one phrase; AN_NONE if it means nobody at this date. *refused becomes the entry that a `not` refuses. */
 static uint32_t choose_form(const an_actor_finder *f, const an_phrase_match *match, bool is_shouting, bool *is_refused)
 {
-    uint32_t best = AN_NONE, best_rank = 0;
+    uint32_t best = AN_NONE;
     *is_refused = false;
     for (uint32_t i = 0; i < match->value_count; i++) {
         const an_form *form = f->actors->forms + match->values[i];
-        uint32_t r = rank(f, form);
         if (!is_form_usable(f, form, is_shouting)) continue;
         if (form->kind == AN_FORM_NOT) {
             *is_refused = true;
             continue;
         }
-        if (best == AN_NONE || r < best_rank) best = match->values[i], best_rank = r;
+        if (best == AN_NONE || is_likelier(f, form, f->actors->forms + best)) best = match->values[i];
     }
     *is_refused = *is_refused && best == AN_NONE;
     return best;
@@ -105,6 +122,13 @@ static bool is_noun_like(const an_actor_finder *f, uint32_t token)
     return upos == AN_UPOS_NOUN || upos == AN_UPOS_PROPN || upos == AN_UPOS_NONE;
 }
 
+/* "Shah" in "Ahmad Shah Massoud" is no title. */
+static bool is_second_name(const an_actor_finder *f, uint32_t at)
+{
+    const an_token *token = f->parsed->tokens + at;
+    return token->name == AN_NAME_PERSON && !token->starts_name && an_mention_is_capitalised(f, at) && f->hit_at[at - 1] == AN_NONE;
+}
+
 static bool find_role(const an_actor_finder *f, uint32_t at, uint32_t end, candidate *out)
 {
     an_phrase_match matches[AN_PHRASE_WORDS_MAX];
@@ -112,7 +136,7 @@ static bool find_role(const an_actor_finder *f, uint32_t at, uint32_t end, candi
     while (count-- > 0) {
         uint32_t value = matches[count].values[0], words = matches[count].word_count;
         const an_role *role = f->roles->roles + value / 2;
-        if (!is_noun_like(f, an_mention_span_head(f, at, at + words))) continue;
+        if (!is_noun_like(f, an_mention_span_head(f, at, at + words)) || is_second_name(f, at)) continue;
         *out = (candidate){.word_count = words};
         out->hit = (an_hit){.kind = AN_HIT_ROLE, .first = at, .end = at + words, .role = value / 2, .is_plural = value & 1, .entry = AN_NONE, .gender = role->gender};
         return true;
@@ -146,20 +170,29 @@ static void add_entry(an_actor_finder *f, an_hit hit)
     hit.gender = gender_of(f, hit.entry);
     an_actors_describe(f->arena, f->actors, hit.entry, f->date, &hit.actor);
     if (hit.actor.kind == AN_ACTOR_PERSON && f->actors->entries[hit.entry].is_office) hit.actor.resolution = AN_RESOLUTION_OFFICE;
-    if (hit.form == AN_FORM_NAME || hit.form == AN_FORM_ALIAS || hit.form == AN_FORM_FORMER) f->is_entry_seen[hit.entry] = true;
+    f->seen_at[hit.entry] = hit.first + 1;
     an_mention_add_hit(f, hit);
 }
 
-/* "Zawahiri" may be an alias of one person while the text goes on with an unknown name: a person's alias must not be cut out of
- * a longer name ("Khalid al-Zawahiri"). Bodies may: "Taliban" in "Tehrik-e-Taliban" is what `not` is for. */
+static bool is_in_person_name(const an_actor_finder *f, uint32_t token) { return f->parsed->tokens[token].name == AN_NAME_PERSON; }
+
+/* True if the parser's name of a person goes on to the left or to the right of these words. */
+static bool is_part_of_person(const an_actor_finder *f, uint32_t first, uint32_t end)
+{
+    uint32_t sentence = f->sentence_of[first];
+    if (!is_in_person_name(f, first)) return false;
+    if (first > f->parsed->sentences[sentence].first_token && !f->parsed->tokens[first].starts_name && is_in_person_name(f, first - 1) && f->hit_at[first - 1] == AN_NONE)
+        return true;
+    return end < an_mention_sentence_end(f, sentence) && is_in_person_name(f, end) && !f->parsed->tokens[end].starts_name;
+}
+
+/* "Jordan" in "Michael Jordan", and one known name in a longer unknown one ("Khalid al-Zawahiri"). Several words of a person's
+ * name are trusted: the parser may add a title or a father's name. */
 static bool is_inside_longer_name(const an_actor_finder *f, const an_hit *hit)
 {
-    const an_token *tokens = f->parsed->tokens;
-    if (!is_person(f, hit->entry) || hit->end - hit->first > 1) return false;
-    if (hit->first > 0 && !tokens[hit->first].starts_name && tokens[hit->first].name == AN_NAME_PERSON && tokens[hit->first - 1].name == AN_NAME_PERSON &&
-        f->hit_at[hit->first - 1] == AN_NONE && f->sentence_of[hit->first - 1] == f->sentence_of[hit->first])
-        return true;
-    return false;
+    if (hit->form == AN_FORM_ADJECTIVE || hit->form == AN_FORM_DEMONYM) return false;
+    if (is_person(f, hit->entry) && hit->end - hit->first > 1) return false;
+    return is_part_of_person(f, hit->first, hit->end);
 }
 
 /* "Chad" in "Lake Chad", "Western" in "Western Australia": a place with a longer name took the words. */
@@ -167,6 +200,7 @@ static bool is_inside_longer_place(const an_actor_finder *f, const an_hit *hit)
 {
     uint32_t place = f->place_over[hit->first];
     const an_mention *m = place == AN_NONE ? NULL : f->mentions->items + place;
+    if (hit->form == AN_FORM_NAME && hit->end - hit->first > 1) return false; /* "United States District Court" */
     return m && m->first_token <= hit->first && m->end_token >= hit->end && m->end_token - m->first_token > hit->end - hit->first;
 }
 

@@ -47,6 +47,21 @@ static bool is_owner(const an_actor_finder *f, uint32_t token)
     return noun != AN_NONE && an_mention_is_subrelation(f, token, AN_DEPREL_NMOD, AN_SUBREL_POSS) && !an_mention_is_one_of(lemma_of(f, noun), city_nouns);
 }
 
+/* "the Kenyan town of Garissa", "Nigeria's Plateau State": the country only tells where the place is. */
+static const char *const place_nouns[] = {"province", "region", "city", "town", "village", "district", "state", "coast", "capital", "north", "south", "east", "west", "northeast",
+                                          "northwest", "southeast", "southwest", "border", "area", "desert", "island", "county", "territory", "prefecture",
+                                          "governorate", "suburb", "port", "mountain", "river", "neighbourhood", "neighborhood", "peninsula", "enclave", "municipality", NULL};
+
+bool an_mention_is_place_noun(an_str lemma) { return an_mention_is_one_of(lemma, place_nouns); }
+
+static bool tells_where(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t noun = an_mention_head_of(f, hit->head);
+    bool is_modifier = an_mention_is_relation(f, hit->head, AN_DEPREL_AMOD) || an_mention_is_relation(f, hit->head, AN_DEPREL_COMPOUND) ||
+                       an_mention_is_subrelation(f, hit->head, AN_DEPREL_NMOD, AN_SUBREL_POSS);
+    return is_modifier && noun != AN_NONE && (an_mention_is_place_noun(lemma_of(f, noun)) || f->place_at[noun] != AN_NONE);
+}
+
 static bool does_capital_act(const an_actor_finder *f, const an_hit *hit)
 {
     if (an_mention_is_place_use(f, hit->head)) return false;
@@ -97,8 +112,15 @@ static void judge(an_actor_finder *f, an_hit *hit)
         if (is_language(f, hit)) hit->is_silent = true;
         else become_population(f, hit);
     } else if (state.kind == AN_ACTOR_STATE || state.kind == AN_ACTOR_REGION) {
-        hit->is_silent = an_mention_is_place_use(f, hit->head);
+        hit->is_silent = an_mention_is_place_use(f, hit->head) || tells_where(f, hit);
     }
+}
+
+/* "in the city": a role noun for a place, where it only tells where. */
+static bool is_setting(const an_actor_finder *f, const an_hit *hit)
+{
+    return hit->kind == AN_HIT_ROLE && hit->is_generic && an_mention_is_place_noun(an_pool_get(f->roles->pool, f->roles->roles[hit->role].id)) &&
+           an_mention_is_place_use(f, hit->head);
 }
 
 void an_mention_judge_places(an_actor_finder *f, uint32_t sentence)
@@ -106,5 +128,6 @@ void an_mention_judge_places(an_actor_finder *f, uint32_t sentence)
     for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++) {
         an_hit *hit = f->hits.items + number;
         if (hit->kind == AN_HIT_ENTRY && hit->part_of == AN_NONE && hit->has_actor && !hit->is_silent) judge(f, hit);
+        if (is_setting(f, hit)) hit->is_silent = true;
     }
 }

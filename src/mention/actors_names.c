@@ -2,6 +2,7 @@
  * abbreviation in brackets after the words that it stands for. */
 #include "mention/actors.h"
 
+#include "base/hash.h"
 #include "lexicon/atoms.h"
 
 enum { LEARNED_WORDS_MAX = 4, LEARNED_BYTES_MAX = 96 };
@@ -25,20 +26,27 @@ static an_str fold_words(an_actor_finder *f, uint32_t first, uint32_t end)
     return (an_str){text, text ? length : 0};
 }
 
-/* The latest meaning counts: a text that names two Zadrans means the one that it named last. */
-static const an_learned_name *find_learned(const an_actor_finder *f, an_str words, bool is_surname)
+static uint64_t learned_hash(an_str words, bool is_surname) { return an_hash_seeded(words, is_surname); }
+
+static an_learned_name *find_learned(const an_actor_finder *f, an_str words, bool is_surname)
 {
-    for (size_t i = f->learned.count; i-- > 0;) {
-        const an_learned_name *name = f->learned.items + i;
+    uint32_t cursor = 0, number;
+    while ((number = an_slots_next(&f->learned_by_words, learned_hash(words, is_surname), &cursor)) != UINT32_MAX) {
+        an_learned_name *name = f->learned.items + number;
         if (name->is_surname == is_surname && an_str_equal(name->words, words)) return name;
     }
     return NULL;
 }
 
+/* The latest meaning counts: a text that names two Zadrans means the one that it named last. */
 static void learn(an_actor_finder *f, an_str words, bool is_surname, const an_hit *hit)
 {
+    an_learned_name name = {words, is_surname, hit->gender, hit->actor}, *known;
     if (!words.length || !hit->has_actor) return;
-    AN_PUSH(f->scratch, &f->learned, (an_learned_name){words, is_surname, hit->gender, hit->actor});
+    known = find_learned(f, words, is_surname);
+    if (known) *known = name;
+    else if (an_slots_add(f->scratch, &f->learned_by_words, learned_hash(words, is_surname), (uint32_t)f->learned.count))
+        AN_PUSH(f->scratch, &f->learned, name);
 }
 
 /* ---- names ---- */
@@ -111,7 +119,7 @@ static an_actor_kind kind_of_name(uint8_t name)
 }
 
 /* The words as written, without the line end that may stand between them. */
-static an_str words_of(an_actor_finder *f, uint32_t first, uint32_t end)
+an_str an_mention_words(an_actor_finder *f, uint32_t first, uint32_t end)
 {
     an_span span = {token_at(f, first)->span.start, token_at(f, end - 1)->span.end};
     an_str text = an_str_of_span(f->parsed->text.data, span);
@@ -134,7 +142,7 @@ void an_mention_add_name(an_actor_finder *f, uint32_t first, uint32_t end, uint8
     an_str words = fold_words(f, first, end);
     const an_learned_name *known = find_learned(f, words, false);
     hit.gender = gender_before(f, first, end);
-    hit.actor = (an_actor){.entry = AN_NONE, .name = words_of(f, first, end), .kind = kind_of_name(hit.name)};
+    hit.actor = (an_actor){.entry = AN_NONE, .name = an_mention_words(f, first, end), .kind = kind_of_name(hit.name)};
     if (!known && hit.name != AN_NAME_ORGANISATION && hit.name != AN_NAME_PLACE) known = find_learned(f, f->folded[end - 1], true);
     if (known && (end - first == 1 || !known->is_surname || hit.gender)) know_again(&hit, known);
     an_mention_add_hit(f, hit);

@@ -15,6 +15,7 @@ enum {
     BONUS_NAMED = 2,
     BONUS_PLURAL = 3, /* for "they" */
     COST_REFERENCE = 1,
+    COST_OLD_KIND = 2, /* was of that kind once */
     SCORE_MIN = -20
 };
 
@@ -96,6 +97,19 @@ static bool are_rivals(const an_actor_finder *f, uint32_t token, const an_mentio
     return !is_possessive(f, token) && own != AN_NONE && own == other;
 }
 
+/* All kinds that an actor ever was: a movement that came to power is still "the movement". */
+static uint32_t kinds_of(const an_actor_finder *f, const an_actor *actor)
+{
+    uint32_t kinds = 1u << actor->kind;
+    const an_entry *entry = actor->entry == AN_NONE ? NULL : f->actors->entries + actor->entry;
+    for (uint32_t i = 0; entry && i < entry->fact_count; i++) {
+        const an_fact *fact = f->actors->facts + entry->first_fact + i;
+        bool is_known;
+        if (fact->key == AN_FACT_KIND) kinds |= 1u << an_actor_kind_parse(an_pool_get(f->actors->pool, fact->value), &is_known);
+    }
+    return kinds;
+}
+
 static bool agrees(const an_actor_finder *f, const demand *asks, size_t i)
 {
     const an_mention *m = mention_at(f, i);
@@ -103,7 +117,7 @@ static bool agrees(const an_actor_finder *f, const demand *asks, size_t i)
     if (asks->gender && about->gender && asks->gender != about->gender) return false;
     if (asks->takes_plural && !asks->must_be_single && about->is_plural) return true;
     if (asks->must_be_single && about->is_plural && !(asks->kinds & KIND(STATE))) return false;
-    return asks->kinds >> m->actor.kind & 1;
+    return asks->kinds & kinds_of(f, &m->actor);
 }
 
 static int score(const an_actor_finder *f, uint32_t token, const demand *asks, size_t i)
@@ -116,6 +130,7 @@ static int score(const an_actor_finder *f, uint32_t token, const demand *asks, s
     if (!m->is_generic) value += BONUS_NAMED;
     if (asks->takes_plural && about->is_plural) value += BONUS_PLURAL;
     if (about->is_reference) value -= COST_REFERENCE;
+    if (!(asks->kinds >> m->actor.kind & 1)) value -= COST_OLD_KIND;
     return value;
 }
 
@@ -127,10 +142,12 @@ static bool is_mere_setting(const an_actor_finder *f, const demand *asks, size_t
            !f->emitted.items[i].is_subject;
 }
 
+static bool is_far(const an_actor_finder *f, uint32_t token, size_t i) { return mention_at(f, i)->sentence + SENTENCES_BACK_MAX < f->sentence_of[token]; }
+
 static bool is_reachable(const an_actor_finder *f, uint32_t token, size_t i)
 {
     const an_mention *m = mention_at(f, i);
-    return m->end_token <= token && m->sentence + SENTENCES_BACK_MAX >= f->sentence_of[token] && !are_rivals(f, token, m);
+    return m->end_token <= token && !is_far(f, token, i) && !are_rivals(f, token, m);
 }
 
 /* The best antecedent of `token`, an index for mention_at; SIZE_MAX. Of equals the later wins. */
@@ -140,7 +157,7 @@ static size_t find_antecedent(const an_actor_finder *f, uint32_t token, const de
     int best_score = SCORE_MIN;
     for (size_t i = mention_count(f); i-- > 0;) {
         int value;
-        if (mention_at(f, i)->sentence + SENTENCES_BACK_MAX < f->sentence_of[token]) break;
+        if (is_far(f, token, i)) break;
         if (!is_reachable(f, token, i) || !agrees(f, asks, i) || is_mere_setting(f, asks, i)) continue;
         value = score(f, token, asks, i);
         if (value > best_score) best = i, best_score = value;
@@ -161,16 +178,16 @@ static size_t generic_at(const an_actor_finder *f, uint32_t head)
     return SIZE_MAX;
 }
 
-static void refer(an_actor_finder *f, uint32_t first, uint32_t head, const an_actor *actor, an_emitted about)
+static void refer(an_actor_finder *f, uint32_t first, uint32_t head, const an_actor *actor, bool is_generic, an_emitted about)
 {
-    an_mention mention = {.first_token = first, .end_token = head + 1, .head_token = head, .actor = *actor};
+    an_mention mention = {.first_token = first, .end_token = head + 1, .head_token = head, .actor = *actor, .is_generic = is_generic};
     size_t generic = generic_at(f, head);
     about.is_reference = true;
     if (mention.actor.id.data) mention.actor.resolution = AN_RESOLUTION_COREFERENCE;
     if (generic != SIZE_MAX) {
         an_mention *m = f->mentions->items + f->first_mention + generic;
         m->actor = mention.actor;
-        m->is_generic = false;
+        m->is_generic = is_generic;
         f->emitted.items[generic].is_reference = true;
         f->emitted.items[generic].gender = about.gender;
     } else {
@@ -181,7 +198,7 @@ static void refer(an_actor_finder *f, uint32_t first, uint32_t head, const an_ac
 static void refer_to(an_actor_finder *f, uint32_t first, uint32_t head, size_t antecedent)
 {
     an_actor actor = mention_at(f, antecedent)->actor;
-    refer(f, first, head, &actor, f->emitted.items[antecedent]);
+    refer(f, first, head, &actor, mention_at(f, antecedent)->is_generic, f->emitted.items[antecedent]);
 }
 
 /* "its fighters": the role takes the antecedent as its body, and the pronoun needs no mention of its own. */
@@ -239,8 +256,8 @@ static bool is_definite(const an_actor_finder *f, uint32_t noun)
 static bool find_two(const an_actor_finder *f, uint32_t token, const demand *asks, size_t found[2])
 {
     size_t count = 0;
-    for (size_t i = mention_count(f); i-- > 0 && count < 2;) {
-        if (!is_reachable(f, token, i) || !(asks->kinds >> mention_at(f, i)->actor.kind & 1) || f->emitted.items[i].is_plural) continue;
+    for (size_t i = mention_count(f); i-- > 0 && count < 2 && !is_far(f, token, i);) {
+        if (!is_reachable(f, token, i) || !(asks->kinds & kinds_of(f, &mention_at(f, i)->actor)) || f->emitted.items[i].is_plural) continue;
         if (count && is_same_actor(&mention_at(f, i)->actor, &mention_at(f, found[0])->actor)) continue;
         found[count++] = i;
     }
@@ -309,7 +326,7 @@ static void resolve_title(an_actor_finder *f, size_t generic)
     uint32_t head = m->head_token;
     an_str title = m->actor.title;
     if (!m->is_generic || !title.data || f->emitted.items[generic].is_plural || !is_definite(f, head) || is_modified(f, head)) return;
-    for (size_t i = generic; i-- > 0;) {
+    for (size_t i = generic; i-- > 0 && !is_far(f, head, i);) {
         an_str other = mention_at(f, i)->actor.title;
         if (!is_reachable(f, head, i) || mention_at(f, i)->is_generic || mention_at(f, i)->actor.kind != AN_ACTOR_PERSON || other.length < title.length) continue;
         if (!an_str_equal((an_str){other.data + other.length - title.length, title.length}, title)) continue;
@@ -327,7 +344,7 @@ static void resolve_government(an_actor_finder *f, size_t generic)
     size_t found = SIZE_MAX;
     an_actor actor;
     if (!m->is_generic || m->actor.kind != AN_ACTOR_GOVERNMENT || !an_str_is(lemma_of(f, head), "government") || !is_definite(f, head) || is_modified(f, head)) return;
-    for (size_t i = generic; i-- > 0;) {
+    for (size_t i = generic; i-- > 0 && !is_far(f, head, i);) {
         if (!is_reachable(f, head, i) || !(governments.kinds >> mention_at(f, i)->actor.kind & 1) || !mention_at(f, i)->actor.country[0]) continue;
         if (found != SIZE_MAX && memcmp(mention_at(f, i)->actor.country, mention_at(f, found)->actor.country, AN_COUNTRY_BYTES) != 0) return;
         found = i;
@@ -335,7 +352,7 @@ static void resolve_government(an_actor_finder *f, size_t generic)
     if (found == SIZE_MAX) return;
     actor = mention_at(f, found)->actor;
     if (actor.kind == AN_ACTOR_STATE) an_mention_government_of(f, &mention_at(f, found)->actor, &actor);
-    refer(f, first_of_phrase(f, head), head, &actor, f->emitted.items[found]);
+    refer(f, first_of_phrase(f, head), head, &actor, false, f->emitted.items[found]);
 }
 
 void an_mention_resolve_references(an_actor_finder *f, uint32_t sentence)

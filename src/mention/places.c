@@ -59,7 +59,7 @@ static bool add_name(an_place_reader *r, uint32_t sentence, uint32_t at, const a
     an_place_name name = {.sentence = sentence, .first = at, .end = at + match->word_count, .candidates = match->values, .candidate_count = match->value_count,
                           .within = AN_NONE, .holds = AN_NONE, .beside = AN_NONE, .entry = AN_NONE};
     an_place_judge_use(r, &name);
-    if (name.use != AN_USE_NONE) count_state(r, match, sentence);
+    if (!name.is_in_person) count_state(r, match, sentence); /* "the U.S. Department of State" speaks of the country too */
     return AN_PUSH(r->scratch, &r->names, name);
 }
 
@@ -93,18 +93,41 @@ static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t 
     return true;
 }
 
-/* "Termez, Uzbekistan"; "Termez in Uzbekistan"; "Helmand and Kandahar", "Helmand, Kandahar and Zabul". */
+static void tie_beside(an_place_reader *r, size_t left)
+{
+    r->names.items[left + 1].beside = (uint32_t)left;
+    if (r->names.items[left].beside == AN_NONE) r->names.items[left].beside = (uint32_t)left + 1;
+}
+
+static void tie_within(an_place_reader *r, size_t inner, size_t outer)
+{
+    r->names.items[inner].within = (uint32_t)outer;
+    r->names.items[outer].holds = (uint32_t)inner;
+}
+
+/* "Termez, Uzbekistan"; "Termez in Uzbekistan"; "Uzbekistan's Termez"; "Helmand and Kandahar", "Helmand, Kandahar and Zabul". A comma
+ * may be either; both are noted, and what does not contain the other earns nothing by it. */
+static void tie_pair(an_place_reader *r, size_t at)
+{
+    const an_place_name *left = &r->names.items[at], *right = &r->names.items[at + 1];
+    uint32_t gap = right->first - left->span_end;
+    an_str after = r->folded[left->span_end];
+    if (left->sentence != right->sentence || left->use == AN_USE_NONE || right->use == AN_USE_NONE || right->first < left->span_end || gap > 3) return;
+    if (gap >= 1 && an_str_is(r->folded[right->span_first - 1], "and")) {
+        tie_beside(r, at);
+    } else if (gap == 1 && an_str_is(after, ",")) {
+        tie_beside(r, at);
+        tie_within(r, at, at + 1);
+    } else if (gap >= 1 && (an_str_is(after, "in") || an_str_is(after, "of"))) {
+        tie_within(r, at, at + 1);
+    } else if (gap == 0 || (gap == 1 && an_str_is(after, "'s"))) {
+        tie_within(r, at + 1, at);
+    }
+}
+
 static void tie_neighbours(an_place_reader *r)
 {
-    for (size_t i = 1; i < r->names.count; i++) {
-        an_place_name *left = &r->names.items[i - 1], *right = &r->names.items[i];
-        uint32_t gap = right->first - left->span_end;
-        if (left->sentence != right->sentence || left->use == AN_USE_NONE || right->use == AN_USE_NONE || right->first < left->span_end || gap > 3) continue;
-        if (gap >= 1 && gap <= 2 && an_str_is(r->folded[right->first - 1], "and")) right->beside = (uint32_t)i - 1, left->beside = left->beside == AN_NONE ? (uint32_t)i : left->beside;
-        else if (gap == 1 && an_str_is(r->folded[right->first - 1], ",")) left->within = (uint32_t)i, right->holds = (uint32_t)i - 1;
-        else if (gap >= 1 && gap <= 2 && (an_str_is(r->folded[left->span_end], "in") || an_str_is(r->folded[left->span_end], "of"))) left->within = (uint32_t)i;
-        else if (gap <= 1 && (gap == 0 || an_str_is(r->folded[left->span_end], "'s"))) right->within = (uint32_t)i - 1; /* "Afghanistan's Nangarhar province" */
-    }
+    for (size_t i = 0; i + 1 < r->names.count; i++) tie_pair(r, i);
     /* A name beside a province is one too: "Helmand and Kandahar provinces". */
     for (size_t i = r->names.count; i-- > 1;) {
         an_place_name *right = &r->names.items[i], *left = &r->names.items[i - 1];

@@ -12,6 +12,7 @@ static const double SCORE_COUNTRY = 9.0;        /* "Georgia", "Jordan", "Mexico"
 static const double SCORE_REGION = 6.5;         /* as a large city: what a dictionary text names is meant */
 static const double SCORE_CAPITAL = 1.5, SCORE_SEAT = 0.3;
 static const double SCORE_DIVISION = -1.2;      /* a division gives way to the city that it is named after */
+static const double SCORE_US_STATE = 1.0;       /* English texts name them without saying what they are */
 static const double SCORE_COUNTRY_NAMED = 2.0;  /* the text speaks of its country */
 static const double SCORE_COUNTRY_NEAR = 1.0;   /* ... in the same sentence */
 static const double SCORE_COUNTRY_MAIN = 0.5;   /* ... more than of any other */
@@ -86,6 +87,7 @@ static double score_size(const an_place_entry *e)
     if (e->precision == AN_PRECISION_COUNTRY) return SCORE_COUNTRY;
     if (e->precision == AN_PRECISION_SEA || e->precision == AN_PRECISION_REGION || e->precision == AN_PRECISION_POINT) return SCORE_REGION;
     if (e->precision == AN_PRECISION_DIVISION) score += SCORE_DIVISION;
+    if (e->precision == AN_PRECISION_DIVISION && strcmp(e->country, "USA") == 0) score += SCORE_US_STATE;
     if (e->rank == AN_RANK_CAPITAL) score += SCORE_CAPITAL;
     if (e->rank == AN_RANK_SEAT) score += SCORE_SEAT;
     return e->is_table ? score : score + SCORE_OWN_TEXT;
@@ -118,10 +120,18 @@ static bool holds_any(const an_place_reader *r, const an_place_entry *outer)
     return false;
 }
 
+static bool may_be_state(const an_place_reader *r, const an_place_name *n)
+{
+    for (uint32_t c = 0; c < n->candidate_count; c++)
+        if (entry_of(r, n->candidates[c])->precision == AN_PRECISION_COUNTRY) return true;
+    return false;
+}
+
 static double score_neighbours(const an_place_reader *r, const an_place_name *n, const an_place_entry *e)
 {
     double score = 0;
-    if (n->within != AN_NONE) {
+    bool is_town_of_state_name = e->precision <= AN_PRECISION_CITY && may_be_state(r, n); /* "China, Japan": a list, and no town in Japan */
+    if (n->within != AN_NONE && !is_town_of_state_name) {
         const an_place_name *outer = &r->names.items[n->within];
         for (uint32_t c = 0; c < outer->candidate_count; c++)
             if (contains(r, entry_of(r, outer->candidates[c]), e)) score = SCORE_CONTAINED;

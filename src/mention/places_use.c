@@ -139,11 +139,32 @@ static bool is_dateline(const an_place_reader *r, const an_place_name *n)
     return begins && is_all_capitals(r, n->first, n->end) && n->end < sentence_end(r, n) && is_one_of(r->folded[n->end], marks);
 }
 
+enum { WELL_KNOWN_POPULATION = 200000 };
+
+static bool is_well_known(const an_place_reader *r, const an_place_name *n)
+{
+    for (uint32_t c = 0; c < n->candidate_count; c++) {
+        const an_place_entry *e = &r->places->entries[n->candidates[c]];
+        if (!e->is_common && (!e->is_table || e->population >= WELL_KNOWN_POPULATION)) return true;
+    }
+    return false;
+}
+
+/* Tagged as a name; or well known and written with a capital where no sentence begins, whatever the tagger says ("DRC"). */
 static bool is_proper(const an_place_reader *r, const an_place_name *n)
 {
+    const an_token *last = an_place_token(r, n->end - 1);
     for (uint32_t i = n->first; i < n->end; i++)
         if (an_place_token(r, i)->upos == AN_UPOS_PROPN) return true;
-    return n->end > n->first + 1 && begins_with_capital(an_place_token(r, n->end - 1));
+    if (n->end > n->first + 1) return begins_with_capital(last);
+    return (last->upos == AN_UPOS_NOUN || last->upos == AN_UPOS_ADJ) && begins_with_capital(last) && n->first > sentence_first(r, n) && is_well_known(r, n);
+}
+
+/* "US$2.8 million". */
+static bool is_currency(const an_place_reader *r, const an_place_name *n)
+{
+    static const char *const signs[] = {"$", NULL};
+    return (n->end < sentence_end(r, n) && is_one_of(r->folded[n->end], signs)) || (n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], signs));
 }
 
 static an_place_use use_by_relation(const an_place_reader *r, const an_place_name *n)
@@ -170,7 +191,7 @@ void an_place_judge_use(const an_place_reader *r, an_place_name *n)
     }
     n->is_in_person = is_in_person(r, n, top);
     n->is_person = is_tagged_person(r, n);
-    if (n->is_in_person || !is_proper(r, n) || is_in_longer_name(r, n, top) || is_after_of_in_name(r, n)) return;
+    if (n->is_in_person || !is_proper(r, n) || is_currency(r, n) || is_in_longer_name(r, n, top) || is_after_of_in_name(r, n)) return;
     take_in_hints(r, n);
     n->is_object = an_place_token(r, n->head)->deprel == AN_DEPREL_OBJ || an_place_token(r, n->head)->subrel == AN_SUBREL_PASS;
     n->use = use_by_relation(r, n);

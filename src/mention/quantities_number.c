@@ -115,8 +115,9 @@ static uint32_t read_small(const an_number_text *text, uint32_t at, amount *out)
     return 0;
 }
 
-/* Words of scale after a number: "million", "hundred and fifty". Returns the token after them. */
-static uint32_t read_scales(const an_number_text *text, uint32_t at, amount *out)
+/* Words of scale after a number: "million", "hundred and fifty" (`adds_up`: after digits, "and fifty" counts something else).
+ * Returns the token after them. */
+static uint32_t read_scales(const an_number_text *text, uint32_t at, bool adds_up, amount *out)
 {
     double scale;
     amount more;
@@ -127,7 +128,7 @@ static uint32_t read_scales(const an_number_text *text, uint32_t at, amount *out
         *out = (amount){out->low * scale, out->high * scale};
         at = next + 1;
         next = is_word(text, at, "and") ? at + 1 : at;
-        if (scale < 100 || (after = read_small(text, next, &more)) == 0 || more.high >= scale || more.high != more.low || text->tokens[next].upos != AN_UPOS_NUM) continue;
+        if (!adds_up || scale < 100 || (after = read_small(text, next, &more)) == 0 || more.high >= scale || more.high != more.low || text->tokens[next].upos != AN_UPOS_NUM) continue;
         if (next > at && is_word(text, after, "of")) continue;
         *out = (amount){out->low + more.low, out->high + more.high};
         at = after;
@@ -159,9 +160,9 @@ static uint32_t read_amount(const an_number_text *text, uint32_t at, amount *out
     if ((next = read_plural(text, at, out)) != 0) return next;
     if (is_word(text, at, "a") || is_word(text, at, "an")) {
         *out = (amount){1, 1};
-        if (find_scale(word_at(text, at + 1), &value)) return read_scales(text, at + 1, out);
+        if (find_scale(word_at(text, at + 1), &value)) return read_scales(text, at + 1, true, out);
         if (is_word(text, at + 1, "few") || is_word(text, at + 1, "couple")) {
-            next = read_scales(text, read_small(text, at + 1, out), out);
+            next = read_scales(text, read_small(text, at + 1, out), true, out);
             return next + (is_word(text, next, "of") && next == at + 2 && is_word(text, at + 1, "couple") ? 1 : 0);
         }
         *is_article = true;
@@ -170,11 +171,11 @@ static uint32_t read_amount(const an_number_text *text, uint32_t at, amount *out
     if (read_digits(word_at(text, at), &value)) {
         *is_digits = true;
         *out = (amount){value, value};
-        return read_scales(text, at + 1, out);
+        return read_scales(text, at + 1, false, out);
     }
     if (is_word(text, at, "few") || is_word(text, at, "couple")) return 0; /* "few people" is not some people */
     next = read_small(text, at, out);
-    return next ? read_scales(text, next, out) : 0;
+    return next ? read_scales(text, next, true, out) : 0;
 }
 
 /* ---- bounds ---- */

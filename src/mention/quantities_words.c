@@ -38,10 +38,18 @@ static const fate_row fates[] = {
     {"displaced", AN_FATE_STATE, AN_FATE_DISPLACED}, {"homeless", AN_FATE_STATE, AN_FATE_DISPLACED}, {"evacuated", AN_FATE_STATE, AN_FATE_DISPLACED},
 };
 
+static an_str without_final_e(an_str word)
+{
+    if (word.length > 3 && word.data[word.length - 1] == 'e') word.length--;
+    return word;
+}
+
+/* A final "e" is not looked at: lemmas are guessed, and "drowne" is the commonest way to guess wrong. */
 an_fate an_fate_of(an_str lemma, an_fate_role role)
 {
+    lemma = without_final_e(lemma);
     for (size_t i = 0; i < sizeof fates / sizeof *fates; i++)
-        if (fates[i].role == role && an_str_is(lemma, fates[i].lemma)) return fates[i].fate;
+        if (fates[i].role == role && an_str_equal(lemma, without_final_e(an_str_from(fates[i].lemma)))) return fates[i].fate;
     return AN_FATE_NONE;
 }
 

@@ -2,7 +2,8 @@
  *
  *   table row of the word | sum of the rows of its pieces     input
  *   BiLSTM layers                                             states
- *   rectified layer -> a layer a kind of label                classes (part of speech, Penn tag, features, lemma rule, name)
+ *   rectified layer -> a layer a kind of label                classes (part of speech, Penn tag, features, lemma rule)
+ *   rectified layer -> layer -> best sequence                 name labels
  *   bilinear form of two rectified layers -> best tree        heads (Dozat and Manning 2017)
  *   rectified sum of a layer of word and of head -> layer     relations
  */
@@ -10,7 +11,11 @@
 
 #include "parse/features.h"
 
-enum { ARC_SHIFT = 3 }; /* from activations' 11 bits after the point to the 8 of AN_PARSE_ARC_*_LIMIT */
+enum {
+    ARC_SHIFT = 3,              /* from activations' 11 bits after the point to the 8 of AN_PARSE_ARC_*_LIMIT */
+    NAME_SCORE_LIMIT = 1 << 18, /* 128 before the point, more than trained layers give; totals stay far from the ends of int32 */
+    NAME_BREAK_COST = 1 << 20   /* more than two such scores can differ by: such a sequence never wins over one without */
+};
 
 static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
@@ -102,6 +107,57 @@ void an_parse_classify(const an_parse_weights *w, an_parse_room *room, const an_
     size_t stride = an_model_dense_padded_rows(layer);
     an_model_dense_apply(w->kernels, layer, room->hidden, layer->columns, count, room->wide);
     for (uint32_t i = 0; i < count; i++) room->classes[i] = best_of(room->wide + i * stride, layer->rows);
+}
+
+/* What it costs to set label `next` behind `before`: inside labels belong behind a label of their own kind. */
+static int32_t name_cost(an_parse_name_label before, an_parse_name_label next)
+{
+    return next.kind == AN_NAME_NONE || next.is_start || next.kind == before.kind ? 0 : NAME_BREAK_COST;
+}
+
+/* The label that best stands before `next`, given the best total of the sequences that end in each. */
+static uint32_t name_before(const an_parse_name_label *labels, uint32_t label_count, const int32_t *totals, an_parse_name_label next)
+{
+    uint32_t best = 0;
+    for (uint32_t l = 1; l < label_count; l++)
+        if (totals[l] - name_cost(labels[l], next) > totals[best] - name_cost(labels[best], next)) best = l;
+    return best;
+}
+
+static int32_t name_score(int32_t score)
+{
+    return score > NAME_SCORE_LIMIT ? NAME_SCORE_LIMIT : score < -NAME_SCORE_LIMIT ? -NAME_SCORE_LIMIT : score;
+}
+
+/* A word's scores -> best totals of sequences that end there, less the best total of the word before, so that they stay small. */
+static void add_up_names(const an_parse_name_label *labels, uint32_t label_count, const int32_t *totals, int32_t *scores)
+{
+    int32_t most = totals[best_of(totals, label_count)];
+    for (uint32_t l = 0; l < label_count; l++) {
+        uint32_t before = name_before(labels, label_count, totals, labels[l]);
+        scores[l] = name_score(scores[l]) + totals[before] - name_cost(labels[before], labels[l]) - most;
+    }
+}
+
+/* classes = the sequence of labels of highest total score in which inside labels follow their own kind (Viterbi 1967). `scores`
+ * holds those of word i at i * stride and is overwritten. */
+void an_parse_best_names(const an_parse_name_label *labels, uint32_t label_count, int32_t *scores, size_t stride, uint32_t count,
+                         uint32_t *classes)
+{
+    const an_parse_name_label outside = {AN_NAME_NONE, false};
+    for (uint32_t l = 0; count > 0 && l < label_count; l++) scores[l] = name_score(scores[l]) - name_cost(outside, labels[l]);
+    for (uint32_t i = 1; i < count; i++) add_up_names(labels, label_count, scores + (i - 1) * stride, scores + i * stride);
+    for (uint32_t i = count; i-- > 0;) {
+        const int32_t *totals = scores + i * stride;
+        classes[i] = i + 1 == count ? best_of(totals, label_count) : name_before(labels, label_count, totals, labels[classes[i + 1]]);
+    }
+}
+
+/* room->classes = the name labels of the words, from room->hidden. */
+void an_parse_names(const an_parse_weights *w, an_parse_room *room, uint32_t count)
+{
+    an_model_dense_apply(w->kernels, &w->name_out, room->hidden, w->name_out.columns, count, room->wide);
+    an_parse_best_names(w->name_labels, w->name.count, room->wide, an_model_dense_padded_rows(&w->name_out), count, room->classes);
 }
 
 static int16_t for_arcs(int32_t value, int32_t least, int32_t most)

@@ -28,7 +28,11 @@ bool an_parse_encode(an_arena *scratch, const an_parse_weights *weights, an_pars
 /* These read what an_parse_encode left in the room. */
 void an_parse_hidden(const an_parse_weights *weights, an_parse_room *room, const an_model_dense *layer, uint32_t count);
 void an_parse_classify(const an_parse_weights *weights, an_parse_room *room, const an_model_dense *layer, uint32_t count);
+void an_parse_names(const an_parse_weights *weights, an_parse_room *room, uint32_t count);
 void an_parse_heads(const an_parse_weights *weights, an_parse_room *room, uint32_t count);
 void an_parse_relations(const an_parse_weights *weights, an_parse_room *room, uint32_t count);
+
+void an_parse_best_names(const an_parse_name_label *labels, uint32_t label_count, int32_t *scores, size_t stride, uint32_t count,
+                         uint32_t *classes);
 
 #endif

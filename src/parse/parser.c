@@ -62,11 +62,11 @@ static bool fill_tags(an_arena *arena, const an_parse_weights *w, an_parse_room 
     return true;
 }
 
-/* An inside label after another kind, or after none, starts a name. */
+/* An inside label after another kind, or after none, starts a name; at the start of a later piece of a sentence there may be one. */
 static void fill_names(const an_parse_weights *w, an_parse_room *room, an_token *tokens, uint32_t count)
 {
     an_parse_hidden(w, room, &w->name_hidden, count);
-    an_parse_classify(w, room, &w->name_out, count);
+    an_parse_names(w, room, count);
     for (uint32_t i = 0; i < count; i++) {
         an_parse_name_label label = w->name_labels[room->classes[i]];
         tokens[i].name = label.kind;

@@ -7,6 +7,7 @@
 #include "record/sentence.h"
 
 enum { WIDTH_MAX = 1024, WORDS_MAX = 1 << 22, LABEL_BYTES_MAX = 256 };
+enum { NAME_LABELS_MAX = 64 }; /* choosing the best sequence takes time in the square of it */
 
 static annals_status broken(annals_error *error, const char *section, const char *what)
 {
@@ -128,6 +129,7 @@ static uint8_t name_kind(an_str kind)
 static annals_status read_name_labels(an_parse_weights *w, annals_error *error)
 {
     AN_TRY(read_labels(w, "name.labels", &w->name, error));
+    if (w->name.count > NAME_LABELS_MAX) return broken(error, "name.labels", "too many labels");
     w->name_labels = AN_NEW_ARRAY(&w->lists, an_parse_name_label, w->name.count);
     if (!w->name_labels) return an_fail(error, ANNALS_E_MEMORY, "model", 0, "out of memory");
     for (uint32_t i = 0; i < w->name.count; i++) {

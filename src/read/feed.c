@@ -166,6 +166,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     feed_reader *reader = context;
     const char *local = (const char *)name;
     (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
+    reader->parser->wellFormed = 1; /* after an error libxml2 would swallow every &amp; of the items that follow */
     reader->depth++;
     if (reader->depth == 1) an_strbuf_put_str(&reader->channel_language, attribute(attributes, attribute_count, "lang"));
     if (reader->open != FIELD_NONE) start_in_field(reader, local);
@@ -208,16 +209,16 @@ static void on_text(void *context, const xmlChar *text, int length)
     else an_strbuf_put(out, (const char *)text, (size_t)length);
 }
 
-/* HTML's entities, which feeds use as if XML had them. */
+/* HTML's entities, which feeds use as if XML had them. Unknown ones, and those that a DTD declares, are nothing: an empty text. */
 static xmlEntityPtr on_entity(void *context, const xmlChar *name)
 {
     feed_reader *reader = context;
     const htmlEntityDesc *known = htmlEntityLookup(name);
     xmlEntityPtr predefined = xmlGetPredefinedEntity(name);
-    if (predefined || !known) return predefined;
+    if (predefined) return predefined;
     memset(&reader->entity, 0, sizeof reader->entity);
     memset(reader->entity_text, 0, sizeof reader->entity_text);
-    reader->entity.length = (int)an_utf8_encode(known->value, (char *)reader->entity_text);
+    if (known) reader->entity.length = (int)an_utf8_encode(known->value, (char *)reader->entity_text);
     reader->entity.type = XML_ENTITY_DECL;
     reader->entity.etype = XML_INTERNAL_PREDEFINED_ENTITY;
     reader->entity.name = name;
@@ -247,7 +248,10 @@ static void on_error(void *context, xmlErrorPtr error)
 static void close_feed(void *state)
 {
     feed_reader *reader = state;
-    if (reader->parser) xmlFreeParserCtxt(reader->parser);
+    if (reader->parser) {
+        xmlFreeDoc(reader->parser->myDoc); /* libxml2 makes one when there is a DTD */
+        xmlFreeParserCtxt(reader->parser);
+    }
     an_strbuf_free(&reader->channel_title);
     an_strbuf_free(&reader->channel_language);
     for (int i = 0; i < FIELD_COUNT; i++) an_strbuf_free(&reader->fields[i]);
@@ -300,6 +304,14 @@ static void fill_queue(feed_reader *reader)
     }
 }
 
+/* RSS writes "mail@host (Name)". */
+static an_str without_mail(an_str author)
+{
+    const char *open = author.data ? memchr(author.data, '(', author.length) : NULL;
+    if (!open || !memchr(author.data, '@', (size_t)(open - author.data)) || author.data[author.length - 1] != ')') return author;
+    return (an_str){open + 1, author.length - (size_t)(open + 1 - author.data) - 1};
+}
+
 static annals_status take_item(const feed_reader *reader, const feed_item *item, an_arena *arena, an_raw_document *out, annals_error *error)
 {
     an_str fields[FIELD_COUNT], body, date;
@@ -308,7 +320,7 @@ static annals_status take_item(const feed_reader *reader, const feed_item *item,
                        (unsigned long long)item->line, AN_READ_LINE_BYTES_MAX >> 20);
     for (int i = 0; i < FIELD_COUNT; i++)
         fields[i] = item->fields[i].data ? (an_str){an_arena_copy(arena, item->fields[i].data, item->fields[i].length), item->fields[i].length} : (an_str){0};
-    *out = (an_raw_document){.charset = AN_STR("utf-8"), .title = fields[FIELD_TITLE], .url = fields[FIELD_LINK], .author = fields[FIELD_AUTHOR],
+    *out = (an_raw_document){.charset = AN_STR("utf-8"), .title = fields[FIELD_TITLE], .url = fields[FIELD_LINK], .author = without_mail(fields[FIELD_AUTHOR]),
                              .lang = fields[FIELD_LANGUAGE], .published = AN_DATE_RANGE_UNKNOWN, .offset = item->line};
     if (item->outlet.data) out->outlet = (an_str){an_arena_copy(arena, item->outlet.data, item->outlet.length), item->outlet.length};
     date = fields[FIELD_DATE].data ? fields[FIELD_DATE] : fields[FIELD_UPDATED];

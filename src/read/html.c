@@ -184,7 +184,7 @@ annals_status an_html_parse(an_arena *arena, an_str utf8, an_html_page *page, an
         b.parser = new_parser(&b, utf8);
         if (!b.parser) return an_fail(error, ANNALS_E_MEMORY, "read", 0, "no memory for a page");
         htmlParseDocument(b.parser);
-        b.parser->myDoc = NULL;
+        xmlFreeDoc(b.parser->myDoc);
         htmlFreeParserCtxt(b.parser);
         b.parser = NULL;
         end_text(&b);

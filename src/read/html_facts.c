@@ -14,13 +14,15 @@
 enum {
     BYLINE_BYTES_MAX = 200,
     SUFFIX_BYTES_MAX = 50,  /* " | The Outlet" */
-    TITLE_BYTES_MIN = 15    /* what must stay when a suffix is taken off */
+    TITLE_BYTES_MIN = 15,   /* what must stay when a suffix is taken off */
+    HEADLINES_MAX = 8
 };
 
 typedef struct candidates {
     an_arena *arena;
-    an_str h1, og_title, title_element, meta_title;
-    size_t h1_count;
+    an_str headlines[HEADLINES_MAX]; /* the texts of h1 elements */
+    size_t headline_count;
+    an_str og_title, title_element, meta_title;
     an_str site_name, meta_author, printed_author;
     an_str canonical, og_url, html_lang;
     an_read_facts ld;
@@ -146,6 +148,12 @@ static void read_visible(candidates *c, const an_html_node *node)
     else read_printed(c, node);
 }
 
+static void read_headline(candidates *c, const an_html_node *node)
+{
+    an_str text = text_of(c, node);
+    if (text.data && c->headline_count < HEADLINES_MAX) c->headlines[c->headline_count++] = text;
+}
+
 static void read_node(candidates *c, const an_html_node *node)
 {
     if (an_html_is(node, "meta")) read_meta(c, node);
@@ -153,7 +161,7 @@ static void read_node(candidates *c, const an_html_node *node)
     else if (an_html_is(node, "html") && !c->html_lang.data) c->html_lang = an_read_tidy_field(c->arena, an_html_attribute_of(node, "lang"));
     else if (an_html_is(node, "link") && an_html_attribute_is(node, "rel", "canonical")) take(&c->canonical, an_read_tidy_field(c->arena, an_html_attribute_of(node, "href")));
     else if (an_html_is(node, "script") && an_html_attribute_is(node, "type", "application/ld+json")) an_read_json_ld(c->arena, an_html_text(c->arena, node), &c->ld);
-    else if (an_html_is(node, "h1") && !node->is_dropped) c->h1_count++, take(&c->h1, text_of(c, node));
+    else if (an_html_is(node, "h1") && !node->is_dropped) read_headline(c, node);
     else if (node->attribute_count || an_html_is(node, "time")) read_visible(c, node);
 }
 
@@ -179,14 +187,16 @@ static an_str without_suffix(const candidates *c, an_str title, an_str *suffix)
     size_t length = 0;
     const char *at = title.data ? last_separator(title, &length) : NULL;
     an_str head, tail;
-    bool is_headline;
+    bool is_headline, is_known;
     *suffix = (an_str){0};
     if (!at) return title;
     head = (an_str){title.data, (size_t)(at - title.data)};
     tail = (an_str){at + length, title.length - head.length - length};
-    is_headline = c->h1.data && c->h1.length == head.length && memcmp(c->h1.data, head.data, head.length) == 0;
-    if (tail.length > SUFFIX_BYTES_MAX || head.length < TITLE_BYTES_MIN) return title;
-    if (!is_headline && at[1] != '|' && !an_read_is_outlet(tail) && !(c->site_name.data && an_str_equal_ignoring_ascii_case(c->site_name, tail))) return title;
+    is_headline = false;
+    for (size_t i = 0; i < c->headline_count; i++) is_headline |= an_str_equal(c->headlines[i], head);
+    is_known = c->site_name.data && an_str_equal_ignoring_ascii_case(c->site_name, tail);
+    if (!is_known && (tail.length > SUFFIX_BYTES_MAX || head.length < TITLE_BYTES_MIN)) return title;
+    if (!is_headline && !is_known && at[1] != '|' && !an_read_is_outlet(tail)) return title;
     *suffix = tail;
     return head;
 }
@@ -208,16 +218,30 @@ static bool shares_words(an_str a, an_str b)
     return false;
 }
 
+static bool is_name_of_site(const candidates *c, an_str text, an_str suffix)
+{
+    return an_read_is_outlet(text) || (c->site_name.data && an_str_equal_ignoring_ascii_case(c->site_name, text)) ||
+           (suffix.data && an_str_equal_ignoring_ascii_case(suffix, text));
+}
+
+/* The printed headline that fits what the page calls itself; NULL when none does. Logos are often h1 elements too. */
+static an_str choose_headline(const candidates *c, an_str machine, an_str page, an_str suffix)
+{
+    for (size_t i = 0; i < c->headline_count; i++) {
+        an_str headline = c->headlines[i];
+        if (is_name_of_site(c, headline, suffix)) continue;
+        if ((!machine.data && !page.data) || shares_words(headline, machine) || shares_words(headline, page)) return headline;
+    }
+    return (an_str){0};
+}
+
 static void choose_title(candidates *c)
 {
     an_str suffix, page = without_suffix(c, c->title_element, &suffix), og_suffix, og = without_suffix(c, c->og_title, &og_suffix);
     an_str machine = og.data ? og : c->meta_title.data ? c->meta_title : page;
-    bool is_headline = c->h1.data && (c->h1_count == 1 || shares_words(c->h1, machine) || shares_words(c->h1, page)) && !an_read_is_outlet(c->h1) &&
-                       !(c->site_name.data && an_str_equal_ignoring_ascii_case(c->site_name, c->h1));
-    if (is_headline && machine.data && c->h1_count == 1 && !shares_words(c->h1, machine) && !shares_words(c->h1, page)) is_headline = false;
-    take(&c->facts->title, is_headline ? c->h1 : c->ld.title);
+    take(&c->facts->title, choose_headline(c, machine, page, suffix));
+    take(&c->facts->title, c->ld.title);
     take(&c->facts->title, machine);
-    take(&c->facts->title, c->h1);
     take(&c->facts->outlet, c->site_name);
     take(&c->facts->outlet, c->ld.outlet);
     take(&c->facts->outlet, suffix);

@@ -80,6 +80,14 @@ static an_str after(an_str text, const char *mark)
 
 /* ---- XML and HTML ---- */
 
+/* A document type may bring declarations in brackets, each with a '>' of its own. */
+static an_str after_doctype(an_str text)
+{
+    an_str rest = after(text, ">");
+    const char *bracket = memchr(text.data, '[', text.length - rest.length);
+    return bracket ? after(after((an_str){bracket, text.length - (size_t)(bracket - text.data)}, "]"), ">") : rest;
+}
+
 /* Past "<?...?>", comments and "<!DOCTYPE ...>": to the first element. */
 static an_str first_element(an_str text)
 {
@@ -87,7 +95,7 @@ static an_str first_element(an_str text)
         text = skip_space(text);
         if (an_str_starts_with(text, "<?")) text = after(text, "?>");
         else if (an_str_starts_with(text, "<!--")) text = after(text, "-->");
-        else if (an_str_starts_with(text, "<!")) text = after(text, ">");
+        else if (an_str_starts_with(text, "<!")) text = after_doctype(text);
         else return text;
     }
 }

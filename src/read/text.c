@@ -69,6 +69,8 @@ static bool ends_sentence(an_str text)
 
 static bool starts_small(an_str text) { return text.length && text.data[0] >= 'a' && text.data[0] <= 'z'; }
 
+static bool is_indented(const line *before, const line *next) { return next->indent >= before->indent + INDENT_COLUMNS; }
+
 /* The width at which a machine broke the lines; 0 = none did. */
 static uint32_t find_width(const line_list *lines)
 {
@@ -79,7 +81,7 @@ static uint32_t find_width(const line_list *lines)
     if (width < WIDTH_MIN || width > WIDTH_MAX) return 0;
     for (size_t i = 1; i < lines->count; i++) {
         const line *before = &lines->items[i - 1], *next = &lines->items[i];
-        if (!next->follows_line) continue;
+        if (!next->follows_line || is_indented(before, next)) continue;
         pairs++;
         full += before->columns + 1 + next->first_word_columns > width;
         open += !ends_sentence(before->text);
@@ -100,7 +102,7 @@ static bool starts_item(an_str text)
 static bool goes_on(const line *before, const line *next, uint32_t width)
 {
     if (!width || !next->follows_line || starts_item(next->text)) return false;
-    if (next->indent >= before->indent + INDENT_COLUMNS) return false;
+    if (is_indented(before, next)) return false;
     return (before->columns + 1 + next->first_word_columns) * 100 > width * SHORT_PER_CENT;
 }
 

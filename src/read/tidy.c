@@ -9,6 +9,8 @@
 #include "base/utf8.h"
 #include "read/limits.h"
 
+enum { TAG_BYTES_MAX = 80 };
+
 /* What Windows-1252 has where Unicode has control characters: pages write &#146; and mean the quote. 0 = nothing there. */
 static const uint16_t windows_1252[32] = {
     0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
@@ -132,7 +134,31 @@ an_str an_read_decode_entities(an_arena *arena, an_str text)
     return (an_str){out, out ? length : 0};
 }
 
-/* Title, outlet, author and the like: tidy, of bounded length; data NULL when nothing is left. */
+/* "A <b>bold</b> move": the length of the tag at the beginning of `text`, 0 if there is none. */
+static size_t tag_length(an_str text)
+{
+    size_t i = text.length > 1 && text.data[1] == '/' ? 2 : 1;
+    if (text.length < 3 || text.data[0] != '<' || !((text.data[i] | 0x20) >= 'a' && (text.data[i] | 0x20) <= 'z')) return 0;
+    for (; i < text.length && i < TAG_BYTES_MAX && text.data[i] != '<'; i++)
+        if (text.data[i] == '>') return i + 1;
+    return 0;
+}
+
+static an_str without_tags(an_arena *arena, an_str text)
+{
+    char *out;
+    size_t length = 0;
+    if (!text.length || !memchr(text.data, '<', text.length)) return text;
+    out = an_arena_alloc(arena, text.length + 1);
+    for (size_t i = 0; out && i < text.length;) {
+        size_t gone = tag_length((an_str){text.data + i, text.length - i});
+        if (!gone) out[length++] = text.data[i];
+        i += gone ? gone : 1;
+    }
+    return (an_str){out, out ? length : 0};
+}
+
+/* Title, outlet, author and the like: tidy, without markup, of bounded length; data NULL when nothing is left. */
 an_str an_read_tidy_field(an_arena *arena, an_str text)
 {
     if (!text.data) return (an_str){0};
@@ -140,6 +166,6 @@ an_str an_read_tidy_field(an_arena *arena, an_str text)
         text.length = AN_READ_FIELD_BYTES_MAX;
         while (text.length && ((unsigned char)text.data[text.length] & 0xC0) == 0x80) text.length--;
     }
-    text = an_read_tidy(arena, an_read_decode_entities(arena, text));
+    text = an_read_tidy(arena, an_read_decode_entities(arena, without_tags(arena, text)));
     return text.length ? text : (an_str){0};
 }

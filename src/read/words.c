@@ -158,15 +158,21 @@ bool an_read_is_credit(an_str line)
     return false;
 }
 
+static bool is_joint(an_str line, size_t i)
+{
+    const char *c = line.data + i;
+    return i + 1 < line.length && c[0] >= 'A' && c[0] <= 'Z' && c[-1] >= 'a' && c[-1] <= 'z' && c[1] >= 'a' && c[1] <= 'z';
+}
+
 /* Three words run together at their capitals are a copied menu: "NewsSportSubscribe". */
 static bool is_glued_menu(an_str line)
 {
-    size_t joints = 0, spaces = 0;
-    for (size_t i = 1; i < line.length; i++) {
-        spaces += line.data[i] == ' ';
-        joints += i + 1 < line.length && line.data[i] >= 'A' && line.data[i] <= 'Z' && line.data[i - 1] >= 'a' && line.data[i - 1] <= 'z' && line.data[i + 1] >= 'a' && line.data[i + 1] <= 'z';
+    size_t joints = 0;
+    for (size_t i = 1; i < line.length && joints < 2; i++) {
+        if (line.data[i] == ' ') joints = 0;
+        else joints += is_joint(line, i);
     }
-    return joints >= 2 && joints * 4 >= spaces;
+    return joints >= 2;
 }
 
 bool an_read_is_interface(an_str line)

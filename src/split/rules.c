@@ -21,6 +21,12 @@ static const char *const before_numbers[] = {
     "art", "approx", "apr", "aug", "c", "ca", "ch", "chap", "circa", "dec", "est", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no",
     "nos", "nov", "oct", "op", "p", "para", "paras", "pop", "pp", "pt", "sec", "sep", "sept", "tel", "vol", "vols", NULL};
 
+/* Abbreviations whose full stop ends nothing where a small letter or a number follows. */
+static const char *const before_small[] = {
+    "al", "approx", "assn", "avg", "ave", "bn", "bros", "cf", "co", "corp", "dept", "div", "ed", "eds", "esp", "est", "etc", "ext", "gov",
+    "govt", "hrs", "inc", "incl", "intl", "jr", "lb", "lbs", "ltd", "max", "mfg", "mil", "mins", "natl", "prov", "resp", "sq", "sr", "tel",
+    "univ", "viz", "vs", NULL};
+
 /* Full stops of these never end a sentence, whatever follows. */
 static const char *const never_last[] = {"i.e.", "e.g.", "cf.", "vs.", "v.", "viz.", NULL};
 
@@ -30,6 +36,13 @@ static const char *const after_times[] = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
     "feb", "apr", "aug", "sept", "oct", "nov", "dec", "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "mt", "pst", "pdt", "pt", "gmt",
     "bst", "cet", "cest", "utc", "eastern", "pacific", "local", NULL};
+
+/* Last parts of internet names that are no words. */
+static const char *const domains[] = {
+    "com", "org", "net", "gov", "edu", "mil", "info", "biz", "io", "tv", "uk", "eu", "ru", "ua", "kz", "uz", "tj", "tm", "kg", "ge", "az", "ir",
+    "iq", "sy", "lb", "il", "ps", "eg", "sa", "ae", "tr", "af", "pk", "bd", "lk", "cn", "jp", "kr", "tw", "hk", "vn", "th", "ph", "sg", "au", "nz",
+    "ca", "mx", "br", "ar", "cl", "ve", "de", "fr", "nl", "ch", "se", "dk", "fi", "pl", "cz", "sk", "hu", "ro", "bg", "rs", "gr", "es", "pt", "ee",
+    "lt", "lv", "za", "ng", "ke", "et", NULL};
 
 /* Words that begin a sentence when they have a capital; names do not begin with them. */
 static const char *const starters[] = {
@@ -44,6 +57,11 @@ static const char *const prefixes[] = {"anti", "co", "cross", "e", "ex", "inter"
                                        "pro", "re", "semi", "sub", NULL};
 
 static const char *const clitics[] = {"s", "m", "re", "ve", "ll", "d", NULL}; /* behind an apostrophe */
+static const char *const other_clitics[] = {"all", "em", "t", NULL};           /* left to the model */
+
+/* Before a sum of money, not parts of a name such as "MH17". */
+static const char *const currencies[] = {"ad", "afn", "aud", "bc", "cad", "chf", "cny", "eur", "gbp", "inr", "irr", "jpy", "pkr", "rmb", "rs",
+                                         "rub", "rur", "sek", "try", "uah", "us", "usd", NULL};
 
 static const char *const always_two[] = {"cannot", "gonna", "gotta", "wanna", NULL};
 
@@ -61,12 +79,15 @@ static bool is_full_stop(const an_split_unit *unit) { return unit->first == '.' 
 
 static bool is_letters(const an_split_unit *unit) { return unit->kind == AN_UNIT_LETTERS && unit->span.end > unit->span.start; }
 
+static bool is_apostrophe(const an_split_unit *unit) { return unit->first == '\'' && unit->kind == AN_UNIT_MARK; }
+
 /* ---- tokens ---- */
 
 /* "he's", "don't", "cannot": the seam before piece `i`, or no seam inside of what follows the apostrophe. */
 static bool clitic_rule(an_str text, const an_split_units *pieces, size_t i, an_split_join *join)
 {
     const an_split_unit *left = at(pieces, i, -1), *right = at(pieces, i, 0), *after = at(pieces, i, 1), *second = at(pieces, i, 2);
+    bool is_name;
     if (right->is_inner && after->first == '\'' && after->gap == AN_GAP_NONE) { /* do|n't */
         *join = AN_SPLIT_WORD;
         return true;
@@ -75,7 +96,8 @@ static bool clitic_rule(an_str text, const an_split_units *pieces, size_t i, an_
         *join = AN_JOIN;
         return true;
     }
-    if (right->first == '\'' && is_letters(left) && after->gap == AN_GAP_NONE && is_in(text_of(text, after), clitics) &&
+    is_name = is_letters(left) || (left->kind == AN_UNIT_DIGITS && left->gap == AN_GAP_NONE && is_letters(at(pieces, i, -2))); /* MH17 */
+    if (is_apostrophe(right) && is_name && after->gap == AN_GAP_NONE && is_in(text_of(text, after), clitics) &&
         !(second->gap == AN_GAP_NONE && second->kind != AN_UNIT_MARK)) {
         *join = AN_SPLIT_WORD;
         return true;
@@ -85,6 +107,29 @@ static bool clitic_rule(an_str text, const an_split_units *pieces, size_t i, an_
         return true;
     }
     return false;
+}
+
+/* "Sana|'|a", "O|'|Brien": both places are joined. */
+static bool apostrophe_rule(an_str text, const an_split_units *pieces, size_t i, an_split_join *join)
+{
+    size_t mark = is_apostrophe(at(pieces, i, 0)) ? i : i - 1;
+    const an_split_unit *left = at(pieces, mark, -1), *right = at(pieces, mark, 1);
+    *join = AN_JOIN;
+    if (!is_apostrophe(at(pieces, mark, 0)) || at(pieces, mark, 0)->gap != AN_GAP_NONE || right->gap != AN_GAP_NONE) return false;
+    if (!is_letters(left) || !is_letters(right)) return false;
+    return !is_in(text_of(text, right), clitics) && !is_in(text_of(text, right), other_clitics);
+}
+
+/* "MH|17", "M|23": capitals and a short number are one name. */
+static bool code_rule(an_str text, const an_split_units *pieces, size_t i, const an_split_token_state *state, an_split_join *join)
+{
+    enum { LETTERS_MAX = 4, DIGITS_MAX = 4 };
+    const an_split_unit *left = at(pieces, i, -1), *right = at(pieces, i, 0), *after = at(pieces, i, 1), *second = at(pieces, i, 2);
+    bool is_sum = (after->first == '.' || after->first == ',') && after->gap == AN_GAP_NONE && second->kind == AN_UNIT_DIGITS && second->gap == AN_GAP_NONE;
+    *join = AN_JOIN;
+    return right->kind == AN_UNIT_DIGITS && is_letters(left) && left->is_capital && !left->has_lower && state->piece_count == 1 && !is_sum &&
+           left->span.end - left->span.start <= LETTERS_MAX && right->span.end - right->span.start <= DIGITS_MAX &&
+           !is_in(text_of(text, left), currencies);
 }
 
 /* "pro|-|Russian": both places are joined. */
@@ -105,17 +150,42 @@ static bool abbreviation_rule(an_str text, const an_split_units *pieces, size_t 
     const an_split_unit *left = at(pieces, i, -1), *next = at(pieces, i, 1);
     *join = AN_JOIN;
     if (!is_full_stop(at(pieces, i, 0)) || !is_letters(left) || state->piece_count != 1) return false;
-    if (next->kind == AN_UNIT_DIGITS) return next->gap == AN_GAP_SPACE && is_in(text_of(text, left), before_numbers);
+    if (next->gap != AN_GAP_SPACE) return false;
+    if ((next->kind == AN_UNIT_DIGITS || !next->is_capital) && next->kind != AN_UNIT_MARK && is_in(text_of(text, left), before_small)) return true;
+    if (next->kind == AN_UNIT_DIGITS) return is_in(text_of(text, left), before_numbers);
     return left->is_capital && next->is_capital && is_in(text_of(text, left), titles);
 }
 
-/* "5 p.m. Tuesday": pieces i - 3 to i are "p", ".", "m", ".". */
-static bool time_rule(an_str text, const an_split_units *pieces, size_t i, const an_split_token_state *state, an_split_join *join)
+static bool is_initial(const an_split_unit *unit) { return is_letters(unit) && unit->span.end - unit->span.start == 1 && unit->is_capital; }
+
+/* "U.S.", "p.m.": letters and full stops in turn are one word, the last full stop too. */
+static bool initialism_rule(const an_split_units *pieces, size_t i, const an_split_token_state *state, an_split_join *join)
 {
-    const an_split_unit *left = at(pieces, i, -1), *first = at(pieces, i, -3), *next = at(pieces, i, 1);
+    const an_split_unit *left = at(pieces, i, -1), *before = at(pieces, i, -2);
     *join = AN_JOIN;
-    return state->piece_count == 3 && is_full_stop(at(pieces, i, 0)) && left->first == 'm' && (first->first == 'a' || first->first == 'p') &&
-           left->span.end - first->span.start == 3 && next->gap == AN_GAP_SPACE && is_in(text_of(text, next), after_times);
+    return is_full_stop(at(pieces, i, 0)) && is_letters(left) && left->span.end - left->span.start == 1 && state->piece_count >= 3 &&
+           state->piece_count % 2 == 1 && is_full_stop(before) && at(pieces, i, -3)->span.end - at(pieces, i, -3)->span.start == 1;
+}
+
+/* "G. K. Smith", and "G. Smith" where a paragraph begins: elsewhere the model tells initials from ends. */
+static bool initial_rule(const an_split_units *pieces, size_t i, const an_split_token_state *state, an_split_join *join)
+{
+    const an_split_unit *left = at(pieces, i, -1), *next = at(pieces, i, 1);
+    bool is_before_initial = is_initial(next) && is_full_stop(at(pieces, i, 2)) && at(pieces, i, 2)->gap == AN_GAP_NONE;
+    bool is_behind_initial = i >= 3 && is_full_stop(at(pieces, i, -2)) && is_initial(at(pieces, i, -3)) && at(pieces, i, -2)->gap == AN_GAP_NONE;
+    *join = AN_JOIN;
+    return is_full_stop(at(pieces, i, 0)) && state->piece_count == 1 && is_initial(left) && next->is_capital && next->gap == AN_GAP_SPACE &&
+           (is_before_initial || is_behind_initial || left->gap == AN_GAP_START);
+}
+
+/* "Lenta.ru", "a .uz domain": a full stop that touches the last part of an internet name. */
+static bool domain_rule(an_str text, const an_split_units *pieces, size_t i, an_split_join *join)
+{
+    size_t stop = is_full_stop(at(pieces, i, 0)) ? i : i - 1;
+    const an_split_unit *end = at(pieces, stop, 1), *after = at(pieces, stop, 2);
+    *join = AN_JOIN;
+    return is_full_stop(at(pieces, stop, 0)) && is_letters(end) && end->gap == AN_GAP_NONE && !end->is_capital && is_in(text_of(text, end), domains) &&
+           (after->gap != AN_GAP_NONE || after->kind == AN_UNIT_MARK);
 }
 
 /* Decides the place before piece `i` if a rule knows it: then true, and *join is set. */
@@ -129,8 +199,10 @@ bool an_split_join_rule(an_str text, const an_split_units *pieces, size_t i, con
         *join = AN_SPLIT_TOKEN;
         return true;
     }
-    return clitic_rule(text, pieces, i, join) || prefix_rule(text, pieces, i, state, join) ||
-           abbreviation_rule(text, pieces, i, state, join) || time_rule(text, pieces, i, state, join);
+    return clitic_rule(text, pieces, i, join) || apostrophe_rule(text, pieces, i, join) || code_rule(text, pieces, i, state, join) ||
+           prefix_rule(text, pieces, i, state, join) ||
+           abbreviation_rule(text, pieces, i, state, join) || initialism_rule(pieces, i, state, join) ||
+           initial_rule(pieces, i, state, join) || domain_rule(text, pieces, i, join);
 }
 
 /* ---- sentences ---- */
@@ -160,11 +232,23 @@ static an_split_rule line_rule(an_str text, const an_split_units *words, size_t 
     return (next->first == '-' || next->first == '*') && second->gap == AN_GAP_SPACE && !second->begins_line ? AN_RULE_ENDS : AN_RULE_NONE;
 }
 
+/* "G. K. Smith": word `i` is an initial among others, or the first word of its paragraph. */
+static bool is_initial_of_name(an_str text, const an_split_units *words, size_t i)
+{
+    const an_split_unit *word = words->items + i, *next = at(words, i, 1), *before = at(words, i, -1);
+    enum { INITIAL_BYTES = 2 };
+    bool is_behind = before->last == '.' && before->is_capital && before->span.end - before->span.start == INITIAL_BYTES;
+    bool is_before = next->last == '.' && next->is_capital && next->span.end - next->span.start == INITIAL_BYTES;
+    return word->span.end - word->span.start == INITIAL_BYTES && word->is_capital && next->is_capital &&
+           (is_behind || is_before || word->gap == AN_GAP_START) && !is_in(text_of(text, next), starters);
+}
+
 /* Word `i` ends with a full stop of its own ("U.S.", "Gen."). */
 static an_split_rule abbreviation_end_rule(an_str text, const an_split_unit *word, const an_split_unit *next)
 {
     an_str all = text_of(text, word), stem = {all.data, all.length - 1};
     if (is_in(all, never_last)) return AN_RULE_GOES_ON;
+    if ((next->kind == AN_UNIT_DIGITS || (is_letters(next) && !next->is_capital)) && is_in(stem, before_small)) return AN_RULE_GOES_ON;
     if (next->kind == AN_UNIT_DIGITS) return is_in(stem, before_numbers) ? AN_RULE_GOES_ON : AN_RULE_NONE;
     if (!next->is_capital) return AN_RULE_NONE;
     if (stem.length == 3 && word->last == '.' && stem.data[1] == '.' && is_in(text_of(text, next), after_times)) return AN_RULE_GOES_ON;
@@ -172,13 +256,30 @@ static an_split_rule abbreviation_end_rule(an_str text, const an_split_unit *wor
     return stem.length > 1 && next->has_lower && is_in(text_of(text, next), starters) ? AN_RULE_ENDS : AN_RULE_NONE;
 }
 
-/* A full stop of its own between a whole word and a capital letter; the treebanks have seven thousand ends of this kind and ten
- * exceptions. Behind numbers it may be the mark of a numbered list. */
-static bool is_plain_end(const an_split_units *words, size_t i)
+/* What stands at `i` can only begin something: a capital letter, or an opening quote before one. */
+static bool is_start(an_str text, const an_split_units *words, size_t i)
 {
-    const an_split_unit *before = at(words, i, -1), *next = at(words, i, 1);
-    if (!is_full_stop(words->items + i) || words->items[i].gap != AN_GAP_NONE || next->gap != AN_GAP_SPACE) return false;
-    return is_letters(before) && before->span.end - before->span.start > 1 && next->is_capital && !next->continues_word;
+    const an_split_unit *word = at(words, i, 0), *next = at(words, i, 1);
+    bool is_quote = word->first == '"' || an_str_is(text_of(text, word), "\xE2\x80\x9C");
+    if (word->gap != AN_GAP_SPACE) return false;
+    return word->is_capital || (is_quote && next->gap == AN_GAP_NONE && next->is_capital);
+}
+
+/* A full stop of its own between a whole word and a start; the treebanks have seven thousand ends of this kind and ten
+ * exceptions. Behind numbers it may be the mark of a numbered list. */
+static bool is_plain_end(an_str text, const an_split_units *words, size_t i)
+{
+    const an_split_unit *before = at(words, i, -1);
+    if (!is_full_stop(words->items + i) || words->items[i].gap != AN_GAP_NONE) return false;
+    return is_letters(before) && before->span.end - before->span.start > 1 && is_start(text, words, i + 1);
+}
+
+/* A full stop inside of closing quotes before a start. */
+static bool is_quoted_end(an_str text, const an_split_units *words, size_t i)
+{
+    const an_split_unit *word = words->items + i;
+    bool is_quote = word->first == '"' || an_str_is(text_of(text, word), "\xE2\x80\x9D");
+    return is_quote && word->gap == AN_GAP_NONE && is_full_stop(at(words, i, -1)) && is_start(text, words, i + 1);
 }
 
 /* Whether the sentence ends behind word `i`. */
@@ -187,7 +288,8 @@ an_split_rule an_split_sentence_rule(an_str text, const an_split_units *words, s
     const an_split_unit *word = words->items + i;
     an_split_rule rule = line_rule(text, words, i);
     if (rule != AN_RULE_NONE) return rule;
-    if (is_plain_end(words, i)) return AN_RULE_ENDS;
+    if (is_plain_end(text, words, i) || is_quoted_end(text, words, i)) return AN_RULE_ENDS;
+    if (word->last == '.' && is_initial_of_name(text, words, i)) return AN_RULE_GOES_ON;
     if (word->kind == AN_UNIT_LETTERS && word->last == '.' && word->span.end - word->span.start > 1)
         return abbreviation_end_rule(text, word, at(words, i, 1));
     return AN_RULE_NONE;

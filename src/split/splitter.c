@@ -14,16 +14,23 @@
 #include "split/rules.h"
 
 enum {
-    PART_BYTES_MAX = 64 * 1024,  /* of a paragraph, read at once: bounds memory */
-    TOKEN_BYTES_MAX = 1024,      /* longer ones are cut; addresses have up to 512 */
-    MULTIWORD_WORDS_MAX = 4,     /* English has three at most: "du|n|no" */
-    SENTENCE_WORDS_MAX = 400,    /* the parser's cost and memory grow with it; the longest in the treebanks has about 160 */
-    SENTENCE_WORDS_CUT_MIN = 200 /* a sentence that must be cut is cut behind this many words at least */
+    PART_BYTES_MAX = 64 * 1024,   /* of a paragraph, read at once: bounds memory */
+    TOKEN_BYTES_MAX = 1024,       /* longer ones are cut; addresses have up to 512 */
+    MULTIWORD_WORDS_MAX = 4,      /* English has three at most: "du|n|no" */
+    SENTENCE_WORDS_MAX = 400,     /* the parser's cost and memory grow with it; the longest in the treebanks has about 160 */
+    SENTENCE_WORDS_CUT_MIN = 200, /* a sentence that must be cut is cut behind this many words at least */
+    TOKENS_MAX = 4000000          /* an article of the greatest size allowed has 3.5 million words if it is prose */
 };
 
 struct an_splitter {
     an_split_model model;
 };
+
+/* A word of a finished sentence; tokens are made of these at the end, once it is known how many there are. */
+typedef struct placed_word {
+    an_span span;
+    bool continues_word;
+} placed_word;
 
 typedef struct splitting {
     const an_split_model *model;
@@ -31,9 +38,10 @@ typedef struct splitting {
     an_str text;
     an_split_units pieces, words;       /* of the part at hand */
     int32_t scores[SENTENCE_WORDS_MAX]; /* of the sentence so far, by word */
-    AN_ARRAY(an_token) tokens;
+    AN_ARRAY(placed_word) placed;       /* of the whole text */
     AN_ARRAY(an_sentence) sentences;
     uint32_t paragraph;
+    bool has_too_many;                  /* words: over TOKENS_MAX */
 } splitting;
 
 /* Maps and checks the model. *splitter is the caller's; any number of threads may use it. E_IO, E_FORMAT, E_VERSION, E_MEMORY. */
@@ -120,27 +128,17 @@ static bool split_words(splitting *s, an_span part)
 
 /* ---- words to sentences ---- */
 
-static bool add_token(splitting *s, size_t i)
-{
-    const an_split_unit *word = s->words.items + i;
-    uint32_t end = word->span.end;
-    an_token token = {.span = word->span, .form = an_str_of_span(s->text.data, word->span), .head = AN_HEAD_ROOT};
-    token.has_space_after = an_split_space_length(s->text.data + end, s->text.length - end) > 0;
-    if (!word->continues_word)
-        for (token.multiword = 1; i + token.multiword < s->words.count && s->words.items[i + token.multiword].continues_word;) token.multiword++;
-    if (token.multiword == 1) token.multiword = 0;
-    return AN_PUSH(s->scratch, &s->tokens, token);
-}
-
-/* Words [first, end) are a sentence. */
+/* Words [first, end) of the part are a sentence. */
 static bool add_sentence(splitting *s, size_t first, size_t end)
 {
     an_sentence sentence = {.span = {s->words.items[first].span.start, s->words.items[end - 1].span.end},
-                            .first_token = (uint32_t)s->tokens.count,
+                            .first_token = (uint32_t)s->placed.count,
                             .token_count = (uint32_t)(end - first),
                             .paragraph = s->paragraph};
+    s->has_too_many = s->placed.count + (end - first) > TOKENS_MAX;
+    if (s->has_too_many) return false;
     for (size_t i = first; i < end; i++)
-        if (!add_token(s, i)) return false;
+        if (!AN_PUSH(s->scratch, &s->placed, (placed_word){s->words.items[i].span, s->words.items[i].continues_word})) return false;
     return AN_PUSH(s->scratch, &s->sentences, sentence);
 }
 
@@ -236,22 +234,35 @@ static uint32_t paragraph_end(an_str text, uint32_t start)
     return (uint32_t)text.length;
 }
 
+static an_token make_token(const splitting *s, size_t i)
+{
+    const placed_word *word = s->placed.items + i;
+    uint32_t end = word->span.end;
+    size_t words = 1;
+    an_token token = {.span = word->span, .form = an_str_of_span(s->text.data, word->span), .head = AN_HEAD_ROOT};
+    token.has_space_after = an_split_space_length(s->text.data + end, s->text.length - end) > 0;
+    if (word->continues_word) return token;
+    while (i + words < s->placed.count && s->placed.items[i + words].continues_word) words++;
+    if (words > 1) token.multiword = (uint8_t)words;
+    return token;
+}
+
 static annals_status deliver(an_arena *arena, const splitting *s, an_parsed_text *out, annals_error *error)
 {
     out->text = s->text;
-    out->tokens = AN_NEW_ARRAY(arena, an_token, s->tokens.count);
+    out->tokens = AN_NEW_ARRAY(arena, an_token, s->placed.count);
     out->sentences = AN_NEW_ARRAY(arena, an_sentence, s->sentences.count);
     if (!out->tokens || !out->sentences) return an_fail(error, ANNALS_E_MEMORY, "split", 0, "out of memory");
-    if (s->tokens.count) memcpy(out->tokens, s->tokens.items, s->tokens.count * sizeof *out->tokens);
+    for (size_t i = 0; i < s->placed.count; i++) out->tokens[i] = make_token(s, i);
     if (s->sentences.count) memcpy(out->sentences, s->sentences.items, s->sentences.count * sizeof *out->sentences);
-    out->token_count = (uint32_t)s->tokens.count;
+    out->token_count = (uint32_t)s->placed.count;
     out->sentence_count = (uint32_t)s->sentences.count;
     return ANNALS_OK;
 }
 
 /* Splits `text` (UTF-8; malformed bytes become words of their own; paragraphs apart by an empty line), which must live as long as
  * the result. Every byte but white space is in exactly one word. Empty text gives no sentences. Results are in `arena`; `scratch`
- * is only grown. E_LIMIT over 4 GiB; E_MEMORY. */
+ * is only grown. E_LIMIT over TOKENS_MAX words or about 4 GiB; E_MEMORY. */
 annals_status an_split(an_arena *arena, an_arena *scratch, const an_splitter *splitter, an_str text, an_parsed_text *out,
                        annals_error *error)
 {
@@ -260,7 +271,9 @@ annals_status an_split(an_arena *arena, an_arena *scratch, const an_splitter *sp
     if (text.length >= UINT32_MAX - PART_BYTES_MAX) return an_fail(error, ANNALS_E_LIMIT, "split", 0, "a text of %zu bytes", text.length);
     for (uint32_t start = 0, end; start < text.length; start = end) {
         end = paragraph_end(text, start);
-        if (!split_paragraph(&s, start, end)) return an_fail(error, ANNALS_E_MEMORY, "split", start, "out of memory");
+        if (split_paragraph(&s, start, end)) continue;
+        if (s.has_too_many) return an_fail(error, ANNALS_E_LIMIT, "split", start, "more than %d words", TOKENS_MAX);
+        return an_fail(error, ANNALS_E_MEMORY, "split", start, "out of memory");
     }
     return deliver(arena, &s, out, error);
 }

@@ -68,23 +68,38 @@ static int open_immutable(an_store *store, int flags)
     return code;
 }
 
-static bool can_read(sqlite3 *db)
+static int try_reading(sqlite3 *db) { return sqlite3_exec(db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) & 0xFF; }
+
+static void close_file(an_store *store)
 {
-    return (sqlite3_exec(db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) & 0xFF) != SQLITE_CANTOPEN;
+    sqlite3_close(store->db);
+    store->db = NULL;
+}
+
+/* A writer that died while it made the base left a journal, which only somebody who may write can apply. */
+static void recover(const char *path)
+{
+    sqlite3 *db = NULL;
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) try_reading(db);
+    sqlite3_close(db);
+}
+
+static int open_for_reading(an_store *store)
+{
+    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+    int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
+    if (code == SQLITE_OK && try_reading(store->db) == SQLITE_READONLY) recover(store->path);
+    if (code == SQLITE_OK && try_reading(store->db) == SQLITE_CANTOPEN) {
+        close_file(store);
+        code = open_immutable(store, flags);
+    }
+    return code;
 }
 
 static int open_file(an_store *store, const an_store_options *options)
 {
-    int flags = (options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
-    int code;
-    if (options->create && !options->read_only) flags |= SQLITE_OPEN_CREATE;
-    code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
-    if (code == SQLITE_OK && options->read_only && !can_read(store->db)) {
-        sqlite3_close(store->db);
-        store->db = NULL;
-        code = open_immutable(store, flags);
-    }
-    return code;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (options->create ? SQLITE_OPEN_CREATE : 0);
+    return options->read_only ? open_for_reading(store) : sqlite3_open_v2(store->path, &store->db, flags, NULL);
 }
 
 static annals_status open_store(an_store *store, const an_store_options *options, annals_error *error)

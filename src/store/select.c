@@ -25,9 +25,12 @@ static void put_actor_rows(an_strbuf *sql, const char *parameter)
         parameter, parameter, parameter);
 }
 
-static void put_role(an_strbuf *sql, const char *role, const char *parameter)
+/* Events are found through the first condition that names few of them and checked against the others one by one: SQLite, which does
+ * not know how many rows a condition leaves, would make a list of the events of each. */
+static void put_role(an_strbuf *sql, const char *role, const char *parameter, bool finds)
 {
-    an_strbuf_printf(sql, " AND e.id IN (SELECT event FROM participants WHERE role = '%s' AND actor IN ", role);
+    if (finds) an_strbuf_printf(sql, " AND e.id IN (SELECT event FROM participants WHERE role = '%s' AND actor IN ", role);
+    else an_strbuf_printf(sql, " AND EXISTS (SELECT 1 FROM participants p WHERE p.event = e.id AND p.role = '%s' AND +p.actor IN ", role);
     put_actor_rows(sql, parameter);
     an_strbuf_puts(sql, ")");
 }
@@ -41,11 +44,29 @@ static void put_overlap(an_strbuf *sql, const an_filter *filter, const char *fro
     if (filter->dates.from != AN_DAY_UNKNOWN) an_strbuf_printf(sql, " AND (%s IS NULL OR %s >= :since)", to, to);
 }
 
-/* What asks of the event itself; `e` is the event. */
-static void put_event_conditions(an_strbuf *sql, const an_filter *filter)
+static bool has_both_days(const an_filter *filter)
 {
-    if (filter->actor.data) put_role(sql, "actor", ":actor");
-    if (filter->recipient.data) put_role(sql, "recipient", ":recipient");
+    return filter->dates.from != AN_DAY_UNKNOWN && filter->dates.to != AN_DAY_UNKNOWN;
+}
+
+/* Between two days lie few events, so these days find them, in the index of days alone. */
+static void put_event_dates(an_strbuf *sql, const an_filter *filter)
+{
+    if (has_both_days(filter))
+        an_strbuf_puts(sql, " AND e.id IN (SELECT id FROM events WHERE date_from <= :until AND date_to >= :since "
+                            "UNION ALL SELECT id FROM events WHERE date_from IS NULL AND date_to >= :since "
+                            "UNION ALL SELECT id FROM events WHERE date_to IS NULL AND date_from <= :until)");
+    else if (has_dates(filter)) {
+        an_strbuf_puts(sql, " AND (e.date_from IS NOT NULL OR e.date_to IS NOT NULL)");
+        put_overlap(sql, filter, "e.date_from", "e.date_to");
+    }
+}
+
+/* What asks of the event itself; `e` is the event. `is_found`: another condition finds the events already. */
+static void put_event_conditions(an_strbuf *sql, const an_filter *filter, bool is_found)
+{
+    if (filter->actor.data) put_role(sql, "actor", ":actor", !is_found);
+    if (filter->recipient.data) put_role(sql, "recipient", ":recipient", !is_found && !filter->actor.data);
     if (filter->type != AN_TYPE_NONE) an_strbuf_puts(sql, " AND e.type = :type");
     if (filter->place.data)
         an_strbuf_puts(sql, " AND (e.place_name = :place COLLATE NOCASE OR e.place_country = upper(:place))");
@@ -82,10 +103,9 @@ static void put_place_in_text(an_strbuf *sql, const an_filter *filter, const cha
 
 static void put_all_event_conditions(an_strbuf *sql, const an_filter *filter)
 {
-    put_event_conditions(sql, filter);
+    put_event_dates(sql, filter);
+    put_event_conditions(sql, filter, has_both_days(filter));
     put_event_speaker(sql, filter);
-    if (has_dates(filter)) an_strbuf_puts(sql, " AND e.date_basis IS NOT NULL");
-    put_overlap(sql, filter, "e.date_from", "e.date_to");
     put_place_in_text(sql, filter, "e.document", "e.sentence");
 }
 
@@ -269,14 +289,14 @@ annals_status an_store_select_claims(an_store *store, const an_filter *filter, a
     finding f = {.store = store, .on_found = on_found, .user = user, .error = error};
     an_strbuf *sql = begin_sql(store, "SELECT c.id, c.document FROM claims c JOIN documents d ON d.id = c.document "
                                       "LEFT JOIN events e ON e.id = c.event WHERE 1");
-    put_event_conditions(sql, filter);
+    put_event_conditions(sql, filter, false);
     if (filter->speaker.data) {
         an_strbuf_puts(sql, " AND c.actor IN ");
         put_actor_rows(sql, ":speaker");
     }
-    if (has_dates(filter)) an_strbuf_puts(sql, " AND (e.date_basis IS NOT NULL OR d.published_from IS NOT NULL OR d.published_to IS NOT NULL)");
-    put_overlap(sql, filter, "CASE WHEN e.date_basis IS NULL THEN d.published_from ELSE e.date_from END",
-                "CASE WHEN e.date_basis IS NULL THEN d.published_to ELSE e.date_to END");
+    if (has_dates(filter)) an_strbuf_puts(sql, " AND coalesce(e.date_from, e.date_to, d.published_from, d.published_to) IS NOT NULL");
+    put_overlap(sql, filter, "CASE WHEN coalesce(e.date_from, e.date_to) IS NULL THEN d.published_from ELSE e.date_from END",
+                "CASE WHEN coalesce(e.date_from, e.date_to) IS NULL THEN d.published_to ELSE e.date_to END");
     put_place_in_text(sql, filter, "c.document", "c.sentence");
     an_strbuf_puts(sql, " ORDER BY " DOCUMENT_ORDER ", c.text_start, c.text_end, c.key");
     return run(&f, filter, on_claim_row);
@@ -324,7 +344,7 @@ annals_status an_store_select_documents(an_store *store, const an_filter *filter
                             "(SELECT rowid FROM sentence_words WHERE sentence_words MATCH :words))");
     if (asks_of_event(filter) || filter->speaker.data) {
         an_strbuf_puts(sql, " AND d.id IN (SELECT e.document FROM events e WHERE 1");
-        put_event_conditions(sql, filter);
+        put_event_conditions(sql, filter, false);
         put_event_speaker(sql, filter);
         an_strbuf_puts(sql, ")");
     }

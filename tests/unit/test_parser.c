@@ -1,5 +1,5 @@
-/* The parse stage over a model of random weights: features, lemma rules, trees, refusal of bad files, and that results are whole,
- * repeatable and the same on every path. How well a trained model parses is measured by eval_parse, not here. */
+/* The parse stage over a model of random weights: features, lemma rules, trees, name sequences, refusal of bad files, and that
+ * results are whole, repeatable and the same on every path. How well a trained model parses is measured by eval_parse, not here. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -353,6 +353,70 @@ static void large_random_scores_give_trees(void **state)
     }
 }
 
+static const an_parse_name_label name_labels[] = {
+    {AN_NAME_NONE, false}, {AN_NAME_PERSON, true}, {AN_NAME_PERSON, false}, {AN_NAME_PLACE, true}, {AN_NAME_PLACE, false},
+};
+enum { NAME_LABELS = sizeof name_labels / sizeof *name_labels, NAME_WORDS = 5, NAME_STRIDE = 8 };
+
+/* Inside labels stand behind a label of their own kind. */
+static bool is_name_sequence(const uint32_t *classes, uint32_t count)
+{
+    uint8_t kind_before = AN_NAME_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        an_parse_name_label label = name_labels[classes[i]];
+        if (label.kind != AN_NAME_NONE && !label.is_start && label.kind != kind_before) return false;
+        kind_before = label.kind;
+    }
+    return true;
+}
+
+static int64_t name_total(const int32_t *scores, const uint32_t *classes, uint32_t count)
+{
+    int64_t total = 0;
+    for (uint32_t i = 0; i < count; i++) total += scores[i * NAME_STRIDE + classes[i]];
+    return total;
+}
+
+/* The best total of all, by trying every sequence. */
+static int64_t best_names_by_trying(const int32_t *scores, uint32_t count)
+{
+    uint32_t classes[NAME_WORDS], ways = 1;
+    int64_t best = INT64_MIN;
+    for (uint32_t i = 0; i < count; i++) ways *= NAME_LABELS;
+    for (uint32_t way = 0; way < ways; way++) {
+        uint32_t rest = way;
+        for (uint32_t i = 0; i < count; i++, rest /= NAME_LABELS) classes[i] = rest % NAME_LABELS;
+        if (is_name_sequence(classes, count) && name_total(scores, classes, count) > best) best = name_total(scores, classes, count);
+    }
+    return best;
+}
+
+static void names_are_the_best_sequence_of_all(void **state)
+{
+    tiny_parser source = {.random = 11};
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        uint32_t count = (uint32_t)round % (NAME_WORDS + 1), classes[NAME_WORDS];
+        int32_t scores[NAME_WORDS * NAME_STRIDE], totals[NAME_WORDS * NAME_STRIDE];
+        for (uint32_t i = 0; i < NAME_WORDS * NAME_STRIDE; i++) totals[i] = scores[i] = (int32_t)(tiny_random(&source) % 40001) - 20000;
+        an_parse_best_names(name_labels, NAME_LABELS, totals, NAME_STRIDE, count, classes);
+        assert_true(is_name_sequence(classes, count));
+        if (count > 0) assert_true(name_total(scores, classes, count) == best_names_by_trying(scores, count));
+    }
+}
+
+static void names_stay_whole_with_scores_of_any_size(void **state)
+{
+    enum { WORDS = 256 };
+    int32_t *scores = AN_NEW_ARRAY(&arena, int32_t, WORDS * NAME_STRIDE);
+    uint32_t classes[WORDS];
+    tiny_parser source = {.random = 12};
+    (void)state;
+    for (uint32_t i = 0; i < WORDS * NAME_STRIDE; i++) scores[i] = (int32_t)tiny_random(&source) - (1 << 30);
+    an_parse_best_names(name_labels, NAME_LABELS, scores, NAME_STRIDE, WORDS, classes);
+    assert_true(is_name_sequence(classes, WORDS));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +433,8 @@ int main(void)
         cmocka_unit_test(features_fold_case_and_digits),
         cmocka_unit_test(the_tree_is_the_best_of_all),
         cmocka_unit_test(large_random_scores_give_trees),
+        cmocka_unit_test(names_are_the_best_sequence_of_all),
+        cmocka_unit_test(names_stay_whole_with_scores_of_any_size),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -545,6 +545,49 @@ static void test_read_only(void **state)
     assert_fails(an_store_put(f->store, &document, "raw", &coder, &f->error), ANNALS_E_BASE, &f->error, "may not be written");
 }
 
+/* A process that dies in the middle of a change without a log leaves its journal; that must not keep readers out. */
+static int die_changing(const char *path)
+{
+    sqlite3 *db;
+    if (sqlite3_open(path, &db) != SQLITE_OK) return 2;
+    if (sqlite3_exec(db, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; UPDATE texts SET text = 'gone'; "
+                         "UPDATE events SET type = 'GONE'", NULL, NULL, NULL) != SQLITE_OK) return 3;
+    return 0;
+}
+
+static void test_journal_left_behind(void **state)
+{
+    fixture *f = *state;
+    char journal[128];
+    int exit_status;
+    pid_t child;
+    put_many(f, 100);
+    an_store_close(f->store);
+    f->store = NULL;
+    child = fork();
+    assert_true(child >= 0);
+    if (child == 0) _exit(die_changing(f->scratch.path));
+    assert_int_equal(waitpid(child, &exit_status, 0), child);
+    assert_int_equal(WEXITSTATUS(exit_status), 0);
+    snprintf(journal, sizeof journal, "%s-journal", f->scratch.path);
+    assert_int_equal(access(journal, F_OK), 0);
+    assert_ok(an_store_open(&f->store, f->scratch.path, &(an_store_options){.read_only = true}, &f->error), &f->error);
+    assert_int_equal(compare_all(f), 100);
+}
+
+/* In a folder that may not be written there can be no index of the log, but there is no log either. (Nothing keeps root out.) */
+static void test_folder_not_writable(void **state)
+{
+    fixture *f = *state;
+    put_many(f, 10);
+    an_store_close(f->store);
+    assert_int_equal(chmod(f->scratch.folder, 0500), 0);
+    f->store = NULL;
+    assert_ok(an_store_open(&f->store, f->scratch.path, &(an_store_options){.read_only = true}, &f->error), &f->error);
+    assert_int_equal(compare_all(f), 10);
+    assert_int_equal(chmod(f->scratch.folder, 0700), 0);
+}
+
 /* ---- filters ---- */
 
 enum { CORPUS = 400 };
@@ -589,7 +632,7 @@ static bool overlaps(const an_event_date *date, an_date_range asked)
 {
     an_date_range r = date->time.range;
     if (!an_date_range_is_known(asked)) return true;
-    if (!date->is_known) return false;
+    if (!date->is_known || !an_date_range_is_known(r)) return false;
     if (asked.to != AN_DAY_UNKNOWN && r.from != AN_DAY_UNKNOWN && r.from > asked.to) return false;
     return !(asked.from != AN_DAY_UNKNOWN && r.to != AN_DAY_UNKNOWN && r.to < asked.from);
 }
@@ -897,7 +940,8 @@ int main(void)
         BASE_TEST(test_digests_and_urls), BASE_TEST(test_repeated_key), BASE_TEST(test_taken_back), BASE_TEST(test_foreign_files),
         BASE_TEST(test_versions), BASE_TEST(test_truncated_base), BASE_TEST(test_migrations), BASE_TEST(test_damaged_rows),
         BASE_TEST(test_damaged_parse), BASE_TEST(test_parse_of_another_text), BASE_TEST(test_locked), BASE_TEST(test_full_base),
-        BASE_TEST(test_file_limit), BASE_TEST(test_read_only), BASE_TEST(test_filters), BASE_TEST(test_words),
+        BASE_TEST(test_file_limit), BASE_TEST(test_read_only), BASE_TEST(test_journal_left_behind),
+        BASE_TEST(test_folder_not_writable), BASE_TEST(test_filters), BASE_TEST(test_words),
         BASE_TEST(test_callback_stops), BASE_TEST(test_claims), BASE_TEST(test_documents), BASE_TEST(test_actors),
         BASE_TEST(test_load_by_key),
     };
