@@ -2,6 +2,7 @@
 #include "annals_report.h"
 
 #include "base/array.h"
+#include "query/relations.h"
 #include "show/report.h"
 
 /* Enough to read, little enough for a browser to open; the page says when there is more. */
@@ -179,14 +180,18 @@ annals_status an_report_from_store(an_store *store, const an_filter *filter, an_
 {
     an_arena arena;
     gathering g = {.arena = &arena};
+    an_relation *relations;
+    size_t relation_count;
     annals_status status;
     an_arena_init(&arena, RENDER_BYTES_MAX);
     status = gather(&g, store, filter, error);
+    if (status == ANNALS_OK) status = an_query_relations(store, filter, &arena, &relations, &relation_count, error);
     if (status == ANNALS_OK) {
         an_report report = {.title = title,
                             .documents = g.documents.items, .document_count = g.documents.count, .document_total = g.document_total,
                             .events = g.events.items, .event_count = g.events.count, .event_total = g.event_total,
-                            .claims = g.claims.items, .claim_count = g.claims.count, .claim_total = g.claim_total};
+                            .claims = g.claims.items, .claim_count = g.claims.count, .claim_total = g.claim_total,
+                            .relations = relations, .relation_count = relation_count};
         status = an_report_write(&arena, &report, out, error);
     }
     an_arena_free(&arena);

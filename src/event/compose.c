@@ -112,11 +112,12 @@ static uint32_t act_in_arguments(const an_coder *coder, const an_tree *tree, con
     for (uint32_t i = 0; i < draft->arguments.count; i++) {
         const an_argument *a = draft->arguments.items + i;
         bool is_place_of_act = a->slot == AN_SLOT_SUBJECT || a->slot == AN_SLOT_PREPOSITION + g->in || a->slot == AN_SLOT_PREPOSITION + g->by ||
-                               a->slot == AN_SLOT_PREPOSITION + g->from || an_frames_has(coder->frames, an_frames_set(coder->frames, "occasions"), a->slot - AN_SLOT_PREPOSITION);
+                               a->slot == AN_SLOT_PREPOSITION + g->from || (a->slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, g->occasions, a->slot - AN_SLOT_PREPOSITION));
         uint32_t number;
         if (!is_place_of_act || a->distance == AN_NESTED) continue;
         number = draft_for(coder, tree, a->token);
-        if (number != AN_NONE && coder->drafts + number != draft && coder->drafts[number].is_noun && is_assault(coder->drafts + number)) return number;
+        if (number == AN_NONE || coder->drafts + number == draft || !coder->drafts[number].is_noun || !is_assault(coder->drafts + number)) continue;
+        if (a->slot == AN_SLOT_SUBJECT || coder->drafts[number].event.type == AN_TYPE_ASSAULT) return number;
     }
     return AN_NONE;
 }
@@ -136,6 +137,21 @@ static uint32_t act_above(const an_coder *coder, const an_tree *tree, const an_d
     subject = an_tree_child(tree, token, AN_DEPREL_NSUBJ);
     if (subject != AN_NONE && tree->tokens[subject].upos != AN_UPOS_PRON && !an_tree_is_passive(tree, token)) return AN_NONE;
     return number;
+}
+
+/* "killed when rebels attacked": the clause that tells how, if the result names nobody who did it. */
+static uint32_t act_below(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->arguments.count; i++)
+        if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT) return AN_NONE;
+    AN_FOR_CHILDREN(tree, child, draft->token) {
+        uint32_t number = tree->tokens[child].deprel == AN_DEPREL_ADVCL ? draft_for(coder, tree, child) : AN_NONE;
+        uint32_t mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, child, AN_DEPREL_MARK);
+        if (mark == AN_NONE) mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, child, AN_DEPREL_ADVMOD);
+        if (mark == AN_NONE || !an_tree_lemma_in(tree, mark, coder->grammar.occasions)) continue;
+        if (coder->drafts[number].event.type == AN_TYPE_ASSAULT && !is_result(coder->drafts + number)) return number;
+    }
+    return AN_NONE;
 }
 
 static bool has_accident(const an_coder *coder, const an_tree *tree, const an_draft *draft)
@@ -172,6 +188,7 @@ static void join_results(an_coder *coder, const an_tree *tree)
         if (!is_result(draft) || draft->is_dropped) continue;
         act = act_in_arguments(coder, tree, draft);
         if (act == AN_NONE) act = act_above(coder, tree, draft);
+        if (act == AN_NONE) act = act_below(coder, tree, draft);
         if (act != AN_NONE && (act = root_of(coder, act)) != i && !coder->drafts[act].is_dropped) absorb(coder, act, i);
         else if (has_accident(coder, tree, draft)) draft->is_dropped = true;
     }
@@ -331,14 +348,22 @@ static bool is_linked(const an_tree *tree, const an_draft *a, const an_draft *b)
 static bool is_double(const an_tree *tree, const an_draft *thin, const an_draft *rich)
 {
     if (thin->event.type != rich->event.type || !is_linked(tree, thin, rich)) return false;
+    if (thin->event.type != AN_TYPE_ASSAULT && thin->event.mode_count && rich->event.mode_count && thin->event.modes[0] != rich->event.modes[0]) return false;
     if (!is_subset(&thin->event.actors, &rich->event.actors) || !is_subset(&thin->event.recipients, &rich->event.recipients)) return false;
     if (thin->event.actors.count + thin->event.recipients.count < rich->event.actors.count + rich->event.recipients.count) return true;
     return thin->event.mode_count <= rich->event.mode_count && thin->depth > rich->depth;
+}
+
+/* The richer one stays, unless it only tells the result of the one above it. */
+static void join_doubles(an_coder *coder, const an_tree *tree, uint32_t thin, uint32_t rich)
+{
+    bool is_act = !is_result(coder->drafts + thin) && is_result(coder->drafts + rich) && an_tree_dominates(tree, coder->drafts[thin].top, coder->drafts[rich].top);
+    absorb(coder, is_act ? thin : rich, is_act ? rich : thin);
 }
 
 void an_drop_doubles(an_coder *coder, const an_tree *tree)
 {
     for (uint32_t i = 0; i < coder->draft_count; i++)
         for (uint32_t k = 0; k < coder->draft_count && !coder->drafts[i].is_dropped; k++)
-            if (k != i && !coder->drafts[k].is_dropped && is_double(tree, coder->drafts + i, coder->drafts + k)) absorb(coder, k, i);
+            if (k != i && !coder->drafts[k].is_dropped && is_double(tree, coder->drafts + i, coder->drafts + k)) join_doubles(coder, tree, i, k);
 }

@@ -273,13 +273,17 @@ static void add_quantity(an_event_quantity *total, int64_t low, int64_t high, an
     if (span.end > total->span.end) total->span.end = span.end;
 }
 
-static bool counts_people(an_quantity_kind kind) { return kind == AN_QUANTITY_PEOPLE || kind == AN_QUANTITY_KILLED || kind == AN_QUANTITY_WOUNDED || kind == AN_QUANTITY_DETAINED || kind == AN_QUANTITY_DISPLACED; }
+static an_quantity_kind kind_of(an_effect effect)
+{
+    static const an_quantity_kind kinds[] = {AN_QUANTITY_PEOPLE, AN_QUANTITY_KILLED, AN_QUANTITY_WOUNDED, AN_QUANTITY_DETAINED, AN_QUANTITY_DISPLACED};
+    return kinds[effect];
+}
 
-static const an_mention *number_at(const an_tree *tree, uint32_t token)
+static const an_mention *number_at(const an_tree *tree, uint32_t token, an_quantity_kind wanted)
 {
     const an_mention *mentions = tree->document->mentions.items;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
-        if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].head_token == token + tree->first && counts_people(mentions[m].quantity.kind)) return mentions + m;
+        if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].head_token == token + tree->first && (mentions[m].quantity.kind == AN_QUANTITY_PEOPLE || mentions[m].quantity.kind == wanted)) return mentions + m;
     return NULL;
 }
 
@@ -295,14 +299,14 @@ static bool is_one_person(const an_tree *tree, uint32_t token)
 }
 
 /* The group at the token and those joined to it by "and": "13 soldiers and 170 civilians". */
-static void count_group(const an_tree *tree, uint32_t token, an_event_quantity *total, int depth)
+static void count_group(const an_tree *tree, uint32_t token, an_quantity_kind wanted, an_event_quantity *total, int depth)
 {
-    const an_mention *number = number_at(tree, token);
+    const an_mention *number = number_at(tree, token, wanted);
     if (number) add_quantity(total, number->quantity.low, number->quantity.high, number->span);
     else if (is_one_person(tree, token)) add_quantity(total, 1, 1, tree->tokens[token].span);
     if (depth >= AN_CLIMB_MAX) return;
     AN_FOR_CHILDREN(tree, child, token)
-        if (tree->tokens[child].deprel == AN_DEPREL_CONJ) count_group(tree, child, total, depth + 1);
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ) count_group(tree, child, wanted, total, depth + 1);
 }
 
 static void count_effect(const an_coder *coder, const an_tree *tree, const an_draft *teller, an_event *event)
@@ -311,7 +315,7 @@ static void count_effect(const an_coder *coder, const an_tree *tree, const an_dr
     if (!total) return;
     for (uint32_t s = 0; s < teller->frame->effect_slots.count; s++)
         for (uint32_t i = 0; i < teller->arguments.count; i++)
-            if (teller->arguments.items[i].slot == coder->frames->numbers[teller->frame->effect_slots.first + s]) count_group(tree, teller->arguments.items[i].token, total, 0);
+            if (teller->arguments.items[i].slot == coder->frames->numbers[teller->frame->effect_slots.first + s]) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
 }
 
 /* No other event of violence has a better claim to what stands there. */

@@ -3,6 +3,7 @@
 #define ANNALS_EVENT_DRAFT_H
 
 #include "event/tree.h"
+#include "lexicon/actors.h"
 #include "lexicon/cameo.h"
 
 /* Caps that keep monsters of sentences cheap. Beyond them triggers are left out, with a diagnostic. */
@@ -43,6 +44,7 @@ typedef struct an_coder {
     an_document *document;
     const an_frames *frames;
     const an_codebook *codebook;
+    const an_actors *actors;
     an_grammar grammar;
     an_draft *drafts; /* of the sentence at hand */
     uint32_t draft_count;

@@ -63,7 +63,7 @@ static void part_keys(const an_events *events)
 /* Reads document->article, ->parsed and ->mentions, fills ->events and ->claims. E_MEMORY. */
 annals_status an_event_code(an_arena *arena, an_arena *scratch, const an_lexicon *lexicon, an_document *document, annals_error *error)
 {
-    an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon)};
+    an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon), .actors = an_lexicon_actors(lexicon)};
     uint32_t mention_cursor = 0;
     coder.context_paragraph = AN_NONE;
     an_grammar_init(&coder.grammar, coder.frames);

@@ -103,6 +103,14 @@ static bool is_infinitive(const an_tree *tree, uint32_t verb)
     return false;
 }
 
+/* "stopped them from entering": the clause is what is stopped; "stopped, demanding": it is not. */
+static bool is_governed(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    an_word w = mark == AN_NONE ? AN_NONE : tree->lemmas[mark];
+    return w != AN_NONE && (w == coder->grammar.from || w == coder->grammar.of || w == coder->grammar.for_ || w == coder->grammar.into);
+}
+
 /* What the word above says of the clause below it; true if the search goes on from there. */
 static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_factuality *value)
 {
@@ -116,7 +124,7 @@ static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t c
     }
     if (relation == AN_DEPREL_ADVCL) {
         if (is_infinitive(tree, child)) raise_to(value, attitude ? (an_factuality)attitude->factuality : AN_FACTUALITY_PLANNED);
-        else if (attitude && !is_finite(tree, child)) raise_to(value, (an_factuality)attitude->factuality);
+        else if (attitude && !is_finite(tree, child) && is_governed(coder, tree, child)) raise_to(value, (an_factuality)attitude->factuality);
         return !is_finite(tree, child);
     }
     if (relation == AN_DEPREL_CONJ) return tree->tokens[head].upos == AN_UPOS_VERB && an_tree_child(tree, child, AN_DEPREL_AUX) == AN_NONE && an_tree_child(tree, child, AN_DEPREL_NSUBJ) == AN_NONE;

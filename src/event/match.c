@@ -126,7 +126,7 @@ static bool fits_pos(const an_tree *tree, uint32_t token, uint16_t pos)
 {
     const an_token *t = tree->tokens + token;
     switch (pos) {
-    case AN_KEY_VERB: return t->upos == AN_UPOS_VERB && t->deprel != AN_DEPREL_AMOD && t->deprel != AN_DEPREL_COMPOUND && t->deprel != AN_DEPREL_CASE;
+    case AN_KEY_VERB: return an_tree_is_verbal(tree, token) && t->deprel != AN_DEPREL_AMOD && t->deprel != AN_DEPREL_COMPOUND && t->deprel != AN_DEPREL_CASE;
     case AN_KEY_NOUN: return (t->upos == AN_UPOS_NOUN || (t->upos == AN_UPOS_PROPN && t->name == AN_NAME_NONE) || (t->upos == AN_UPOS_VERB && an_tree_child(tree, token, AN_DEPREL_DET) != AN_NONE)) &&
                              t->deprel != AN_DEPREL_COMPOUND && t->deprel != AN_DEPREL_FLAT && t->deprel != AN_DEPREL_FIXED;
     case AN_KEY_ADJECTIVE: return t->upos == AN_UPOS_ADJ || t->upos == AN_UPOS_ADV || (t->upos == AN_UPOS_VERB && t->deprel == AN_DEPREL_AMOD);
@@ -155,7 +155,7 @@ static bool has_class(const an_coder *coder, an_range triggers, an_entry_class e
 static const an_trigger *best_trigger(const an_coder *coder, const an_tree *tree, uint32_t token, an_entry_class entry_class, an_arguments *arguments)
 {
     an_range triggers = an_frames_triggers(coder->frames, tree->lemmas[token]);
-    bool is_noun = tree->tokens[token].upos == AN_UPOS_NOUN || tree->tokens[token].upos == AN_UPOS_PROPN;
+    bool is_noun = (tree->tokens[token].upos == AN_UPOS_NOUN && !an_tree_is_verbal(tree, token)) || tree->tokens[token].upos == AN_UPOS_PROPN;
     if (!has_class(coder, triggers, entry_class)) return NULL;
     if (is_noun || (tree->tokens[token].upos == AN_UPOS_VERB && an_tree_child(tree, token, AN_DEPREL_DET) != AN_NONE)) an_arguments_of_noun(tree, token, arguments);
     else an_arguments_of_verb(tree, token, arguments);

@@ -130,7 +130,7 @@ static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t
         add(coder->arena, list, &p);
         return true;
     }
-    if (m && !m->is_generic && (m->actor.country[0] || m->actor.sector_count)) {
+    if (m && (!m->is_generic || m->actor.kind == AN_ACTOR_PERSON) && (m->actor.country[0] || m->actor.sector_count || !m->is_generic)) {
         p = of_mention(tree, mention);
         add(coder->arena, list, &p);
         return true;
@@ -169,14 +169,26 @@ static void add_coordinated_owners(const an_coder *coder, const an_tree *tree, u
     }
 }
 
+/* Several mentions may have one head: "Russian" and "Ukrainian officials" of "Russian and Ukrainian officials". */
+static void add_all_at(const an_coder *coder, const an_tree *tree, uint32_t token, uint32_t best, an_participants *list)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        bool is_other = m != best && (mentions[m].end_token <= mentions[best].first_token || mentions[m].first_token >= mentions[best].end_token);
+        an_participant p;
+        if (mentions[m].kind != AN_MENTION_ACTOR || !mentions[m].actor.id.data || (m != best && (!is_other || mentions[m].head_token != token + tree->first))) continue;
+        p = of_mention(tree, m);
+        add(coder->arena, list, &p);
+    }
+}
+
 static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
 {
     uint32_t mention = tree->actor_at[token];
     const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
     size_t before = list->count;
     if (m && m->actor.id.data) {
-        an_participant p = of_mention(tree, mention);
-        add(coder->arena, list, &p);
+        add_all_at(coder, tree, token, mention, list);
         add_coordinated_owners(coder, tree, token, m, list);
         return true;
     }
@@ -194,6 +206,25 @@ uint32_t an_resolve(const an_coder *coder, const an_tree *tree, uint32_t token, 
     }
     resolve_group(coder, tree, token, 0, list);
     return (uint32_t)(list->count - before);
+}
+
+/* A place that suffers, is visited or is helped ("bombed Kabul") stands for its state. */
+static bool add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    an_date_range date = tree->document->article.published;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        an_participant p = {.mention = AN_NONE, .span = mentions[m].span};
+        uint32_t entry;
+        if (mentions[m].kind != AN_MENTION_PLACE || mentions[m].head_token != token + tree->first || !mentions[m].place.country[0]) continue;
+        entry = coder->actors ? an_actors_state(coder->actors, mentions[m].place.country, date) : AN_NONE;
+        if (entry == AN_NONE) return false;
+        an_actors_describe(coder->arena, coder->actors, entry, date, &p.actor);
+        p.actor.resolution = AN_RESOLUTION_COMPOSED;
+        add(coder->arena, list, &p);
+        return true;
+    }
+    return false;
 }
 
 /* An argument that is itself an event ("condemned the attack") means those who did it. */
@@ -216,7 +247,8 @@ static bool fill_from_argument(an_coder *coder, const an_tree *tree, an_draft *d
         if (takes_doers(draft->event.type) || argument->slot == AN_SLOT_SUBJECT) an_participants_add_all(coder, list, &inner->event.actors);
         return list->count > 0;
     }
-    return an_resolve(coder, tree, argument->token, argument->slot == AN_SLOT_MODIFIER, list) > 0;
+    if (an_resolve(coder, tree, argument->token, argument->slot == AN_SLOT_MODIFIER, list) > 0) return true;
+    return list == &draft->event.recipients && draft->event.type != AN_TYPE_PROTEST && add_state_of_place(coder, tree, argument->token, list);
 }
 
 static bool fill_from_slot(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t slot, an_participants *list)

@@ -39,6 +39,7 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->own_control = an_frames_set(frames, "own-control");
     g->structures = an_frames_set(frames, "structures");
     g->where = an_frames_set(frames, "where");
+    g->occasions = an_frames_set(frames, "occasions");
     g->active = an_frames_set(frames, "active");
     g->ongoing_words = an_frames_set(frames, "ongoing");
 }
@@ -219,6 +220,14 @@ bool an_tree_is_predicate(const an_tree *tree, uint32_t token)
     return tree->tokens[token].upos == AN_UPOS_VERB || an_tree_child(tree, token, AN_DEPREL_COP) != AN_NONE;
 }
 
+bool an_tree_is_verbal(const an_tree *tree, uint32_t token)
+{
+    an_upos pos = (an_upos)tree->tokens[token].upos;
+    if (pos == AN_UPOS_VERB) return true;
+    if (pos != AN_UPOS_NOUN && pos != AN_UPOS_ADJ) return false;
+    return an_tree_child(tree, token, AN_DEPREL_NSUBJ) != AN_NONE && an_tree_child(tree, token, AN_DEPREL_COP) == AN_NONE && an_tree_child(tree, token, AN_DEPREL_DET) == AN_NONE;
+}
+
 bool an_tree_dominates(const an_tree *tree, uint32_t above, uint32_t below)
 {
     for (uint32_t steps = 0; below != AN_NONE && steps <= tree->count; steps++, below = an_tree_head(tree, below))
@@ -345,6 +354,13 @@ static uint32_t verb_of_object(const an_tree *tree, uint32_t noun)
     return tree->tokens[noun].deprel == AN_DEPREL_OBJ && head != AN_NONE && is_verb(tree, head) ? head : AN_NONE;
 }
 
+static uint32_t agent_of(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_OBL && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == tree->grammar->by) return child;
+    return AN_NONE;
+}
+
 /* One step up in search of a missing subject: either it is found (*subject), or the search goes on at the verb returned. */
 static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
 {
@@ -353,7 +369,7 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
     if (head == AN_NONE) return AN_NONE;
     if (t->deprel == AN_DEPREL_ACL) {
         if (t->subrel == AN_SUBREL_RELCL || (is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) || is_tagged(tree, verb, "VBD") || is_tagged(tree, verb, "VBZ")) *subject = head;
-        else if (!is_tagged(tree, verb, "VBN")) {
+        else if (!is_tagged(tree, verb, "VBN") || an_tree_child(tree, verb, AN_DEPREL_MARK) != AN_NONE) {
             *subject = owner(tree, head);
             return *subject == AN_NONE ? verb_of_object(tree, head) : AN_NONE;
         }
@@ -366,6 +382,10 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
             return AN_NONE;
         }
         return head;
+    }
+    if (t->deprel == AN_DEPREL_ADVCL && is_tagged(tree, verb, "VBG") && an_tree_is_passive(tree, head) && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) {
+        *subject = agent_of(tree, head); /* "was bombed, killing six": the bomber kills */
+        return AN_NONE;
     }
     if (t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_CCOMP) return head;
     return AN_NONE;
@@ -416,6 +436,17 @@ static void add_nested(const an_tree *tree, uint32_t noun, an_arguments *out)
         if (tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel != AN_SUBREL_POSS) an_arguments_add(out, slot_of_case(tree, child), child, AN_NESTED);
 }
 
+/* "killed at least ten people": the "at" belongs to the number. */
+static bool case_is_in_number(const an_tree *tree, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    uint32_t preposition = an_tree_child(tree, token, AN_DEPREL_CASE);
+    if (preposition == AN_NONE) return false;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].first_token <= preposition + tree->first && mentions[m].end_token > token + tree->first) return true;
+    return false;
+}
+
 static bool has_to(const an_tree *tree, uint32_t verb)
 {
     AN_FOR_CHILDREN(tree, child, verb)
@@ -440,9 +471,12 @@ static void add_child(const an_tree *tree, uint32_t verb, uint32_t child, bool i
         if (has_to(tree, child)) an_arguments_add(out, AN_SLOT_INFINITIVE, child, AN_OWN);
         if (is_marked_with_object_control(tree, child) || tree->tokens[verb].upos == AN_UPOS_ADJ) an_arguments_add(out, AN_SLOT_CLAUSE, child, AN_OWN);
         break;
+    case AN_DEPREL_NMOD:
     case AN_DEPREL_OBL:
         preposition = an_tree_case(tree, child);
-        if (t->subrel == AN_SUBREL_AGENT || (is_passive && preposition != AN_NONE && preposition == tree->grammar->by)) an_arguments_add(out, AN_SLOT_SUBJECT, token, AN_OWN);
+        if (case_is_in_number(tree, child)) an_arguments_add(out, AN_SLOT_OBJECT, token, AN_OWN);
+        else if (t->deprel == AN_DEPREL_NMOD && tree->tokens[verb].upos == AN_UPOS_VERB) break;
+        else if (t->subrel == AN_SUBREL_AGENT || (is_passive && preposition != AN_NONE && preposition == tree->grammar->by)) an_arguments_add(out, AN_SLOT_SUBJECT, token, AN_OWN);
         else an_arguments_add(out, slot_of_case(tree, child), token, AN_OWN);
         break;
     default: break;
@@ -534,7 +568,7 @@ static void add_nested_roles(const an_tree *tree, an_arguments *out)
         if (out->items[i].slot < AN_SLOT_PREPOSITION) continue;
         AN_FOR_CHILDREN(tree, child, out->items[i].token) {
             an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
-            if (w == AN_NONE || (w != g->by && w != g->against && w != g->on)) continue;
+            if (w == AN_NONE || (w != g->by && w != g->against && w != g->on && w != g->to && w != g->for_ && w != g->with)) continue;
             if (!has_slot(out, AN_SLOT_PREPOSITION + w)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
         }
     }
@@ -549,7 +583,8 @@ void an_arguments_of_noun(const an_tree *tree, uint32_t noun, an_arguments *out)
     add_nested_roles(tree, out);
     if (tree->tokens[noun].deprel == AN_DEPREL_CONJ && head != AN_NONE && !is_verb(tree, head)) {
         AN_FOR_CHILDREN(tree, child, head) /* "Turkish air strikes and shelling" */
-            if (tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel == AN_SUBREL_POSS && !has_slot(out, AN_SLOT_POSS)) an_arguments_add(out, AN_SLOT_POSS, child, AN_INHERITED);
+            if (tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel == AN_SUBREL_POSS && !has_slot(out, AN_SLOT_POSS) && an_tree_child(tree, noun, AN_DEPREL_DET) == AN_NONE)
+                an_arguments_add(out, AN_SLOT_POSS, child, AN_INHERITED);
     }
     AN_FOR_CHILDREN(tree, child, noun) { /* "a subject" of a copula or of a noun tagged as a verb */
         if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && an_tree_child(tree, noun, AN_DEPREL_COP) != AN_NONE) an_arguments_add(out, AN_SLOT_SUBJECT, child, AN_OWN);

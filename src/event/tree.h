@@ -11,7 +11,7 @@ typedef struct an_grammar {
     const an_frames *frames;
     an_word by, of, against, between, with, on, in, to, from, for_, into, not_, if_, unless, according, involve, target;
     an_range relative_pronouns, containers, opposites, oblique_control, targeting, accidents, people, negations, reciprocal, habitual,
-        own_control, structures, active, where, ongoing_words;
+        own_control, structures, active, where, occasions, ongoing_words;
 } an_grammar;
 
 typedef struct an_tree {
@@ -57,6 +57,8 @@ uint32_t an_tree_child(const an_tree *tree, uint32_t token, an_deprel relation);
 an_word an_tree_case(const an_tree *tree, uint32_t token);                       /* its preposition, AN_NONE */
 bool an_tree_has_case(const an_tree *tree, uint32_t token);
 bool an_tree_is_predicate(const an_tree *tree, uint32_t token);                  /* a verb, or an adjective or noun with a copula */
+/* A verb, or what the parser took for another word though it has a subject and no copula ("Police arrest five"). */
+bool an_tree_is_verbal(const an_tree *tree, uint32_t token);
 bool an_tree_is_passive(const an_tree *tree, uint32_t verb);
 bool an_tree_dominates(const an_tree *tree, uint32_t above, uint32_t below);     /* also itself */
 bool an_tree_lemma_in(const an_tree *tree, uint32_t token, an_range words);

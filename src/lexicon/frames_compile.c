@@ -9,7 +9,9 @@
 
 enum {
     ITEMS_MAX = 256,          /* alternatives in one list */
-    RANK_OF_CONDITION = 4,    /* each thing that a trigger asks for makes it more special than one that does not ask */
+    RANK_OF_PRESENCE = 2,     /* each thing that a trigger asks for makes it more special than one that does not ask: that a place is taken, */
+    RANK_OF_VALUE = 4,        /* that it is taken by certain words or kinds, */
+    RANK_OF_OWN_WORDS = 8,    /* that the words stand in the trigger itself ("lay + siege") */
     RANK_OF_PARTICLE = 4,
     RANK_OF_WORD_BEFORE = 4,
     TRUST_DEFAULT_PERCENT = 100
@@ -19,6 +21,10 @@ static const char *const prepositions[] = {"about", "above", "across", "after", 
     "at", "before", "behind", "beside", "between", "beyond", "by", "during", "for", "from", "in", "inside", "into", "like", "near", "of",
     "off", "on", "onto", "out", "outside", "over", "through", "throughout", "to", "toward", "towards", "under", "until", "up", "upon", "via",
     "versus", "with", "within", "without", "because", "amongst", "regarding", "concerning", NULL};
+
+/* Words that the coder asks for by itself, whatever the dictionary says. */
+static const char *const grammar_words[] = {"by", "of", "against", "between", "with", "on", "in", "to", "from", "for", "into", "not", "if", "unless", "accord",
+    "involve", "target", NULL};
 
 typedef struct keyed_trigger {
     an_word key;
@@ -227,11 +233,15 @@ static void read_shared_conditions(compiler *c)
 }
 
 /* "unless" lines keep an entry away from what it does not mean; they do not make it more special. */
-static uint32_t count_positive(const compiler *c, an_range conditions)
+static uint32_t rank_of_conditions(const compiler *c, an_range conditions, uint32_t own_count)
 {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < conditions.count; i++) count += !c->conditions.items[conditions.first + i].is_negated;
-    return count;
+    uint32_t rank = 0;
+    for (uint32_t i = 0; i < conditions.count; i++) {
+        const an_condition *condition = c->conditions.items + conditions.first + i;
+        if (condition->is_negated) continue;
+        rank += condition->test == AN_TEST_PRESENT ? RANK_OF_PRESENCE : i < own_count ? RANK_OF_OWN_WORDS : RANK_OF_VALUE;
+    }
+    return rank;
 }
 
 /* "carry out + attack": key, particle or words before, then what else must be there. */
@@ -253,7 +263,7 @@ static void add_trigger(compiler *c, an_str text, an_trigger trigger)
     for (uint32_t i = 1; i < segments.count; i++) AN_PUSH(c->arena, &c->conditions, parse_segment(c, segments.items[i]));
     for (size_t i = 0; i < c->shared.count; i++) AN_PUSH(c->arena, &c->conditions, c->shared.items[i]);
     trigger.conditions.count = (uint32_t)c->conditions.count - trigger.conditions.first;
-    trigger.rank = count_positive(c, trigger.conditions) * RANK_OF_CONDITION + (trigger.particle != AN_NONE) * RANK_OF_PARTICLE +
+    trigger.rank = rank_of_conditions(c, trigger.conditions, segments.count - 1) + (trigger.particle != AN_NONE) * RANK_OF_PARTICLE +
                    trigger.before.count * RANK_OF_WORD_BEFORE;
     AN_PUSH(c->arena, &c->triggers, (keyed_trigger){key, (uint32_t)c->triggers.count, trigger});
 }
@@ -624,6 +634,7 @@ static const kind_row kind_rows[] = {{"frame", add_frame}, {"light", add_light},
 static void read_blocks(compiler *c)
 {
     const an_blocks *blocks = c->build->blocks;
+    for (size_t i = 0; grammar_words[i]; i++) intern(c, an_str_from(grammar_words[i]));
     for (size_t i = 0; i < blocks->count; i++) {
         c->block = blocks->items + i;
         if (an_str_is(c->block->kind, "set")) add_set(c);

@@ -57,13 +57,24 @@ static void country_of_places(const an_actor_finder *f, uint32_t sentence, char 
     }
 }
 
+/* Those of whom it can be said without a word that they are from where they are; a government may be anybody's. */
+static bool is_of_the_place(const an_actor_finder *f, uint32_t role)
+{
+    static const an_sector locals[] = {AN_SECTOR_COP, AN_SECTOR_UAF, AN_SECTOR_REB, AN_SECTOR_CRM, AN_SECTOR_CVL, AN_SECTOR_OPP, AN_SECTOR_LAB,
+                                       AN_SECTOR_REL, AN_SECTOR_AGR, AN_SECTOR_EDU, AN_SECTOR_MED};
+    const an_role *r = f->roles->roles + role;
+    bool is_local = r->sector_count && r->sectors[0] == AN_SECTOR_GOV && r->is_person && !r->is_office; /* "officials" */
+    for (size_t i = 0; i < sizeof locals / sizeof *locals; i++) is_local = is_local || (r->sector_count && r->sectors[0] == locals[i]);
+    return is_local && an_mention_is_local_role(f, role);
+}
+
 /* "Gunmen killed five people in Kabul": bare roles are of the country where all of the sentence happens. They stay generic. */
 static void localise(an_actor_finder *f, an_hit *hit)
 {
     char country[AN_COUNTRY_BYTES];
     uint32_t state;
     an_actor body, made;
-    if (!an_mention_is_local_role(f, hit->role)) return;
+    if (!is_of_the_place(f, hit->role)) return;
     country_of_places(f, hit->sentence, country);
     state = country[0] ? an_actors_state(f->actors, country, f->date) : AN_NONE;
     if (state == AN_NONE) return;

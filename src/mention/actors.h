@@ -73,6 +73,8 @@ typedef struct an_actor_finder {
 uint32_t an_mention_head_of(const an_actor_finder *f, uint32_t token);         /* AN_NONE for the root */
 uint32_t an_mention_span_head(const an_actor_finder *f, uint32_t first, uint32_t end);
 bool an_mention_is_relation(const an_actor_finder *f, uint32_t token, an_deprel relation);
+#define AN_RELATION(name) (UINT64_C(1) << AN_DEPREL_##name)
+bool an_mention_has_relation(const an_actor_finder *f, uint32_t token, uint64_t relations); /* one of a set */
 bool an_mention_is_subrelation(const an_actor_finder *f, uint32_t token, an_deprel relation, an_subrel subtype);
 /* The nearest token with this relation to `head`, left or right; AN_NONE. */
 uint32_t an_mention_child(const an_actor_finder *f, uint32_t head, an_deprel relation);

@@ -5,9 +5,11 @@
  * "Russian Defence Ministry spokesman Ivan Ivanov": ministry takes Russian, spokesman takes the ministry, the person takes the
  * spokesman's place, and one hit is left that spans all of it. */
 #include "mention/actors.h"
+#include "mention/actor_words.h"
 
 #include <stdio.h>
 
+#define KIND(name) (1u << AN_ACTOR_##name)
 enum { WORDS_BETWEEN_MAX = 4, COMPOSED_ID_BYTES = 128, PASSES = 2 };
 
 /* ---- what a role of a body is ---- */
@@ -111,6 +113,13 @@ static bool compose_below_state(an_actor_finder *f, const an_role *noun, const a
     return true;
 }
 
+/* "the Taliban's company" is not the Taliban; its fighters, officials and offices are. */
+static bool is_own_kind(const an_role *role, const an_actor *body)
+{
+    static const uint32_t others = KIND(COMPANY) | KIND(MEDIA) | KIND(IGO) | KIND(NGO) | KIND(PARTY);
+    return role->kind == body->kind || !(others >> role->kind & 1);
+}
+
 /* "the Taliban's defence ministry": an entry "taliban.mod" if there is one, else the body itself acts. */
 static void compose_below_body(an_actor_finder *f, const an_role *role, const an_actor *body, an_actor *out)
 {
@@ -175,8 +184,10 @@ static bool compose(an_actor_finder *f, uint32_t role_number, bool is_plural, bo
     if (is_current && !is_plural && find_office(f, role_number, body, out)) return true;
     if (is_state_like(body->kind)) {
         if (!compose_below_state(f, role, body, out)) return false;
-    } else {
+    } else if (is_own_kind(role, body)) {
         compose_below_body(f, role, body, out);
+    } else {
+        return false;
     }
     if (role->is_person || role->is_office) out->title = an_pool_get(f->roles->pool, role->id);
     return true;
@@ -189,27 +200,17 @@ bool an_mention_compose_role(an_actor_finder *f, uint32_t role, bool is_plural, 
 
 /* ---- finding the body ---- */
 
-/* Whoever is somebody's enemy, ally or neighbour is somebody else. Of a nationality they may be: "the Russian counterpart". */
-static const char *const relational_roles[] = {"enemy", "ally", "rival", "opponent", "partner", "neighbour", "neighbor", "foe", "adversary", "target", "victim",
-                                               "counterpart", "friend", "critic", "family", "relative", "patron", "backer", "sponsor", "competitor", "hostage",
-                                               "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "widow", "killer", "attacker", "host",
-                                               "successor", "predecessor", "sympathiser", "sympathizer", "supporter", "offshoot", "affiliate", "branch", "franchise", "splinter group", "proxy", "rival group", "buyer", "customer", "creditor",
-                                               "country", "nation", "power", "body", "state", "region", "territory", "land", NULL};
-
 bool an_mention_is_relational(const an_actor_finder *f, uint32_t role)
 {
     an_str id = an_pool_get(f->roles->pool, f->roles->roles[role].id);
-    return an_mention_is_place_noun(id) || an_mention_is_one_of(id, relational_roles);
+    return an_mention_is_place_noun(id) || an_mention_is_one_of(id, an_words_relational_roles);
 }
-
-static const char *const abroad_roles[] = {"embassy", "consulate", "ambassador", "envoy", "diplomat", "mission", "diplomatic mission", "consul", "attache", "delegation",
-                                           "representative", "tourist", "expatriate", "correspondent", NULL};
 
 bool an_mention_is_local_role(const an_actor_finder *f, uint32_t role)
 {
     static const an_sector abroad[] = {AN_SECTOR_MIL, AN_SECTOR_JRN, AN_SECTOR_NGO, AN_SECTOR_IGO, AN_SECTOR_MNC, AN_SECTOR_SPY, AN_SECTOR_REF};
     const an_role *r = f->roles->roles + role;
-    if (!r->sector_count || an_mention_is_one_of(an_pool_get(f->roles->pool, r->id), abroad_roles)) return false;
+    if (!r->sector_count || an_mention_is_one_of(an_pool_get(f->roles->pool, r->id), an_words_abroad_roles)) return false;
     for (size_t i = 0; i < sizeof abroad / sizeof *abroad; i++)
         if (r->sectors[0] == abroad[i]) return false;
     return !an_mention_is_relational(f, role);
@@ -234,7 +235,8 @@ static uint32_t hit_covering(const an_actor_finder *f, uint32_t token)
 static bool is_body(const an_hit *hit)
 {
     if (hit->has_actor && hit->actor.kind == AN_ACTOR_REGION && !hit->actor.country[0]) return false;
-    return hit->has_actor && hit->actor.id.data && hit->part_of == AN_NONE && !hit->is_hyphenated && !(hit->kind == AN_HIT_ENTRY && hit->form == AN_FORM_DEMONYM);
+    return hit->has_actor && hit->actor.id.data && hit->part_of == AN_NONE && !hit->is_hyphenated &&
+           !(hit->kind == AN_HIT_ENTRY && hit->form == AN_FORM_DEMONYM);
 }
 
 /* Words that may stand between a body and its role: "Russian senior military officials", "Ukraine's new minister". A hyphen may
@@ -244,7 +246,8 @@ static bool may_stand_between(const an_actor_finder *f, uint32_t token)
     uint8_t upos = f->parsed->tokens[token].upos;
     if (an_mention_folded_is(f, token, "'s") || an_mention_folded_is(f, token, "'")) return true;
     if (f->hit_at[token] != AN_NONE) return false;
-    return upos == AN_UPOS_ADJ || upos == AN_UPOS_NUM || upos == AN_UPOS_NOUN || upos == AN_UPOS_ADV || (upos == AN_UPOS_VERB && an_mention_is_relation(f, token, AN_DEPREL_AMOD));
+    return upos == AN_UPOS_ADJ || upos == AN_UPOS_NUM || upos == AN_UPOS_NOUN || upos == AN_UPOS_ADV ||
+           (upos == AN_UPOS_VERB && an_mention_is_relation(f, token, AN_DEPREL_AMOD));
 }
 
 enum { CLIMB_MAX = 3 };
@@ -297,19 +300,17 @@ static uint32_t body_attached(const an_actor_finder *f, const an_hit *role)
     for (uint32_t number = an_mention_first_hit(f, role->sentence); number < f->hits.count; number++) {
         const an_hit *hit = f->hits.items + number;
         if (!is_body(hit) || an_mention_head_of(f, hit->head) != role->head || hit->first >= role->first) continue;
-        if (an_mention_is_relation(f, hit->head, AN_DEPREL_AMOD) || an_mention_is_relation(f, hit->head, AN_DEPREL_COMPOUND) ||
+        if (an_mention_has_relation(f, hit->head, AN_RELATION(AMOD) | AN_RELATION(COMPOUND)) ||
             (an_mention_is_relation(f, hit->head, AN_DEPREL_NMOD) && an_mention_is_subrelation(f, hit->head, AN_DEPREL_NMOD, AN_SUBREL_POSS)))
             return number;
     }
     return AN_NONE;
 }
 
-static const char *const body_prepositions[] = {"of", "for", "from", "at", "with", NULL};
-
 /* "in" makes a body only of those who belong where they are. */
 static bool is_body_preposition(const an_actor_finder *f, const an_hit *role, an_str word)
 {
-    return an_mention_is_one_of(word, body_prepositions) || (an_str_is(word, "in") && an_mention_is_local_role(f, role->role));
+    return an_mention_is_one_of(word, an_words_body_prepositions) || (an_str_is(word, "in") && an_mention_is_local_role(f, role->role));
 }
 
 static uint32_t body_after(const an_actor_finder *f, const an_hit *role)
@@ -320,6 +321,16 @@ static uint32_t body_after(const an_actor_finder *f, const an_hit *role)
         if (an_mention_head_of(f, hit->head) == role->head && is_body_preposition(f, role, an_mention_case_of(f, hit->head))) return number;
     }
     return AN_NONE;
+}
+
+/* "President of Indonesia Joko Widodo" confuses parsers: "of" and a body right behind the role are enough. */
+static uint32_t body_right_after(const an_actor_finder *f, const an_hit *role)
+{
+    uint32_t end = an_mention_sentence_end(f, role->sentence), at = role->end, number;
+    if (at + 1 >= end || !an_mention_folded_is(f, at, "of")) return AN_NONE;
+    at += 1 + (at + 2 < end && an_mention_folded_is(f, at + 1, "the"));
+    number = hit_covering(f, at);
+    return number != AN_NONE && is_body(f->hits.items + number) && f->hits.items[number].first == at ? number : AN_NONE;
 }
 
 /* "police in Kabul": a place that hangs on the role tells the country. */
@@ -347,9 +358,6 @@ static bool is_former_role(const an_actor_finder *f, uint32_t role)
     return an_str_starts_with(id, "former ") || an_str_starts_with(id, "ex-") || an_str_starts_with(id, "late ");
 }
 
-static const char *const past_words[] = {"former", "ex", "late", "ousted", "deposed", "then", "exiled", NULL};
-static const char *const below_words[] = {"deputy", "vice", "acting", "assistant", "interim", NULL};
-
 static bool has_word_before(const an_actor_finder *f, const an_hit *role, const char *const *words)
 {
     uint32_t first = f->parsed->sentences[role->sentence].first_token;
@@ -358,18 +366,17 @@ static bool has_word_before(const an_actor_finder *f, const an_hit *role, const 
     return false;
 }
 
-static void widen(an_actor_finder *f, an_hit *hit, uint32_t first, uint32_t end)
+static void widen(an_hit *hit, uint32_t first, uint32_t end)
 {
     if (first < hit->first) hit->first = first;
     if (end > hit->end) hit->end = end;
-    (void)f;
 }
 
 /* `whole` now speaks for `part` too. */
 static void swallow(an_actor_finder *f, uint32_t whole, uint32_t part)
 {
     hit_of(f, part)->part_of = whole;
-    widen(f, hit_of(f, whole), hit_of(f, part)->first, hit_of(f, part)->end);
+    widen(hit_of(f, whole), hit_of(f, part)->first, hit_of(f, part)->end);
 }
 
 /* "Russian and Chinese officials": every conjunct of the body makes a hit of its own with the same role. */
@@ -380,6 +387,7 @@ static void compose_conjuncts(an_actor_finder *f, uint32_t role_number, uint32_t
         an_hit *hit = hit_of(f, number);
         an_actor made;
         if (number == body_number || !is_body(hit) || an_mention_coordination_head(f, hit->head) != top || top == hit_of(f, role_number)->head) continue;
+        if (hit->form != AN_FORM_ADJECTIVE && !hit_of(f, role_number)->is_plural) continue; /* "Russia and Ukraine's ministry" */
         if (!compose(f, hit_of(f, role_number)->role, true, true, &hit->actor, &made)) continue;
         hit->actor = made;
         hit->kind = AN_HIT_ROLE;
@@ -392,12 +400,13 @@ static void compose_conjuncts(an_actor_finder *f, uint32_t role_number, uint32_t
 static bool compose_role_hit(an_actor_finder *f, uint32_t number)
 {
     an_hit *role = hit_of(f, number);
-    bool is_current = !is_former_role(f, role->role) && !has_word_before(f, role, past_words) && !has_word_before(f, role, below_words);
+    bool is_current = !is_former_role(f, role->role) && !has_word_before(f, role, an_words_past_words) && !has_word_before(f, role, an_words_below_words);
     uint32_t body = body_before(f, role);
     an_actor made, state;
     if (body == AN_NONE && an_mention_is_relational(f, role->role)) return false;
     if (body == AN_NONE) body = body_attached(f, role);
     if (body == AN_NONE) body = body_after(f, role);
+    if (body == AN_NONE) body = body_right_after(f, role);
     if (body != AN_NONE) {
         if (!compose(f, role->role, role->is_plural, is_current, &hit_of(f, body)->actor, &made)) return false;
         compose_conjuncts(f, number, body);
@@ -421,7 +430,8 @@ static bool is_person_hit(const an_hit *hit)
 
 static bool can_be_named(const an_actor_finder *f, const an_hit *hit)
 {
-    return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural && (f->roles->roles[hit->role].is_person || f->roles->roles[hit->role].is_office);
+    return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural &&
+           (f->roles->roles[hit->role].is_person || f->roles->roles[hit->role].is_office);
 }
 
 /* True if the word hangs on the hit's head, or on another noun of it: "a spokesman for the ministry, Ivan Petrenko" is read both ways. */
@@ -439,6 +449,17 @@ static bool are_one_person(const an_actor_finder *f, const an_hit *role, const a
     return an_mention_is_relation(f, role->head, AN_DEPREL_APPOS) && is_head_inside(f, role->head, person);
 }
 
+/* Who held the office once is of its country still, and of its elite (PLOVER's ELI). */
+static void give_past_office(an_actor_finder *f, an_actor *actor, const an_actor *office)
+{
+    if (actor->id.data) return;
+    actor->kind = AN_ACTOR_PERSON;
+    actor->sectors[0] = AN_SECTOR_ELI;
+    actor->sector_count = 1;
+    memcpy(actor->country, office->country, sizeof actor->country);
+    actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
+}
+
 static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, bool is_current)
 {
     an_actor *actor = &person->actor;
@@ -450,7 +471,11 @@ static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, 
         memcpy(actor->sectors, noun->sectors, sizeof actor->sectors);
         actor->cameo = an_cameo_compose(f->arena, actor->kind, "", actor->sectors, actor->sector_count);
     }
-    if (!role->has_actor || !is_current) return;
+    if (!role->has_actor) return;
+    if (!is_current) {
+        give_past_office(f, actor, &role->actor);
+        return;
+    }
     if (!actor->acts_for.data) actor->acts_for = role->actor.acts_for.data ? role->actor.acts_for : role->actor.id;
     if (actor->id.data) return;
     actor->id = actor->acts_for; /* a person whom no dictionary knows stands for the body that it speaks for */
@@ -465,7 +490,7 @@ static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, 
 static void join_person(an_actor_finder *f, uint32_t person_number, uint32_t role_number)
 {
     an_hit *person = hit_of(f, person_number), *role = hit_of(f, role_number);
-    bool is_current = !is_former_role(f, role->role) && !has_word_before(f, role, past_words);
+    bool is_current = !is_former_role(f, role->role) && !has_word_before(f, role, an_words_past_words);
     uint32_t head = an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) || an_mention_head_of(f, person->head) == role->head ? role->head : person->head;
     give_office(f, person, role, is_current);
     if (!person->gender) person->gender = role->gender;
@@ -500,7 +525,7 @@ static bool is_state_before(const an_actor_finder *f, const an_hit *entry, const
 /* "the Jamaican Labour Party" when the dictionary's only Labour Party is British: another body, which nobody knows. */
 static bool is_of_another_state(const an_actor_finder *f, const an_hit *entry, const an_hit *state)
 {
-    static const uint32_t kinds = 1u << AN_ACTOR_GOVERNMENT | 1u << AN_ACTOR_MILITARY | 1u << AN_ACTOR_PARTY | 1u << AN_ACTOR_NGO;
+    static const uint32_t kinds = KIND(GOVERNMENT) | KIND(MILITARY) | KIND(PARTY) | KIND(NGO);
     return is_state_before(f, entry, state) && (kinds >> entry->actor.kind & 1) && memcmp(entry->actor.country, state->actor.country, AN_COUNTRY_BYTES) != 0;
 }
 
@@ -532,8 +557,8 @@ static void join_states(an_actor_finder *f, uint32_t sentence)
 /* "the Jordanian company Daoud", "the militant group Hamas": the noun tells what the name is. */
 static bool can_be_called(const an_actor_finder *f, const an_hit *hit)
 {
-    static const uint32_t kinds = 1u << AN_ACTOR_GOVERNMENT | 1u << AN_ACTOR_MILITARY | 1u << AN_ACTOR_COMPANY | 1u << AN_ACTOR_ARMED_GROUP | 1u << AN_ACTOR_PARTY | 1u << AN_ACTOR_NGO | 1u << AN_ACTOR_ORGANISATION |
-                                  1u << AN_ACTOR_MEDIA | 1u << AN_ACTOR_IGO;
+    static const uint32_t kinds = KIND(GOVERNMENT) | KIND(MILITARY) | KIND(COMPANY) | KIND(ARMED_GROUP) | KIND(PARTY) | KIND(NGO) | KIND(ORGANISATION) |
+                                  KIND(MEDIA) | KIND(IGO);
     return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural && (kinds >> f->roles->roles[hit->role].kind & 1);
 }
 
@@ -542,7 +567,7 @@ static bool is_name_of(const an_actor_finder *f, const an_hit *hit, const an_hit
     an_actor_kind kind = (an_actor_kind)f->roles->roles[role->role].kind;
     if (hit->part_of != AN_NONE || !hit->has_actor || hit->first < role->end) return false;
     if (hit->kind == AN_HIT_NAME) return hit->name != AN_NAME_PERSON && kind != AN_ACTOR_GOVERNMENT && kind != AN_ACTOR_MILITARY;
-    return hit->kind == AN_HIT_ENTRY && hit->form <= AN_FORM_FORMER && hit->actor.kind != AN_ACTOR_STATE && hit->actor.kind != AN_ACTOR_PERSON && hit->actor.kind != AN_ACTOR_REGION;
+    return hit->kind == AN_HIT_ENTRY && hit->form <= AN_FORM_FORMER && !((KIND(STATE) | KIND(PERSON) | KIND(REGION)) >> hit->actor.kind & 1);
 }
 
 static void join_name(an_actor_finder *f, uint32_t name_number, uint32_t role_number)
@@ -608,16 +633,18 @@ static void describe_generic(an_actor_finder *f, an_hit *hit)
     hit->is_generic = true;
 }
 
+static bool is_open_role(const an_hit *hit) { return hit->kind == AN_HIT_ROLE && !hit->has_actor && hit->part_of == AN_NONE; }
+
 void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
 {
     uint32_t first = an_mention_first_hit(f, sentence);
     join_states(f, sentence);
     for (int pass = 0; pass < PASSES; pass++)
         for (uint32_t number = first; number < f->hits.count; number++)
-            if (hit_of(f, number)->kind == AN_HIT_ROLE && !hit_of(f, number)->has_actor && hit_of(f, number)->part_of == AN_NONE) compose_role_hit(f, number);
+            if (is_open_role(hit_of(f, number))) compose_role_hit(f, number);
     join_persons(f, sentence);
     complete_names(f, sentence);
     join_names(f, sentence);
     for (uint32_t number = first; number < f->hits.count; number++)
-        if (hit_of(f, number)->kind == AN_HIT_ROLE && !hit_of(f, number)->has_actor && hit_of(f, number)->part_of == AN_NONE) describe_generic(f, hit_of(f, number));
+        if (is_open_role(hit_of(f, number))) describe_generic(f, hit_of(f, number));
 }

@@ -129,6 +129,13 @@ static bool is_second_name(const an_actor_finder *f, uint32_t at)
     return token->name == AN_NAME_PERSON && !token->starts_name && an_mention_is_capitalised(f, at) && f->hit_at[at - 1] == AN_NONE;
 }
 
+/* "Imam" in "Imam Sahib District", "Workers" in "International Workers' Day". */
+static bool is_inside_other(const an_actor_finder *f, uint32_t at, uint32_t end)
+{
+    const an_mention *place = f->place_over[at] == AN_NONE ? NULL : f->mentions->items + f->place_over[at];
+    return f->other_at[at] || (place && place->first_token <= at && place->end_token >= end && place->end_token - place->first_token > end - at);
+}
+
 static bool find_role(const an_actor_finder *f, uint32_t at, uint32_t end, candidate *out)
 {
     an_phrase_match matches[AN_PHRASE_WORDS_MAX];
@@ -136,9 +143,10 @@ static bool find_role(const an_actor_finder *f, uint32_t at, uint32_t end, candi
     while (count-- > 0) {
         uint32_t value = matches[count].values[0], words = matches[count].word_count;
         const an_role *role = f->roles->roles + value / 2;
-        if (!is_noun_like(f, an_mention_span_head(f, at, at + words)) || is_second_name(f, at)) continue;
+        if (!is_noun_like(f, an_mention_span_head(f, at, at + words)) || is_second_name(f, at) || is_inside_other(f, at, at + words)) continue;
         *out = (candidate){.word_count = words};
-        out->hit = (an_hit){.kind = AN_HIT_ROLE, .first = at, .end = at + words, .role = value / 2, .is_plural = value & 1, .entry = AN_NONE, .gender = role->gender};
+        out->hit = (an_hit){.kind = AN_HIT_ROLE, .first = at, .end = at + words, .role = value / 2, .is_plural = value & 1, .entry = AN_NONE};
+        out->hit.gender = role->gender;
         return true;
     }
     return false;
@@ -157,6 +165,12 @@ static bool is_hyphenated(const an_actor_finder *f, const an_hit *hit)
     return hit->first > start + 1 && is_tight_hyphen(f, hit->first - 1) && !an_mention_is_capitalised(f, hit->first - 2);
 }
 
+/* "Saudi-led airstrikes": who leads, acts. */
+static bool is_leader(const an_actor_finder *f, const an_hit *hit)
+{
+    return hit->end + 1 < an_mention_sentence_end(f, f->sentence_of[hit->first]) && an_mention_folded_is(f, hit->end + 1, "led");
+}
+
 static uint8_t gender_of(const an_actor_finder *f, uint32_t entry)
 {
     an_str gender = an_actors_value(f->actors, entry, AN_FACT_GENDER, f->date);
@@ -166,7 +180,8 @@ static uint8_t gender_of(const an_actor_finder *f, uint32_t entry)
 static void add_entry(an_actor_finder *f, an_hit hit)
 {
     hit.has_actor = true;
-    hit.is_hyphenated = hit.is_silent = is_hyphenated(f, &hit);
+    hit.is_hyphenated = is_hyphenated(f, &hit);
+    hit.is_silent = hit.is_hyphenated && !is_leader(f, &hit);
     hit.gender = gender_of(f, hit.entry);
     an_actors_describe(f->arena, f->actors, hit.entry, f->date, &hit.actor);
     if (hit.actor.kind == AN_ACTOR_PERSON && f->actors->entries[hit.entry].is_office) hit.actor.resolution = AN_RESOLUTION_OFFICE;
@@ -180,9 +195,9 @@ static bool is_in_person_name(const an_actor_finder *f, uint32_t token) { return
 static bool is_part_of_person(const an_actor_finder *f, uint32_t first, uint32_t end)
 {
     uint32_t sentence = f->sentence_of[first];
+    bool is_first = first == f->parsed->sentences[sentence].first_token || f->parsed->tokens[first].starts_name;
     if (!is_in_person_name(f, first)) return false;
-    if (first > f->parsed->sentences[sentence].first_token && !f->parsed->tokens[first].starts_name && is_in_person_name(f, first - 1) && f->hit_at[first - 1] == AN_NONE)
-        return true;
+    if (!is_first && is_in_person_name(f, first - 1) && f->hit_at[first - 1] == AN_NONE) return true;
     return end < an_mention_sentence_end(f, sentence) && is_in_person_name(f, end) && !f->parsed->tokens[end].starts_name;
 }
 
@@ -210,9 +225,11 @@ static bool is_end_of_longer_name(const an_actor_finder *f, const an_hit *hit)
 {
     uint32_t before = hit->first - 1, start = f->parsed->sentences[f->sentence_of[hit->first]].first_token;
     an_actor_kind kind = an_actors_kind(f->actors, hit->entry, f->date);
-    if (hit->end - hit->first > 1 || hit->first <= start || hit->form > AN_FORM_FORMER || kind == AN_ACTOR_STATE || kind == AN_ACTOR_PERSON || kind == AN_ACTOR_REGION) return false;
+    if (hit->end - hit->first > 1 || hit->first <= start || hit->form > AN_FORM_FORMER) return false;
+    if (kind == AN_ACTOR_STATE || kind == AN_ACTOR_PERSON || kind == AN_ACTOR_REGION) return false;
     if (f->hit_at[before] != AN_NONE || before == start || !an_mention_is_capitalised(f, before)) return false;
-    return f->parsed->tokens[before].upos == AN_UPOS_PROPN && an_mention_head_of(f, before) == hit->first && an_mention_is_relation(f, before, AN_DEPREL_COMPOUND);
+    return f->parsed->tokens[before].upos == AN_UPOS_PROPN && an_mention_head_of(f, before) == hit->first &&
+           an_mention_is_relation(f, before, AN_DEPREL_COMPOUND);
 }
 
 static bool is_part_of_other_words(const an_actor_finder *f, const an_hit *hit)

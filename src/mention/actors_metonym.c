@@ -1,18 +1,7 @@
 /* Countries, capitals and seats of government stand for those who act there, and stand for places. Which, the tree tells: a
  * subject acts, what stands under "in" is a place. */
 #include "mention/actors.h"
-
-static const char *const place_prepositions[] = {"in", "at", "near", "inside", "within", "across", "throughout", "outside", "around", "into", "through", "via", "over", NULL};
-/* With these a capital is a party, not a place. */
-static const char *const party_prepositions[] = {"with", "by", "between", "against", NULL};
-/* Verbs of which a place is the subject without acting. */
-static const char *const still_verbs[] = {"be", "lie", "remain", "see", "witness", "experience", "suffer", "boast", "celebrate", "wake", "become", NULL};
-/* Verbs whose object, or subject in the passive, must be somebody. */
-static const char *const address_verbs[] = {"accuse", "blame", "urge", "ask", "warn", "condemn", "criticise", "criticize", "call", "tell", "pressure", "press", "invite", "help",
-                                            "support", "persuade", "convince", "provoke", "anger", "threaten", "sanction", "thank", "inform", "back", NULL};
-/* What a city owns as a place. */
-static const char *const city_nouns[] = {"street", "airport", "mayor", "suburb", "outskirts", "population", "metro", "centre", "center", "district", "hospital", "resident",
-                                         "university", "neighbourhood", "neighborhood", "zoo", "mosque", "station", "market", "skyline", "traffic", "fall", "capture", NULL};
+#include "mention/actor_words.h"
 
 static an_str lemma_of(const an_actor_finder *f, uint32_t token)
 {
@@ -25,39 +14,37 @@ static bool is_under(const an_actor_finder *f, uint32_t token, const char *const
     uint32_t top = an_mention_coordination_head(f, token);
     an_str own = an_mention_case_of(f, token), shared = an_mention_case_of(f, top);
     an_str preposition = own.data ? own : shared;
-    return preposition.data && (an_mention_is_relation(f, top, AN_DEPREL_OBL) || an_mention_is_relation(f, top, AN_DEPREL_NMOD) || an_mention_is_relation(f, top, AN_DEPREL_ROOT) ||
-                                an_mention_is_relation(f, top, AN_DEPREL_ADVMOD)) &&
+    return preposition.data && (an_mention_has_relation(f, top, AN_RELATION(OBL) | AN_RELATION(NMOD) | AN_RELATION(ROOT) | AN_RELATION(ADVMOD))) &&
            an_mention_is_one_of(preposition, prepositions);
 }
 
-bool an_mention_is_place_use(const an_actor_finder *f, uint32_t token) { return is_under(f, token, place_prepositions); }
+bool an_mention_is_place_use(const an_actor_finder *f, uint32_t token) { return is_under(f, token, an_words_place_prepositions); }
 
 static bool is_agent(const an_actor_finder *f, uint32_t token)
 {
     uint32_t top = an_mention_coordination_head(f, token), verb = an_mention_head_of(f, top);
     if (verb == AN_NONE) return false;
-    if (an_mention_is_relation(f, top, AN_DEPREL_OBJ) || an_mention_is_subrelation(f, top, AN_DEPREL_NSUBJ, AN_SUBREL_PASS)) return an_mention_is_one_of(lemma_of(f, verb), address_verbs);
+    if (an_mention_is_relation(f, top, AN_DEPREL_OBJ) || an_mention_is_subrelation(f, top, AN_DEPREL_NSUBJ, AN_SUBREL_PASS))
+        return an_mention_is_one_of(lemma_of(f, verb), an_words_address_verbs);
     if (!an_mention_is_relation(f, top, AN_DEPREL_NSUBJ)) return false;
-    return f->parsed->tokens[verb].upos == AN_UPOS_VERB && an_mention_child(f, verb, AN_DEPREL_COP) == AN_NONE && !an_mention_is_one_of(lemma_of(f, verb), still_verbs);
+    return f->parsed->tokens[verb].upos == AN_UPOS_VERB && an_mention_child(f, verb, AN_DEPREL_COP) == AN_NONE &&
+           !an_mention_is_one_of(lemma_of(f, verb), an_words_still_verbs);
 }
 
 static bool is_owner(const an_actor_finder *f, uint32_t token)
 {
     uint32_t noun = an_mention_head_of(f, token);
-    return noun != AN_NONE && an_mention_is_subrelation(f, token, AN_DEPREL_NMOD, AN_SUBREL_POSS) && !an_mention_is_one_of(lemma_of(f, noun), city_nouns);
+    return noun != AN_NONE && an_mention_is_subrelation(f, token, AN_DEPREL_NMOD, AN_SUBREL_POSS) &&
+           !an_mention_is_one_of(lemma_of(f, noun), an_words_city_nouns);
 }
 
+bool an_mention_is_place_noun(an_str lemma) { return an_mention_is_one_of(lemma, an_words_place_nouns); }
+
 /* "the Kenyan town of Garissa", "Nigeria's Plateau State": the country only tells where the place is. */
-static const char *const place_nouns[] = {"province", "region", "city", "town", "village", "district", "state", "coast", "capital", "north", "south", "east", "west", "northeast",
-                                          "northwest", "southeast", "southwest", "border", "area", "desert", "island", "county", "territory", "prefecture",
-                                          "governorate", "suburb", "port", "mountain", "river", "neighbourhood", "neighborhood", "peninsula", "enclave", "municipality", NULL};
-
-bool an_mention_is_place_noun(an_str lemma) { return an_mention_is_one_of(lemma, place_nouns); }
-
 static bool tells_where(const an_actor_finder *f, const an_hit *hit)
 {
     uint32_t noun = an_mention_head_of(f, hit->head);
-    bool is_modifier = an_mention_is_relation(f, hit->head, AN_DEPREL_AMOD) || an_mention_is_relation(f, hit->head, AN_DEPREL_COMPOUND) ||
+    bool is_modifier = an_mention_has_relation(f, hit->head, AN_RELATION(AMOD) | AN_RELATION(COMPOUND)) ||
                        an_mention_is_subrelation(f, hit->head, AN_DEPREL_NMOD, AN_SUBREL_POSS);
     return is_modifier && noun != AN_NONE && (an_mention_is_place_noun(lemma_of(f, noun)) || f->place_at[noun] != AN_NONE);
 }
@@ -65,7 +52,7 @@ static bool tells_where(const an_actor_finder *f, const an_hit *hit)
 static bool does_capital_act(const an_actor_finder *f, const an_hit *hit)
 {
     if (an_mention_is_place_use(f, hit->head)) return false;
-    return is_agent(f, hit->head) || is_owner(f, hit->head) || is_under(f, hit->head, party_prepositions);
+    return is_agent(f, hit->head) || is_owner(f, hit->head) || is_under(f, hit->head, an_words_party_prepositions);
 }
 
 /* The adjective of a nationality alone ("a Russian", "the French"): a person of it, if it is used as a noun. */
@@ -73,14 +60,14 @@ static bool is_noun_use(const an_actor_finder *f, const an_hit *hit)
 {
     const an_token *token = f->parsed->tokens + hit->head;
     uint32_t top = an_mention_coordination_head(f, hit->head);
-    return (token->upos == AN_UPOS_NOUN || token->upos == AN_UPOS_PROPN) && !an_mention_is_relation(f, top, AN_DEPREL_COMPOUND) && !an_mention_is_relation(f, top, AN_DEPREL_AMOD) &&
-           !an_mention_is_relation(f, top, AN_DEPREL_NMOD) && !an_mention_is_relation(f, top, AN_DEPREL_FLAT);
+    return (token->upos == AN_UPOS_NOUN || token->upos == AN_UPOS_PROPN) &&
+           !an_mention_has_relation(f, top, AN_RELATION(COMPOUND) | AN_RELATION(AMOD) | AN_RELATION(NMOD) | AN_RELATION(FLAT));
 }
 
 /* Languages: "spoke in Russian". */
 static bool is_language(const an_actor_finder *f, const an_hit *hit)
 {
-    return an_mention_is_relation(f, hit->head, AN_DEPREL_OBL) || an_mention_is_relation(f, hit->head, AN_DEPREL_OBJ);
+    return an_mention_has_relation(f, hit->head, AN_RELATION(OBL) | AN_RELATION(OBJ));
 }
 
 static void become_population(an_actor_finder *f, an_hit *hit)
@@ -92,11 +79,20 @@ static void become_population(an_actor_finder *f, an_hit *hit)
     if (!id) return;
     memcpy(id, state.id.data, state.id.length);
     memcpy(id + state.id.length, ".cvl", 4);
-    hit->actor = (an_actor){.id = {id, length}, .entry = an_actors_by_id(f->actors, (an_str){id, length}), .kind = AN_ACTOR_POPULATION, .resolution = AN_RESOLUTION_COMPOSED,
-                            .sectors = {AN_SECTOR_CVL}, .sector_count = 1};
+    hit->actor = (an_actor){.id = {id, length}, .entry = an_actors_by_id(f->actors, (an_str){id, length}), .kind = AN_ACTOR_POPULATION,
+                            .resolution = AN_RESOLUTION_COMPOSED, .sectors = {AN_SECTOR_CVL}, .sector_count = 1};
     hit->actor.name = adjective.data ? adjective : state.name;
     memcpy(hit->actor.country, state.country, sizeof state.country);
     hit->actor.cameo = an_cameo_compose(f->arena, hit->actor.kind, state.country, hit->actor.sectors, 1);
+}
+
+/* "The Russians gave them weapons" means the state; "two Russians", "Russians who fled", "many Americans" mean people of it. */
+static bool is_whole_nation(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t determiner = an_mention_child(f, hit->head, AN_DEPREL_DET);
+    return determiner != AN_NONE && an_mention_folded_is(f, determiner, "the") && an_mention_is_plural_token(f, hit->head) &&
+           an_mention_child(f, hit->head, AN_DEPREL_NUMMOD) == AN_NONE && an_mention_child(f, hit->head, AN_DEPREL_AMOD) == AN_NONE &&
+           an_mention_child(f, hit->head, AN_DEPREL_ACL) == AN_NONE;
 }
 
 static void judge(an_actor_finder *f, an_hit *hit)
@@ -107,8 +103,9 @@ static void judge(an_actor_finder *f, an_hit *hit)
         hit->is_silent = !acts;
         an_mention_government_of(f, &state, &hit->actor);
     } else if (hit->form == AN_FORM_DEMONYM) {
-        become_population(f, hit);
+        if (!is_whole_nation(f, hit)) become_population(f, hit);
     } else if (hit->form == AN_FORM_ADJECTIVE && is_noun_use(f, hit)) {
+        if (is_whole_nation(f, hit)) return;
         if (is_language(f, hit)) hit->is_silent = true;
         else become_population(f, hit);
     } else if (state.kind == AN_ACTOR_STATE || state.kind == AN_ACTOR_REGION) {

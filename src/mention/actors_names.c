@@ -1,11 +1,12 @@
 /* Proper names that no dictionary knows, and names that the document itself explains: a surname after the full name, an
  * abbreviation in brackets after the words that it stands for. */
+#include "mention/actor_words.h"
 #include "mention/actors.h"
 
 #include "base/hash.h"
 #include "lexicon/atoms.h"
 
-enum { LEARNED_WORDS_MAX = 4, LEARNED_BYTES_MAX = 96 };
+enum { LEARNED_WORDS_MAX = 4, LEARNED_BYTES_MAX = 96, PARTICLE_BYTES_MAX = 3 };
 
 static const an_token *token_at(const an_actor_finder *f, uint32_t token) { return f->parsed->tokens + token; }
 
@@ -68,10 +69,12 @@ static bool goes_on(const an_actor_finder *f, uint32_t first, uint32_t at)
     const an_token *token = token_at(f, at);
     if (!is_free(f, at)) return false;
     if (token->name != AN_NAME_NONE && token->name == token_at(f, at - 1)->name && !token->starts_name) return true;
-    if (token->upos == AN_UPOS_NOUN && an_mention_is_capitalised(f, at) && is_proper(f, at - 1) && an_mention_head_of(f, at - 1) == at) return true; /* "Dragon Mining" */
+    if (token->upos == AN_UPOS_NOUN && an_mention_is_capitalised(f, at) && is_proper(f, at - 1) && an_mention_head_of(f, at - 1) == at)
+        return true; /* "Dragon Mining" */
     if (!is_proper(f, at)) return false;
     return an_mention_is_relation(f, at, AN_DEPREL_FLAT) ||
-           (token_at(f, first)->name == AN_NAME_NONE && (an_mention_is_relation(f, at, AN_DEPREL_COMPOUND) || an_mention_is_relation(f, at - 1, AN_DEPREL_COMPOUND)));
+           (token_at(f, first)->name == AN_NAME_NONE &&
+            (an_mention_is_relation(f, at, AN_DEPREL_COMPOUND) || an_mention_is_relation(f, at - 1, AN_DEPREL_COMPOUND)));
 }
 
 /* A name span of the parser, cut at what other parts took, or proper nouns that the tree ties together; over hyphens too. */
@@ -96,19 +99,16 @@ static uint8_t name_kind(const an_actor_finder *f, uint32_t first, uint32_t end)
     return kind;
 }
 
-static const char *const personal_titles_m[] = {"mr", "mr.", "sir", "lord", "king", "prince", NULL};
-static const char *const personal_titles_f[] = {"mrs", "mrs.", "ms", "ms.", "lady", "queen", "princess", NULL};
-
 static uint8_t gender_before(const an_actor_finder *f, uint32_t first, uint32_t end)
 {
     uint32_t at = first;
     for (; at < end && at < first + 2; at++) {
-        if (an_mention_is_one_of(f->folded[at], personal_titles_m)) return 'm';
-        if (an_mention_is_one_of(f->folded[at], personal_titles_f)) return 'f';
+        if (an_mention_is_one_of(f->folded[at], an_words_personal_titles_m)) return 'm';
+        if (an_mention_is_one_of(f->folded[at], an_words_personal_titles_f)) return 'f';
     }
     if (first > f->parsed->sentences[f->sentence_of[first]].first_token) {
-        if (an_mention_is_one_of(f->folded[first - 1], personal_titles_m)) return 'm';
-        if (an_mention_is_one_of(f->folded[first - 1], personal_titles_f)) return 'f';
+        if (an_mention_is_one_of(f->folded[first - 1], an_words_personal_titles_m)) return 'm';
+        if (an_mention_is_one_of(f->folded[first - 1], an_words_personal_titles_f)) return 'f';
     }
     return 0;
 }
@@ -152,9 +152,9 @@ void an_mention_add_name(an_actor_finder *f, uint32_t first, uint32_t end, uint8
 static bool takes_part(const an_actor_finder *f, uint32_t head)
 {
     uint32_t top = an_mention_coordination_head(f, head);
-    return an_mention_is_relation(f, top, AN_DEPREL_NSUBJ) || an_mention_is_relation(f, top, AN_DEPREL_OBJ) || an_mention_is_relation(f, top, AN_DEPREL_IOBJ) ||
+    return an_mention_has_relation(f, top, AN_RELATION(NSUBJ) | AN_RELATION(OBJ) | AN_RELATION(IOBJ)) ||
            an_mention_is_subrelation(f, top, AN_DEPREL_OBL, AN_SUBREL_AGENT) || an_mention_is_subrelation(f, top, AN_DEPREL_NMOD, AN_SUBREL_POSS) ||
-           an_mention_is_relation(f, top, AN_DEPREL_APPOS) || an_mention_is_relation(f, top, AN_DEPREL_OBL);
+           an_mention_has_relation(f, top, AN_RELATION(APPOS) | AN_RELATION(OBL));
 }
 
 static bool is_place(const an_actor_finder *f, uint32_t first, uint32_t end)
@@ -168,21 +168,15 @@ static bool is_place(const an_actor_finder *f, uint32_t first, uint32_t end)
 static bool may_begin(const an_actor_finder *f, uint32_t at)
 {
     const an_token *token = token_at(f, at);
-    if (!is_free(f, at) || token->upos == AN_UPOS_PUNCT || token->upos == AN_UPOS_ADP || token->upos == AN_UPOS_DET || token->upos == AN_UPOS_CCONJ) return false;
-    if (token->name != AN_NAME_NONE) return an_mention_is_capitalised(f, at) || (token->upos == AN_UPOS_PROPN && token->name == AN_NAME_PERSON && token->form.length <= 3);
-    return is_proper(f, at);
+    bool is_particle = token->upos == AN_UPOS_PROPN && token->name == AN_NAME_PERSON && token->form.length <= PARTICLE_BYTES_MAX;
+    if (!is_free(f, at) || token->upos == AN_UPOS_PUNCT || token->upos == AN_UPOS_ADP || token->upos == AN_UPOS_DET || token->upos == AN_UPOS_CCONJ)
+        return false;
+    return token->name == AN_NAME_NONE ? is_proper(f, at) : an_mention_is_capitalised(f, at) || is_particle;
 }
-
-/* Last words of names of things that do not act. */
-static const char *const thing_words[] = {"prize", "award", "awards", "cup", "championship", "championships", "games", "olympics", "typhoon", "hurricane", "cyclone", "storm", "act",
-                                          "treaty", "agreement", "accord", "accords", "war", "battle", "day", "airport", "stadium", "street", "square", "road",
-                                          "bridge", "hall", "river", "mountain", "highway", "festival", "election", "elections", "summit", "constitution", "resolution", "protocol",
-                                          "convention", "forum", "plan", "strait", "province", "district", "island", "islands", "lake", "sea", "peninsula", "park", "church", "cathedral",
-                                          "mosque", "station", "prison", "tower", "palace", "museum", "school", "county", "city", "internet", "earth", "moon", "mars", NULL};
 
 static bool is_thing(const an_actor_finder *f, uint32_t first, uint32_t end)
 {
-    return an_mention_is_one_of(f->folded[end - 1], thing_words) || an_mention_is_one_of(f->folded[first], thing_words);
+    return an_mention_is_one_of(f->folded[end - 1], an_words_thing_words) || an_mention_is_one_of(f->folded[first], an_words_thing_words);
 }
 
 static bool is_worth_a_mention(an_actor_finder *f, uint32_t first, uint32_t end, uint8_t kind)
@@ -205,7 +199,8 @@ void an_mention_find_names(an_actor_finder *f, uint32_t sentence)
         }
         stop = name_end(f, at, end);
         kind = name_kind(f, at, stop);
-        if (kind != AN_NAME_MISC && kind != AN_NAME_PLACE && !is_place(f, at, stop) && is_worth_a_mention(f, at, stop, kind)) an_mention_add_name(f, at, stop, kind);
+        if (kind != AN_NAME_MISC && kind != AN_NAME_PLACE && !is_place(f, at, stop) && is_worth_a_mention(f, at, stop, kind))
+            an_mention_add_name(f, at, stop, kind);
         at = stop;
     }
 }
@@ -243,7 +238,8 @@ static void learn_bracket(an_actor_finder *f, uint32_t number, uint32_t end)
 {
     an_hit *hit = f->hits.items + number;
     uint32_t first, stop, inner;
-    if (hit->part_of != AN_NONE || !hit->has_actor || hit->is_generic || hit->actor.kind == AN_ACTOR_STATE || !find_bracket(f, hit->end, end, &first, &stop)) return;
+    if (hit->part_of != AN_NONE || !hit->has_actor || hit->is_generic || hit->actor.kind == AN_ACTOR_STATE) return;
+    if (!find_bracket(f, hit->end, end, &first, &stop)) return;
     inner = f->hit_at[first];
     if (inner != AN_NONE && f->hits.items[inner].kind == AN_HIT_ENTRY) {
         if (!hit->actor.id.data) hit->actor = f->hits.items[inner].actor; /* the dictionary knows the short form only */

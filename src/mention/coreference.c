@@ -4,6 +4,7 @@
  *
  * "Russia praised the Taliban. The group thanked it." -> "The group" is an armed group: taliban; "it" may not be the subject of its
  * own verb, so: rus. */
+#include "mention/actor_words.h"
 #include "mention/actors.h"
 
 /* How antecedents are weighed; found by reading results, whole numbers because ties are broken by order. */
@@ -14,6 +15,8 @@ enum {
     BONUS_SAME_ROLE = 1,
     BONUS_NAMED = 2,
     BONUS_PLURAL = 3, /* for "they" */
+    BONUS_CONTROLLER = 6, /* over the subject of the clause above */
+    CLIMB_MAX = 6,        /* from a pronoun to the verb that controls its clause */
     COST_REFERENCE = 1,
     COST_OLD_KIND = 2, /* was of that kind once */
     SCORE_MIN = -20
@@ -120,6 +123,18 @@ static bool agrees(const an_actor_finder *f, const demand *asks, size_t i)
     return asks->kinds & kinds_of(f, &m->actor);
 }
 
+/* "Mali accused France of reducing its forces": whoever is accused, urged or asked is who does what follows; AN_NONE. */
+static uint32_t controller_of(const an_actor_finder *f, uint32_t token)
+{
+    for (int i = 0; i < CLIMB_MAX && token != AN_NONE; i++) {
+        uint32_t verb = an_mention_head_of(f, token);
+        bool is_clause = an_mention_has_relation(f, token, AN_RELATION(XCOMP) | AN_RELATION(ADVCL) | AN_RELATION(ACL) | AN_RELATION(CCOMP) | AN_RELATION(OBL));
+        if (is_clause && verb != AN_NONE && an_mention_is_one_of(lemma_of(f, verb), an_words_address_verbs)) return an_mention_child(f, verb, AN_DEPREL_OBJ);
+        token = verb;
+    }
+    return AN_NONE;
+}
+
 static int score(const an_actor_finder *f, uint32_t token, const demand *asks, size_t i)
 {
     const an_mention *m = mention_at(f, i);
@@ -150,16 +165,25 @@ static bool is_reachable(const an_actor_finder *f, uint32_t token, size_t i)
     return m->end_token <= token && !is_far(f, token, i) && !are_rivals(f, token, m);
 }
 
+/* A pronoun in a controlled clause that acts or owns is the controller; one that is acted on is somebody else. */
+static bool is_doer_or_owner(const an_actor_finder *f, uint32_t token)
+{
+    return f->parsed->tokens[token].upos != AN_UPOS_NOUN && (is_possessive(f, token) || an_mention_is_relation(f, token, AN_DEPREL_NSUBJ));
+}
+
 /* The best antecedent of `token`, an index for mention_at; SIZE_MAX. Of equals the later wins. */
 static size_t find_antecedent(const an_actor_finder *f, uint32_t token, const demand *asks)
 {
     size_t best = SIZE_MAX;
     int best_score = SCORE_MIN;
-    for (size_t i = mention_count(f); i-- > 0;) {
+    uint32_t controller = controller_of(f, token);
+    for (size_t i = mention_count(f); i-- > 0 && !is_far(f, token, i);) {
+        const an_mention *m = mention_at(f, i);
+        bool is_controller = controller != AN_NONE && m->first_token <= controller && controller < m->end_token;
         int value;
-        if (is_far(f, token, i)) break;
-        if (!is_reachable(f, token, i) || !agrees(f, asks, i) || is_mere_setting(f, asks, i)) continue;
+        if (!is_reachable(f, token, i) || !agrees(f, asks, i) || (is_mere_setting(f, asks, i) && !is_controller)) continue;
         value = score(f, token, asks, i);
+        if (is_controller) value += is_doer_or_owner(f, token) ? BONUS_CONTROLLER : -BONUS_CONTROLLER;
         if (value > best_score) best = i, best_score = value;
     }
     return best;
@@ -248,8 +272,9 @@ static uint32_t first_of_phrase(const an_actor_finder *f, uint32_t head)
 
 static bool is_definite(const an_actor_finder *f, uint32_t noun)
 {
+    static const char *const definite[] = {"the", "this", "that", NULL};
     uint32_t determiner = an_mention_child(f, noun, AN_DEPREL_DET);
-    return determiner != AN_NONE && (an_mention_folded_is(f, determiner, "the") || an_mention_folded_is(f, determiner, "this") || an_mention_folded_is(f, determiner, "that"));
+    return determiner != AN_NONE && an_mention_is_one_of(f->folded[determiner], definite);
 }
 
 /* The two latest different actors of these kinds; the earlier first. */
@@ -293,10 +318,28 @@ static bool is_modified(const an_actor_finder *f, uint32_t noun)
     const an_sentence *s = f->parsed->sentences + f->sentence_of[noun];
     for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
         if (an_mention_head_of(f, i) != noun) continue;
-        if (an_mention_is_relation(f, i, AN_DEPREL_NMOD) || an_mention_is_relation(f, i, AN_DEPREL_ACL) || an_mention_is_relation(f, i, AN_DEPREL_NUMMOD) || an_mention_is_relation(f, i, AN_DEPREL_APPOS)) return true;
+        if (an_mention_has_relation(f, i, AN_RELATION(NMOD) | AN_RELATION(ACL) | AN_RELATION(NUMMOD) | AN_RELATION(APPOS))) return true;
         if (f->hit_at[i] != AN_NONE || f->parsed->tokens[i].upos == AN_UPOS_PROPN) return true;
     }
     return false;
+}
+
+/* "the country" where no state was named: the only one that those who were named are of. */
+static void refer_to_only_country(an_actor_finder *f, uint32_t noun)
+{
+    size_t found = SIZE_MAX;
+    uint32_t state;
+    an_actor actor;
+    for (size_t i = mention_count(f); i-- > 0 && !is_far(f, noun, i);) {
+        const char *country = mention_at(f, i)->actor.country;
+        if (!country[0] || mention_at(f, i)->first_token > noun) continue;
+        if (found != SIZE_MAX && memcmp(country, mention_at(f, found)->actor.country, AN_COUNTRY_BYTES) != 0) return;
+        found = i;
+    }
+    state = found == SIZE_MAX ? AN_NONE : an_actors_state(f->actors, mention_at(f, found)->actor.country, f->date);
+    if (state == AN_NONE) return;
+    an_actors_describe(f->arena, f->actors, state, f->date, &actor);
+    refer(f, first_of_phrase(f, noun), noun, &actor, false, (an_emitted){0});
 }
 
 static void resolve_noun(an_actor_finder *f, uint32_t noun)
@@ -307,6 +350,7 @@ static void resolve_noun(an_actor_finder *f, uint32_t noun)
     if (!asks || an_mention_is_plural_token(f, noun) || !is_definite(f, noun) || is_modified(f, noun)) return;
     antecedent = find_antecedent(f, noun, asks);
     if (antecedent != SIZE_MAX) refer_to(f, first_of_phrase(f, noun), noun, antecedent);
+    else if (asks->kinds == KIND(STATE)) refer_to_only_country(f, noun);
 }
 
 /* "the former", "the latter" where they stand alone. */
@@ -315,7 +359,8 @@ static void resolve_order_word(an_actor_finder *f, uint32_t token)
     static const demand anybody = {UINT32_MAX, 0, true, true};
     bool is_former = an_mention_folded_is(f, token, "former");
     size_t found[2];
-    if (!(is_former || an_mention_folded_is(f, token, "latter")) || an_mention_is_relation(f, token, AN_DEPREL_AMOD) || token == 0 || !an_mention_folded_is(f, token - 1, "the")) return;
+    if (!(is_former || an_mention_folded_is(f, token, "latter")) || an_mention_is_relation(f, token, AN_DEPREL_AMOD)) return;
+    if (token == 0 || !an_mention_folded_is(f, token - 1, "the")) return;
     if (find_two(f, token, &anybody, found)) refer_to(f, token - 1, token, found[!is_former]);
 }
 
@@ -328,7 +373,8 @@ static void resolve_title(an_actor_finder *f, size_t generic)
     if (!m->is_generic || !title.data || f->emitted.items[generic].is_plural || !is_definite(f, head) || is_modified(f, head)) return;
     for (size_t i = generic; i-- > 0 && !is_far(f, head, i);) {
         an_str other = mention_at(f, i)->actor.title;
-        if (!is_reachable(f, head, i) || mention_at(f, i)->is_generic || mention_at(f, i)->actor.kind != AN_ACTOR_PERSON || other.length < title.length) continue;
+        if (!is_reachable(f, head, i) || mention_at(f, i)->is_generic || mention_at(f, i)->actor.kind != AN_ACTOR_PERSON) continue;
+        if (other.length < title.length) continue;
         if (!an_str_equal((an_str){other.data + other.length - title.length, title.length}, title)) continue;
         refer_to(f, first_of_phrase(f, head), head, i);
         return;
@@ -343,7 +389,8 @@ static void resolve_government(an_actor_finder *f, size_t generic)
     uint32_t head = m->head_token;
     size_t found = SIZE_MAX;
     an_actor actor;
-    if (!m->is_generic || m->actor.kind != AN_ACTOR_GOVERNMENT || !an_str_is(lemma_of(f, head), "government") || !is_definite(f, head) || is_modified(f, head)) return;
+    if (!m->is_generic || m->actor.kind != AN_ACTOR_GOVERNMENT || !an_str_is(lemma_of(f, head), "government")) return;
+    if (!is_definite(f, head) || is_modified(f, head)) return;
     for (size_t i = generic; i-- > 0 && !is_far(f, head, i);) {
         if (!is_reachable(f, head, i) || !(governments.kinds >> mention_at(f, i)->actor.kind & 1) || !mention_at(f, i)->actor.country[0]) continue;
         if (found != SIZE_MAX && memcmp(mention_at(f, i)->actor.country, mention_at(f, found)->actor.country, AN_COUNTRY_BYTES) != 0) return;

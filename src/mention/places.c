@@ -63,15 +63,6 @@ static bool add_name(an_place_reader *r, uint32_t sentence, uint32_t at, const a
     return AN_PUSH(r->scratch, &r->names, name);
 }
 
-static bool is_state_name(const an_place_reader *r, const an_phrase_match *match)
-{
-    for (uint32_t c = 0; c < match->value_count; c++) {
-        uint8_t precision = r->places->entries[match->values[c]].precision;
-        if (precision == AN_PRECISION_COUNTRY || precision == AN_PRECISION_SEA || precision == AN_PRECISION_POINT || precision == AN_PRECISION_REGION) return true;
-    }
-    return false;
-}
-
 static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t sentence)
 {
     uint32_t first = r->parsed->sentences[sentence].first_token, end = first + r->parsed->sentences[sentence].token_count;
@@ -83,7 +74,7 @@ static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t 
         read_adjective(r, sentence, at, end);
         if (actor > (longest ? longest->word_count : 0)) {
             at += actor;
-        } else if (longest && (actor < longest->word_count || is_state_name(r, longest))) {
+        } else if (longest) { /* a name of both, "Gaza Strip", is a place too */
             if (!add_name(r, sentence, at, longest)) return false;
             at += longest->word_count;
         } else {
@@ -152,7 +143,10 @@ static void share_use(an_place_reader *r)
         an_place_name *n = &r->names.items[i];
         const an_token *head = an_place_token(r, n->head);
         if (n->use == AN_USE_NONE || n->beside != i - 1) continue;
-        if ((head->deprel == AN_DEPREL_CONJ || head->deprel == AN_DEPREL_APPOS || head->deprel == AN_DEPREL_NMOD) && r->names.items[i - 1].use > n->use) n->use = r->names.items[i - 1].use;
+        if ((head->deprel == AN_DEPREL_CONJ || head->deprel == AN_DEPREL_APPOS || head->deprel == AN_DEPREL_NMOD) && r->names.items[i - 1].use > n->use) {
+            n->use = r->names.items[i - 1].use;
+            n->is_loose = r->names.items[i - 1].is_loose;
+        }
     }
 }
 
@@ -162,7 +156,8 @@ static bool add_mention(an_arena *arena, const an_place_reader *r, const an_plac
     const an_place_entry *entry = &r->places->entries[n->entry];
     mention.span = (an_span){r->parsed->tokens[n->span_first].span.start, r->parsed->tokens[n->span_end - 1].span.end};
     mention.place = an_places_describe(r->places, n->entry);
-    mention.is_generic = n->use == AN_USE_ACTOR || (n->is_object && (entry->precision == AN_PRECISION_COUNTRY || entry->rank == AN_RANK_CAPITAL));
+    mention.is_generic = n->use == AN_USE_ACTOR || (n->is_object && n->is_loose && entry->rank == AN_RANK_CAPITAL) ||
+                         (n->is_loose && (entry->precision == AN_PRECISION_COUNTRY || (entry->rank == AN_RANK_CAPITAL && n->use == AN_USE_LOCAL)));
     return AN_PUSH(arena, mentions, mention);
 }
 

@@ -113,10 +113,14 @@ static double score_hint(const an_place_name *n, const an_place_entry *e)
     return 0;
 }
 
+/* The town that a division is named after does not count: "Tehran" is in Tehran. */
 static bool holds_any(const an_place_reader *r, const an_place_entry *outer)
 {
-    for (size_t i = 0; i < r->names.count; i++)
-        if (r->names.items[i].entry != AN_NONE && contains(r, outer, entry_of(r, r->names.items[i].entry))) return true;
+    an_str name = an_pool_get(r->places->pool, outer->name);
+    for (size_t i = 0; i < r->names.count; i++) {
+        uint32_t entry = r->names.items[i].entry;
+        if (entry != AN_NONE && contains(r, outer, entry_of(r, entry)) && !an_str_equal(an_places_name(r->places, entry), name)) return true;
+    }
     return false;
 }
 
@@ -141,7 +145,7 @@ static double score_neighbours(const an_place_reader *r, const an_place_name *n,
         for (uint32_t c = 0; c < inner->candidate_count; c++)
             if (contains(r, e, entry_of(r, inner->candidates[c]))) score = SCORE_HOLDS;
     }
-    if (score == 0 && e->precision == AN_PRECISION_DIVISION && holds_any(r, e)) score = SCORE_HOLDS_OTHERS;
+    if (score == 0 && (e->precision == AN_PRECISION_DIVISION || e->precision == AN_PRECISION_CITY) && holds_any(r, e)) score = SCORE_HOLDS_OTHERS;
     if (n->beside != AN_NONE && r->names.items[n->beside].entry != AN_NONE) {
         const an_place_entry *other = entry_of(r, r->names.items[n->beside].entry);
         if (strcmp(other->country, e->country) == 0) score += SCORE_BESIDE;

@@ -10,8 +10,14 @@ static bool is_one_of(an_str text, const char *const *list)
     return false;
 }
 
-static const char *const locatives[] = {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "to", "into", "toward", "towards", "from", "over", "off",
-                                        "via", "through", "along", "above", "beyond", "between", "onto", "on", "against", "for", "around", "until", "north", "south", "east", "west", NULL};
+static const char *const locatives[] = {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "into", "over", "off", "via", "through", "along", "above", "beyond", "onto",
+                                        "north", "south", "east", "west", NULL};
+/* These show a place too, but with the name of a state or its capital as often a party: "aid to Kabul". */
+static const char *const weak_locatives[] = {"to", "toward", "towards", "from", "on", "against", "for", "between", "until", NULL};
+/* After these, "to" and "from" tell a way; and what these act on is where it happens, state or not. */
+static const char *const motions[] = {"go", "flee", "fly", "travel", "return", "move", "deport", "head", "march", "arrive", "drive", "sail", "ship", "escape", "cross", "withdraw", "transfer", "extradite",
+                                      "evacuate", "come", "retreat", "spread", "advance", NULL};
+static const char *const entries[] = {"invade", "enter", "leave", "visit", "reach", "bomb", "bombard", "shell", "strike", "hit", "occupy", "cross", "flee", "tour", "raid", "attack", NULL};
 static const char *const city_words[] = {"city", "town", "village", "capital", "port", "municipality", "suburb", "neighbourhood", "neighborhood", "metropolis", "settlement", "hamlet", NULL};
 static const char *const division_words[] = {"province", "provinces", "region", "regions", "oblast", "governorate", "state", "states", "division", "county", "krai", "republic", "prefecture", "territory", "canton", "emirate", NULL};
 static const char *const district_words[] = {"district", "districts", "area", "areas", "valley", "borough", "quarter", "subdistrict", "township", NULL};
@@ -47,6 +53,12 @@ static bool is_all_capitals(const an_place_reader *r, uint32_t first, uint32_t e
             if (form.data[b] >= 'a' && form.data[b] <= 'z') return false;
     }
     return an_place_token(r, first)->form.length > 3;
+}
+
+/* "Florida State Seminoles", "Ohio State University": the word for a kind of place belongs to a longer name. */
+static bool is_before_name(const an_place_reader *r, const an_place_name *n, uint32_t at)
+{
+    return at < sentence_end(r, n) && begins_with_capital(an_place_token(r, at - 1)) && begins_with_capital(an_place_token(r, at)) && an_place_token(r, at)->upos == AN_UPOS_PROPN;
 }
 
 /* The token of the name whose head lies outside of it. */
@@ -86,7 +98,7 @@ static bool is_in_longer_name(const an_place_reader *r, const an_place_name *n, 
     if (n->end >= sentence_end(r, n)) return false;
     next = an_place_token(r, n->end);
     if (!begins_with_capital(next) || next->upos != AN_UPOS_PROPN) return false;
-    if (hint_of(r->folded[n->end]) != AN_HINT_NONE) return false;
+    if (hint_of(r->folded[n->end]) != AN_HINT_NONE) return is_before_name(r, n, n->end + 1);
     if (token->deprel != AN_DEPREL_COMPOUND || head == AN_NONE || head < n->end) return false;
     if (is_one_of(r->folded[head], body_words) || is_one_of(r->folded[n->end], body_words)) return true;
     if (is_one_of(r->folded[head], facility_words) || is_one_of(r->folded[n->end], facility_words)) return false;
@@ -99,10 +111,12 @@ static bool is_after_of_in_name(const an_place_reader *r, const an_place_name *n
     static const char *const of[] = {"of", NULL};
     static const char *const states[] = {"republic", "kingdom", "emirate", "islamic", "commonwealth", "government", "gulf", "sea", "strait", "bay", "port", "city", "province", "state", NULL};
     const an_token *before;
-    if (n->first < sentence_first(r, n) + 2 || !is_one_of(r->folded[n->first - 1], of)) return false;
-    before = an_place_token(r, n->first - 2);
-    if (before->upos != AN_UPOS_PROPN || !begins_with_capital(before) || is_one_of(r->folded[n->first - 2], states) || is_one_of(r->folded[n->first - 2], titles)) return false;
-    return an_place_token(r, n->first)->name != AN_NAME_PLACE;
+    uint32_t link = n->first;
+    while (link > sentence_first(r, n) && an_place_token(r, link - 1)->upos == AN_UPOS_PROPN) link--; /* "University of Central Missouri" */
+    if (link < sentence_first(r, n) + 2 || !is_one_of(r->folded[link - 1], of)) return false;
+    before = an_place_token(r, link - 2);
+    if (before->upos != AN_UPOS_PROPN || !begins_with_capital(before) || is_one_of(r->folded[link - 2], states) || is_one_of(r->folded[link - 2], titles)) return false;
+    return is_one_of(r->folded[link - 2], body_words) || an_place_token(r, n->first)->name != AN_NAME_PLACE;
 }
 
 /* Takes "province" behind or "city of" before into the span; the head moves with it. */
@@ -122,12 +136,12 @@ static void take_in_hints(const an_place_reader *r, an_place_name *n)
     }
 }
 
-static bool has_locative(const an_place_reader *r, const an_place_name *n, uint32_t head)
+static bool has_case(const an_place_reader *r, const an_place_name *n, const char *const *words)
 {
     uint32_t first = sentence_first(r, n), end = sentence_end(r, n);
-    if (n->first > first && is_one_of(r->folded[n->first - 1], locatives)) return true;
+    if (n->first > first && is_one_of(r->folded[n->first - 1], words)) return true;
     for (uint32_t i = first; i < end; i++)
-        if (an_place_token(r, i)->deprel == AN_DEPREL_CASE && an_place_head(r, n->sentence, i) == head && is_one_of(r->folded[i], locatives)) return true;
+        if (an_place_token(r, i)->deprel == AN_DEPREL_CASE && an_place_head(r, n->sentence, i) == n->head && is_one_of(r->folded[i], words)) return true;
     return false;
 }
 
@@ -167,15 +181,29 @@ static bool is_currency(const an_place_reader *r, const an_place_name *n)
     return (n->end < sentence_end(r, n) && is_one_of(r->folded[n->end], signs)) || (n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], signs));
 }
 
+/* "Cairo's Mohandessin district", "Kabul's outskirts". */
+static bool is_before_part(const an_place_reader *r, const an_place_name *n)
+{
+    static const char *const parts[] = {"outskirts", "suburbs", "centre", "center", "streets", "downtown", "neighborhoods", "neighbourhoods", "north", "south", "east", "west", "coast", "border", NULL};
+    uint32_t head = an_place_head(r, n->sentence, n->head);
+    return head != AN_NONE && (hint_of(r->folded[head]) != AN_HINT_NONE || is_one_of(r->folded[head], facility_words) || is_one_of(r->folded[head], parts));
+}
+
 static an_place_use use_by_relation(const an_place_reader *r, const an_place_name *n)
 {
     const an_token *head = an_place_token(r, n->head);
+    if (head->subrel == AN_SUBREL_POSS) return is_before_part(r, n) ? AN_USE_LOCAL : AN_USE_ACTOR;
+    if (has_case(r, n, locatives) || has_case(r, n, weak_locatives)) return AN_USE_LOCAL;
     switch (head->deprel) {
-    case AN_DEPREL_OBL: case AN_DEPREL_ADVMOD: return has_locative(r, n, n->head) ? AN_USE_LOCAL : AN_USE_LOOSE;
-    case AN_DEPREL_NMOD: return head->subrel == AN_SUBREL_POSS ? AN_USE_ACTOR : has_locative(r, n, n->head) ? AN_USE_LOCAL : AN_USE_LOOSE;
-    case AN_DEPREL_COMPOUND: case AN_DEPREL_OBJ: return AN_USE_LOOSE;
-    default: return has_locative(r, n, n->head) ? AN_USE_LOCAL : AN_USE_ACTOR;
+    case AN_DEPREL_OBL: case AN_DEPREL_ADVMOD: case AN_DEPREL_NMOD: case AN_DEPREL_COMPOUND: case AN_DEPREL_OBJ: return AN_USE_LOOSE;
+    default: return AN_USE_ACTOR;
     }
+}
+
+static bool is_governed_by(const an_place_reader *r, const an_place_name *n, const char *const *lemmas)
+{
+    uint32_t head = an_place_head(r, n->sentence, n->head);
+    return head != AN_NONE && is_one_of(an_place_token(r, head)->lemma, lemmas);
 }
 
 void an_place_judge_use(const an_place_reader *r, an_place_name *n)
@@ -195,5 +223,6 @@ void an_place_judge_use(const an_place_reader *r, an_place_name *n)
     take_in_hints(r, n);
     n->is_object = an_place_token(r, n->head)->deprel == AN_DEPREL_OBJ || an_place_token(r, n->head)->subrel == AN_SUBREL_PASS;
     n->use = use_by_relation(r, n);
+    n->is_loose = !has_case(r, n, locatives) && !(n->use == AN_USE_LOCAL && is_before_part(r, n)) && !(n->use == AN_USE_LOCAL && is_governed_by(r, n, motions)) && !(n->is_object && is_governed_by(r, n, entries));
     if (n->hint != AN_HINT_NONE) n->use = AN_USE_LOCAL;
 }

@@ -324,7 +324,7 @@ static bool is_apart(const finder *f, uint32_t head) /* "including a diplomat": 
 
 static an_fate fate_of_counted(const finder *f, const counted *c)
 {
-    static const char *const life_verbs[] = {"take", "claim", "cost", "lose", "end", NULL};
+    static const char *const life_takers[] = {"take", "claim", "cost", "lose", "loss", "end", NULL};
     uint32_t top = first_conjunct(f, c->head), governor;
     an_fate fate;
     if (c->noun != AN_NONE && (fate = fate_of_token(token_at(f, c->noun), AN_FATE_NOUN)) != AN_FATE_NONE) return fate;
@@ -332,7 +332,7 @@ static an_fate fate_of_counted(const finder *f, const counted *c)
     if (is_apart(f, c->head)) return AN_FATE_NONE;
     if (token_at(f, top)->head >= 0) {
         governor = (uint32_t)token_at(f, top)->head;
-        if (c->noun != AN_NONE && is_lemma(token_at(f, c->noun), "life") && is_one_of(token_at(f, governor)->lemma, life_verbs)) return AN_FATE_KILLED;
+        if (c->noun != AN_NONE && is_lemma(token_at(f, c->noun), "life") && is_one_of(token_at(f, governor)->lemma, life_takers)) return AN_FATE_KILLED;
         if ((fate = fate_by_verb(f, c, governor, top)) != AN_FATE_NONE || (fate = fate_by_noun(f, governor, top)) != AN_FATE_NONE || (fate = fate_by_toll(f, governor)) != AN_FATE_NONE) return fate;
     } else if (c->noun == AN_NONE && (fate = fate_by_toll(f, top)) != AN_FATE_NONE) {
         return fate;
@@ -359,7 +359,7 @@ static an_quantity_kind kind_of(const finder *f, const counted *c)
     if (fate != AN_FATE_NONE && is_thing) { /* "seized 20 rifles", "the death toll of 20 attacks" */
         const an_token *noun = token_at(f, c->noun);
         bool tells_itself = fate_of_token(noun, AN_FATE_NOUN) != AN_FATE_NONE || an_fate_of(f->text.folded[c->noun], AN_FATE_STATE) != AN_FATE_NONE || is_lemma(noun, "life");
-        if (!tells_itself && (fate == AN_FATE_DETAINED || noun->upos == AN_UPOS_SYM)) fate = AN_FATE_NONE;
+        if (!tells_itself && (fate == AN_FATE_DETAINED || noun->upos == AN_UPOS_SYM || an_is_measure(noun->lemma))) fate = AN_FATE_NONE;
     }
     if (fate != AN_FATE_NONE) return of_fate[fate];
     return c->noun != AN_NONE && is_person(f, c->noun) ? AN_QUANTITY_PEOPLE : AN_QUANTITY_OTHER;

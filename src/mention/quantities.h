@@ -35,6 +35,7 @@ typedef enum an_fate_role {
 
 an_fate an_fate_of(an_str lemma, an_fate_role role);
 bool an_is_person_noun(an_str lemma);
+bool an_is_measure(an_str lemma); /* units, and things that are counted but have no human fate */
 bool an_currency_of(an_str folded, const char **code); /* "$", "dollar", "euros" -> ISO 4217 */
 
 #endif

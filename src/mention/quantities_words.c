@@ -84,6 +84,17 @@ bool an_is_person_noun(an_str lemma)
     return lemma.length > 5 && (an_str_ends_with(lemma, "sman") || an_str_ends_with(lemma, "woman") || an_str_ends_with(lemma, "smen") || an_str_ends_with(lemma, "women"));
 }
 
+static const char *const measures[] = {"ft", "foot", "in", "inch", "km", "kilometer", "kilometre", "meter", "metre", "mile", "kg", "kilogram", "ton", "tonne", "pound", "percent", "%", "degree", "hour", "minute",
+                                      "second", "mph", "acre", "hectare", "point", "vote", "year", "month", "day", "week", "time", "car", "vehicle", "house", "home", "building", "animal", "dog", "horse", "cow",
+                                      "sheep", "elephant", "bird", "fish", "company", "village", "city", "town", "attack", "job", "magnitude", "earthquake", NULL};
+
+bool an_is_measure(an_str lemma)
+{
+    for (size_t i = 0; measures[i]; i++)
+        if (an_str_is(lemma, measures[i])) return true;
+    return false;
+}
+
 typedef struct currency_row {
     const char *word, *code;
 } currency_row;

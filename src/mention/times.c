@@ -318,13 +318,23 @@ static bool speaks_of_future(const finder *f, uint32_t token)
     return (head->deprel == AN_DEPREL_XCOMP || head->deprel == AN_DEPREL_ADVCL) && head->head >= 0 && is_lemma_of(&f->tokens[head->head], verbs);
 }
 
+/* A verb in the past tense, or with an auxiliary that is. */
+static bool speaks_of_past(const finder *f, uint32_t token)
+{
+    uint32_t clause = clause_of(f, token);
+    if (an_str_is(f->tokens[clause].xpos, "VBD")) return true;
+    for (uint32_t i = 0; i < f->token_count; i++)
+        if (f->tokens[i].head == (int32_t)clause && f->tokens[i].deprel == AN_DEPREL_AUX && an_str_is(f->tokens[i].xpos, "VBD")) return true;
+    return false;
+}
+
 /* ---- results ---- */
 
 /* "the September 11 attacks" need no year. */
 static void recognise_named_day(const finder *f, phrase *p)
 {
     if (p->form.kind != AN_TIME_MONTH_DAY || p->form.month != 9 || p->form.day != 11 || p->form.day_to != 11) return;
-    if (!is_one_of(f, p->end, "attacks attack terrorist terror hijackers hijackings hijacking")) return;
+    if (!is_one_of(f, p->end, "attacks attack terrorist terror hijackers hijackings hijacking memorial museum commission")) return;
     p->form.kind = AN_TIME_RANGE;
     p->form.range.from = p->form.range.to = an_day_from_ymd(2001, 9, 11);
 }
@@ -379,6 +389,7 @@ static bool add_mention(finder *f, phrase *p)
     uint32_t head = head_of(f, first, end), clause = first_of_conjuncts(f, clause_of(f, head));
     an_mention mention = {.kind = AN_MENTION_TIME, .sentence = f->sentence};
     f->anchors.is_future = speaks_of_future(f, head);
+    f->anchors.is_past = speaks_of_past(f, head);
     f->anchors.fixed = f->fixed.sentence == f->sentence && f->fixed.clause == clause ? f->fixed.range : AN_DATE_RANGE_UNKNOWN;
     recognise_named_day(f, p);
     mention.time.range = place(f, p, &mention.time.basis);

@@ -94,6 +94,7 @@ typedef struct an_time_anchors {
     an_date_range narrative;      /* the last date that the text named */
     an_date_range fixed;          /* a date with its year that the same clause names before: "in 2016 ... on 5 June"; may be unknown */
     bool is_future;               /* the clause speaks of what is to come */
+    bool is_past;                 /* its verb is in the past tense */
 } an_time_anchors;
 
 /* Range and basis of a form; an unknown range and basis NONE if it cannot be placed. */

@@ -146,6 +146,7 @@ static bool match_month(reader *r, an_time_form *form)
     an_time_form relative;
     reader after_month;
     if (!read_class(r, AN_TIME_MONTH, &month)) return false;
+    if (is_word(r, ".") && word_at(r, 1) && word_at(r, 1)->class == AN_TIME_DIGITS) r->at++; /* "Sep. 5" that the tokenizer cut at the stop */
     after_month = *r;
     skip(r, "the");
     if (!read_days(r, &day, &day_to) || is_counting(r)) *r = after_month, day = day_to = 0;

@@ -11,6 +11,7 @@ enum {
     RECENT_DAYS = 7, RECENT_WEEKS_DAYS = 42, RECENT_MONTHS_DAYS = 183, RECENT_YEARS_DAYS = 5 * 365, RECENT_DECADES_DAYS = 30 * 365,
     DECADE_SLACK_YEARS = 2, /* "a decade ago" is a round number: so many years to both sides */
     SEASON_MONTHS = 3,
+    NEAR_FUTURE_DAYS = 45, /* so soon after the report, a date without a year in a clause not of the past is still to come */
     ANCHOR_YEAR_MIN = 500, ANCHOR_YEAR_MAX = 9000 /* so that no sum leaves the calendar */
 };
 
@@ -167,10 +168,17 @@ static an_date_range unit_at(const an_time_form *form, an_day anchor, bool is_fu
     return range;
 }
 
-static an_date_range place_at(const an_time_form *form, an_day anchor, bool is_future)
+/* "flights end on February 26", reported on the 24th. */
+static bool is_soon(const an_time_form *form, an_day anchor)
+{
+    an_date_range next = form->day && form->direction == 0 ? nearest_month_day(form, anchor, true) : AN_DATE_RANGE_UNKNOWN;
+    return next.from != AN_DAY_UNKNOWN && next.from > anchor && next.from - anchor <= NEAR_FUTURE_DAYS;
+}
+
+static an_date_range place_at(const an_time_form *form, an_day anchor, bool is_future, bool is_past)
 {
     switch (form->kind) {
-    case AN_TIME_MONTH_DAY: return nearest_month_day(form, anchor, is_future || form->direction > 0);
+    case AN_TIME_MONTH_DAY: return nearest_month_day(form, anchor, is_future || form->direction > 0 || (!is_past && is_soon(form, anchor)));
     case AN_TIME_ON_WEEKDAY: return weekday_near(form, anchor, is_future);
     case AN_TIME_UNIT_AT: return unit_at(form, anchor, is_future);
     case AN_TIME_SEASON_AT: return season_near(form, anchor);
@@ -180,13 +188,13 @@ static an_date_range place_at(const an_time_form *form, an_day anchor, bool is_f
     }
 }
 
-static an_date_range place_against(const an_time_form *form, an_date_range anchor, bool is_future)
+static an_date_range place_against(const an_time_form *form, an_date_range anchor, const an_time_anchors *anchors)
 {
     an_date_range a, b;
     if (anchor.from == AN_DAY_UNKNOWN || anchor.to == AN_DAY_UNKNOWN) return AN_DATE_RANGE_UNKNOWN;
     if (year_of(anchor.from) < ANCHOR_YEAR_MIN || year_of(anchor.to) > ANCHOR_YEAR_MAX) return AN_DATE_RANGE_UNKNOWN;
-    a = place_at(form, anchor.from, is_future);
-    b = anchor.to == anchor.from ? a : place_at(form, anchor.to, is_future);
+    a = place_at(form, anchor.from, anchors->is_future, anchors->is_past);
+    b = anchor.to == anchor.from ? a : place_at(form, anchor.to, anchors->is_future, anchors->is_past);
     if (a.from == AN_DAY_UNKNOWN || b.from == AN_DAY_UNKNOWN) return AN_DATE_RANGE_UNKNOWN;
     return (an_date_range){smaller(a.from, b.from), larger(a.to, b.to)};
 }
@@ -217,7 +225,7 @@ static an_date_range place_month_day(const an_time_form *form, const an_time_anc
     }
     if (!an_date_range_is_known(range)) {
         *basis = AN_BASIS_DOCUMENT_DATE;
-        range = place_against(form, anchors->published, anchors->is_future);
+        range = place_against(form, anchors->published, anchors);
     }
     if (!an_date_range_is_known(range) && form->direction == 0 && anchors->narrative.from != AN_DAY_UNKNOWN && anchors->narrative.to != AN_DAY_UNKNOWN) {
         *basis = AN_BASIS_NARRATIVE;
@@ -235,7 +243,7 @@ an_date_range an_time_place(const an_time_form *form, const an_time_anchors *anc
         range = place_month_day(form, anchors, basis);
     } else if (form->kind != AN_TIME_RANGE) {
         *basis = form->is_narrative ? AN_BASIS_NARRATIVE : AN_BASIS_DOCUMENT_DATE;
-        range = place_against(form, form->is_narrative ? anchors->narrative : anchors->published, anchors->is_future);
+        range = place_against(form, form->is_narrative ? anchors->narrative : anchors->published, anchors);
     }
     if (!an_date_range_is_known(range)) *basis = AN_BASIS_NONE;
     return an_time_part_of(range, form->part);

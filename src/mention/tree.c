@@ -34,6 +34,10 @@ uint32_t an_mention_span_head(const an_actor_finder *f, uint32_t first, uint32_t
 
 bool an_mention_is_relation(const an_actor_finder *f, uint32_t token, an_deprel relation) { return token_at(f, token)->deprel == relation; }
 
+_Static_assert(AN_DEPREL_COUNT <= 64, "sets of relations are bits of one number");
+
+bool an_mention_has_relation(const an_actor_finder *f, uint32_t token, uint64_t relations) { return relations >> token_at(f, token)->deprel & 1; }
+
 bool an_mention_is_subrelation(const an_actor_finder *f, uint32_t token, an_deprel relation, an_subrel subtype)
 {
     return token_at(f, token)->deprel == relation && token_at(f, token)->subrel == subtype;

@@ -249,8 +249,9 @@ static void put_tree(explainer *x, uint32_t number)
 
 static const char *how(an_resolution resolution)
 {
-    static const char *const words[] = {"known by its words only", "by an alias in the dictionary", "by the office at that date",
-                                        "composed of nationality and role", "by a name given earlier in the text", "by reference to an earlier mention"};
+    static const char *const words[] = {"known by its words only",          "by an alias in the dictionary",
+                                        "by the office at that date",       "composed of nationality and role",
+                                        "by a name given earlier in the text", "by reference to an earlier mention"};
     return words[resolution];
 }
 
@@ -505,14 +506,15 @@ static void put_all(explainer *x)
     put_coder(x);
 }
 
-/* Sets the event or claim that the key is of; the document was found by it, so one is there. */
-static void find(explainer *x, uint64_t key)
+/* Sets the event or claim that the key is of. The document was found by it, so one is there unless the base is damaged. */
+static bool find(explainer *x, uint64_t key)
 {
     for (size_t i = 0; i < x->document->events.count && !x->event; i++)
         if (x->document->events.items[i].key == key) x->event = &x->document->events.items[i];
     for (size_t i = 0; i < x->document->claims.count && !x->event && !x->claim; i++)
         if (x->document->claims.items[i].key == key) x->claim = &x->document->claims.items[i];
     if (x->claim && x->claim->event < x->document->events.count) x->event = &x->document->events.items[x->claim->event];
+    return x->event || x->claim;
 }
 
 static annals_status explain(an_store *store, uint64_t key, const an_explain_help *help, an_arena *arena, an_strbuf *out,
@@ -522,7 +524,7 @@ static annals_status explain(an_store *store, uint64_t key, const an_explain_hel
     explainer x = {.stored = &stored, .document = &stored.document, .help = help, .arena = arena, .out = out};
     AN_TRY(an_store_load_by_key(store, arena, key, &stored, error));
     x.text = stored.document.article.text;
-    find(&x, key);
+    if (!find(&x, key)) return an_fail(error, ANNALS_E_FORMAT, "query", 0, "the base is damaged: its index of keys does not fit its events");
     put_all(&x);
     return out->has_failed || arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "query", 0, "out of memory") : ANNALS_OK;
 }

@@ -51,7 +51,8 @@ static const char *skip_label_space(const char *at, const char *end)
 static void copy_label(const char *at, const char *end, char label[LABEL_BYTES])
 {
     size_t n = 0;
-    while (at < end && n + 1 < LABEL_BYTES && ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9') || strchr("-_:.", *at)))
+    while (at < end && n + 1 < LABEL_BYTES && ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' &&
+        *at <= '9') || strchr("-_:.", *at)))
         label[n++] = *at++;
     label[n] = '\0';
 }
@@ -166,7 +167,8 @@ static bool repair(an_str text, output *out)
 static const char *by_mark(an_str *text)
 {
     static const struct { const char *mark; size_t length; const char *name; } marks[] = {
-        {"\xef\xbb\xbf", 3, "UTF-8"}, {"\xff\xfe\0\0", 4, "UTF-32LE"}, {"\0\0\xfe\xff", 4, "UTF-32BE"}, {"\xff\xfe", 2, "UTF-16LE"}, {"\xfe\xff", 2, "UTF-16BE"},
+        {"\xef\xbb\xbf", 3, "UTF-8"}, {"\xff\xfe\0\0", 4, "UTF-32LE"}, {"\0\0\xfe\xff", 4, "UTF-32BE"}, {"\xff\xfe", 2,
+        "UTF-16LE"}, {"\xfe\xff", 2, "UTF-16BE"},
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (text->length < marks[i].length || memcmp(text->data, marks[i].mark, marks[i].length) != 0) continue;
@@ -195,7 +197,8 @@ static const char *by_guess(an_arena *arena, an_str text)
     if (!detector) return name;
     uchardet_handle_data(detector, text.data, text.length < GUESS_BYTES ? text.length : GUESS_BYTES);
     uchardet_data_end(detector);
-    if (*uchardet_get_charset(detector)) name = an_arena_copy(arena, uchardet_get_charset(detector), strlen(uchardet_get_charset(detector)));
+    if (*uchardet_get_charset(detector)) name = an_arena_copy(arena, uchardet_get_charset(detector),
+        strlen(uchardet_get_charset(detector)));
     uchardet_delete(detector);
     return name && strcasecmp(name, "UTF-8") != 0 && strcasecmp(name, "ASCII") != 0 ? real_name(name) : "WINDOWS-1252";
 }

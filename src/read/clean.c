@@ -37,7 +37,8 @@ static annals_status read_page(reading *r, an_str text, annals_error *error)
 {
     an_html_page page;
     AN_TRY(an_html_parse(r->scratch, text, &page, error));
-    if (page.is_cut) an_diagnose(r->arena, r->diagnostics, "page-cut", (an_span){0}, "the page is nested too deeply or too large and was not read in full");
+    if (page.is_cut) an_diagnose(r->arena, r->diagnostics, "page-cut", (an_span){0},
+        "the page is nested too deeply or too large and was not read in full");
     an_html_mark_clutter(&page);
     an_html_find_facts(r->scratch, &page, &r->facts);
     an_html_collect_body(r->scratch, &page, &r->blocks);
@@ -72,7 +73,8 @@ static annals_status join_text(reading *r, an_article *article, annals_error *er
     size_t length = kept_bytes(&r->blocks);
     char *text;
     if (length > AN_ARTICLE_BYTES_MAX)
-        return an_fail(error, ANNALS_E_LIMIT, "read", r->raw->offset, "%.*s: an article of more than %d MiB", (int)r->raw->input.length,
+        return an_fail(error, ANNALS_E_LIMIT, "read", r->raw->offset, "%.*s: an article of more than %d MiB",
+            (int)r->raw->input.length,
                        r->raw->input.data ? r->raw->input.data : "", AN_ARTICLE_BYTES_MAX >> 20);
     text = an_arena_alloc(r->arena, length + 1);
     length = 0;
@@ -105,7 +107,8 @@ static void choose_date(reading *r, an_article *article)
         article->published_basis = AN_BASIS_URL;
     }
     if (r->raw->published_basis != AN_BASIS_NONE &&
-        (article->published_basis == AN_BASIS_NONE || r->raw->published_basis == AN_BASIS_GIVEN || r->raw->published_basis == AN_BASIS_FEED)) {
+        (article->published_basis == AN_BASIS_NONE || r->raw->published_basis == AN_BASIS_GIVEN ||
+            r->raw->published_basis == AN_BASIS_FEED)) {
         article->published = r->raw->published;
         article->published_basis = r->raw->published_basis;
     }
@@ -193,7 +196,8 @@ annals_status an_read_article(an_arena *arena, an_arena *scratch, const an_raw_d
     has_own_title = r.facts.title.data != NULL;
     AN_TRY(an_read_decode(scratch, raw, &decoded, error));
     if (decoded.bad_sequences)
-        an_diagnose(arena, diagnostics, "bad-encoding", (an_span){0}, "%zu places are no %s and were replaced", decoded.bad_sequences, decoded.charset);
+        an_diagnose(arena, diagnostics, "bad-encoding", (an_span){0}, "%zu places are no %s and were replaced",
+            decoded.bad_sequences, decoded.charset);
     AN_TRY(read_form(&r, decoded.text, error));
     keep_something(&r, has_own_title);
     return finish(&r, article, error);

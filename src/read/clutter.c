@@ -82,7 +82,8 @@ static bool is_same_text(an_str a, an_str b)
 static bool begins_with_line(an_str longer, an_str shorter)
 {
     if (shorter.length && shorter.data[shorter.length - 1] == '.') shorter.length--;
-    return shorter.length >= TITLE_BYTES_MIN && longer.length >= shorter.length && memcmp(longer.data, shorter.data, shorter.length) == 0;
+    return shorter.length >= TITLE_BYTES_MIN && longer.length >= shorter.length && memcmp(longer.data, shorter.data,
+        shorter.length) == 0;
 }
 
 /* A date, and beside it a few words and numbers only. */
@@ -113,7 +114,8 @@ static void drop_captions(context *c)
         an_read_block *block = &c->blocks[i], *next = i + 1 < c->count ? &c->blocks[i + 1] : NULL;
         if (block->text.length > CAPTION_BYTES_MAX) continue;
         if (an_read_is_credit(block->text)) block->is_dropped = true;
-        if (next && next->text.length <= CAPTION_BYTES_MAX && begins_with_line(next->text, block->text) && an_read_is_credit(next->text))
+        if (next && next->text.length <= CAPTION_BYTES_MAX && begins_with_line(next->text, block->text) &&
+            an_read_is_credit(next->text))
             block->is_dropped = true;
     }
 }
@@ -167,7 +169,8 @@ static bool is_end_of_title(context *c, an_str line)
 {
     static const char *const marks[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " :: ", ": "};
     an_str title = c->facts->title, head;
-    if (line.length < TITLE_BYTES_MIN || title.length <= line.length || memcmp(title.data + title.length - line.length, line.data, line.length) != 0) return false;
+    if (line.length < TITLE_BYTES_MIN || title.length <= line.length || memcmp(title.data + title.length - line.length, line.data,
+        line.length) != 0) return false;
     head = (an_str){title.data, title.length - line.length};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (!an_str_ends_with(head, marks[i])) continue;
@@ -269,14 +272,30 @@ static void take_author_block(context *c, size_t mark)
         if (an_read_is_name(c->blocks[i].text)) c->facts->author = c->blocks[i].text;
 }
 
+/* A whole paragraph; a teaser that trails off is none. */
+static bool has_prose_behind(const context *c, size_t i)
+{
+    for (i++; i < c->count; i++) {
+        an_str text = c->blocks[i].text;
+        if (is_prose(&c->blocks[i]) && !an_str_ends_with(text, "...") && !an_str_ends_with(text, "\xe2\x80\xa6")) return true;
+    }
+    return false;
+}
+
+static bool begins_tail(const context *c, size_t i)
+{
+    an_str text = c->blocks[i].text;
+    if (i <= c->first_prose) return false;
+    return an_read_is_author_mark(text) || an_read_is_tail_mark(text) || (an_read_is_box_mark(text) && !has_prose_behind(c, i));
+}
+
 static void drop_tail(context *c)
 {
     size_t all = text_bytes(c, 0, c->count), before = 0;
     for (size_t i = 0; i < c->count; i++) {
         an_read_block *block = &c->blocks[i];
-        bool is_author_mark = an_read_is_author_mark(block->text);
-        if (i > c->first_prose && (is_author_mark || an_read_is_tail_mark(block->text)) && (all - before) * 100 <= all * TAIL_PROSE_MAX) {
-            if (is_author_mark) take_author_block(c, i);
+        if ((all - before) * 100 <= all * TAIL_PROSE_MAX && begins_tail(c, i)) {
+            if (an_read_is_author_mark(block->text)) take_author_block(c, i);
             drop_from(c, i);
             return;
         }
@@ -288,7 +307,8 @@ static void drop_tail(context *c)
 static bool is_sign_off(context *c, an_str text)
 {
     if (text.length && text.data[0] == '(') text.data++, text.length--;
-    if (!an_str_starts_with(text, "Reporting by ") && !an_str_starts_with(text, "Additional reporting by ") && !an_str_starts_with(text, "Editing by ")) return false;
+    if (!an_str_starts_with(text, "Reporting by ") && !an_str_starts_with(text, "Additional reporting by ") &&
+        !an_str_starts_with(text, "Editing by ")) return false;
     if (!an_read_find(text, "diting by ") && !an_read_find(text, "riting by ")) return false;
     if (!c->facts->author.data && an_str_starts_with(text, "Reporting by ")) {
         const char *semicolon = memchr(text.data, ';', text.length);
@@ -300,20 +320,35 @@ static bool is_sign_off(context *c, an_str text)
 /* "Jane Doe is a fellow at ...", closing the page. */
 static bool is_author_note(const context *c, an_str text)
 {
-    static const char *const verbs[] = {" is a ", " is an ", " is the ", " is our ", " covers ", " reports ", " was a ", " writes "};
+    static const char *const verbs[] = {
+        " is a ", " is an ", " is the ", " is our ", " covers ", " reports ", " was a ", " writes ",
+    };
     an_str author = c->facts->author, rest;
-    if (!author.data || author.length < 5 || text.length <= author.length || strncasecmp(text.data, author.data, author.length) != 0) return false;
+    if (!author.data || author.length < 5 || text.length <= author.length || strncasecmp(text.data, author.data,
+        author.length) != 0) return false;
     rest = (an_str){text.data + author.length, text.length - author.length};
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (an_str_starts_with(rest, verbs[i])) return true;
     return false;
 }
 
+/* "Jo Doe contributed reporting." */
+static bool is_thanks(an_str text)
+{
+    static const char *const endings[] = {" contributed reporting.", " contributed to this report.", " contributed to this story."};
+    for (size_t i = 0; text.length <= DATE_LINE_BYTES_MAX && i < sizeof endings / sizeof *endings; i++)
+        if (an_str_ends_with(text, endings[i])) return true;
+    return false;
+}
+
 static bool is_tail_line(context *c, const an_read_block *block)
 {
     an_date_range date;
-    return an_read_is_interface(block->text) || an_read_is_tail_mark(block->text) || is_sign_off(c, block->text) || is_author_note(c, block->text) ||
-           block->kind == AN_READ_HEADING || is_pure_date_line(block->text, &date) || (c->facts->author.data && is_same_text(block->text, c->facts->author));
+    an_str text = block->text;
+    if (block->kind == AN_READ_HEADING || is_pure_date_line(text, &date)) return true;
+    if (an_read_is_interface(text) || an_read_is_tail_mark(text) || an_read_is_box_mark(text)) return true;
+    if (is_sign_off(c, text) || is_author_note(c, text) || is_thanks(text)) return true;
+    return c->facts->author.data && is_same_text(text, c->facts->author);
 }
 
 static void trim_tail(context *c)
@@ -337,7 +372,8 @@ static bool is_language_code(an_str text)
 
 static bool is_link_line(const an_read_block *block)
 {
-    return block->link_bytes && block->text.length <= LINK_LINE_BYTES_MAX && block->link_bytes * 100 >= block->text.length * LINK_LINE_SHARE_MIN &&
+    return block->link_bytes && block->text.length <= LINK_LINE_BYTES_MAX &&
+        block->link_bytes * 100 >= block->text.length * LINK_LINE_SHARE_MIN &&
            !(ends_sentence(block->text) && block->kind != AN_READ_ITEM);
 }
 
@@ -345,7 +381,8 @@ static void clean_body(context *c)
 {
     for (size_t i = c->head_end; i < c->count; i++) {
         an_read_block *block = &c->blocks[i];
-        if (an_read_is_interface(block->text) || is_language_code(block->text)) block->is_dropped = true;
+        if (an_read_is_interface(block->text) || an_read_is_box_mark(block->text) || is_language_code(block->text))
+            block->is_dropped = true;
     }
     for (size_t i = 0; i < c->count; i++)
         if (is_link_line(&c->blocks[i])) c->blocks[i].is_dropped = true;

@@ -19,7 +19,8 @@ enum {
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-static an_str from(an_str text, size_t at) { return at < text.length ? (an_str){text.data + at, text.length - at} : (an_str){text.data + text.length, 0}; }
+static an_str from(an_str text, size_t at) { return at < text.length ? (an_str){text.data + at,
+    text.length - at} : (an_str){text.data + text.length, 0}; }
 
 /* ---- pieces: each gives the bytes it took, 0 = it does not stand here ---- */
 
@@ -57,7 +58,9 @@ static size_t comma_at(an_str text)
 /* "March", "Mar", "Mar."; "Sept" too. */
 static size_t month_at(an_str text, int *month)
 {
-    static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"};
+    static const char *const names[] = {
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    };
     size_t n = 0;
     while (n < text.length && is_letter(text.data[n])) n++;
     if (n < 3 || n > 9) return 0;
@@ -77,7 +80,8 @@ static size_t day_at(an_str text, int *day)
     size_t n = number_at(text, 2, day, NULL);
     if (!n || *day < 1 || *day > 31) return 0;
     for (int i = 0; i < 4; i++)
-        if (n + 2 <= text.length && strncasecmp(text.data + n, endings[i], 2) == 0 && (n + 2 == text.length || !is_letter(text.data[n + 2]))) return n + 2;
+        if (n + 2 <= text.length && strncasecmp(text.data + n, endings[i], 2) == 0 && (n + 2 == text.length ||
+            !is_letter(text.data[n + 2]))) return n + 2;
     return n < text.length && is_letter(text.data[n]) ? 0 : n;
 }
 
@@ -261,7 +265,10 @@ static bool has_any(an_str text, const char *const *words, size_t count)
  * future wherever they stand, others only right before the date. */
 static bool may_be_future(an_str text, size_t at)
 {
-    static const char *const anywhere[] = {" will ", " plan", " schedul", " expect", " would ", " could ", " may ", " target", " goal", " set to ", " set for ", " extend", " expire", " next "};
+    static const char *const anywhere[] = {
+        " will ", " plan", " schedul", " expect", " would ", " could ", " may ", " target", " goal", " set to ", " set for ",
+        " extend", " expire", " next ",
+    };
     static const char *const right_before[] = {" by ", " until ", " till ", " due ", " before ", " through ", " ahead of "};
     size_t start = at > LOOK_BACK_BYTES ? at - LOOK_BACK_BYTES : 0, near;
     for (size_t i = at; i > start; i--)
@@ -280,7 +287,8 @@ static bool bare_year_at(an_str text, size_t at, an_date_range *range)
     static const char *const words[] = {"in ", "since ", "during ", "of ", "after ", "early ", "late ", "mid-"};
     int year;
     if (!year_at(from(text, at), &year)) return false;
-    if (at + 4 < text.length && (text.data[at + 4] == '-' || text.data[at + 4] == '/' || text.data[at + 4] == '.') && at + 5 < text.length && is_digit(text.data[at + 5])) return false;
+    if (at + 4 < text.length && (text.data[at + 4] == '-' || text.data[at + 4] == '/' || text.data[at + 4] == '.') &&
+        at + 5 < text.length && is_digit(text.data[at + 5])) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t n = strlen(words[i]);
         if (at >= n && strncasecmp(text.data + at - n, words[i], n) == 0 && (at == n || !is_letter(text.data[at - n - 1]))) {

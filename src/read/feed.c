@@ -21,7 +21,8 @@
 enum { PIECE_BYTES = 4096 };
 
 typedef enum feed_field {
-    FIELD_TITLE, FIELD_LINK, FIELD_DATE, FIELD_UPDATED, FIELD_AUTHOR, FIELD_CONTENT, FIELD_SUMMARY, FIELD_LANGUAGE, FIELD_COUNT, FIELD_NONE
+    FIELD_TITLE, FIELD_LINK, FIELD_DATE, FIELD_UPDATED, FIELD_AUTHOR, FIELD_CONTENT, FIELD_SUMMARY, FIELD_LANGUAGE, FIELD_COUNT,
+        FIELD_NONE
 } feed_field;
 
 typedef struct feed_item {
@@ -59,9 +60,12 @@ typedef struct element {
 } element;
 
 static const element item_elements[] = {
-    {"title", FIELD_TITLE},      {"link", FIELD_LINK},        {"pubDate", FIELD_DATE},     {"date", FIELD_DATE},      {"published", FIELD_DATE},
-    {"issued", FIELD_DATE},      {"updated", FIELD_UPDATED},  {"modified", FIELD_UPDATED}, {"creator", FIELD_AUTHOR}, {"author", FIELD_AUTHOR},
-    {"encoded", FIELD_CONTENT},  {"content", FIELD_CONTENT},  {"description", FIELD_SUMMARY}, {"summary", FIELD_SUMMARY}, {"language", FIELD_LANGUAGE},
+    {"title", FIELD_TITLE},      {"link", FIELD_LINK},        {"pubDate", FIELD_DATE},     {"date", FIELD_DATE},      {"published",
+    FIELD_DATE},
+    {"issued", FIELD_DATE},      {"updated", FIELD_UPDATED},  {"modified", FIELD_UPDATED}, {"creator", FIELD_AUTHOR}, {"author",
+    FIELD_AUTHOR},
+    {"encoded", FIELD_CONTENT},  {"content", FIELD_CONTENT},  {"description", FIELD_SUMMARY}, {"summary", FIELD_SUMMARY},
+    {"language", FIELD_LANGUAGE},
 };
 
 /* ---- attributes, as libxml2 hands them: five pointers each ---- */
@@ -160,7 +164,8 @@ static void start_channel_field(feed_reader *reader, const char *name)
 
 /* ---- what the parser calls ---- */
 
-static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
+static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+    const xmlChar **namespaces,
                      int attribute_count, int defaulted, const xmlChar **attributes)
 {
     feed_reader *reader = context;
@@ -171,7 +176,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     if (reader->depth == 1) an_strbuf_put_str(&reader->channel_language, attribute(attributes, attribute_count, "lang"));
     if (reader->open != FIELD_NONE) start_in_field(reader, local);
     else if (reader->item_depth) {
-        if (reader->depth == reader->item_depth + 1) start_field(reader, item_field(local, (const char *)prefix), attributes, attribute_count);
+        if (reader->depth == reader->item_depth + 1) start_field(reader, item_field(local, (const char *)prefix), attributes,
+            attribute_count);
     } else if (strcmp(local, "item") == 0 || strcmp(local, "entry") == 0) start_item(reader);
     else start_channel_field(reader, local);
 }
@@ -238,8 +244,10 @@ static void on_error(void *context, xmlErrorPtr error)
     feed_reader *reader = context;
     size_t length = error->message ? strlen(error->message) : 0;
     if (is_harmless(error) || reader->problem.status) return;
-    while (length && error->message[length - 1] == '\n') length--;
-    an_fail(&reader->problem, ANNALS_E_INPUT, "read", (uint64_t)error->line, "%s:%d: broken XML: %.*s", an_read_stream_name(reader->stream),
+    for (size_t i = 0; i < length; i++)
+        if (error->message[i] == '\n') length = i;
+    an_fail(&reader->problem, ANNALS_E_INPUT, "read", (uint64_t)error->line, "%s:%d: broken XML: %.*s",
+        an_read_stream_name(reader->stream),
             error->line, (int)length, error->message ? error->message : "");
 }
 
@@ -312,14 +320,17 @@ static an_str without_mail(an_str author)
     return (an_str){open + 1, author.length - (size_t)(open + 1 - author.data) - 1};
 }
 
-static annals_status take_item(const feed_reader *reader, const feed_item *item, an_arena *arena, an_raw_document *out, annals_error *error)
+static annals_status take_item(const feed_reader *reader, const feed_item *item, an_arena *arena, an_raw_document *out,
+    annals_error *error)
 {
     an_str fields[FIELD_COUNT], body, date;
     if (item->is_too_long)
-        return an_fail(error, ANNALS_E_LIMIT, "read", item->line, "%s:%llu: an item of more than %d MiB, passed over", an_read_stream_name(reader->stream),
+        return an_fail(error, ANNALS_E_LIMIT, "read", item->line, "%s:%llu: an item of more than %d MiB, passed over",
+            an_read_stream_name(reader->stream),
                        (unsigned long long)item->line, AN_READ_LINE_BYTES_MAX >> 20);
     for (int i = 0; i < FIELD_COUNT; i++)
-        fields[i] = item->fields[i].data ? (an_str){an_arena_copy(arena, item->fields[i].data, item->fields[i].length), item->fields[i].length} : (an_str){0};
+        fields[i] = item->fields[i].data ? (an_str){an_arena_copy(arena, item->fields[i].data, item->fields[i].length),
+            item->fields[i].length} : (an_str){0};
     *out = (an_raw_document){.charset = AN_STR("utf-8"), .title = fields[FIELD_TITLE], .url = fields[FIELD_LINK], .author = without_mail(fields[FIELD_AUTHOR]),
                              .lang = fields[FIELD_LANGUAGE], .published = AN_DATE_RANGE_UNKNOWN, .offset = item->line};
     if (item->outlet.data) out->outlet = (an_str){an_arena_copy(arena, item->outlet.data, item->outlet.length), item->outlet.length};
@@ -327,7 +338,8 @@ static annals_status take_item(const feed_reader *reader, const feed_item *item,
     if (date.data && an_read_machine_date(date, &out->published)) out->published_basis = AN_BASIS_FEED;
     body = fields[FIELD_CONTENT].data ? fields[FIELD_CONTENT] : fields[FIELD_SUMMARY];
     out->bytes = body.data ? body : AN_STR("");
-    out->kind = item->is_markup || an_read_looks_like_html(out->bytes) || memchr(out->bytes.data, '&', out->bytes.length) ? AN_RAW_HTML : AN_RAW_CLEAN;
+    out->kind = item->is_markup || an_read_looks_like_html(out->bytes) || memchr(out->bytes.data, '&', out->bytes.length)
+        ? AN_RAW_HTML : AN_RAW_CLEAN;
     return arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "read", 0, "no memory for a document") : ANNALS_OK;
 }
 

@@ -20,7 +20,8 @@ bool an_read_contains_word(an_str text, const char *word)
 {
     size_t length = strlen(word);
     an_str rest = text;
-    for (const char *found; (found = an_read_find(rest, word)); rest.length -= (size_t)(found + 1 - rest.data), rest.data = found + 1) {
+    for (const char *found; (found = an_read_find(rest, word)); rest.length -= (size_t)(found + 1 - rest.data),
+        rest.data = found + 1) {
         const char *end = found + length;
         if ((found == text.data || !is_word_byte(found[-1])) && (end == text.data + text.length || !is_word_byte(*end))) return true;
     }

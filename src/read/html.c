@@ -23,22 +23,33 @@ typedef struct element_role {
 static const element_role element_roles[] = {
     {"p", AN_HTML_BLOCK}, {"div", AN_HTML_BLOCK}, {"section", AN_HTML_BLOCK}, {"article", AN_HTML_BLOCK}, {"main", AN_HTML_BLOCK},
     {"body", AN_HTML_BLOCK}, {"html", AN_HTML_BLOCK}, {"header", AN_HTML_BLOCK}, {"ul", AN_HTML_BLOCK}, {"ol", AN_HTML_BLOCK},
-    {"dl", AN_HTML_BLOCK}, {"table", AN_HTML_BLOCK}, {"tbody", AN_HTML_BLOCK}, {"thead", AN_HTML_BLOCK}, {"tr", AN_HTML_BLOCK}, {"td", AN_HTML_BLOCK}, {"th", AN_HTML_BLOCK},
-    {"pre", AN_HTML_BLOCK}, {"address", AN_HTML_BLOCK}, {"center", AN_HTML_BLOCK}, {"details", AN_HTML_BLOCK}, {"summary", AN_HTML_BLOCK}, {"fieldset", AN_HTML_BLOCK},
+    {"dl", AN_HTML_BLOCK}, {"table", AN_HTML_BLOCK}, {"tbody", AN_HTML_BLOCK}, {"thead", AN_HTML_BLOCK}, {"tr", AN_HTML_BLOCK},
+    {"td", AN_HTML_BLOCK}, {"th", AN_HTML_BLOCK},
+    {"pre", AN_HTML_BLOCK}, {"address", AN_HTML_BLOCK}, {"center", AN_HTML_BLOCK}, {"details", AN_HTML_BLOCK}, {"summary",
+    AN_HTML_BLOCK}, {"fieldset", AN_HTML_BLOCK},
     {"hgroup", AN_HTML_BLOCK}, {"h1", AN_HTML_HEADING}, {"h2", AN_HTML_HEADING}, {"h3", AN_HTML_HEADING}, {"h4", AN_HTML_HEADING},
     {"h5", AN_HTML_HEADING}, {"h6", AN_HTML_HEADING}, {"li", AN_HTML_ITEM}, {"dt", AN_HTML_ITEM}, {"dd", AN_HTML_ITEM},
-    {"blockquote", AN_HTML_QUOTE}, {"br", AN_HTML_BREAK}, {"hr", AN_HTML_BREAK}, {"script", AN_HTML_DROPPED}, {"style", AN_HTML_DROPPED},
-    {"nav", AN_HTML_DROPPED}, {"footer", AN_HTML_DROPPED}, {"aside", AN_HTML_DROPPED}, {"form", AN_HTML_DROPPED}, {"figure", AN_HTML_DROPPED},
-    {"figcaption", AN_HTML_DROPPED}, {"caption", AN_HTML_DROPPED}, {"iframe", AN_HTML_DROPPED}, {"noscript", AN_HTML_DROPPED}, {"button", AN_HTML_DROPPED}, {"select", AN_HTML_DROPPED},
-    {"option", AN_HTML_DROPPED}, {"input", AN_HTML_DROPPED}, {"textarea", AN_HTML_DROPPED}, {"label", AN_HTML_DROPPED}, {"svg", AN_HTML_DROPPED}, {"canvas", AN_HTML_DROPPED},
-    {"video", AN_HTML_DROPPED}, {"audio", AN_HTML_DROPPED}, {"object", AN_HTML_DROPPED}, {"embed", AN_HTML_DROPPED}, {"picture", AN_HTML_DROPPED}, {"img", AN_HTML_DROPPED},
-    {"template", AN_HTML_DROPPED}, {"dialog", AN_HTML_DROPPED}, {"menu", AN_HTML_DROPPED}, {"map", AN_HTML_DROPPED}, {"math", AN_HTML_DROPPED}, {"applet", AN_HTML_DROPPED}, {"frameset", AN_HTML_DROPPED},
-    {"meta", AN_HTML_METADATA}, {"link", AN_HTML_METADATA}, {"title", AN_HTML_METADATA}, {"base", AN_HTML_METADATA}, {"head", AN_HTML_METADATA},
+    {"blockquote", AN_HTML_QUOTE}, {"br", AN_HTML_BREAK}, {"hr", AN_HTML_BREAK}, {"script", AN_HTML_DROPPED}, {"style",
+    AN_HTML_DROPPED},
+    {"nav", AN_HTML_DROPPED}, {"footer", AN_HTML_DROPPED}, {"aside", AN_HTML_DROPPED}, {"form", AN_HTML_DROPPED}, {"figure",
+    AN_HTML_DROPPED},
+    {"figcaption", AN_HTML_DROPPED}, {"caption", AN_HTML_DROPPED}, {"iframe", AN_HTML_DROPPED}, {"noscript", AN_HTML_DROPPED},
+    {"button", AN_HTML_DROPPED}, {"select", AN_HTML_DROPPED},
+    {"option", AN_HTML_DROPPED}, {"input", AN_HTML_DROPPED}, {"textarea", AN_HTML_DROPPED}, {"label", AN_HTML_DROPPED}, {"svg",
+    AN_HTML_DROPPED}, {"canvas", AN_HTML_DROPPED},
+    {"video", AN_HTML_DROPPED}, {"audio", AN_HTML_DROPPED}, {"object", AN_HTML_DROPPED}, {"embed", AN_HTML_DROPPED}, {"picture",
+    AN_HTML_DROPPED}, {"img", AN_HTML_DROPPED},
+    {"template", AN_HTML_DROPPED}, {"dialog", AN_HTML_DROPPED}, {"menu", AN_HTML_DROPPED}, {"map", AN_HTML_DROPPED}, {"math",
+    AN_HTML_DROPPED}, {"applet", AN_HTML_DROPPED}, {"frameset", AN_HTML_DROPPED},
+    {"meta", AN_HTML_METADATA}, {"link", AN_HTML_METADATA}, {"title", AN_HTML_METADATA}, {"base", AN_HTML_METADATA}, {"head",
+    AN_HTML_METADATA},
 };
 
 /* The attributes that somebody asks for; all others are not kept. */
-static const char *const kept_attributes[] = {"id", "class", "role", "itemprop", "itemtype", "rel", "href", "content", "name", "property", "type",
-                                              "datetime", "lang", "hidden", "aria-hidden", "style", "pubdate", "data-component", "data-testid", "http-equiv"};
+static const char *const kept_attributes[] = {
+    "id", "class", "role", "itemprop", "itemtype", "rel", "href", "content", "name", "property", "type", "datetime", "lang",
+    "hidden", "aria-hidden", "style", "pubdate", "data-component", "data-testid", "http-equiv",
+};
 
 typedef struct builder {
     an_arena *arena;

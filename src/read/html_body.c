@@ -31,25 +31,36 @@ enum {
 };
 
 static const char *const clutter_hints[] = {
-    "-comment-", "-comments-", "-disqus-", "-respond-", "-cookie-", "-cookies-", "-consent-", "-gdpr-", "-newsletter-", "-newsletters-", "-subscribe-",
-    "-subscription-", "-signup-", "-sign-up-", "-related-", "-recirc-", "-recirculation-", "-recommended-", "-recommendations-", "-trending-",
-    "-popular-", "-most-read-", "-mostread-", "-most-viewed-", "-breadcrumb-", "-breadcrumbs-", "-pagination-", "-pager-", "-navbar-", "-navigation-", "-nav-",
-    "-menu-", "-footer-", "-sidebar-", "-share-", "-sharing-", "-shares-", "-sharebar-", "-sharedaddy-", "-social-", "-socials-", "-addthis-", "-promo-",
-    "-advert-", "-advertisement-", "-adslot-", "-ads-", "-ad-", "-adsense-", "-adsbygoogle-", "-outbrain-", "-taboola-", "-sponsored-", "-sponsor-", "-popup-", "-modal-",
-    "-overlay-", "-toolbar-", "-masthead-", "-skip-link-", "-sr-only-", "-screen-reader-", "-visually-hidden-", "-read-more-", "-readmore-",
-    "-see-also-", "-also-read-", "-more-stories-", "-more-news-", "-more-from-", "-latest-news-", "-up-next-", "-next-article-", "-post-nav-", "-call-to-action-",
-    "-author-bio-", "-author-box-", "-about-author-", "-authorbox-", "-bio-", "-tags-", "-taglist-", "-tag-list-", "-topics-", "-keywords-", "-caption-",
-    "-wp-caption-", "-photo-credit-", "-image-credit-", "-paywall-", "-donate-", "-donation-", "-copyright-", "-disclaimer-", "-jp-relatedposts-", "-site-header-",
-    "-feedback-", "-poll-", "-quiz-", "-pullquote-", "-pull-quote-", "-teaser-", "-teasers-", "-widget-", "-widgets-", "-infobox-", "-edit-section-", "-hatnote-", "-mw-editsection-", NULL};
+    "-comment-", "-comments-", "-disqus-", "-respond-", "-cookie-", "-cookies-", "-consent-", "-gdpr-", "-newsletter-",
+    "-newsletters-", "-subscribe-", "-subscription-", "-signup-", "-sign-up-", "-related-", "-recirc-", "-recirculation-",
+    "-recommended-", "-recommendations-", "-trending-", "-popular-", "-most-read-", "-mostread-", "-most-viewed-", "-breadcrumb-",
+    "-breadcrumbs-", "-pagination-", "-pager-", "-navbar-", "-navigation-", "-nav-", "-menu-", "-footer-", "-sidebar-", "-share-",
+    "-sharing-", "-shares-", "-sharebar-", "-sharedaddy-", "-social-", "-socials-", "-addthis-", "-promo-", "-advert-",
+    "-advertisement-", "-adslot-", "-ads-", "-ad-", "-adsense-", "-adsbygoogle-", "-outbrain-", "-taboola-", "-sponsored-",
+    "-sponsor-", "-popup-", "-modal-", "-overlay-", "-toolbar-", "-masthead-", "-skip-link-", "-sr-only-", "-screen-reader-",
+    "-visually-hidden-", "-read-more-", "-readmore-", "-see-also-", "-also-read-", "-more-stories-", "-more-news-", "-more-from-",
+    "-latest-news-", "-up-next-", "-next-article-", "-post-nav-", "-call-to-action-", "-author-bio-", "-author-box-",
+    "-about-author-", "-authorbox-", "-bio-", "-tags-", "-taglist-", "-tag-list-", "-topics-", "-keywords-", "-caption-",
+    "-wp-caption-", "-photo-credit-", "-image-credit-", "-paywall-", "-donate-", "-donation-", "-copyright-", "-disclaimer-",
+    "-jp-relatedposts-", "-site-header-", "-feedback-", "-poll-", "-quiz-", "-pullquote-", "-pull-quote-", "-teaser-",
+    "-teasers-", "-widget-", "-widgets-", "-infobox-", "-edit-section-", "-hatnote-", "-mw-editsection-", NULL,
+};
 static const char *const small_hints[] = {
-    "-byline-", "-author-", "-authors-", "-timestamp-", "-datetime-", "-date-", "-pubdate-", "-published-", "-posted-", "-updated-", "-meta-", "-metadata-", "-credit-",
-    "-credits-", "-photo-", "-image-", "-img-", "-gallery-", "-video-", "-audio-", "-player-", "-embed-", "-media-", "-read-time-", "-reading-time-", "-label-", "-kicker-",
-    "-eyebrow-", "-category-", "-banner-", "-alert-", "-button-", "-btn-", "-icon-", "-print-", "-tooltip-", "-follow-", "-notice-", "-views-", NULL};
+    "-byline-", "-author-", "-authors-", "-timestamp-", "-datetime-", "-date-", "-pubdate-", "-published-", "-posted-",
+    "-updated-", "-meta-", "-metadata-", "-credit-", "-credits-", "-photo-", "-image-", "-img-", "-gallery-", "-video-",
+    "-audio-", "-player-", "-embed-", "-media-", "-read-time-", "-reading-time-", "-label-", "-kicker-", "-eyebrow-",
+    "-category-", "-banner-", "-alert-", "-button-", "-btn-", "-icon-", "-print-", "-tooltip-", "-follow-", "-notice-", "-views-",
+    NULL,
+};
 static const char *const body_hints[] = {
-    "-article-body-", "-articlebody-", "-story-body-", "-entry-content-", "-post-content-", "-article-content-", "-story-content-", "-post-body-", "-article-text-",
-    "-story-text-", "-rich-text-story-body-", "-field-name-body-", "-body-content-", "-content-body-", "-articletext-", "-article-copy-", "-body-copy-", NULL};
+    "-article-body-", "-articlebody-", "-story-body-", "-entry-content-", "-post-content-", "-article-content-",
+    "-story-content-", "-post-body-", "-article-text-", "-story-text-", "-rich-text-story-body-", "-field-name-body-",
+    "-body-content-", "-content-body-", "-articletext-", "-article-copy-", "-body-copy-", NULL,
+};
 static const char *const deck_hints[] = {
-    "-standfirst-", "-dek-", "-deck-", "-subtitle-", "-subheadline-", "-sub-headline-", "-subheading-", "-article-summary-", "-article-dek-", "-article-lead-", "-article-intro-", "-lede-", "-lead-paragraph-", NULL};
+    "-standfirst-", "-dek-", "-deck-", "-subtitle-", "-subheadline-", "-sub-headline-", "-subheading-", "-article-summary-",
+    "-article-dek-", "-article-lead-", "-article-intro-", "-lede-", "-lead-paragraph-", NULL,
+};
 
 static bool is_hidden(const an_html_node *node)
 {
@@ -62,7 +73,10 @@ static bool is_hidden(const an_html_node *node)
 
 static bool has_clutter_role(const an_html_node *node)
 {
-    static const char *const roles[] = {"navigation", "banner", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "alert", "form", "toolbar"};
+    static const char *const roles[] = {
+        "navigation", "banner", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "alert",
+        "form", "toolbar",
+    };
     an_str role = an_html_attribute_of(node, "role");
     for (size_t i = 0; role.data && i < sizeof roles / sizeof *roles; i++)
         if (an_str_is(role, roles[i])) return true;
@@ -74,7 +88,8 @@ static bool has_clutter_role(const an_html_node *node)
 static bool ends_sentence(an_str text)
 {
     for (size_t i = 0; i < text.length; i++)
-        if (strchr(".?!", text.data[i]) && text.data[i] && (i + 1 == text.length || strchr(" \n\r\t\"')", text.data[i + 1]) || (unsigned char)text.data[i + 1] >= 0x80))
+        if (strchr(".?!", text.data[i]) && text.data[i] && (i + 1 == text.length || strchr(" \n\r\t\"')", text.data[i + 1]) ||
+            (unsigned char)text.data[i + 1] >= 0x80))
             return true;
     return false;
 }
@@ -145,13 +160,15 @@ static void measure(an_html_page *page)
 
 static bool is_marked_body(const an_html_node *node) { return an_html_attribute_is(node, "itemprop", "articleBody"); }
 
-static bool is_article(const an_html_node *node) { return an_html_is(node, "article") || an_html_attribute_is(node, "role", "article"); }
+static bool is_article(const an_html_node *node) { return an_html_is(node, "article") || an_html_attribute_is(node, "role",
+    "article"); }
 
 static bool is_main(const an_html_node *node) { return an_html_is(node, "main") || an_html_attribute_is(node, "role", "main"); }
 
 static bool is_never_text(const an_html_node *node)
 {
-    return (node->role == AN_HTML_DROPPED && !an_html_is(node, "form") && !an_html_is(node, "aside") && !an_html_is(node, "figure")) || node->role == AN_HTML_METADATA;
+    return (node->role == AN_HTML_DROPPED && !an_html_is(node, "form") && !an_html_is(node, "aside") && !an_html_is(node,
+        "figure")) || node->role == AN_HTML_METADATA;
 }
 
 /* A table without prose holds figures, not sentences; a note's number is no word. */
@@ -164,7 +181,8 @@ static bool is_odd_end(const an_html_node *node)
 static bool is_clutter(const an_html_node *node, uint32_t total_prose, bool has_mark)
 {
     bool is_small = node->all_bytes <= SMALL_BYTES_MAX;
-    bool is_guarded = node->holds_mark || (node->prose_bytes && (uint64_t)node->prose_bytes * 100 >= (uint64_t)total_prose * GUARD_SHARE);
+    bool is_guarded = node->holds_mark || (node->prose_bytes &&
+        (uint64_t)node->prose_bytes * 100 >= (uint64_t)total_prose * GUARD_SHARE);
     if (!node->name || !node->parent) return false;
     if (is_odd_end(node)) return true;
     if (node->holds_mark) return false;
@@ -198,7 +216,8 @@ typedef bool (*node_test)(const an_html_node *node);
 
 static bool has_body_name(const an_html_node *node) { return an_html_has_hint(node, body_hints); }
 
-static bool is_enough(uint64_t prose, uint32_t total, int per_cent) { return prose && prose * 100 >= (uint64_t)total * (uint64_t)per_cent; }
+static bool is_enough(uint64_t prose, uint32_t total, int per_cent) { return prose &&
+    prose * 100 >= (uint64_t)total * (uint64_t)per_cent; }
 
 typedef AN_ARRAY(an_html_node *) node_list;
 
@@ -237,7 +256,8 @@ static an_html_node *descend(an_html_node *node)
         an_html_node *heavy = NULL;
         for (an_html_node *child = node->first; child; child = child->next)
             if (!heavy || child->prose_bytes > heavy->prose_bytes) heavy = child;
-        if (!heavy || heavy->prose_bytes <= heavy->text_bytes || !is_enough(heavy->prose_bytes, node->prose_bytes, DESCENT_SHARE_MIN)) return node;
+        if (!heavy || heavy->prose_bytes <= heavy->text_bytes || !is_enough(heavy->prose_bytes, node->prose_bytes,
+            DESCENT_SHARE_MIN)) return node;
         node = heavy;
     }
 }
@@ -280,7 +300,8 @@ static void add_block(collector *c, an_str text)
 static bool ends_line(an_str line)
 {
     line = an_str_trim(line);
-    return line.length < BROKEN_LINE_BYTES_MIN || strchr(".?!:\"", line.data[line.length - 1]) || (unsigned char)line.data[line.length - 1] >= 0x80;
+    return line.length < BROKEN_LINE_BYTES_MIN || strchr(".?!:\"", line.data[line.length - 1]) ||
+        (unsigned char)line.data[line.length - 1] >= 0x80;
 }
 
 static void end_block(collector *c)

@@ -39,21 +39,33 @@ static void take(an_str *field, an_str found)
 typedef enum meta_use { META_TITLE, META_OG_TITLE, META_SITE, META_AUTHOR, META_URL, META_LANG, META_OG_DATE, META_DATE } meta_use;
 
 static const struct { const char *name; meta_use use; } metas[] = {
-    {"og:title", META_OG_TITLE}, {"twitter:title", META_TITLE}, {"dc.title", META_TITLE}, {"citation_title", META_TITLE}, {"headline", META_TITLE}, {"sailthru.title", META_TITLE}, {"parsely-title", META_TITLE},
-    {"og:site_name", META_SITE}, {"application-name", META_SITE}, {"dc.publisher", META_SITE}, {"publisher", META_SITE}, {"cre", META_SITE},
-    {"author", META_AUTHOR}, {"article:author", META_AUTHOR}, {"dc.creator", META_AUTHOR}, {"dcterms.creator", META_AUTHOR}, {"byl", META_AUTHOR}, {"parsely-author", META_AUTHOR}, {"sailthru.author", META_AUTHOR}, {"citation_author", META_AUTHOR}, {"twitter:data1", META_AUTHOR},
+    {"og:title", META_OG_TITLE}, {"twitter:title", META_TITLE}, {"dc.title", META_TITLE}, {"citation_title", META_TITLE},
+    {"headline", META_TITLE}, {"sailthru.title", META_TITLE}, {"parsely-title", META_TITLE},
+    {"og:site_name", META_SITE}, {"application-name", META_SITE}, {"dc.publisher", META_SITE}, {"publisher", META_SITE}, {"cre",
+    META_SITE},
+    {"author", META_AUTHOR}, {"article:author", META_AUTHOR}, {"dc.creator", META_AUTHOR}, {"dcterms.creator", META_AUTHOR},
+    {"byl", META_AUTHOR}, {"parsely-author", META_AUTHOR}, {"sailthru.author", META_AUTHOR}, {"citation_author", META_AUTHOR},
+    {"twitter:data1", META_AUTHOR},
     {"og:url", META_URL}, {"content-language", META_LANG}, {"language", META_LANG}, {"dc.language", META_LANG},
-    {"article:published_time", META_OG_DATE}, {"article:published", META_OG_DATE}, {"og:published_time", META_OG_DATE}, {"og:article:published_time", META_OG_DATE}, {"og:pubdate", META_OG_DATE},
-    {"datepublished", META_DATE}, {"date", META_DATE}, {"pubdate", META_DATE}, {"pub_date", META_DATE}, {"publishdate", META_DATE}, {"publish-date", META_DATE}, {"publish_date", META_DATE}, {"published-date", META_DATE}, {"publication_date", META_DATE}, {"publication-date", META_DATE},
-    {"dc.date", META_DATE}, {"dc.date.issued", META_DATE}, {"dc.date.created", META_DATE}, {"dcterms.created", META_DATE}, {"dcterms.issued", META_DATE}, {"dcterms.date", META_DATE}, {"dcterms.available", META_DATE}, {"sailthru.date", META_DATE}, {"parsely-pub-date", META_DATE},
-    {"citation_publication_date", META_DATE}, {"citation_date", META_DATE}, {"article_date_original", META_DATE}, {"originalpublicationdate", META_DATE}, {"cxenseparse:recs:publishtime", META_DATE}, {"rnews:datepublished", META_DATE}, {"ptime", META_DATE}, {"displaydate", META_DATE},
+    {"article:published_time", META_OG_DATE}, {"article:published", META_OG_DATE}, {"og:published_time", META_OG_DATE},
+    {"og:article:published_time", META_OG_DATE}, {"og:pubdate", META_OG_DATE},
+    {"datepublished", META_DATE}, {"date", META_DATE}, {"pubdate", META_DATE}, {"pub_date", META_DATE}, {"publishdate", META_DATE},
+    {"publish-date", META_DATE}, {"publish_date", META_DATE}, {"published-date", META_DATE}, {"publication_date", META_DATE},
+    {"publication-date", META_DATE},
+    {"dc.date", META_DATE}, {"dc.date.issued", META_DATE}, {"dc.date.created", META_DATE}, {"dcterms.created", META_DATE},
+    {"dcterms.issued", META_DATE}, {"dcterms.date", META_DATE}, {"dcterms.available", META_DATE}, {"sailthru.date", META_DATE},
+    {"parsely-pub-date", META_DATE},
+    {"citation_publication_date", META_DATE}, {"citation_date", META_DATE}, {"article_date_original", META_DATE},
+    {"originalpublicationdate", META_DATE}, {"cxenseparse:recs:publishtime", META_DATE}, {"rnews:datepublished", META_DATE},
+    {"ptime", META_DATE}, {"displaydate", META_DATE},
 };
 
 /* A person's or a desk's name; addresses of profile pages and mails are none. */
 static an_str as_author(an_arena *arena, an_str text)
 {
     text = an_read_tidy_field(arena, text);
-    if (!text.data || an_read_find(text, "://") || memchr(text.data, '@', text.length) || text.length > BYLINE_BYTES_MAX) return (an_str){0};
+    if (!text.data || an_read_find(text, "://") || memchr(text.data, '@', text.length) ||
+        text.length > BYLINE_BYTES_MAX) return (an_str){0};
     if (text.length > 3 && strncasecmp(text.data, "by ", 3) == 0) text.data += 3, text.length -= 3;
     for (size_t i = 0; i < text.length; i++)
         if (text.data[i] >= '0' && text.data[i] <= '9') return (an_str){0};
@@ -82,7 +94,8 @@ static void read_meta(candidates *c, const an_html_node *node)
     for (size_t k = 0; content.data && k < sizeof keys / sizeof *keys; k++) {
         an_str key = an_html_attribute_of(node, keys[k]);
         for (size_t i = 0; key.data && i < sizeof metas / sizeof *metas; i++)
-            if (key.length == strlen(metas[i].name) && strncasecmp(key.data, metas[i].name, key.length) == 0) take_meta(c, metas[i].use, content);
+            if (key.length == strlen(metas[i].name) && strncasecmp(key.data, metas[i].name, key.length) == 0) take_meta(c,
+                metas[i].use, content);
     }
 }
 
@@ -104,14 +117,28 @@ static void read_time(candidates *c, const an_html_node *node)
 
 static bool is_author_place(const an_html_node *node)
 {
-    static const char *const hints[] = {"-byline-", "-author-name-", "-author-", "-authors-", "-byl-", "-writer-", "-reporter-", NULL};
-    return an_html_attribute_is(node, "rel", "author") || an_html_attribute_is(node, "itemprop", "author") || an_html_has_hint(node, hints);
+    static const char *const hints[] = {
+        "-byline-", "-author-name-", "-author-", "-authors-", "-byl-", "-writer-", "-reporter-", NULL,
+    };
+    return an_html_attribute_is(node, "rel", "author") || an_html_attribute_is(node, "itemprop", "author") ||
+        an_html_has_hint(node, hints);
 }
 
 static bool is_date_place(const an_html_node *node)
 {
-    static const char *const hints[] = {"-byline-", "-dateline-", "-timestamp-", "-date-", "-datetime-", "-pubdate-", "-published-", "-posted-", "-posted-on-", "-meta-", "-entry-date-", NULL};
+    static const char *const hints[] = {
+        "-byline-", "-dateline-", "-timestamp-", "-date-", "-datetime-", "-pubdate-", "-published-", "-posted-", "-posted-on-",
+        "-meta-", "-entry-date-", NULL,
+    };
     return an_html_attribute_is(node, "itemprop", "datePublished") || an_html_has_hint(node, hints);
+}
+
+/* The first piece of text in a node: the name, when a role stands beside it. */
+static an_str first_text(candidates *c, const an_html_node *node)
+{
+    for (const an_html_node *n = node; n; n = an_html_next(n, node, true))
+        if (!n->name && an_str_trim(n->text).length) return an_read_tidy_field(c->arena, n->text);
+    return (an_str){0};
 }
 
 static void read_printed(candidates *c, const an_html_node *node)
@@ -125,7 +152,8 @@ static void read_printed(candidates *c, const an_html_node *node)
     text = text_of(c, node);
     if (!text.data || text.length > BYLINE_BYTES_MAX) return;
     name = an_read_byline_name(text);
-    if (is_author && (name.data || an_read_is_name(text))) c->printed_author = name.data ? name : text;
+    if (!name.data) name = an_read_is_name(text) ? text : first_text(c, node);
+    if (is_author && an_read_is_name(name)) c->printed_author = name;
     if (is_date && an_read_find_date(text, &date, NULL)) an_read_offer_date(c->facts, date, AN_BASIS_BYLINE);
 }
 
@@ -133,10 +161,14 @@ static void read_printed(candidates *c, const an_html_node *node)
  * always taken for clutter themselves and are looked at before. */
 static bool is_inside_clutter(const an_html_node *node)
 {
-    static const char *const hints[] = {"-related-", "-comment-", "-comments-", "-recommended-", "-sidebar-", "-footer-", "-trending-", "-popular-", "-teaser-", "-promo-", "-most-read-", "-latest-", "-recirc-", "-widget-", "-card-", NULL};
+    static const char *const hints[] = {
+        "-related-", "-comment-", "-comments-", "-recommended-", "-sidebar-", "-footer-", "-trending-", "-popular-", "-teaser-",
+        "-promo-", "-most-read-", "-latest-", "-recirc-", "-widget-", "-card-", NULL,
+    };
     for (const an_html_node *n = node->parent; n; n = n->parent) {
         if (!n->is_dropped) return false;
-        if (an_html_is(n, "aside") || an_html_is(n, "footer") || an_html_is(n, "nav") || an_html_is(n, "figure") || an_html_has_hint(n, hints)) return true;
+        if (an_html_is(n, "aside") || an_html_is(n, "footer") || an_html_is(n, "nav") || an_html_is(n, "figure") ||
+            an_html_has_hint(n, hints)) return true;
     }
     return false;
 }
@@ -158,9 +190,12 @@ static void read_node(candidates *c, const an_html_node *node)
 {
     if (an_html_is(node, "meta")) read_meta(c, node);
     else if (an_html_is(node, "title") && !c->title_element.data) c->title_element = text_of(c, node);
-    else if (an_html_is(node, "html") && !c->html_lang.data) c->html_lang = an_read_tidy_field(c->arena, an_html_attribute_of(node, "lang"));
-    else if (an_html_is(node, "link") && an_html_attribute_is(node, "rel", "canonical")) take(&c->canonical, an_read_tidy_field(c->arena, an_html_attribute_of(node, "href")));
-    else if (an_html_is(node, "script") && an_html_attribute_is(node, "type", "application/ld+json")) an_read_json_ld(c->arena, an_html_text(c->arena, node), &c->ld);
+    else if (an_html_is(node, "html") && !c->html_lang.data) c->html_lang = an_read_tidy_field(c->arena, an_html_attribute_of(node,
+        "lang"));
+    else if (an_html_is(node, "link") && an_html_attribute_is(node, "rel", "canonical")) take(&c->canonical,
+        an_read_tidy_field(c->arena, an_html_attribute_of(node, "href")));
+    else if (an_html_is(node, "script") && an_html_attribute_is(node, "type", "application/ld+json")) an_read_json_ld(c->arena,
+        an_html_text(c->arena, node), &c->ld);
     else if (an_html_is(node, "h1") && !node->is_dropped) read_headline(c, node);
     else if (node->attribute_count || an_html_is(node, "time")) read_visible(c, node);
 }
@@ -170,11 +205,14 @@ static void read_node(candidates *c, const an_html_node *node)
 /* Where the last " | ", " - " ... stands; the length of the mark in *length. */
 static const char *last_separator(an_str title, size_t *length)
 {
-    static const char *const marks[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xb7 ", " :: ", " \xc2\xbb ", " \xe2\x80\xa2 "};
+    static const char *const marks[] = {
+        " | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " \xc2\xb7 ", " :: ", " \xc2\xbb ", " \xe2\x80\xa2 ",
+    };
     const char *last = NULL;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         an_str rest = title;
-        for (const char *found; (found = an_read_find(rest, marks[i])); rest.length -= (size_t)(found + 1 - rest.data), rest.data = found + 1)
+        for (const char *found; (found = an_read_find(rest, marks[i])); rest.length -= (size_t)(found + 1 - rest.data),
+            rest.data = found + 1)
             if (!last || found > last) last = found, *length = strlen(marks[i]);
     }
     return last;

@@ -8,7 +8,9 @@ enum { NAME_BYTES = 128 };
 
 static bool is_state_or_subject(const char *name)
 {
-    static const char *const prefixes[] = {"-has-", "-no-", "-with-", "-is-", "-not-", "-js-", "-category-", "-tag-", "-without-", "-can-", "-topic-"};
+    static const char *const prefixes[] = {
+        "-has-", "-no-", "-with-", "-is-", "-not-", "-js-", "-category-", "-tag-", "-without-", "-can-", "-topic-",
+    };
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
         if (strncmp(name, prefixes[i], strlen(prefixes[i])) == 0) return true;
     return false;

@@ -118,7 +118,8 @@ static int read_status(an_str line)
 {
     const char *space = memchr(line.data, ' ', line.length);
     int status = 0;
-    for (const char *c = space ? space + 1 : line.data + line.length; c < line.data + line.length && *c >= '0' && *c <= '9' && status < 1000; c++)
+    for (const char *c = space ? space + 1 : line.data + line.length; c < line.data + line.length && *c >= '0' && *c <= '9' &&
+        status < 1000; c++)
         status = status * 10 + (*c - '0');
     return status;
 }

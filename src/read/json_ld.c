@@ -82,7 +82,8 @@ static void take_article(an_arena *arena, const json_t *article, an_read_facts *
     take(&facts->url, text_of(arena, json_object_get(article, "url")));
     take(&facts->lang, text_of(arena, json_object_get(article, "inLanguage")));
     if (!json_is_string(published)) published = json_object_get(article, "dateCreated");
-    if (json_is_string(published) && an_read_machine_date((an_str){json_string_value(published), json_string_length(published)}, &date))
+    if (json_is_string(published) && an_read_machine_date((an_str){json_string_value(published), json_string_length(published)},
+        &date))
         an_read_offer_date(facts, date, AN_BASIS_JSON_LD);
     if (json_is_string(body) && !facts->body.data)
         facts->body = (an_str){an_arena_copy(arena, json_string_value(body), json_string_length(body)), json_string_length(body)};

@@ -3,9 +3,9 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "base/utf8.h"
 #include "read/format.h"
 #include "read/limits.h"
+#include "read/tidy.h"
 
 typedef struct json_reader {
     an_read_stream *stream;
@@ -94,26 +94,10 @@ static const char *take_document(an_arena *arena, const json_t *object, an_raw_d
     if ((problem = take_fields(arena, object, out))) return problem;
     if (!take_text(arena, object, "published", AN_READ_FIELD_BYTES_MAX, &published)) return "\"published\" must be a text";
     if (!published.data) return NULL;
-    if (!an_iso_parse(an_str_trim(published), &out->published)) return "\"published\" is no ISO 8601 date (2024, 2024-03 or 2024-03-28)";
+    if (!an_iso_parse(an_str_trim(published),
+        &out->published)) return "\"published\" is no ISO 8601 date (2024, 2024-03 or 2024-03-28)";
     out->published_basis = AN_BASIS_GIVEN;
     return NULL;
-}
-
-/* Bytes that are no UTF-8 become U+FFFD; the cleaning of the text tells of them. */
-static an_str replace_bad_bytes(an_arena *arena, an_str text)
-{
-    char *out;
-    size_t length = 0;
-    if (an_utf8_is_valid(text)) return text;
-    out = an_arena_alloc(arena, text.length * 3 + 1);
-    for (size_t i = 0; out && i < text.length;) {
-        size_t step = an_utf8_length(text.data + i, text.length - i);
-        if (step) memcpy(out + length, text.data + i, step);
-        else memcpy(out + length, "\xef\xbf\xbd", 3);
-        length += step ? step : 3;
-        i += step ? step : 1;
-    }
-    return (an_str){out ? out : "", length};
 }
 
 static annals_status read_object(const json_reader *reader, an_arena *arena, an_str json, an_raw_document *out, annals_error *error)
@@ -121,7 +105,7 @@ static annals_status read_object(const json_reader *reader, an_arena *arena, an_
     json_error_t details;
     json_t *object;
     const char *problem;
-    json = replace_bad_bytes(arena, json);
+    json = an_read_valid(arena, json); /* the cleaning of the text tells of U+FFFD */
     object = json_loadb(json.data, json.length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &details);
     if (!object)
         return an_fail(error, ANNALS_E_INPUT, "read", reader->line, "%s:%llu: not JSON: %s", an_read_stream_name(reader->stream),

@@ -14,8 +14,13 @@ enum {
     WORD_BYTES = 8
 };
 
-static const char english[] = " the of and to in is that for on was with as by at from it were be has have had are this which not after said who his an its their been they will ";
-static const char others[] = " der die und das den von zu mit sich des auf ist nicht ein eine dem le la les et des du une dans qui pour sur pas est que el los las del en por con una para se il di che per della non sono gli het een van de met voor zijn niet op och att som det til av og ikke er na nie jest os em um uma com ve bir bu ne za je ";
+static const char english[] =
+    " the of and to in is that for on was with as by at from it were be has have had are this which not after said "
+    "who his an its their been they will ";
+static const char others[] =
+    " der die und das den von zu mit sich des auf ist nicht ein eine dem le la les et des du une dans qui pour sur "
+    "pas est que el los las del en por con una para se il di che per della non sono gli het een van de met voor "
+    "zijn niet op och att som det til av og ikke er na nie jest os em um uma com ve bir bu ne za je ";
 
 static bool is_in(const char *list, const char *word, size_t length)
 {
@@ -73,7 +78,8 @@ an_read_language an_read_guess_language(an_str text)
 {
     word_count count = count_words(text);
     if (count.letters >= 20 && count.foreign_letters * 2 > count.letters) return AN_READ_LANGUAGE_OTHER;
-    if (count.english && count.english * 100 >= count.words * ENGLISH_PER_CENT && count.english > count.others) return AN_READ_LANGUAGE_ENGLISH;
+    if (count.english && count.english * 100 >= count.words * ENGLISH_PER_CENT &&
+        count.english > count.others) return AN_READ_LANGUAGE_ENGLISH;
     if (count.words < WORDS_FOR_OTHER) return AN_READ_LANGUAGE_UNKNOWN;
     if (count.others * 100 >= count.words * OTHER_PER_CENT && count.others > count.english) return AN_READ_LANGUAGE_OTHER;
     return AN_READ_LANGUAGE_UNKNOWN;

@@ -21,7 +21,8 @@ typedef struct magic {
 #define MAGIC(bytes, at, what) {bytes, sizeof(bytes) - 1, at, what}
 static const magic magics[] = {
     MAGIC("\x89PNG\r\n", 0, "a PNG image"), MAGIC("\xff\xd8\xff", 0, "a JPEG image"), MAGIC("GIF8", 0, "a GIF image"),
-    MAGIC("%PDF-", 0, "a PDF document"), MAGIC("PK\x03\x04", 0, "a ZIP archive or office document"), MAGIC("\x7f" "ELF", 0, "a program"),
+    MAGIC("%PDF-", 0, "a PDF document"), MAGIC("PK\x03\x04", 0, "a ZIP archive or office document"), MAGIC("\x7f" "ELF", 0,
+        "a program"),
     MAGIC("RIFF", 0, "an image, sound or film"), MAGIC("OggS", 0, "sound or film"), MAGIC("ID3", 0, "sound"),
     MAGIC("BZh", 0, "packed with bzip2, which is not read"), MAGIC("\xfd" "7zXZ", 0, "packed with xz, which is not read"),
     MAGIC("7z\xbc\xaf", 0, "a 7z archive"), MAGIC("Rar!", 0, "a RAR archive"), MAGIC("ustar", 257, "a tar archive"),
@@ -118,9 +119,11 @@ static bool is_one_of(an_str name, const char *const *list)
 }
 
 static const char *const feed_elements[] = {"rss", "feed", "rdf", NULL};
-static const char *const html_elements[] = {"html", "head", "body", "title", "meta", "link", "article", "main", "section", "div", "p",
-                                            "h1", "h2", "h3", "span", "a", "b", "i", "em", "strong", "table", "ul", "ol", "script",
-                                            "style", "header", "br", "img", "figure", "center", "font", "blockquote", NULL};
+static const char *const html_elements[] = {
+    "html", "head", "body", "title", "meta", "link", "article", "main", "section", "div", "p", "h1", "h2", "h3", "span", "a", "b",
+    "i", "em", "strong", "table", "ul", "ol", "script", "style", "header", "br", "img", "figure", "center", "font", "blockquote",
+    NULL,
+};
 
 static bool has_closing_tags(an_str text)
 {

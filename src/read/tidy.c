@@ -20,20 +20,23 @@ static const uint16_t windows_1252[32] = {
 static bool is_space(uint32_t c)
 {
     return c <= ' ' ? c == ' ' || (c >= '\t' && c <= '\r')
-                    : c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x85;
+                    : c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+                        c == 0x205F || c == 0x3000 || c == 0x85;
 }
 
 /* Soft hyphens, joiners, marks of direction and of byte order, controls, variation selectors. */
 static bool is_invisible(uint32_t c)
 {
-    return c < ' ' || c == 0x7F || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+    return c < ' ' || c == 0x7F || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 &&
+        c <= 0x206F) ||
            (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFC);
 }
 
 /* Characters that are their own composed form and compose with nothing before them. */
 static bool is_surely_composed(uint32_t c)
 {
-    return c < 0x300 || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205E) || (c >= 0x20A0 && c <= 0x20C0) || (c >= 0x400 && c <= 0x482);
+    return c < 0x300 || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205E) || (c >= 0x20A0 && c <= 0x20C0) ||
+        (c >= 0x400 && c <= 0x482);
 }
 
 typedef struct tidy_output {
@@ -66,7 +69,8 @@ static void put_character(tidy_output *out, uint32_t c, const char *bytes, size_
 static an_str compose(an_arena *arena, an_str text)
 {
     utf8proc_uint8_t *composed = NULL;
-    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.length, &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.length, &composed,
+        UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (length >= 0) text = (an_str){an_arena_copy(arena, (const char *)composed, (size_t)length), (size_t)length};
     free(composed);
     return text;
@@ -100,7 +104,8 @@ static size_t read_entity(an_str text, uint32_t *character)
     char name[12];
     const htmlEntityDesc *entity;
     size_t i = 1, n = 0;
-    while (i < text.length && n + 1 < sizeof name && text.data[i] != ';' && text.data[i] != '&' && (unsigned char)text.data[i] > ' ') name[n++] = text.data[i++];
+    while (i < text.length && n + 1 < sizeof name && text.data[i] != ';' && text.data[i] != '&' &&
+        (unsigned char)text.data[i] > ' ') name[n++] = text.data[i++];
     name[n] = '\0';
     if (i >= text.length || text.data[i] != ';' || !n) return 0;
     if (name[0] == '#') {
@@ -158,7 +163,24 @@ static an_str without_tags(an_arena *arena, an_str text)
     return (an_str){out, out ? length : 0};
 }
 
-/* Title, outlet, author and the like: tidy, without markup, of bounded length; data NULL when nothing is left. */
+/* `text` itself, or a copy with U+FFFD for each byte that is of no character: broken JSON, feeds and archive headers hold anything. */
+an_str an_read_valid(an_arena *arena, an_str text)
+{
+    char *out;
+    size_t length = 0;
+    if (an_utf8_is_valid(text)) return text;
+    out = an_arena_alloc(arena, text.length * 3 + 1);
+    for (size_t i = 0; out && i < text.length;) {
+        size_t step = an_utf8_length(text.data + i, text.length - i);
+        memcpy(out + length, step ? text.data + i : "\xef\xbf\xbd", step ? step : 3);
+        length += step ? step : 3;
+        i += step ? step : 1;
+    }
+    return (an_str){out ? out : "", length};
+}
+
+/* Title, outlet, author and the like: valid UTF-8, tidy, without markup, of bounded
+ * length; data NULL when nothing is left. */
 an_str an_read_tidy_field(an_arena *arena, an_str text)
 {
     if (!text.data) return (an_str){0};
@@ -166,6 +188,6 @@ an_str an_read_tidy_field(an_arena *arena, an_str text)
         text.length = AN_READ_FIELD_BYTES_MAX;
         while (text.length && ((unsigned char)text.data[text.length] & 0xC0) == 0x80) text.length--;
     }
-    text = an_read_tidy(arena, an_read_decode_entities(arena, without_tags(arena, text)));
+    text = an_read_tidy(arena, an_read_decode_entities(arena, without_tags(arena, an_read_valid(arena, text))));
     return text.length ? text : (an_str){0};
 }

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/span.h"
 
+an_str an_read_valid(an_arena *arena, an_str text);
 an_str an_read_tidy(an_arena *arena, an_str text);
 an_str an_read_tidy_field(an_arena *arena, an_str text);
 an_str an_read_decode_entities(an_arena *arena, an_str text);

@@ -110,7 +110,8 @@ static annals_status enter_folder(an_read_walk *walk, int descriptor, const stru
     }
     if (walk->depth == AN_READ_FOLDER_DEPTH_MAX) {
         close(descriptor);
-        return an_fail(error, ANNALS_E_LIMIT, "read", 0, "%s: folders lie more than %d deep", walk->path.data, AN_READ_FOLDER_DEPTH_MAX);
+        return an_fail(error, ANNALS_E_LIMIT, "read", 0, "%s: folders lie more than %d deep", walk->path.data,
+            AN_READ_FOLDER_DEPTH_MAX);
     }
     stream = fdopendir(descriptor);
     if (!stream) {
@@ -123,7 +124,8 @@ static annals_status enter_folder(an_read_walk *walk, int descriptor, const stru
     an_arena_init(&opened->arena, 0);
     is_complete = read_names(stream, opened);
     closedir(stream);
-    return is_complete ? ANNALS_OK : an_fail(error, ANNALS_E_INPUT, "read", 0, "%s: the folder could not be read whole", walk->path.data);
+    return is_complete ? ANNALS_OK : an_fail(error, ANNALS_E_INPUT, "read", 0, "%s: the folder could not be read whole",
+        walk->path.data);
 }
 
 /* Sets walk->path to the next thing to open; false at the end. */

@@ -75,7 +75,8 @@ static const char *read_headers(an_str window, warc_record *record)
     record->header_bytes = find_header_end(window);
     if (!record->header_bytes) return "its headers do not end";
     record->headers = (an_str){window.data, record->header_bytes};
-    return read_length(an_read_header(record->headers, "Content-Length"), &record->length) ? NULL : "its Content-Length is missing or no number";
+    return read_length(an_read_header(record->headers, "Content-Length"), &record->length)
+        ? NULL : "its Content-Length is missing or no number";
 }
 
 /* What follows the block: line ends, then a record or nothing. */
@@ -136,7 +137,8 @@ static annals_status find_body(an_arena *arena, const warc_record *record, an_st
         http->body = block;
         return ANNALS_OK;
     }
-    if (!an_read_http_head(block, http) || http->status < 200 || http->status > 299 || !is_page_type(http->media_type)) return ANNALS_END;
+    if (!an_read_http_head(block, http) || http->status < 200 || http->status > 299 ||
+        !is_page_type(http->media_type)) return ANNALS_END;
     AN_TRY(an_read_http_decode(arena, http, error));
     return http->body.length ? ANNALS_OK : ANNALS_END;
 }
@@ -149,7 +151,8 @@ static annals_status take_block(an_arena *arena, const warc_record *record, an_s
     AN_TRY(find_body(arena, record, block, &http, error));
     take_headers(arena, record->headers, out);
     out->charset = keep(arena, http.charset);
-    out->kind = an_str_is(http.media_type, "text/plain") ? AN_RAW_TEXT : http.media_type.data ? AN_RAW_HTML : an_read_page_kind(http.body);
+    out->kind = an_str_is(http.media_type, "text/plain") ? AN_RAW_TEXT : http.media_type.data
+        ? AN_RAW_HTML : an_read_page_kind(http.body);
     out->bytes = http.body.data >= block.data && http.body.data <= block.data + block.length ? keep(arena, http.body) : http.body;
     return arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "read", 0, "no memory for a document") : ANNALS_OK;
 }

@@ -1,10 +1,11 @@
 /* CoNLL-U for parsed texts. The text itself is not in the format, so what stands between tokens is written where it is not the
- * usual: SpaceAfter=No, and SpacesAfter=/SpacesBefore= with \s \t \n \r \p \\ for blank, tab, line ends, bar and backslash. With
- * that the reader builds the text again byte for byte, and every span with it; Start= and End= are for other readers, and say how
+ * usual: SpaceAfter=No, and SpacesAfter=/SpacesBefore= with \s \t \n \r \p \\ for blank, tab, line ends, bar and backslash, and \uXXXX
+ * for characters beyond ASCII. With that the reader builds the text again byte for byte, and every span with it; Start= and End= are for other readers, and say how
  * the words of a multiword token share it out. Usual means: one blank between tokens, an empty line between paragraphs. */
 #include "record/sentence.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 enum {
     COLUMN_ID, COLUMN_FORM, COLUMN_LEMMA, COLUMN_UPOS, COLUMN_XPOS, COLUMN_FEATURES, COLUMN_HEAD, COLUMN_DEPREL, COLUMN_DEPS,
@@ -46,17 +47,18 @@ static void put_field(an_strbuf *out, an_str text)
     }
 }
 
+static const char plain_bytes[] = " \t\n\r|\\", escape_letters[] = "stnrp\\";
+
 static void put_escaped(an_strbuf *out, an_str text)
 {
-    static const char plain[] = " \t\n\r|\\", escaped[] = "stnrp\\";
-    for (size_t i = 0; i < text.length; i++) {
-        const char *found = text.data[i] ? strchr(plain, text.data[i]) : NULL;
-        if (found) {
-            an_strbuf_putc(out, '\\');
-            an_strbuf_putc(out, escaped[found - plain]);
-        } else {
-            an_strbuf_putc(out, text.data[i]);
-        }
+    size_t step;
+    for (size_t i = 0; i < text.length; i += step) {
+        uint32_t c = an_utf8_decode(text.data + i, text.length - i, &step);
+        const char *found = c && c < 0x80 ? strchr(plain_bytes, (int)c) : NULL;
+        bool is_malformed = step == 1 && (unsigned char)text.data[i] >= 0x80;
+        if (found) an_strbuf_printf(out, "\\%c", escape_letters[found - plain_bytes]);
+        else if (c < 0x80 || c > 0xFFFF || is_malformed) an_strbuf_put(out, text.data + i, step);
+        else an_strbuf_printf(out, "\\u%04X", (unsigned)c);
     }
 }
 
@@ -261,17 +263,47 @@ static bool parse_number(an_str text, uint32_t *out)
     return true;
 }
 
+/* The character of four hexadecimal digits; 0 if they are not there. */
+static uint32_t parse_hexadecimal(an_str digits)
+{
+    static const char hexadecimal[] = "0123456789abcdef";
+    uint32_t value = 0;
+    if (digits.length < 4) return 0;
+    for (size_t i = 0; i < 4; i++) {
+        char c = digits.data[i];
+        const char *found = c ? strchr(hexadecimal, c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c) : NULL;
+        if (!found) return 0;
+        value = value * 16 + (uint32_t)(found - hexadecimal);
+    }
+    return value >= 0xD800 && value <= 0xDFFF ? 0 : value;
+}
+
+/* What the escape at the start of `text` stands for, written to `out`; *taken = bytes of text. An unknown one stands for itself. */
+static size_t unescape_one(an_str text, char out[4], size_t *taken)
+{
+    const char *found = NULL;
+    *taken = 1;
+    if (text.data[0] == '\\' && text.length > 1 && text.data[1]) {
+        uint32_t c = text.data[1] == 'u' ? parse_hexadecimal((an_str){text.data + 2, text.length - 2}) : 0;
+        *taken = 6;
+        if (c) return an_utf8_encode(c, out);
+        found = strchr(escape_letters, text.data[1]);
+        *taken = found ? 2 : 1;
+    }
+    out[0] = found ? plain_bytes[found - escape_letters] : text.data[0];
+    return 1;
+}
+
 static an_str unescape(an_arena *arena, an_str text)
 {
-    static const char plain[] = " \t\n\r|\\", escaped[] = "stnrp\\";
-    char *out = an_arena_alloc(arena, text.length + 1);
-    size_t length = 0;
+    char *out = an_arena_alloc(arena, text.length + 4); /* an escape is longer than what it stands for */
+    size_t length = 0, taken;
     if (!out) return (an_str){0};
-    for (size_t i = 0; i < text.length; i++) {
-        const char *found = NULL;
-        if (text.data[i] == '\\' && i + 1 < text.length && text.data[i + 1]) found = strchr(escaped, text.data[i + 1]);
-        out[length++] = found ? plain[found - escaped] : text.data[i];
-        i += found != NULL;
+    for (size_t i = 0; i < text.length; i += taken) {
+        char bytes[4];
+        size_t count = unescape_one((an_str){text.data + i, text.length - i}, bytes, &taken);
+        memcpy(out + length, bytes, count);
+        length += count;
     }
     return (an_str){out, length};
 }

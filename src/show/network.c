@@ -9,23 +9,23 @@ enum { WIDTH = 960, HEIGHT = 560, MARGIN_X = 90, MARGIN_Y = 36, NODES_MAX = 36, 
 
 typedef struct edge {
     size_t from, to;
-    uint32_t cooperation, conflict;
+    int64_t cooperation, conflict;
 } edge;
 
 typedef struct network {
     an_report_actor nodes[NODES_MAX];
-    uint32_t weights[NODES_MAX]; /* events that a node takes part in */
+    int64_t weights[NODES_MAX]; /* events that a node takes part in */
     size_t node_count;
     edge edges[EDGES_MAX];
     size_t edge_count;
 } network;
 
-static size_t node_of(network *n, const an_report_actor *actor)
+static size_t node_of(network *n, an_str id, an_str name)
 {
     for (size_t i = 0; i < n->node_count; i++)
-        if (an_str_equal(n->nodes[i].id, actor->id)) return i;
+        if (an_str_equal(n->nodes[i].id, id)) return i;
     if (n->node_count == NODES_MAX) return NODES_MAX;
-    n->nodes[n->node_count] = *actor;
+    n->nodes[n->node_count] = (an_report_actor){id, name};
     return n->node_count++;
 }
 
@@ -39,20 +39,19 @@ static edge *edge_of(network *n, size_t from, size_t to)
     return &n->edges[n->edge_count++];
 }
 
-static void build(network *n, const an_dyad *dyads, size_t count)
+static void build(network *n, const an_report *report)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t from, to;
+    for (size_t i = 0; i < report->relation_count; i++) {
+        const an_relation *dyad = &report->relations[i];
+        size_t from = node_of(n, dyad->actor, dyad->actor_name), to = node_of(n, dyad->recipient, dyad->recipient_name);
         edge *e;
-        from = node_of(n, &dyads[i].actor);
-        to = node_of(n, &dyads[i].recipient);
         if (from == NODES_MAX || to == NODES_MAX) continue;
         e = edge_of(n, from, to);
         if (!e) continue;
-        e->cooperation += dyads[i].quads[1] + dyads[i].quads[2];
-        e->conflict += dyads[i].quads[3] + dyads[i].quads[4];
-        n->weights[from] += dyads[i].count;
-        n->weights[to] += dyads[i].count;
+        e->cooperation += dyad->quads[1] + dyad->quads[2];
+        e->conflict += dyad->quads[3] + dyad->quads[4];
+        n->weights[from] += dyad->events;
+        n->weights[to] += dyad->events;
     }
 }
 
@@ -97,20 +96,20 @@ static void scale(const network *n, const igraph_matrix_t *at, point *points)
     }
 }
 
-static int radius(uint32_t weight) { return 5 + (weight > 80 ? 11 : (int)weight / 8 + (weight > 2)); }
+static int radius(int64_t weight) { return 5 + (weight > 80 ? 11 : (int)weight / 8 + (weight > 2)); }
 
 static void draw(const network *n, const point *points, an_strbuf *out)
 {
     an_strbuf_printf(out, "<svg class=\"network\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Network of actors\">", WIDTH, HEIGHT);
     for (size_t i = 0; i < n->edge_count; i++) {
         const edge *e = &n->edges[i];
-        uint32_t total = e->cooperation + e->conflict;
-        an_strbuf_printf(out, "<line class=\"%s\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke-width=\"%u\"><title>", e->conflict > e->cooperation ? "conflict" : "cooperation",
-                         points[e->from].x, points[e->from].y, points[e->to].x, points[e->to].y, total > 20 ? 6 : 1 + total / 4);
+        int64_t total = e->cooperation + e->conflict;
+        an_strbuf_printf(out, "<line class=\"%s\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke-width=\"%d\"><title>", e->conflict > e->cooperation ? "conflict" : "cooperation",
+                         points[e->from].x, points[e->from].y, points[e->to].x, points[e->to].y, total > 20 ? 6 : (int)(1 + total / 4));
         an_html_put(out, n->nodes[e->from].name);
         an_strbuf_puts(out, " \xE2\x80\x93 ");
         an_html_put(out, n->nodes[e->to].name);
-        an_strbuf_printf(out, ": %u conflict, %u cooperation</title></line>", e->conflict, e->cooperation);
+        an_strbuf_printf(out, ": %lld conflict, %lld cooperation</title></line>", (long long)e->conflict, (long long)e->cooperation);
     }
     for (size_t i = 0; i < n->node_count; i++) {
         an_strbuf_printf(out, "<circle cx=\"%d\" cy=\"%d\" r=\"%d\"/><text x=\"%d\" y=\"%d\">", points[i].x, points[i].y, radius(n->weights[i]), points[i].x,
@@ -123,14 +122,12 @@ static void draw(const network *n, const point *points, an_strbuf *out)
 
 annals_status an_report_network(an_arena *scratch, const an_report *report, an_strbuf *out, annals_error *error)
 {
-    size_t dyad_count;
-    an_dyad *dyads = an_report_dyads(scratch, report, &dyad_count);
     network *n = AN_NEW(scratch, network);
     point points[NODES_MAX];
     igraph_matrix_t at;
     igraph_error_t code;
-    if (!dyads || !n) return an_fail(error, ANNALS_E_MEMORY, "report", 0, "out of memory");
-    build(n, dyads, dyad_count);
+    if (!n) return an_fail(error, ANNALS_E_MEMORY, "report", 0, "out of memory");
+    build(n, report);
     if (n->edge_count < 2) {
         an_strbuf_puts(out, "<p class=\"note\">Too few pairs of known actors for a network.</p>");
         return ANNALS_OK;

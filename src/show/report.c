@@ -78,30 +78,27 @@ static void put_legend(an_strbuf *out)
     an_strbuf_puts(out, "</p>");
 }
 
-static void put_dyad(const an_dyad *dyad, uint32_t most, an_strbuf *out)
+static void put_dyad(const an_relation *dyad, int64_t most, an_strbuf *out)
 {
     an_strbuf_puts(out, "<tr><td>");
-    an_html_put(out, dyad->actor.name);
+    an_html_put(out, dyad->actor_name);
     an_strbuf_puts(out, " <span class=\"arrow\">\xE2\x86\x92</span> ");
-    an_html_put(out, dyad->recipient.name);
-    an_strbuf_printf(out, "<td class=\"n\">%u<td class=\"bar\">", dyad->count);
+    an_html_put(out, dyad->recipient_name);
+    an_strbuf_printf(out, "<td class=\"n\">%lld<td class=\"bar\">", (long long)dyad->events);
     for (int quad = 1; quad <= 4; quad++)
         if (dyad->quads[quad])
-            an_strbuf_printf(out, "<i class=\"q%d\" style=\"width:%u%%\" title=\"%u %s\"></i>", quad, dyad->quads[quad] * 100 / most, dyad->quads[quad], quad_names[quad]);
+            an_strbuf_printf(out, "<i class=\"q%d\" style=\"width:%lld%%\" title=\"%lld %s\"></i>", quad, (long long)(dyad->quads[quad] * 100 / most),
+                             (long long)dyad->quads[quad], quad_names[quad]);
     an_strbuf_puts(out, "</tr>");
 }
 
-static annals_status put_dyads(an_arena *scratch, const an_report *report, an_strbuf *out, annals_error *error)
+static void put_dyads(const an_report *report, an_strbuf *out)
 {
-    size_t count;
-    const an_dyad *dyads = an_report_dyads(scratch, report, &count);
-    if (!dyads) return an_fail(error, ANNALS_E_MEMORY, "report", 0, "out of memory");
     put_section(out, "dyads", "Busiest dyads");
     put_legend(out);
     an_strbuf_puts(out, "<div class=\"wide\"><table class=\"dyads\"><thead><tr><th>Who to whom<th class=\"n\">Events<th></tr></thead><tbody>");
-    for (size_t i = 0; i < count && i < DYADS_SHOWN; i++) put_dyad(&dyads[i], dyads[0].count, out);
+    for (size_t i = 0; i < report->relation_count && i < DYADS_SHOWN; i++) put_dyad(&report->relations[i], report->relations[0].events, out);
     an_strbuf_puts(out, "</tbody></table></div></section>\n");
-    return ANNALS_OK;
 }
 
 /* ---- events ---- */
@@ -249,7 +246,7 @@ annals_status an_report_write(an_arena *scratch, const an_report *report, an_str
 {
     put_head(report, out);
     put_documents(report, out);
-    AN_TRY(put_dyads(scratch, report, out, error));
+    put_dyads(report, out);
     put_section(out, "timeline", "Timeline");
     an_report_timeline(scratch, report, out);
     an_strbuf_puts(out, "</section>\n");

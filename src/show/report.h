@@ -5,6 +5,7 @@
 #include "base/status.h"
 #include "base/strbuf.h"
 #include "record/event.h"
+#include "record/relation.h"
 
 /* What the page is made of, in the order in which it is shown. Owner of everything: whoever hands it over. */
 typedef struct an_report_actor {
@@ -55,6 +56,8 @@ typedef struct an_report {
     size_t event_count, event_total;
     const an_report_claim *claims;
     size_t claim_count, claim_total;
+    const an_relation *relations; /* busiest first */
+    size_t relation_count;
 } an_report;
 
 annals_status an_report_write(an_arena *scratch, const an_report *report, an_strbuf *out, annals_error *error);
@@ -62,13 +65,5 @@ annals_status an_report_write(an_arena *scratch, const an_report *report, an_str
 /* The parts that draw; each writes one <svg>, or a sentence that says why there is none. */
 void an_report_timeline(an_arena *scratch, const an_report *report, an_strbuf *out);
 annals_status an_report_network(an_arena *scratch, const an_report *report, an_strbuf *out, annals_error *error);
-
-/* Who acts on whom how often, known actors only: what the dyad table and the network show. */
-typedef struct an_dyad {
-    an_report_actor actor, recipient;
-    uint32_t quads[5]; /* events by quad class 1 to 4 */
-    uint32_t count;
-} an_dyad;
-an_dyad *an_report_dyads(an_arena *scratch, const an_report *report, size_t *count); /* busiest first; NULL if exhausted */
 
 #endif

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "split/dateline.h"
 #include "split/model.h"
 #include "split/rules.h"
 
@@ -185,7 +186,9 @@ static size_t find_end(splitting *s, size_t first, size_t previous)
  * *end is where the next part begins. */
 static bool split_sentences(splitting *s, bool is_last, uint32_t *end)
 {
-    for (size_t first = 0, previous = 0, next; first < s->words.count; previous = first, first = next) {
+    size_t dateline = s->words.count && s->words.items[0].gap == AN_GAP_START ? an_split_dateline_end(s->text, &s->words) : 0;
+    if (dateline && !add_sentence(s, 0, dateline)) return false;
+    for (size_t first = dateline, previous = dateline, next; first < s->words.count; previous = first, first = next) {
         next = find_end(s, first, previous);
         if (next == s->words.count && !is_last && first > 0) {
             *end = s->words.items[first].span.start;

@@ -50,50 +50,46 @@ static void write_uri(an_strbuf *uri, const char *path)
     an_strbuf_puts(uri, "?immutable=1");
 }
 
-/* A log can be read only where its index file can be made. In a folder that may not be written (a read-only mount) and with no log
- * left behind, the file is as good as immutable. */
-static int open_immutable(an_store *store, int flags)
+static bool has_file(const char *path, const char *ending)
+{
+    an_strbuf name;
+    struct stat about;
+    bool result;
+    an_strbuf_init(&name, 0);
+    an_strbuf_printf(&name, "%s%s", path, ending);
+    result = name.has_failed || (stat(name.data, &about) == 0 && about.st_size > 0);
+    an_strbuf_free(&name);
+    return result;
+}
+
+/* A base with a log can be read only where the log's index can be made. In a folder that may not be written (a read-only mount) and
+ * with nothing left to apply, the file is as good as immutable. */
+static int open_immutable(an_store *store)
 {
     an_strbuf uri;
-    struct stat about;
-    int code = SQLITE_CANTOPEN;
+    int code = SQLITE_NOMEM;
+    if (has_file(store->path, "-wal") || has_file(store->path, "-journal")) return SQLITE_CANTOPEN;
     an_strbuf_init(&uri, 0);
-    an_strbuf_printf(&uri, "%s-wal", store->path);
-    if (!uri.has_failed && stat(uri.data, &about) != 0) {
-        an_strbuf_clear(&uri);
-        write_uri(&uri, store->path);
-        if (!uri.has_failed) code = sqlite3_open_v2(uri.data, &store->db, flags | SQLITE_OPEN_URI, NULL);
-    }
+    write_uri(&uri, store->path);
+    if (!uri.has_failed) code = sqlite3_open_v2(uri.data, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
     an_strbuf_free(&uri);
     return code;
 }
 
 static int try_reading(sqlite3 *db) { return sqlite3_exec(db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) & 0xFF; }
 
-static void close_file(an_store *store)
-{
-    sqlite3_close(store->db);
-    store->db = NULL;
-}
-
-/* A writer that died while it made the base left a journal, which only somebody who may write can apply. */
-static void recover(const char *path)
-{
-    sqlite3 *db = NULL;
-    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) try_reading(db);
-    sqlite3_close(db);
-}
-
+/* For reading too the file is opened for writing, where the system allows it, and then told to change nothing: only so can SQLite
+ * apply what a process that died left behind, and take its side files away when it closes. */
 static int open_for_reading(an_store *store)
 {
-    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
-    int code = sqlite3_open_v2(store->path, &store->db, flags, NULL);
-    if (code == SQLITE_OK && try_reading(store->db) == SQLITE_READONLY) recover(store->path);
-    if (code == SQLITE_OK && try_reading(store->db) == SQLITE_CANTOPEN) {
-        close_file(store);
-        code = open_immutable(store, flags);
+    int code = sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    int reading = code == SQLITE_OK ? try_reading(store->db) : SQLITE_OK;
+    if (reading == SQLITE_READONLY || reading == SQLITE_CANTOPEN) {
+        sqlite3_close(store->db);
+        store->db = NULL;
+        code = open_immutable(store);
     }
-    return code;
+    return code == SQLITE_OK ? sqlite3_exec(store->db, "PRAGMA query_only = 1", NULL, NULL, NULL) : code;
 }
 
 static int open_file(an_store *store, const an_store_options *options)

@@ -272,7 +272,8 @@ static annals_status on_claim_row(finding *f, sqlite3_stmt *statement)
     int64_t event;
     an_found found = {.document = &f->document};
     AN_TRY(turn_to_document(f, sqlite3_column_int64(statement, 1)));
-    AN_TRY(an_store_load_claim(f->store, &f->store->scratch, sqlite3_column_int64(statement, 0), &f->document, &sentence, &event, f->error));
+    AN_TRY(an_store_load_claim(f->store, &f->store->scratch, sqlite3_column_int64(statement, 0), &f->document, &sentence, &event,
+                               f->error));
     if (event) {
         AN_TRY(an_store_load_event(f->store, &f->store->scratch, event, &f->document, NULL, f->error));
         f->document.claims.items->event = 0;
@@ -354,6 +355,11 @@ annals_status an_store_select_documents(an_store *store, const an_filter *filter
 
 /* ---- actors ---- */
 
+/* Of the rows of one slug the one that is named most often: others may be older sectors, or a person known by a role only. */
+#define USUAL_ACTOR                                                                                                      \
+    "(SELECT v.id FROM actors v WHERE v.slug = a.slug ORDER BY (SELECT count(*) FROM participants WHERE actor = v.id) + " \
+    "(SELECT count(*) FROM accounts WHERE actor = v.id) DESC, v.name, v.kind, v.country LIMIT 1)"
+
 /* The kind's name may be of a base that somebody else wrote. */
 static int find_kind(const char *name)
 {
@@ -386,7 +392,8 @@ annals_status an_store_select_actors(an_store *store, const an_filter *filter, a
 {
     finding f = {.store = store, .on_actor = on_found, .user = user, .error = error};
     an_strbuf *sql = begin_sql(store,
-        "SELECT a.slug, min(a.name), min(a.kind), min(a.country), "
+        "SELECT a.slug, (SELECT name FROM actors WHERE id = " USUAL_ACTOR "), (SELECT kind FROM actors WHERE id = " USUAL_ACTOR "), "
+        "(SELECT country FROM actors WHERE id = " USUAL_ACTOR "), "
         "count(DISTINCT CASE r.role WHEN 'actor' THEN r.event END) AS acts, "
         "count(DISTINCT CASE r.role WHEN 'recipient' THEN r.event END) AS receives, "
         "count(DISTINCT CASE r.role WHEN 'speaker' THEN r.event END) AS speaks, "
@@ -435,6 +442,7 @@ annals_status an_store_load_by_key(an_store *store, an_arena *arena, uint64_t ke
     AN_TRY(find_key(store, AN_SQL_FIND_EVENT_KEY, key, &document, error));
     if (!document) AN_TRY(find_key(store, AN_SQL_FIND_CLAIM_KEY, key, &document, error));
     if (!document)
-        return an_fail(error, ANNALS_E_INPUT, "store", 0, "%s: holds no event or claim with the key %s", store->path, an_key_format(key, text));
+        return an_fail(error, ANNALS_E_INPUT, "store", 0, "%s: holds no event or claim with the key %s", store->path,
+                       an_key_format(key, text));
     return an_store_load_document(store, arena, document, out, error);
 }

@@ -2,6 +2,8 @@
  * depend on a filter are built in select.c.) */
 #include "store/internal.h"
 
+enum { REAL_MAX = 1000 };
+
 /* An INSERT is given by table and columns, so that a column cannot lack its parameter; anything else by its SQL. */
 typedef struct statement_row {
     const char *table, *columns;
@@ -33,7 +35,8 @@ static const statement_row rows[AN_SQL_COUNT] = {
     [AN_SQL_ADD_ACTOR] = {"actors", AN_ACTOR_COLUMNS, ""},
     [AN_SQL_ADD_EVENT] = {"events", "document, sentence, " AN_EVENT_COLUMNS, " ON CONFLICT (key, document) DO NOTHING"},
     [AN_SQL_ADD_PARTICIPANT] = {"participants", "event, role, number, actor, text_start, text_end, title, resolution", ""},
-    [AN_SQL_ADD_ACCOUNT] = {"accounts", "event, number, actor, text_start, text_end, title, resolution, stance, saying_start, saying_end", ""},
+    [AN_SQL_ADD_ACCOUNT] = {"accounts", "event, number, actor, text_start, text_end, title, resolution, stance, saying_start, "
+                                        "saying_end", ""},
     [AN_SQL_ADD_CLAIM] = {"claims", "document, sentence, actor, event, " AN_CLAIM_COLUMNS, " ON CONFLICT (key, document) DO NOTHING"},
     [AN_SQL_LOAD_DOCUMENT] = {.sql = "SELECT " AN_DOCUMENT_COLUMNS " FROM documents WHERE id = ?"},
     [AN_SQL_LOAD_CODER] = {.sql = "SELECT program, lexicon, split, parse FROM coders WHERE id = ?"},
@@ -207,7 +210,14 @@ an_str an_column_str(an_columns *columns)
 
 int64_t an_column_int(an_columns *columns) { return sqlite3_column_int64(columns->statement, columns->at++); }
 
-double an_column_real(an_columns *columns) { return sqlite3_column_double(columns->statement, columns->at++); }
+/* Scores, shares and degrees: none is larger than REAL_MAX, and what is not a number is none of them. */
+double an_column_real(an_columns *columns)
+{
+    double value = sqlite3_column_double(columns->statement, columns->at++);
+    if (value >= -REAL_MAX && value <= REAL_MAX) return value;
+    note_wrong(columns, "a number out of its range");
+    return 0;
+}
 
 an_span an_column_span(an_columns *columns)
 {

@@ -115,7 +115,8 @@ static inline void assert_str(an_str actual, const char *expected)
         return;
     }
     if (!actual.data || !an_str_is(actual, expected))
-        fail_msg("\"%.*s\" where \"%s\" was expected", actual.data ? (int)actual.length : 4, actual.data ? actual.data : "NULL", expected);
+        fail_msg("\"%.*s\" where \"%s\" was expected", actual.data ? (int)actual.length : 4, actual.data ? actual.data : "NULL",
+            expected);
 }
 
 static inline void assert_range(an_date_range range, const char *from, const char *to)
@@ -131,7 +132,8 @@ static inline void assert_mentions(const annals_error *error, const char *words)
 }
 
 /* Cleans one document given directly. */
-static inline annals_status clean_bytes(read_fixture *f, an_raw_kind kind, an_str bytes, an_article *article, an_diagnostics *diagnostics)
+static inline annals_status clean_bytes(read_fixture *f, an_raw_kind kind, an_str bytes, an_article *article,
+    an_diagnostics *diagnostics)
 {
     an_raw_document raw = {.kind = kind, .bytes = bytes, .published = AN_DATE_RANGE_UNKNOWN};
     memset(diagnostics, 0, sizeof *diagnostics);

@@ -29,7 +29,8 @@ static const actor_row actors[] = {
     {"chn.bus", "Chinese businessmen", NULL, NULL, "CHN", "CHNBUS", "Chinese traders", AN_ACTOR_POPULATION, AN_RESOLUTION_COMPOSED,
      {AN_SECTOR_BUS}},
     {NULL, "masked gunmen", NULL, NULL, "", NULL, "masked gunmen", AN_ACTOR_UNKNOWN, AN_RESOLUTION_NONE, {AN_SECTOR_UAF}},
-    {NULL, "two \"witnesses\"; nobody else", NULL, NULL, "", NULL, "a caf\xC3\xA9 owner", AN_ACTOR_UNKNOWN, AN_RESOLUTION_NONE, {AN_SECTOR_NONE}},
+    {NULL, "two \"witnesses\"; nobody else", NULL, NULL, "", NULL, "a caf\xC3\xA9 owner", AN_ACTOR_UNKNOWN, AN_RESOLUTION_NONE,
+     {AN_SECTOR_NONE}},
 };
 
 typedef struct place_row {
@@ -62,7 +63,11 @@ static const verb_row verbs[] = {
     {"detained", "detain#1", "173", AN_TYPE_COERCE, {AN_MODE_COERCE_ARREST}, -5},
 };
 
-enum { ACTOR_COUNT = sizeof actors / sizeof *actors, PLACE_COUNT = sizeof places / sizeof *places, VERB_COUNT = sizeof verbs / sizeof *verbs };
+enum {
+    ACTOR_COUNT = sizeof actors / sizeof *actors,
+    PLACE_COUNT = sizeof places / sizeof *places,
+    VERB_COUNT = sizeof verbs / sizeof *verbs
+};
 
 typedef struct maker {
     an_arena *arena;

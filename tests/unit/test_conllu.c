@@ -141,6 +141,30 @@ static void test_reads_its_own(void **state)
     }
 }
 
+/* Every kind of white space between two tokens comes back. */
+static void test_gaps(void **state)
+{
+    static const struct { const char *text, *misc; } rows[] = {
+        {"a b", ""}, {"ab", "|SpaceAfter=No"}, {"a  b", "|SpacesAfter=\\s\\s"}, {"a\xC2\xA0 b", "|SpacesAfter=\\u00A0\\s"},
+        {"a\xE3\x80\x80" "b", "|SpacesAfter=\\u3000"}, {"a\t\r\n|\\b", "|SpacesAfter=\\t\\r\\n\\p\\\\"}, {"a\xFF" "b", "|SpacesAfter=\xFF"}};
+    room *r = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint32_t length = (uint32_t)strlen(rows[i].text);
+        an_token tokens[] = {{.span = {0, 1}, .form = {rows[i].text, 1}}, {.span = {length - 1, length}, .form = {"b", 1}}};
+        an_sentence sentence = {.span = {0, length}, .token_count = 2};
+        an_parsed_text text = {{rows[i].text, length}, &sentence, 1, tokens, 2};
+        char expected[128];
+        an_strbuf_clear(&r->out);
+        an_parsed_text_write_conllu(&text, (an_str){0}, &r->out);
+        snprintf(expected, sizeof expected, "Start=0|End=1%s\n", rows[i].misc);
+        assert_non_null(strstr(r->out.data, expected));
+        assert_int_equal(read_text(r, r->out.data), ANNALS_OK);
+        assert_same_str(r->text.text, text.text);
+    }
+    assert_int_equal(read_text(r, "1\ta\t_\t_\t_\t_\t_\t_\t_\tSpacesAfter=\\q\\uD800\\u12\n"), ANNALS_OK);
+    assert_same_str(r->text.text, AN_STR("a\\q\\uD800\\u12"));
+}
+
 static void test_nothing(void **state)
 {
     static const char *const empty[] = {"", "\n\n\n", "# newdoc id = x\n"};
@@ -242,7 +266,7 @@ static void test_features(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {WITH_ROOM(test_writes), WITH_ROOM(test_reads_its_own), WITH_ROOM(test_nothing),
+    const struct CMUnitTest tests[] = {WITH_ROOM(test_writes), WITH_ROOM(test_reads_its_own), WITH_ROOM(test_gaps), WITH_ROOM(test_nothing),
                                        WITH_ROOM(test_reads_treebanks), WITH_ROOM(test_broken), cmocka_unit_test(test_memory),
                                        cmocka_unit_test(test_features)};
     return cmocka_run_group_tests_name("conllu", tests, NULL, NULL);

@@ -34,6 +34,7 @@ static const row rows[] = {
      "wounded/VERB/2/conj/wound/N at/ADP/13/case least/ADJ/14/nmod 23/NUM/15/nummod others/NOUN/11/obl/other/P",
      {{"six people", K, 6, 6, "person", 0}, {"a diplomat", P, 1, 1, "diplomat", 1}, {"at least 23 others", W, 23, OPEN, "other", 0}}},
     {"It/PRON/2/nsubj took/VERB/0/root/take at/ADP/4/case least/ADJ/5/nmod 139/NUM/6/nummod lives/NOUN/2/obj/life/P", {{"at least 139 lives", K, 139, OPEN, "life", 0}}},
+    {"It/PRON/2/nsubj caused/VERB/0/root/cause the/DET/4/det loss/NOUN/2/obj of/ADP/7/case 20/NUM/7/nummod lives/NOUN/4/nmod/life/P", {{"20 lives", K, 20, 20, "life", 0}}},
     {"The/DET/3/det death/NOUN/3/compound toll/NOUN/4/nsubj rose/VERB/0/root/rise to/ADP/6/case 144/NUM/4/obl", {{"144", K, 144, 144, "", 0}}},
     {"The/DET/2/det raid/NOUN/3/nsubj resulted/VERB/0/root/result in/ADP/6/case six/NUM/6/nummod deaths/NOUN/3/obl/death/P", {{"six deaths", K, 6, 6, "death", 0}}},
     {"Police/NOUN/2/nsubj//P arrested/VERB/0/root/arrest dozens/NOUN/2/obj/dozen/P of/ADP/5/case protesters/NOUN/3/nmod/protester/P", {{"dozens of protesters", A, 24, 99, "protester", 0}}},

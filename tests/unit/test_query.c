@@ -107,7 +107,8 @@ static void test_reading_filters(void **state)
     an_filter filter;
     an_factuality factuality;
     annals_error error;
-    annals_query query = {.what = "events", .type = "assault", .factuality = "Planned", .since = "2022-02", .until = "2022", .place = " Kabul "};
+    annals_query query = {.what = "events", .type = "assault", .factuality = "Planned", .since = "2022-02", .until = "2022",
+                          .place = " Kabul "};
     (void)state;
     assert_int_equal(an_query_read_filter(&query, &filter, &factuality, &error), ANNALS_OK);
     assert_int_equal(filter.type, AN_TYPE_ASSAULT);
@@ -139,8 +140,10 @@ static const char *string_of(json_t *object, const char *key)
     return text ? text : "";
 }
 
+typedef void (*compare_row)(char **names, char **cells, size_t count, json_t *object);
+
 /* Each row of `tsv` beside the object of `jsonl` that it was made from. */
-static void compare_formats(fixture *f, const annals_query *query, void (*compare)(char **names, char **cells, size_t count, json_t *object))
+static void compare_formats(fixture *f, const annals_query *query, compare_row compare)
 {
     enum { CELLS_MAX = 80 };
     char *names[CELLS_MAX], *cells[CELLS_MAX], *objects, *line, *rest, *objects_rest;

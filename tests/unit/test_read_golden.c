@@ -26,7 +26,8 @@ static void put_article(an_strbuf *out, const an_article *article, const an_diag
     put_field(out, "author", article->author);
     put_field(out, "url", article->url);
     put_field(out, "lang", article->lang);
-    an_strbuf_printf(out, "published: %s..%s %s\n", an_iso_format(article->published.from, from), an_iso_format(article->published.to, to),
+    an_strbuf_printf(out, "published: %s..%s %s\n", an_iso_format(article->published.from, from),
+        an_iso_format(article->published.to, to),
                      an_basis_names[article->published_basis]);
     for (size_t i = 0; i < diagnostics->count; i++) an_strbuf_printf(out, "diagnostic: %s\n", diagnostics->items[i].code);
     an_strbuf_printf(out, "\n%.*s\n\n----\n", (int)article->text.length, article->text.data);
@@ -36,8 +37,10 @@ static void put_article(an_strbuf *out, const an_article *article, const an_diag
 static void put_failure(an_strbuf *out, annals_status status, const annals_error *error, const char *path)
 {
     const char *place = strstr(error->message, path), *name = strrchr(path, '/') + 1;
-    an_strbuf_printf(out, "failure: %s: %.*s%s%s\n\n----\n", status == ANNALS_E_INPUT ? "input" : status == ANNALS_E_LIMIT ? "limit" : "other",
-                     place ? (int)(place - error->message) : 0, error->message, place ? name : "", place ? place + strlen(path) : error->message);
+    an_strbuf_printf(out, "failure: %s: %.*s%s%s\n\n----\n", status == ANNALS_E_INPUT ? "input" : status == ANNALS_E_LIMIT
+        ? "limit" : "other",
+                     place ? (int)(place - error->message) : 0, error->message, place ? name : "", place
+                         ? place + strlen(path) : error->message);
 }
 
 static void print_input(read_fixture *f, const char *path, an_strbuf *out)
@@ -88,7 +91,8 @@ static void check_case(read_fixture *f, const char *name)
     print_input(f, path, &actual);
     if (writes) write_whole(expected_path, &actual);
     read_whole(expected_path, &expected);
-    if (!an_str_equal(an_strbuf_view(&actual), an_strbuf_view(&expected))) fail_msg("%s reads as:\n%s", name, actual.data ? actual.data : "");
+    if (!an_str_equal(an_strbuf_view(&actual), an_strbuf_view(&expected))) fail_msg("%s reads as:\n%s", name, actual.data
+        ? actual.data : "");
     an_strbuf_free(&actual);
     an_strbuf_free(&expected);
 }

@@ -20,26 +20,34 @@ static const page_case page_cases[] = {
     {"paragraphs", "<p>" LONG_A "</p><p>Short one.</p>", LONG_A "|Short one."},
     {"inline markup", "<p>The <b>minis</b>ter <a href='/x'>said</a> no.</p>", "The minister said no."},
     {"entities", "<p>Salt &amp; wind &#8212; &ldquo;both&rdquo;.</p>", "Salt & wind \xe2\x80\x94 \xe2\x80\x9c" "both\xe2\x80\x9d."},
-    {"break for width", "<p>The minister said on Monday that the road to the port<br>was open again.</p>", "The minister said on Monday that the road to the port was open again."},
+    {"break for width", "<p>The minister said on Monday that the road to the port<br>was open again.</p>",
+    "The minister said on Monday that the road to the port was open again."},
     {"breaks as paragraphs", "<div>" LONG_A "<br><br>" LONG_B "</div>", LONG_A "|" LONG_B},
-    {"list and quote", "<p>" LONG_A "</p><ul><li>First demand.</li><li>Second demand.</li></ul><blockquote>No more.</blockquote>", LONG_A "|First demand.|Second demand.|No more."},
-    {"scripts and styles", "<script>var a='<p>x</p>';</script><style>p{}</style><p>" LONG_A "</p><noscript>Enable it.</noscript>", LONG_A},
+    {"list and quote", "<p>" LONG_A "</p><ul><li>First demand.</li><li>Second demand.</li></ul><blockquote>No more.</blockquote>",
+    LONG_A "|First demand.|Second demand.|No more."},
+    {"scripts and styles", "<script>var a='<p>x</p>';</script><style>p{}</style><p>" LONG_A "</p><noscript>Enable it.</noscript>",
+    LONG_A},
     {"caption", "<p>" LONG_A "</p><figure><img src=x><figcaption>A gate.</figcaption></figure><p>" LONG_B "</p>", LONG_A "|" LONG_B},
     {"menus", "<nav><a href=/>Home</a></nav><div class='main-menu'><a href=/w>World</a></div><p>" LONG_A "</p><footer>About</footer>", LONG_A},
     {"class names", "<div class='post'><p>" LONG_A "</p><div class='storyShare__list'>Tell friends</div><div id='related_posts'><p>Other news of the day that is here.</p></div><p>" LONG_B "</p></div>", LONG_A "|" LONG_B},
     {"names of state do not count", "<div class='has-sidebar no-comments category-social'><p>" LONG_A "</p></div>", LONG_A},
-    {"a hint cannot throw away the article", "<div class='related-content'><p>" LONG_A "</p><p>" LONG_B "</p></div>", LONG_A "|" LONG_B},
-    {"hidden", "<p>" LONG_A "</p><div style='display:none'><p>Secret words of no meaning.</p></div><p hidden>More of them.</p>", LONG_A},
+    {"a hint cannot throw away the article", "<div class='related-content'><p>" LONG_A "</p><p>" LONG_B "</p></div>",
+    LONG_A "|" LONG_B},
+    {"hidden", "<p>" LONG_A "</p><div style='display:none'><p>Secret words of no meaning.</p></div><p hidden>More of them.</p>",
+    LONG_A},
     {"marked body", "<div><p>" LONG_C "</p><div itemprop='articleBody'><p>" LONG_A "</p></div><p>" LONG_C "</p></div>", LONG_A},
     {"page in a form", "<form id=aspnetForm><p>" LONG_A "</p><p>" LONG_B "</p></form>", LONG_A "|" LONG_B},
-    {"several articles", "<article><p>" LONG_A "</p><p>" LONG_B "</p></article><article><p>" LONG_C "</p></article>", LONG_A "|" LONG_B},
+    {"several articles", "<article><p>" LONG_A "</p><p>" LONG_B "</p></article><article><p>" LONG_C "</p></article>",
+    LONG_A "|" LONG_B},
     {"figures in a table", "<p>" LONG_A "</p><table><tr><td>Town</td><td>12</td></tr></table>", LONG_A},
-    {"layout in a table", "<table><tr><td><a href=/>Home</a></td><td><p>" LONG_A "</p><p>" LONG_B "</p></td></tr></table>", LONG_A "|" LONG_B},
+    {"layout in a table", "<table><tr><td><a href=/>Home</a></td><td><p>" LONG_A "</p><p>" LONG_B "</p></td></tr></table>",
+    LONG_A "|" LONG_B},
     {"note marks", "<p>The road<sup><a href='#1'>[1]</a></sup> was open.</p>", "The road was open."},
     {"repeated paragraph", "<p>" LONG_A "</p><p>" LONG_B "</p><div><p>" LONG_A "</p></div>", LONG_A "|" LONG_B},
     {"not closed", "<html><body><p>" LONG_A "<p>" LONG_B, LONG_A "|" LONG_B},
     {"list of links behind", "<p>" LONG_A "</p><ul><li><a href=1>Port opens</a></li><li><a href=2>Strike ends</a></li></ul>", LONG_A},
-    {"summary before the body", "<div class=standfirst>Lorries move again after three days, but a strike may follow.</div><div class=article-body><p>" LONG_A "</p></div>",
+    {"summary before the body",
+    "<div class=standfirst>Lorries move again after three days, but a strike may follow.</div><div class=article-body><p>" LONG_A "</p></div>",
      "Lorries move again after three days, but a strike may follow.|" LONG_A},
 };
 
@@ -62,7 +70,8 @@ static void pages_give_their_articles(void **state)
         char joined[4096];
         assert_int_equal(clean_bytes(f, AN_RAW_HTML, an_str_from(page_cases[i].html), &article, &diagnostics), ANNALS_OK);
         join_paragraphs(article.text, joined, sizeof joined);
-        if (strcmp(joined, page_cases[i].text) != 0) fail_msg("%s:\n%s\nwhere expected:\n%s", page_cases[i].name, joined, page_cases[i].text);
+        if (strcmp(joined, page_cases[i].text) != 0) fail_msg("%s:\n%s\nwhere expected:\n%s", page_cases[i].name, joined,
+            page_cases[i].text);
     }
 }
 
@@ -74,18 +83,28 @@ typedef struct fact_case {
 } fact_case;
 
 static const fact_case fact_cases[] = {
-    {"json-ld before all", "<meta property='article:published_time' content='2020-01-02'><script type='application/ld+json'>{\"@graph\":[{\"@type\":[\"X\",\"NewsArticle\"],\"headline\":\"Port opens &amp; closes again\",\"datePublished\":\"2020-01-01T10:00\",\"author\":[{\"name\":\"Ana Reed\"},\"Bo Lind\"],\"publisher\":{\"name\":\"Harbour Times\"}}]}</script>",
+    {"json-ld before all",
+    "<meta property='article:published_time' content='2020-01-02'><script type='application/ld+json'>{\"@graph\":[{\"@type\":[\"X\",\"NewsArticle\"],\"headline\":\"Port opens &amp; closes again\",\"datePublished\":\"2020-01-01T10:00\",\"author\":[{\"name\":\"Ana Reed\"},\"Bo Lind\"],\"publisher\":{\"name\":\"Harbour Times\"}}]}</script>",
      "", "Port opens & closes again", "Harbour Times", "Ana Reed, Bo Lind", NULL, "en", "2020-01-01", "json-ld"},
     {"broken json-ld", "<script type='application/ld+json'><!-- {\"@type\":\"NewsArticle\",\"headline\":\"A line\nend in it\"} --></script>", "", "A line end in it", NULL, NULL, NULL, "en", "", "none"},
     {"opengraph", "<meta property='og:title' content='Port opens | Harbour Times'><meta property='og:site_name' content='Harbour Times'><meta property='og:url' content='http://h.example/1'><meta property='article:published_time' content='2020-01-02T00:00Z'><meta name=author content='By Ana Reed'>",
      "", "Port opens", "Harbour Times", "Ana Reed", "http://h.example/1", "en", "2020-01-02", "opengraph"},
-    {"suffix of the known outlet", "<meta property='og:site_name' content='Harbour Times'><title>Port opens after long talks - Harbour Times</title>", "", "Port opens after long talks", "Harbour Times", NULL, NULL, "en", "", "none"},
+    {"suffix of the known outlet",
+    "<meta property='og:site_name' content='Harbour Times'><title>Port opens after long talks - Harbour Times</title>", "",
+    "Port opens after long talks", "Harbour Times", NULL, NULL, "en", "", "none"},
     {"meta date", "<meta name='DC.date.issued' content='2019-07-08'>", "", NULL, NULL, NULL, NULL, "en", "2019-07-08", "meta"},
-    {"printed", "<title>Port opens after long talks | The Buoy</title>", "<h1>Port opens after long talks</h1><p class=byline>By Ana Reed</p><time datetime='2018-03-04'>Sunday</time>", "Port opens after long talks", "The Buoy", "Ana Reed", NULL, "en", "2018-03-04", "time-element"},
-    {"byline text", "", "<h1>Port opens after long talks</h1><div>By Ana Reed | March 4, 2018</div>", "Port opens after long talks", NULL, "Ana Reed", NULL, "en", "2018-03-04", "byline"},
-    {"address", "<link rel=canonical href='http://h.example/2017/05/06/port'>", "", NULL, NULL, NULL, "http://h.example/2017/05/06/port", "en", "2017-05-06", "url"},
-    {"not the date of a related story", "", "<aside class=related><time datetime='2011-01-01'>x</time></aside>", NULL, NULL, NULL, NULL, "en", "", "none"},
-    {"addresses are no authors", "<meta property='article:author' content='https://f.example/ana'><meta name=author content='Bo Lind'>", "", NULL, NULL, "Bo Lind", NULL, "en", "", "none"},
+    {"printed", "<title>Port opens after long talks | The Buoy</title>",
+    "<h1>Port opens after long talks</h1><p class=byline>By Ana Reed</p><time datetime='2018-03-04'>Sunday</time>",
+    "Port opens after long talks", "The Buoy", "Ana Reed", NULL, "en", "2018-03-04", "time-element"},
+    {"byline text", "", "<h1>Port opens after long talks</h1><div>By Ana Reed | March 4, 2018</div>",
+    "Port opens after long talks", NULL, "Ana Reed", NULL, "en", "2018-03-04", "byline"},
+    {"address", "<link rel=canonical href='http://h.example/2017/05/06/port'>", "", NULL, NULL, NULL,
+    "http://h.example/2017/05/06/port", "en", "2017-05-06", "url"},
+    {"not the date of a related story", "", "<aside class=related><time datetime='2011-01-01'>x</time></aside>", NULL, NULL, NULL,
+    NULL, "en", "", "none"},
+    {"addresses are no authors",
+    "<meta property='article:author' content='https://f.example/ana'><meta name=author content='Bo Lind'>", "", NULL, NULL,
+    "Bo Lind", NULL, "en", "", "none"},
 };
 
 static void pages_say_what_they_are(void **state)
@@ -96,7 +115,9 @@ static void pages_say_what_they_are(void **state)
         char html[4096], day[AN_ISO_DAY_BYTES];
         an_article article;
         an_diagnostics diagnostics;
-        snprintf(html, sizeof html, "<html lang='en-US'><head>%s</head><body><article>%s<p>" LONG_A "</p><p>" LONG_B "</p></article></body></html>", c->head, c->body);
+        snprintf(html, sizeof html,
+            "<html lang='en-US'><head>%s</head><body><article>%s<p>" LONG_A "</p><p>" LONG_B "</p></article></body></html>",
+            c->head, c->body);
         assert_int_equal(clean_bytes(f, AN_RAW_HTML, an_str_from(html), &article, &diagnostics), ANNALS_OK);
         print_message("%s\n", c->name);
         assert_str(article.title, c->title);
@@ -114,7 +135,8 @@ static void container_goes_first(void **state)
     read_fixture *f = *state;
     an_article article;
     an_diagnostics diagnostics = {0};
-    an_raw_document raw = {.kind = AN_RAW_HTML, .bytes = AN_STR("<h1>Other headline of the page</h1><time datetime='2018-03-04'></time><p>" LONG_A "</p>"),
+    an_raw_document raw = {.kind = AN_RAW_HTML,
+        .bytes = AN_STR("<h1>Other headline of the page</h1><time datetime='2018-03-04'></time><p>" LONG_A "</p>"),
                            .title = AN_STR("Given headline"), .published = an_month_range(2018, 2), .published_basis = AN_BASIS_FEED};
     assert_int_equal(an_read_article(&f->arena, &f->scratch, &raw, &article, &diagnostics, NULL), ANNALS_OK);
     assert_str(article.title, "Given headline");
@@ -142,7 +164,8 @@ static void repeat(an_strbuf *out, const char *piece, size_t times)
 }
 
 /* CPU seconds that a page takes. */
-static double clean_time(read_fixture *f, const an_strbuf *html, an_article *article, an_diagnostics *diagnostics, annals_status *status)
+static double clean_time(read_fixture *f, const an_strbuf *html, an_article *article, an_diagnostics *diagnostics,
+    annals_status *status)
 {
     clock_t start = clock();
     *status = clean_bytes(f, AN_RAW_HTML, an_strbuf_view(html), article, diagnostics);

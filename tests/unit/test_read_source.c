@@ -94,30 +94,48 @@ static void cut_zstd_and_damaged_gzip_are_told(void **state)
     assert_mentions(&f->results[f->count - 1].error, "damaged");
 }
 
-/* 300 MiB of zeros-like text in 300 kB. */
-static void bomb_is_stopped(void **state)
+/* `megabytes` times a mebibyte of blanks that ends with `last`, packed. */
+static size_t pack_blanks(const char *first, char last, int megabytes, char *packed, size_t room)
 {
-    read_fixture *f = *state;
-    size_t room = 1 << 20, n;
-    char *chunk = malloc(1 << 20), *packed = malloc(room);
+    enum { MEBIBYTE = 1 << 20 };
+    char *chunk = malloc(MEBIBYTE);
     z_stream z = {0};
-    assert_true(chunk && packed);
-    memset(chunk, 'a', 1 << 20);
+    assert_non_null(chunk);
+    memset(chunk, ' ', MEBIBYTE);
+    chunk[MEBIBYTE - 1] = last;
     assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
     z.next_out = (unsigned char *)packed;
     z.avail_out = (unsigned)room;
-    for (int i = 0; i < 300; i++) {
+    z.next_in = (unsigned char *)(uintptr_t)first;
+    z.avail_in = (unsigned)strlen(first);
+    assert_int_equal(deflate(&z, Z_NO_FLUSH), Z_OK);
+    for (int i = 0; i < megabytes; i++) {
         z.next_in = (unsigned char *)chunk;
-        z.avail_in = 1 << 20;
-        assert_int_equal(deflate(&z, i == 299 ? Z_FINISH : Z_NO_FLUSH), i == 299 ? Z_STREAM_END : Z_OK);
+        z.avail_in = MEBIBYTE;
+        assert_int_equal(deflate(&z, i == megabytes - 1 ? Z_FINISH : Z_NO_FLUSH), i == megabytes - 1 ? Z_STREAM_END : Z_OK);
     }
     deflateEnd(&z);
-    n = room - z.avail_out;
-    read_one(f, write_bytes(f, "bomb.gz", packed, n)); /* one text of 300 MiB: over the limit of a document */
-    assert_int_equal(f->documents, 0);
-    assert_int_equal(f->failures, 1);
-    assert_int_equal(f->results[0].status, ANNALS_E_LIMIT);
     free(chunk);
+    return room - z.avail_out;
+}
+
+static void bombs_are_stopped(void **state)
+{
+    read_fixture *f = *state;
+    size_t room = 1 << 20, n;
+    char *packed = malloc(room);
+    assert_non_null(packed);
+    n = pack_blanks("A text.", ' ', 40, packed, room);
+    read_one(f, write_bytes(f, "text.gz", packed, n));
+    assert_int_equal(f->count, 1);
+    assert_int_equal(f->results[0].status, ANNALS_E_LIMIT);
+    assert_mentions(&f->results[0].error, "text.gz: one document of more than 32 MiB");
+    n = pack_blanks(lines, '\n', 270, packed, room);
+    read_one(f, write_bytes(f, "lines.gz", packed, n));
+    assert_int_equal(f->documents, 2);
+    assert_int_equal(f->failures, 1);
+    assert_int_equal(f->results[2].status, ANNALS_E_LIMIT);
+    assert_mentions(&f->results[2].error, "lines.gz: it unpacks to more than 400 times its size");
     free(packed);
 }
 
@@ -296,9 +314,11 @@ static void kinds_are_told_by_content(void **state)
 
 /* ---- WARC ---- */
 
-static void put_record(an_strbuf *out, const char *type, const char *content_type, const char *uri, const char *block, size_t length, long lie)
+static void put_record(an_strbuf *out, const char *type, const char *content_type, const char *uri, const char *block,
+    size_t length, long lie)
 {
-    an_strbuf_printf(out, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nWARC-Date: 2020-02-03T04:05:06Z\r\nContent-Type: %s\r\nContent-Length: %ld\r\n\r\n", type, uri,
+    an_strbuf_printf(out,
+        "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nWARC-Date: 2020-02-03T04:05:06Z\r\nContent-Type: %s\r\nContent-Length: %ld\r\n\r\n", type, uri,
                      content_type, (long)length + lie);
     an_strbuf_put(out, block, length);
     an_strbuf_puts(out, "\r\n\r\n");
@@ -321,7 +341,8 @@ static void warc_records_become_documents(void **state)
     an_strbuf_init(&warc, 0);
     put_record(&warc, "warcinfo", "application/warc-fields", "x", "software: x\r\n", 13, 0);
     put_response(&warc, "http://a.example/1", PAGE("", "<p>Plain.</p>"), 0);
-    put_response(&warc, "<http://a.example/2>", PAGE("Transfer-Encoding: chunked\r\n", "5\r\n<p>Ch\r\n9\r\nunked.</p\r\n1\r\n>\r\n0\r\n\r\n"), 0);
+    put_response(&warc, "<http://a.example/2>", PAGE("Transfer-Encoding: chunked\r\n",
+        "5\r\n<p>Ch\r\n9\r\nunked.</p\r\n1\r\n>\r\n0\r\n\r\n"), 0);
     head = (size_t)snprintf(http, sizeof http, PAGE("Content-Encoding: gzip\r\n", ""));
     memcpy(http + head, packed, n);
     put_record(&warc, "response", "application/http; msgtype=response", "http://a.example/3", http, head + n, 0);
@@ -360,7 +381,8 @@ static void false_lengths_cost_one_record_only(void **state)
         put_response(&warc, "http://a.example/2", PAGE("", "<p>Two.</p>"), cases[i].lie);
         put_response(&warc, "http://a.example/3", PAGE("", "<p>Three.</p>"), 0);
         read_one(f, write_bytes(f, "lie.warc", warc.data, warc.length));
-        if (f->documents != cases[i].documents || f->failures != 1) fail_msg("lie %ld: %zu documents, %zu failures", cases[i].lie, f->documents, f->failures);
+        if (f->documents != cases[i].documents || f->failures != 1) fail_msg("lie %ld: %zu documents, %zu failures", cases[i].lie,
+            f->documents, f->failures);
         assert_str(f->results[0].raw.url, "http://a.example/1");
         assert_mentions(&f->results[1].error, "lie.warc: record at byte");
         assert_mentions(&f->results[1].error, "Content-Length");
@@ -449,7 +471,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(zstd_of_two_frames_is_one_input, read_setup, read_teardown),
         cmocka_unit_test_setup_teardown(cut_gzip_gives_what_stands_before_the_cut, read_setup, read_teardown),
         cmocka_unit_test_setup_teardown(cut_zstd_and_damaged_gzip_are_told, read_setup, read_teardown),
-        cmocka_unit_test_setup_teardown(bomb_is_stopped, read_setup, read_teardown),
+        cmocka_unit_test_setup_teardown(bombs_are_stopped, read_setup, read_teardown),
         cmocka_unit_test_setup_teardown(json_of_many_shapes, read_setup, read_teardown),
         cmocka_unit_test_setup_teardown(json_fields_arrive, read_setup, read_teardown),
         cmocka_unit_test_setup_teardown(endless_line_is_passed_over, read_setup, read_teardown),

@@ -49,12 +49,16 @@ static void dates_in_words(void **state)
 
 static const date_case machine_dates[] = {
     {"2024-03-28T23:30:00-04:00", "2024-03-28", "2024-03-28"}, {"Thu, 28 Mar 2024 10:00:00 GMT", "2024-03-28", "2024-03-28"},
-    {"20240328", "2024-03-28", "2024-03-28"}, {"20240328103000", "2024-03-28", "2024-03-28"}, {"2024-03", "2024-03-01", "2024-03-31"}, {"soon", NULL, NULL},
+    {"20240328", "2024-03-28", "2024-03-28"}, {"20240328103000", "2024-03-28", "2024-03-28"}, {"2024-03", "2024-03-01",
+    "2024-03-31"}, {"soon", NULL, NULL},
 };
 static const date_case url_dates[] = {
-    {"https://x.example/2024/03/28/title", "2024-03-28", "2024-03-28"}, {"https://x.example/2024/mar/28/title", "2024-03-28", "2024-03-28"},
-    {"https://x.example/news/2024-03-28-title", "2024-03-28", "2024-03-28"}, {"https://x.example/2024/03/title", "2024-03-01", "2024-03-31"},
-    {"https://x.example/a-20240328-b", "2024-03-28", "2024-03-28"}, {"https://x.example/story/48201", NULL, NULL}, {"https://x.example/2024/88/1/", NULL, NULL},
+    {"https://x.example/2024/03/28/title", "2024-03-28", "2024-03-28"}, {"https://x.example/2024/mar/28/title", "2024-03-28",
+    "2024-03-28"},
+    {"https://x.example/news/2024-03-28-title", "2024-03-28", "2024-03-28"}, {"https://x.example/2024/03/title", "2024-03-01",
+    "2024-03-31"},
+    {"https://x.example/a-20240328-b", "2024-03-28", "2024-03-28"}, {"https://x.example/story/48201", NULL, NULL},
+    {"https://x.example/2024/88/1/", NULL, NULL},
 };
 
 static void dates_of_machines_and_addresses(void **state)
@@ -85,7 +89,8 @@ static void date_from_the_text_itself(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof latest_dates / sizeof *latest_dates; i++) {
         an_date_range range;
-        if (an_read_latest_date(an_str_from(latest_dates[i].text), &range) != (latest_dates[i].from != NULL)) fail_msg("%s", latest_dates[i].text);
+        if (an_read_latest_date(an_str_from(latest_dates[i].text), &range) != (latest_dates[i].from != NULL)) fail_msg("%s",
+            latest_dates[i].text);
         if (latest_dates[i].from) assert_range(range, latest_dates[i].from, latest_dates[i].to);
     }
 }
@@ -101,7 +106,8 @@ static const language_case language_cases[] = {
     {"The ministry said on Monday that the road to the port was open again.", AN_READ_LANGUAGE_ENGLISH},
     {"Rebels seize town.", AN_READ_LANGUAGE_UNKNOWN},
     {"Das Ministerium teilte am Montag mit, dass die Strasse zum Hafen wieder offen ist und der Verkehr nicht mehr von der Polizei geregelt wird.", AN_READ_LANGUAGE_OTHER},
-    {"Le ministre a dit lundi que la route est ouverte et que les camions peuvent passer pour la nuit dans les deux sens.", AN_READ_LANGUAGE_OTHER},
+    {"Le ministre a dit lundi que la route est ouverte et que les camions peuvent passer pour la nuit dans les deux sens.",
+    AN_READ_LANGUAGE_OTHER},
     {"\xd0\x9c\xd0\xb8\xd0\xbd\xd0\xb8\xd1\x81\xd1\x82\xd1\x80 \xd1\x81\xd0\xba\xd0\xb0\xd0\xb7\xd0\xb0\xd0\xbb \xd1\x87\xd1\x82\xd0\xbe \xd0\xb4\xd0\xbe\xd1\x80\xd0\xbe\xd0\xb3\xd0\xb0", AN_READ_LANGUAGE_OTHER},
     {"", AN_READ_LANGUAGE_UNKNOWN},
 };
@@ -110,7 +116,8 @@ static void language_is_seen(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof language_cases / sizeof *language_cases; i++)
-        if (an_read_guess_language(an_str_from(language_cases[i].text)) != language_cases[i].language) fail_msg("%s", language_cases[i].text);
+        if (an_read_guess_language(an_str_from(language_cases[i].text)) != language_cases[i].language) fail_msg("%s",
+            language_cases[i].text);
 }
 
 typedef struct tidy_case {
@@ -130,8 +137,10 @@ static const tidy_case tidy_cases[] = {
 static void spelling_is_one(void **state)
 {
     read_fixture *f = *state;
-    for (size_t i = 0; i < sizeof tidy_cases / sizeof *tidy_cases; i++) assert_str(an_read_tidy(&f->arena, an_str_from(tidy_cases[i].text)), tidy_cases[i].tidy);
-    assert_str(an_read_tidy_field(&f->arena, AN_STR("Salt &amp; <b>Wind</b>&#8217;s &#x2014; 5 < 6")), "Salt & Wind\xe2\x80\x99s \xe2\x80\x94 5 < 6");
+    for (size_t i = 0; i < sizeof tidy_cases / sizeof *tidy_cases; i++) assert_str(an_read_tidy(&f->arena,
+        an_str_from(tidy_cases[i].text)), tidy_cases[i].tidy);
+    assert_str(an_read_tidy_field(&f->arena, AN_STR("Salt &amp; <b>Wind</b>&#8217;s &#x2014; 5 < 6")),
+        "Salt & Wind\xe2\x80\x99s \xe2\x80\x94 5 < 6");
     assert_str(an_read_tidy_field(&f->arena, AN_STR("  ")), NULL);
 }
 
@@ -205,7 +214,8 @@ typedef struct split_case {
 
 static const split_case split_cases[] = {
     {"One.\n\nTwo.\r\n\r\nThree.", "One.|Two.|Three."},
-    {"A paragraph on a line of its own.\nAnother one on the next line, which is longer than the first.", "A paragraph on a line of its own.|Another one on the next line, which is longer than the first."},
+    {"A paragraph on a line of its own.\nAnother one on the next line, which is longer than the first.",
+    "A paragraph on a line of its own.|Another one on the next line, which is longer than the first."},
     {"The council met on Monday to discuss the repair of the old bridge and\nthe costs that it would cause for the towns on both banks of the river.\nNo decision was taken.\n\nThe next meeting is in May.",
      "The council met on Monday to discuss the repair of the old bridge and the costs that it would cause for the towns on both banks of the river. No decision was taken.|The next meeting is in May."},
     {"  The council met on Monday to discuss the repair of the old bridge and\nthe costs that it would cause for the towns on both banks of the wide-\nranging river and its delta, which is large.\n  A second paragraph begins with an indent and goes on for a while until\nit ends here.",
@@ -221,7 +231,8 @@ static void paragraphs_of_plain_text(void **state)
         char joined[2048] = "";
         an_read_split_paragraphs(&f->arena, an_str_from(split_cases[i].text), &blocks);
         for (size_t k = 0; k < blocks.count; k++)
-            snprintf(joined + strlen(joined), sizeof joined - strlen(joined), "%s%.*s", k ? "|" : "", (int)blocks.items[k].text.length, blocks.items[k].text.data);
+            snprintf(joined + strlen(joined), sizeof joined - strlen(joined), "%s%.*s", k ? "|" : "",
+                (int)blocks.items[k].text.length, blocks.items[k].text.data);
         assert_string_equal(joined, split_cases[i].paragraphs);
     }
 }
@@ -249,7 +260,8 @@ static const charset_case charset_cases[] = {
     {BYTES("\xff\xfeo\0p\0\xe9\0"), NULL, AN_RAW_CLEAN, "op\xc3\xa9", false},
     {BYTES("o\0p\0e\0n\0 \0d\0o\0o\0r\0"), NULL, AN_RAW_CLEAN, "open door", false},
     {BYTES("one\0two"), NULL, AN_RAW_CLEAN, "onetwo", true},
-    {BYTES("\xe2\x80\x9cone\xe2\x80\x9d \xe2\x80\x9ctwo\xe2\x80\x9d \xff three"), NULL, AN_RAW_CLEAN, "\xe2\x80\x9cone\xe2\x80\x9d \xe2\x80\x9ctwo\xe2\x80\x9d \xef\xbf\xbd three", true},
+    {BYTES("\xe2\x80\x9cone\xe2\x80\x9d \xe2\x80\x9ctwo\xe2\x80\x9d \xff three"), NULL, AN_RAW_CLEAN,
+    "\xe2\x80\x9cone\xe2\x80\x9d \xe2\x80\x9ctwo\xe2\x80\x9d \xef\xbf\xbd three", true},
     {BYTES("caf\xe9 open"), "no-such-charset", AN_RAW_CLEAN, "caf\xc3\xa9 open", false},
 };
 
@@ -260,7 +272,8 @@ static void encodings(void **state)
         const charset_case *c = &charset_cases[i];
         an_article article;
         an_diagnostics diagnostics = {0};
-        an_raw_document raw = {.kind = c->kind, .bytes = {c->bytes, c->length}, .charset = an_str_from(c->charset), .published = AN_DATE_RANGE_UNKNOWN};
+        an_raw_document raw = {.kind = c->kind, .bytes = {c->bytes, c->length}, .charset = an_str_from(c->charset),
+            .published = AN_DATE_RANGE_UNKNOWN};
         assert_int_equal(an_read_article(&f->arena, &f->scratch, &raw, &article, &diagnostics, NULL), ANNALS_OK);
         assert_str(article.text, c->text);
         if (has_diagnostic(&diagnostics, "bad-encoding") != c->is_bad) fail_msg("case %zu", i);
@@ -274,7 +287,8 @@ static void text_that_was_cleaned_keeps_everything(void **state)
     read_fixture *f = *state;
     an_article article;
     an_diagnostics diagnostics;
-    assert_int_equal(clean_bytes(f, AN_RAW_CLEAN, AN_STR("Share\n\nBy Jane Doe\n\nSix  people were killed in 2019.\nRelated articles"), &article, &diagnostics), ANNALS_OK);
+    assert_int_equal(clean_bytes(f, AN_RAW_CLEAN,
+        AN_STR("Share\n\nBy Jane Doe\n\nSix  people were killed in 2019.\nRelated articles"), &article, &diagnostics), ANNALS_OK);
     assert_str(article.text, "Share\n\nBy Jane Doe\n\nSix people were killed in 2019.\n\nRelated articles");
     assert_str(article.title, NULL);
     assert_range(article.published, "2019-01-01", "");
@@ -299,7 +313,8 @@ static void digest_is_of_title_and_text(void **state)
     an_article article;
     an_diagnostics diagnostics = {0};
     char expected[AN_SHA256_HEX_BYTES];
-    an_raw_document raw = {.kind = AN_RAW_CLEAN, .bytes = AN_STR("Body."), .title = AN_STR("Head"), .id = AN_STR("given"), .published = AN_DATE_RANGE_UNKNOWN};
+    an_raw_document raw = {.kind = AN_RAW_CLEAN, .bytes = AN_STR("Body."), .title = AN_STR("Head"), .id = AN_STR("given"),
+        .published = AN_DATE_RANGE_UNKNOWN};
     assert_int_equal(an_read_article(&f->arena, &f->scratch, &raw, &article, &diagnostics, NULL), ANNALS_OK);
     an_sha256_hex(AN_STR("Head\nBody."), expected);
     assert_string_equal(article.sha256, expected);
@@ -312,7 +327,8 @@ static void nothing_is_told(void **state)
     an_article article;
     an_diagnostics diagnostics = {0};
     annals_error error;
-    an_raw_document raw = {.kind = AN_RAW_CLEAN, .bytes = AN_STR(" \n "), .input = AN_STR("where.txt"), .published = AN_DATE_RANGE_UNKNOWN};
+    an_raw_document raw = {.kind = AN_RAW_CLEAN, .bytes = AN_STR(" \n "), .input = AN_STR("where.txt"),
+        .published = AN_DATE_RANGE_UNKNOWN};
     assert_int_equal(an_read_article(&f->arena, &f->scratch, &raw, &article, &diagnostics, &error), ANNALS_E_INPUT);
     assert_mentions(&error, "where.txt: there is no text");
     raw.title = AN_STR("Head only");

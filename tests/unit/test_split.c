@@ -320,6 +320,9 @@ static void test_models(void **state)
     wrong.kind++;
     assert_int_equal(open_written(&wrong, token_bytes, sentence_bytes, AN_SPLIT_MAGIC), ANNALS_E_FORMAT);
     wrong = good;
+    wrong.sentence_threshold = INT32_MIN;
+    assert_int_equal(open_written(&wrong, token_bytes, sentence_bytes, AN_SPLIT_MAGIC), ANNALS_E_FORMAT);
+    wrong = good;
     wrong.feature_version++;
     assert_int_equal(open_written(&wrong, token_bytes, sentence_bytes, AN_SPLIT_MAGIC), ANNALS_E_VERSION);
     assert_int_equal(an_splitter_open(&splitter, "/nonexistent/split.model", NULL), ANNALS_E_IO);

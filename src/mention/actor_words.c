@@ -1,0 +1,62 @@
+#include "mention/actor_words.h"
+
+#include <stddef.h>
+
+const char *const an_words_relational_roles[] = {
+    "enemy", "ally", "rival", "opponent", "partner", "neighbour", "neighbor", "foe", "adversary", "target", "victim",
+    "counterpart", "friend", "critic", "family", "relative", "patron", "backer", "sponsor", "competitor", "hostage", "wife",
+    "husband", "son", "daughter", "brother", "sister", "father", "mother", "widow", "killer", "attacker", "host", "successor",
+    "predecessor", "sympathiser", "sympathizer", "supporter", "prisoner", "detainee", "captive", "inmate", "offshoot",
+    "affiliate", "branch", "franchise", "splinter group", "proxy", "rival group", "buyer", "customer", "creditor", "country",
+    "nation", "power", "body", "state", "region", "territory", "land", NULL};
+
+const char *const an_words_abroad_roles[] = {
+    "embassy", "consulate", "ambassador", "envoy", "diplomat", "mission", "diplomatic mission", "consul", "attache",
+    "delegation", "representative", "tourist", "expatriate", "correspondent", NULL};
+
+const char *const an_words_body_prepositions[] = {
+    "of", "for", "from", "at", "with", NULL};
+
+const char *const an_words_past_words[] = {
+    "former", "ex", "late", "ousted", "deposed", "then", "exiled", NULL};
+
+const char *const an_words_below_words[] = {
+    "deputy", "vice", "acting", "assistant", "interim", NULL};
+
+const char *const an_words_place_prepositions[] = {
+    "in", "at", "near", "inside", "within", "across", "throughout", "outside", "around", "into", "through", "via", "over", NULL};
+
+const char *const an_words_party_prepositions[] = {
+    "with", "by", "between", "against", NULL};
+
+const char *const an_words_still_verbs[] = {
+    "be", "lie", "remain", "see", "witness", "experience", "suffer", "boast", "celebrate", "wake", "become", NULL};
+
+const char *const an_words_address_verbs[] = {
+    "accuse", "blame", "urge", "ask", "warn", "condemn", "criticise", "criticize", "call", "tell", "pressure", "press", "invite",
+    "help", "support", "persuade", "convince", "provoke", "anger", "threaten", "sanction", "thank", "inform", "back", NULL};
+
+const char *const an_words_city_nouns[] = {
+    "street", "airport", "mayor", "suburb", "outskirts", "population", "metro", "centre", "center", "district", "hospital",
+    "resident", "university", "neighbourhood", "neighborhood", "zoo", "mosque", "station", "market", "skyline", "traffic",
+    "fall", "capture", NULL};
+
+const char *const an_words_place_nouns[] = {
+    "province", "region", "city", "town", "village", "district", "state", "coast", "capital", "north", "south", "east", "west",
+    "northeast", "northwest", "southeast", "southwest", "border", "area", "desert", "island", "county", "territory",
+    "prefecture", "governorate", "suburb", "port", "mountain", "river", "neighbourhood", "neighborhood", "peninsula", "enclave",
+    "municipality", NULL};
+
+const char *const an_words_personal_titles_m[] = {
+    "mr", "mr.", "sir", "lord", "king", "prince", NULL};
+
+const char *const an_words_personal_titles_f[] = {
+    "mrs", "mrs.", "ms", "ms.", "lady", "queen", "princess", NULL};
+
+const char *const an_words_thing_words[] = {
+    "prize", "award", "awards", "cup", "championship", "championships", "games", "olympics", "typhoon", "hurricane", "cyclone",
+    "storm", "act", "treaty", "agreement", "accord", "accords", "war", "battle", "day", "airport", "stadium", "street", "square",
+    "road", "bridge", "hall", "river", "mountain", "highway", "festival", "election", "elections", "summit", "constitution",
+    "resolution", "protocol", "convention", "forum", "plan", "strait", "province", "district", "island", "islands", "lake",
+    "sea", "peninsula", "park", "church", "cathedral", "mosque", "station", "prison", "tower", "palace", "museum", "school",
+    "county", "city", "internet", "earth", "moon", "mars", NULL};

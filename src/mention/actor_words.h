@@ -1,0 +1,33 @@
+/* Lists of English words that decide who acts. Each ends with NULL; an_mention_is_one_of looks a word up. */
+#ifndef ANNALS_MENTION_ACTOR_WORDS_H
+#define ANNALS_MENTION_ACTOR_WORDS_H
+
+/* Whoever is somebody's enemy, ally or neighbour is somebody else. */
+extern const char *const an_words_relational_roles[];
+/* Roles that are as a rule not of the country where they are. */
+extern const char *const an_words_abroad_roles[];
+/* Prepositions that tie a role to its body. */
+extern const char *const an_words_body_prepositions[];
+/* Before a title: no longer in office. */
+extern const char *const an_words_past_words[];
+/* Before a title: not the holder, but of the office. */
+extern const char *const an_words_below_words[];
+/* Under these a name of a country or capital is a place. */
+extern const char *const an_words_place_prepositions[];
+/* With these a capital is a party, not a place. */
+extern const char *const an_words_party_prepositions[];
+/* Verbs of which a place is the subject without acting. */
+extern const char *const an_words_still_verbs[];
+/* Verbs whose object, or subject in the passive, must be somebody. */
+extern const char *const an_words_address_verbs[];
+/* What a city owns as a place. */
+extern const char *const an_words_city_nouns[];
+/* Nouns for places: what modifies them tells where. */
+extern const char *const an_words_place_nouns[];
+/* Titles that tell the gender. */
+extern const char *const an_words_personal_titles_m[];
+extern const char *const an_words_personal_titles_f[];
+/* First or last words of names of things that do not act. */
+extern const char *const an_words_thing_words[];
+
+#endif

@@ -1,0 +1,167 @@
+/* Every example in the frame dictionary, through the real parser and all dictionaries: it must code as it says,
+ *     example SENTENCE => TYPE[/mode] WORDS, ... > WORDS, ...
+ * where each WORDS stands in the name or the words of an actor (before >) or a recipient. ANNALS_DATA: where the compiled files lie. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "event/events.h"
+#include "mention/mentions.h"
+#include "parse/parser.h"
+#include "split/splitter.h"
+
+/* The parser errs in some sentences; those whose example it breaks may be this many in a hundred, and the run names them. */
+enum { WRONG_PERCENT_MAX = 3, PATH_BYTES = 1024 };
+
+typedef struct tools {
+    an_lexicon *lexicon;
+    an_splitter *splitter;
+    an_parser *parser;
+    an_arena arena, scratch;
+} tools;
+
+static const char *in_data(char path[PATH_BYTES], const char *name)
+{
+    const char *folder = getenv("ANNALS_DATA");
+    snprintf(path, PATH_BYTES, "%s/%s", folder ? folder : ".", name);
+    return path;
+}
+
+static bool open_tools(tools *t, annals_error *error)
+{
+    char path[PATH_BYTES];
+    memset(t, 0, sizeof *t);
+    an_arena_init(&t->arena, 0);
+    an_arena_init(&t->scratch, 0);
+    return an_lexicon_open(&t->lexicon, in_data(path, "annals.lexicon"), error) == ANNALS_OK &&
+           an_splitter_open(&t->splitter, in_data(path, "split.model"), error) == ANNALS_OK &&
+           an_parser_open(&t->parser, in_data(path, "parse.model"), error) == ANNALS_OK;
+}
+
+static void close_tools(tools *t)
+{
+    an_lexicon_close(t->lexicon);
+    an_splitter_close(t->splitter);
+    an_parser_close(t->parser);
+    an_arena_free(&t->arena);
+    an_arena_free(&t->scratch);
+}
+
+static void code(tools *t, an_str sentence, an_document *d)
+{
+    annals_error error = {0};
+    memset(d, 0, sizeof *d);
+    an_arena_reset(&t->arena);
+    an_arena_reset(&t->scratch);
+    d->article.text = sentence;
+    d->article.published = AN_DATE_RANGE_UNKNOWN;
+    an_iso_parse(AN_STR("2024-03-05"), &d->article.published);
+    d->article.published_basis = AN_BASIS_GIVEN;
+    an_sha256_hex(sentence, d->article.sha256);
+    assert_int_equal(an_split(&t->arena, &t->scratch, t->splitter, sentence, &d->parsed, &error), ANNALS_OK);
+    assert_int_equal(an_parse(&t->arena, &t->scratch, t->parser, &d->parsed, &error), ANNALS_OK);
+    assert_int_equal(an_mention_find(&t->arena, &t->scratch, t->lexicon, d, &error), ANNALS_OK);
+    assert_int_equal(an_event_code(&t->arena, &t->scratch, t->lexicon, d, &error), ANNALS_OK);
+}
+
+static bool contains(tools *t, an_str text, an_str words)
+{
+    an_str a = an_utf8_fold(&t->scratch, text), b = an_utf8_fold(&t->scratch, words);
+    for (size_t i = 0; i + b.length <= a.length; i++)
+        if (memcmp(a.data + i, b.data, b.length) == 0) return true;
+    return false;
+}
+
+static bool names_all(tools *t, const an_document *d, const an_participants *list, an_str wanted)
+{
+    size_t start = 0;
+    for (size_t i = 0; i <= wanted.length; i++) {
+        bool is_found = false;
+        an_str words;
+        if (i < wanted.length && wanted.data[i] != ',') continue;
+        words = an_str_trim((an_str){wanted.data + start, i - start});
+        start = i + 1;
+        for (size_t k = 0; k < list->count && words.length && !is_found; k++)
+            is_found = contains(t, list->items[k].actor.name, words) || contains(t, an_str_of_span(d->article.text.data, list->items[k].span), words);
+        if (words.length && !is_found) return false;
+    }
+    return true;
+}
+
+static bool has_mode(const an_event *e, an_str name)
+{
+    for (int i = 0; i < e->mode_count; i++)
+        if (an_str_is(name, an_modes[e->modes[i]].name)) return true;
+    return !name.length;
+}
+
+/* "TYPE/mode A, B > C" */
+static bool is_coded(tools *t, const an_document *d, an_str wanted)
+{
+    size_t type_end = 0, word_end = 0, arrow;
+    while (word_end < wanted.length && wanted.data[word_end] != ' ') word_end++;
+    while (type_end < word_end && wanted.data[type_end] != '/') type_end++;
+    for (arrow = word_end; arrow < wanted.length && wanted.data[arrow] != '>';) arrow++;
+    for (size_t i = 0; i < d->events.count; i++) {
+        const an_event *e = d->events.items + i;
+        an_str mode = type_end < word_end ? (an_str){wanted.data + type_end + 1, word_end - type_end - 1} : (an_str){0};
+        if (an_type_parse((an_str){wanted.data, type_end}) != e->type || !has_mode(e, mode)) continue;
+        if (!names_all(t, d, &e->actors, (an_str){wanted.data + word_end, arrow - word_end})) continue;
+        if (arrow >= wanted.length || names_all(t, d, &e->recipients, (an_str){wanted.data + arrow + 1, wanted.length - arrow - 1})) return true;
+    }
+    return false;
+}
+
+static bool check_example(tools *t, const an_block *block, an_str value)
+{
+    an_document d;
+    size_t arrow = 0;
+    while (arrow + 1 < value.length && !(value.data[arrow] == '=' && value.data[arrow + 1] == '>')) arrow++;
+    assert_true(arrow + 1 < value.length);
+    code(t, an_str_trim((an_str){value.data, arrow}), &d);
+    if (is_coded(t, &d, an_str_trim((an_str){value.data + arrow + 2, value.length - arrow - 2}))) return true;
+    print_message("%.*s, frame %.*s: %.*s\n", (int)block->file.length, block->file.data, (int)block->id.length, block->id.data, (int)value.length, value.data);
+    return false;
+}
+
+static void test_examples(void **state)
+{
+    an_arena arena;
+    an_blocks blocks = {0};
+    an_problem_sink problems = {0};
+    annals_error error = {0};
+    tools t;
+    unsigned count = 0, wrong = 0;
+    (void)state;
+    an_arena_init(&arena, 0);
+    if (!open_tools(&t, &error)) fail_msg("%s", error.message);
+    assert_int_equal(an_blocks_read_folder(&arena, ANNALS_SOURCE_ROOT "/data/frames", &blocks, &problems, &error), ANNALS_OK);
+    for (size_t i = 0; i < blocks.count; i++) {
+        bool has_example = false;
+        if (!an_str_is(blocks.items[i].kind, "frame")) continue;
+        for (size_t k = 0; k < blocks.items[i].fields.count; k++) {
+            if (!an_str_is(blocks.items[i].fields.items[k].key, "example")) continue;
+            has_example = true;
+            count++;
+            wrong += !check_example(&t, blocks.items + i, blocks.items[i].fields.items[k].value);
+        }
+        if (!has_example) fail_msg("frame %.*s has no example", (int)blocks.items[i].id.length, blocks.items[i].id.data);
+    }
+    print_message("%u examples, %u code otherwise\n", count, wrong);
+    assert_true(count > 300);
+    assert_true(wrong * 100 <= count * WRONG_PERCENT_MAX);
+    close_tools(&t);
+    an_arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_examples)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
