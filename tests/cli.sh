@@ -25,7 +25,6 @@ check "unknown command" 2 "$annals" dance
 says "unknown command" "no command 'dance'"
 check "unknown option" 2 "$annals" code --fast
 check "threads no number" 2 "$annals" code --threads many
-check "unknown format" 2 "$annals" events -b "$work/none.db" --format poem
 check "read nothing" 2 "$annals" read -b "$work/a.db"
 check "help" 0 "$annals" --help
 for command in code parse read events claims documents actors relations explain report lexicon version; do
@@ -77,6 +76,7 @@ key=$("$annals" events -b "$work/a.db" --format jsonl --limit 1 | sed 's/.*"key"
 check "explain" 0 "$annals" explain -b "$work/a.db" "$key"
 prints "explain" "$key"
 check "explain unknown" 1 "$annals" explain -b "$work/a.db" 0000000000000000
+check "unknown format" 2 "$annals" events -b "$work/a.db" --format poem
 check "bad date" 2 "$annals" events -b "$work/a.db" --since yesterday
 check "bad type" 2 "$annals" events -b "$work/a.db" --type PARTY
 check "report" 0 "$annals" report -b "$work/a.db" -o "$work/a.html"

@@ -38,7 +38,7 @@ typedef struct gold_place {
 } gold_place;
 
 typedef struct counts {
-    size_t articles, gold, found, near, countries, countries_right, mentions, mentions_right;
+    size_t articles, gold, found, near, towns, towns_near, countries, countries_right, mentions, mentions_right;
     double kilometres[GOLD_MAX];
 } counts;
 
@@ -109,6 +109,9 @@ static const an_mention *best_match(const an_mentions *mentions, an_span span)
     return best;
 }
 
+/* Of a state or division two gazetteers give different middles; a town has one place. */
+static bool is_town(const an_place *place) { return an_str_is(place->precision, "city") || an_str_is(place->precision, "district") || an_str_is(place->precision, "point"); }
+
 static void score_gold(const tools *t, const gold_place *gold, const an_mentions *mentions, const char *text, counts *c)
 {
     const an_mention *m = best_match(mentions, gold->span);
@@ -118,6 +121,8 @@ static void score_gold(const tools *t, const gold_place *gold, const an_mentions
     c->gold++;
     c->found += m != NULL;
     c->near += m && km <= NEAR_KM;
+    c->towns += m && is_town(&m->place);
+    c->towns_near += m && is_town(&m->place) && km <= NEAR_KM;
     if (t->is_verbose && (!m || km > NEAR_KM))
         printf("%s\t%.*s\t%.2f,%.2f\t%s\t%.0f km\t...%.60s\n", m ? "FAR" : "MISSED", (int)(gold->span.end - gold->span.start), text + gold->span.start, gold->latitude, gold->longitude,
                m ? m->place.country : "", km, text + (gold->span.start > 30 ? gold->span.start - 30 : 0));
@@ -193,6 +198,7 @@ static void print_counts(counts *c)
     printf("found                     %.1f %% of gold\n", 100.0 * (double)c->found / (double)c->gold);
     printf("precision of finding      %.1f %% of mentions\n", 100.0 * (double)c->mentions_right / (double)c->mentions);
     printf("within %d km of gold     %.1f %% of found, %.1f %% of gold\n", NEAR_KM, 100.0 * (double)c->near / (double)c->found, 100.0 * (double)c->near / (double)c->gold);
+    printf("  of towns and points     %.1f %% of %zu found\n", 100.0 * (double)c->towns_near / (double)c->towns, c->towns);
     printf("country right             %.1f %% of %zu\n", 100.0 * (double)c->countries_right / (double)c->countries, c->countries);
     printf("median distance           %.0f km\n", measured ? c->kilometres[measured / 2] : 0.0);
 }

@@ -32,17 +32,17 @@ static uint32_t actor_words(const an_actors *actors, const an_place_reader *r, u
     return 0;
 }
 
-static void read_adjective(an_place_reader *r, uint32_t sentence, uint32_t at, uint32_t end)
+static void read_adjective(an_place_reader *r, uint32_t at, uint32_t end)
 {
     an_phrase_match found[AN_PHRASE_WORDS_MAX];
     size_t count = an_phrase_find(&r->places->adjectives, r->parsed->tokens, r->folded, at, end, found);
-    if (count) an_place_count_country(r, r->places->entries[found[count - 1].values[0]].country, sentence);
+    if (count) an_place_count_country(r, r->places->entries[found[count - 1].values[0]].country);
 }
 
 enum { RIVAL_POPULATION = 500000 };
 
 /* A name speaks for its country, unless it may as well be something large elsewhere ("Georgia"). */
-static void count_state(an_place_reader *r, const an_phrase_match *match, uint32_t sentence)
+static void count_state(an_place_reader *r, const an_phrase_match *match)
 {
     const an_place_entry *state = NULL;
     for (uint32_t c = 0; c < match->value_count && !state; c++)
@@ -51,7 +51,7 @@ static void count_state(an_place_reader *r, const an_phrase_match *match, uint32
         const an_place_entry *e = &r->places->entries[match->values[c]];
         if (strcmp(e->country, state->country) != 0 && e->population >= RIVAL_POPULATION) return;
     }
-    if (state) an_place_count_country(r, state->country, sentence);
+    if (state) an_place_count_country(r, state->country);
 }
 
 static bool add_name(an_place_reader *r, uint32_t sentence, uint32_t at, const an_phrase_match *match)
@@ -59,7 +59,7 @@ static bool add_name(an_place_reader *r, uint32_t sentence, uint32_t at, const a
     an_place_name name = {.sentence = sentence, .first = at, .end = at + match->word_count, .candidates = match->values, .candidate_count = match->value_count,
                           .within = AN_NONE, .holds = AN_NONE, .beside = AN_NONE, .entry = AN_NONE};
     an_place_judge_use(r, &name);
-    if (!name.is_in_person) count_state(r, match, sentence); /* "the U.S. Department of State" speaks of the country too */
+    if (!name.is_in_person) count_state(r, match); /* "the U.S. Department of State" speaks of the country too */
     return AN_PUSH(r->scratch, &r->names, name);
 }
 
@@ -71,7 +71,7 @@ static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t 
         size_t count = r->is_taken[at] ? 0 : an_phrase_find(&r->places->names, r->parsed->tokens, r->folded, at, end, found);
         uint32_t actor = actor_words(actors, r, at, end);
         const an_phrase_match *longest = count ? &found[count - 1] : NULL;
-        read_adjective(r, sentence, at, end);
+        read_adjective(r, at, end);
         if (actor > (longest ? longest->word_count : 0)) {
             at += actor;
         } else if (longest) { /* a name of both, "Gaza Strip", is a place too */

@@ -43,7 +43,6 @@ typedef AN_ARRAY(an_place_name) an_place_names;
 typedef struct an_place_country {
     char code[AN_COUNTRY_BYTES];
     uint32_t count;
-    uint32_t last_sentence;
 } an_place_country;
 
 typedef struct an_place_reader {
@@ -59,7 +58,7 @@ typedef struct an_place_reader {
 /* places_use.c */
 void an_place_judge_use(const an_place_reader *r, an_place_name *name);
 /* places_resolve.c: chooses an entry for every name that is used as a place, or none. */
-void an_place_count_country(an_place_reader *r, const char *code, uint32_t sentence);
+void an_place_count_country(an_place_reader *r, const char *code);
 void an_place_resolve(an_place_reader *r);
 
 static inline const an_token *an_place_token(const an_place_reader *r, uint32_t token) { return &r->parsed->tokens[token]; }

@@ -41,13 +41,12 @@ static const an_place_country *find_country(const an_place_reader *r, const char
     return NULL;
 }
 
-void an_place_count_country(an_place_reader *r, const char *code, uint32_t sentence)
+void an_place_count_country(an_place_reader *r, const char *code)
 {
-    an_place_country *known = (an_place_country *)(uintptr_t)find_country(r, code), fresh = {.count = 1, .last_sentence = sentence};
+    an_place_country *known = (an_place_country *)(uintptr_t)find_country(r, code), fresh = {.count = 1};
     if (!code[0]) return;
     if (known) {
         known->count++;
-        known->last_sentence = sentence;
         return;
     }
     memcpy(fresh.code, code, AN_COUNTRY_BYTES);
@@ -212,7 +211,7 @@ void an_place_resolve(an_place_reader *r)
     for (size_t i = 0; i < r->names.count; i++) {
         const an_place_name *n = &r->names.items[i];
         const an_place_entry *e = n->entry == AN_NONE ? NULL : entry_of(r, n->entry);
-        if (e && e->precision != AN_PRECISION_COUNTRY && (e->population >= ALONE_ACTOR || n->within != AN_NONE)) an_place_count_country(r, e->country, n->sentence);
+        if (e && e->precision != AN_PRECISION_COUNTRY && (e->population >= ALONE_ACTOR || n->within != AN_NONE)) an_place_count_country(r, e->country);
     }
     for (size_t i = 0; i < r->names.count; i++) resolve_one(r, i);
 }

@@ -105,7 +105,7 @@ static bool is_in_longer_name(const an_place_reader *r, const an_place_name *n, 
     return !(an_place_token(r, n->end)->name == AN_NAME_PLACE || token->name == AN_NAME_PLACE);
 }
 
-/* "University of Kabul", "Bank of China": after a capital noun and "of". */
+/* "University of Kabul", "Bank of China": after a capital noun and "of". A reader would not say that it happened there. */
 static bool is_after_of_in_name(const an_place_reader *r, const an_place_name *n)
 {
     static const char *const of[] = {"of", NULL};

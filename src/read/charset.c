@@ -1,6 +1,6 @@
 /* In the order of trust: byte order mark; UTF-8 that proves itself (valid, with characters beyond ASCII: chance cannot make it);
- * the encoding that HTTP or the page declares; plain ASCII; and where nothing holds, uchardet's guess. ISO 8859-1 means Windows-1252, as
- * in every browser. What no encoding explains becomes U+FFFD, and is counted. */
+ * the encoding that HTTP or the page declares; plain ASCII; and where nothing holds, uchardet's guess. ISO 8859-1 means
+ * Windows-1252, as in every browser. What no encoding explains becomes U+FFFD, and is counted. */
 #include "read/charset.h"
 
 #include <errno.h>

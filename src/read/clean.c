@@ -134,8 +134,8 @@ static an_str language_code(an_arena *arena, an_str tag)
     return code && (n == 2 || n == 3) ? (an_str){code, n} : (an_str){0};
 }
 
-/* Templates say lang="en" over any text, so what the text shows goes before what the page says; what a container says of one document is
- * believed unless the text shows the contrary. */
+/* Templates say lang="en" over any text, so what the text shows goes before what the page says; what a container says of one
+ * document is believed unless the text shows the contrary. */
 static void choose_language(reading *r, an_article *article)
 {
     an_read_language seen = an_read_guess_language(article->text);
@@ -182,8 +182,8 @@ static annals_status finish(reading *r, an_article *article, annals_error *error
     return ANNALS_OK;
 }
 
-/* Fills *article (strings in `arena`, or literals) from *raw; what is strange about it is added to `diagnostics`. `scratch` may be reset
- * afterwards. E_INPUT: there is no text; E_LIMIT: too much of it; E_MEMORY. */
+/* Fills *article (strings in `arena`, or literals) from *raw; what is strange about it is added to `diagnostics`. `scratch` may
+ * be reset afterwards. E_INPUT: there is no text; E_LIMIT: too much of it; E_MEMORY. */
 annals_status an_read_article(an_arena *arena, an_arena *scratch, const an_raw_document *raw, an_article *article,
                               an_diagnostics *diagnostics, annals_error *error)
 {

@@ -16,6 +16,7 @@
 
 enum {
     PROSE_BYTES_MIN = 80,        /* a paragraph that ends a sentence and is as long is prose */
+    SENTENCE_BYTES_MIN = 40,     /* ... and as long, a sentence of the article rather than a teaser's headline */
     CAPTION_BYTES_MAX = 700,
     DATE_LINE_BYTES_MAX = 120,
     DATE_LINE_REST_WORDS_MAX = 9, /* words beside the date: weekday, hour, zone, "updated" */
@@ -272,12 +273,13 @@ static void take_author_block(context *c, size_t mark)
         if (an_read_is_name(c->blocks[i].text)) c->facts->author = c->blocks[i].text;
 }
 
-/* A whole paragraph; a teaser that trails off is none. */
+/* A whole sentence at least; a teaser that trails off is none. */
 static bool has_prose_behind(const context *c, size_t i)
 {
     for (i++; i < c->count; i++) {
         an_str text = c->blocks[i].text;
-        if (is_prose(&c->blocks[i]) && !an_str_ends_with(text, "...") && !an_str_ends_with(text, "\xe2\x80\xa6")) return true;
+        if (c->blocks[i].is_dropped || c->blocks[i].kind == AN_READ_HEADING || text.length < SENTENCE_BYTES_MIN) continue;
+        if (ends_sentence(text) && !an_str_ends_with(text, "...") && !an_str_ends_with(text, "\xe2\x80\xa6")) return true;
     }
     return false;
 }

@@ -261,8 +261,8 @@ static bool has_any(an_str text, const char *const *words, size_t count)
     return false;
 }
 
-/* A date that is still to come, or a limit, does not say that it has passed. Looks back inside of the sentence: some words speak of the
- * future wherever they stand, others only right before the date. */
+/* A date that is still to come, or a limit, does not say that it has passed. Looks back inside of the sentence: some words speak
+ * of the future wherever they stand, others only right before the date. */
 static bool may_be_future(an_str text, size_t at)
 {
     static const char *const anywhere[] = {

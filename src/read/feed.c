@@ -331,7 +331,8 @@ static annals_status take_item(const feed_reader *reader, const feed_item *item,
     for (int i = 0; i < FIELD_COUNT; i++)
         fields[i] = item->fields[i].data ? (an_str){an_arena_copy(arena, item->fields[i].data, item->fields[i].length),
             item->fields[i].length} : (an_str){0};
-    *out = (an_raw_document){.charset = AN_STR("utf-8"), .title = fields[FIELD_TITLE], .url = fields[FIELD_LINK], .author = without_mail(fields[FIELD_AUTHOR]),
+    *out = (an_raw_document){.charset = AN_STR("utf-8"), .title = fields[FIELD_TITLE], .url = fields[FIELD_LINK],
+                             .author = without_mail(fields[FIELD_AUTHOR]),
                              .lang = fields[FIELD_LANGUAGE], .published = AN_DATE_RANGE_UNKNOWN, .offset = item->line};
     if (item->outlet.data) out->outlet = (an_str){an_arena_copy(arena, item->outlet.data, item->outlet.length), item->outlet.length};
     date = fields[FIELD_DATE].data ? fields[FIELD_DATE] : fields[FIELD_UPDATED];

@@ -1,5 +1,5 @@
-/* Blanks the attributes of a tag beyond a bound, before a parser sees them that compares each with all before it. Pages that need it do
- * not exist outside of attacks; all others are handed on as they are, after one look at every tag. */
+/* Blanks the attributes of a tag beyond a bound, before a parser sees them that compares each with all before it. Pages that
+ * need it do not exist outside of attacks; all others are handed on as they are, after one look at every tag. */
 #include <strings.h>
 
 #include "read/find.h"

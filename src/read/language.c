@@ -1,7 +1,7 @@
-/* Counts words that nearly every English sentence has against words that the other languages of news in Latin script have, over the
- * first words of the text; and letters that are not Latin. Words of other languages count only in small letters: names are full of them
- * ("Al", "La", "Su"). English prose has about two in five function words; a list of the
- * commonest finds one in four or five. */
+/* Counts words that nearly every English sentence has against words that the other languages of news in Latin script have, over
+ * the first words of the text; and letters that are not Latin. Words of other languages count only in small letters: names are
+ * full of them ("Al", "La", "Su"). English prose has about two in five function words; a list of the commonest finds one in four
+ * or five. */
 #include "read/language.h"
 
 #include "base/utf8.h"

@@ -1,5 +1,6 @@
-/* White space of every kind becomes one blank, characters without a width or a meaning go, and the rest is composed (NFC), so that
- * the same words are the same bytes whoever wrote them. Most text is ASCII with some punctuation beyond it and is copied in one pass. */
+/* White space of every kind becomes one blank, characters without a width or a meaning go, and the rest is composed (NFC), so
+ * that the same words are the same bytes whoever wrote them. Most text is ASCII with some punctuation beyond it and is copied in
+ * one pass. */
 #include "read/tidy.h"
 
 #include <libxml/HTMLparser.h>

@@ -94,16 +94,16 @@ static void test_round_trip(void **state)
 {
     fixture *f = *state;
     an_store_counts counts;
-    put_many(f, 700); /* more than one transaction */
+    put_many(f, 1100); /* more than one transaction */
     counts = an_store_committed(f->store);
-    assert_int_equal(counts.stored, 700);
+    assert_int_equal(counts.stored, 1100);
     assert_int_equal(counts.known, 0);
     assert_int_equal(counts.repeated_keys, 0);
     assert_int_equal(counts.events, ask_number(f, "SELECT count(*) FROM events"));
     assert_int_equal(counts.claims, ask_number(f, "SELECT count(*) FROM claims"));
-    assert_true(counts.events > 700 && counts.claims > 100);
+    assert_true(counts.events > 1100 && counts.claims > 100);
     reopen(f, &(an_store_options){.read_only = true});
-    assert_int_equal(compare_all(f), 700);
+    assert_int_equal(compare_all(f), 1100);
     reopen(f, &for_writing);
     check_integrity(f);
 }
