@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 
+static const double EXACT_MAX = 9007199254740992.0; /* 2^53: integers up to it are exact in a double */
+
 void an_json_begin(an_json *json, an_strbuf *out)
 {
     memset(json, 0, sizeof *json);
@@ -103,17 +105,17 @@ void an_json_int(an_json *json, int64_t value)
     an_strbuf_printf(json->out, "%lld", (long long)value);
 }
 
-/* printf's %f follows the locale's decimal point, so the digits are made from an integer. Precise for |value| < 2^53 / 10^decimals. */
+/* printf's %f follows the locale's decimal point, so the digits are made from an integer; a value too large for that becomes null. */
 void an_json_number(an_json *json, double value, int decimals)
 {
     double scale = 1;
     int64_t scaled;
-    if (!isfinite(value)) {
+    for (int i = 0; i < decimals; i++) scale *= 10;
+    if (!isfinite(value) || fabs(value) * scale > EXACT_MAX) {
         an_json_null(json);
         return;
     }
     before_value(json);
-    for (int i = 0; i < decimals; i++) scale *= 10;
     scaled = (int64_t)llround(value * scale);
     if (scaled < 0) {
         an_strbuf_putc(json->out, '-');

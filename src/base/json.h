@@ -23,7 +23,7 @@ void an_json_key(an_json *json, const char *key);
 void an_json_str(an_json *json, an_str text); /* null if text.data is NULL; bad UTF-8 becomes U+FFFD */
 void an_json_cstr(an_json *json, const char *text);
 void an_json_int(an_json *json, int64_t value);
-void an_json_number(an_json *json, double value, int decimals); /* fixed decimals, no locale; null if not finite */
+void an_json_number(an_json *json, double value, int decimals); /* fixed decimals, no locale; null if not finite or over 2^53 / 10^decimals */
 void an_json_bool(an_json *json, bool value);
 void an_json_null(an_json *json);
 void an_json_raw(an_json *json, an_str text); /* a value that is JSON already */

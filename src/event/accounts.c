@@ -51,7 +51,8 @@ bool an_find_quotes(an_coder *coder)
     return !coder->scratch->is_exhausted;
 }
 
-static uint32_t quote_at(const an_coder *coder, uint32_t token)
+/* The first quotation that ends after the token. */
+static size_t first_quote_after(const an_coder *coder, uint32_t token)
 {
     size_t low = 0, high = coder->quotes.count;
     while (low < high) {
@@ -59,7 +60,13 @@ static uint32_t quote_at(const an_coder *coder, uint32_t token)
         if (coder->quotes.items[middle].end_token <= token) low = middle + 1;
         else high = middle;
     }
-    return low < coder->quotes.count && coder->quotes.items[low].first_token <= token ? (uint32_t)low : AN_NONE;
+    return low;
+}
+
+static uint32_t quote_at(const an_coder *coder, uint32_t token)
+{
+    size_t quote = first_quote_after(coder, token);
+    return quote < coder->quotes.count && coder->quotes.items[quote].first_token <= token ? (uint32_t)quote : AN_NONE;
 }
 
 /* Who speaks: one participant; false if nobody is named. A group of speakers is told by its first. */
@@ -180,6 +187,10 @@ static uint32_t content_of(const an_coder *coder, const an_tree *tree, uint32_t 
     for (uint32_t i = 0; i < arguments->count; i++)
         if (arguments->items[i].slot == report->content_slot) return arguments->items[i].token;
     if (report->stance == AN_STANCE_SAYS) return AN_NONE;
+    for (uint32_t i = 0; i < arguments->count && report->stance == AN_STANCE_ACCUSES; i++) { /* "accused them of fraud": the charge, not the accused */
+        uint32_t slot = arguments->items[i].slot;
+        if (slot == AN_SLOT_PREPOSITION + coder->grammar.of || slot == AN_SLOT_PREPOSITION + coder->grammar.for_ || slot == AN_SLOT_PREPOSITION + coder->grammar.with) return arguments->items[i].token;
+    }
     for (uint32_t i = 0; i < arguments->count; i++) {
         uint32_t slot = arguments->items[i].slot;
         if (slot == AN_SLOT_OBJECT || slot == AN_SLOT_PREPOSITION + coder->grammar.of || slot == AN_SLOT_PREPOSITION + coder->grammar.for_) return arguments->items[i].token;
@@ -226,7 +237,7 @@ static void offer_to_quotes(an_coder *coder, const an_tree *tree, uint32_t repor
 {
     uint32_t end = tree->first + tree->count;
     if (quote_at(coder, reporter + tree->first) != AN_NONE) return;
-    for (size_t i = 0; i < coder->quotes.count; i++) {
+    for (size_t i = first_quote_after(coder, tree->first); i < coder->quotes.count; i++) {
         an_quote *q = coder->quotes.items + i;
         if (q->first_token >= end) break;
         if (q->end_token <= tree->first || q->has_speaker) continue;
@@ -263,6 +274,31 @@ static uint32_t claim_earlier_event(an_coder *coder, const an_tree *tree, uint32
     return AN_NONE;
 }
 
+static bool is_punctuation(const an_tree *tree, uint32_t token) { return tree->tokens[token].upos == AN_UPOS_PUNCT; }
+
+/* The words of what is claimed, without the saying that may stand inside or after it ("..., police said"), nor marks at its ends. */
+static bool find_content_words(const an_tree *tree, uint32_t content, uint32_t reporter, uint32_t *first, uint32_t *last)
+{
+    an_tree_extent(tree, content, first, last);
+    if (an_tree_dominates(tree, content, reporter)) {
+        uint32_t said_first, said_last;
+        an_tree_extent(tree, reporter, &said_first, &said_last);
+        if (content < said_first) *last = said_first ? said_first - 1 : 0;
+        else if (content > said_last) *first = said_last + 1;
+        else return false;
+    }
+    while (*first < *last && is_punctuation(tree, *first)) ++*first;
+    while (*last > *first && is_punctuation(tree, *last)) --*last;
+    return *first <= *last && !is_punctuation(tree, *first);
+}
+
+/* A clause is a statement; a noun is one only of what can be denied, blamed on somebody or claimed. */
+static bool is_statement(const an_coder *coder, const an_tree *tree, an_stance stance, uint32_t content)
+{
+    (void)coder;
+    return an_tree_is_predicate(tree, content) || tree->tokens[content].upos == AN_UPOS_ADJ || stance == AN_STANCE_DENIES || stance == AN_STANCE_CLAIMS_OWN;
+}
+
 static void add_claim(an_coder *coder, const an_tree *tree, uint32_t reporter, const an_report *report, const an_arguments *arguments)
 {
     an_claim claim = {.sentence = tree->sentence, .event = AN_NONE, .stance = (an_stance)report->stance};
@@ -273,14 +309,10 @@ static void add_claim(an_coder *coder, const an_tree *tree, uint32_t reporter, c
     if (!claim.has_speaker && claim.stance == AN_STANCE_SAYS) return;
     claim.span = tree->tokens[reporter].span;
     if (content != AN_NONE) {
-        an_tree_extent(tree, content, &first, &last);
-        if (an_tree_dominates(tree, content, reporter)) { /* "..., police said": up to the aside */
-            if (first < reporter) last = reporter - 1;
-            else first = reporter + 1;
-        }
-        if (first > last) return;
+        if (!find_content_words(tree, content, reporter, &first, &last)) return;
         claim.content = (an_span){tree->tokens[first].span.start, tree->tokens[last].span.end};
         claim.event = event_in_content(coder, tree, content, reporter);
+        if (claim.event == AN_NONE && !is_statement(coder, tree, claim.stance, content)) return;
         if (claim.content.start < claim.span.start) claim.span.start = claim.content.start;
         if (claim.content.end > claim.span.end) claim.span.end = claim.content.end;
     }

@@ -133,6 +133,7 @@ static uint32_t act_above(const an_coder *coder, const an_tree *tree, const an_d
     if (relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_CONJ && relation != AN_DEPREL_XCOMP && relation != AN_DEPREL_ACL && relation != AN_DEPREL_PARATAXIS) return AN_NONE;
     number = draft_for(coder, tree, head);
     if (number == AN_NONE || coder->drafts + number == draft || !is_assault(coder->drafts + number)) return AN_NONE;
+    if (relation == AN_DEPREL_ADVCL && an_tree_child(tree, token, AN_DEPREL_MARK) != AN_NONE) return AN_NONE; /* "while four were killed" */
     if (relation == AN_DEPREL_ACL) return coder->drafts[number].is_noun ? number : AN_NONE;
     subject = an_tree_child(tree, token, AN_DEPREL_NSUBJ);
     if (subject != AN_NONE && tree->tokens[subject].upos != AN_UPOS_PRON && !an_tree_is_passive(tree, token)) return AN_NONE;

@@ -83,11 +83,23 @@ static bool resolve_group(const an_coder *coder, const an_tree *tree, uint32_t t
     return is_found;
 }
 
+/* "Kabul insiders" are people of the town, not its government. */
+static bool is_home_town(const an_tree *tree, uint32_t child)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    uint32_t head = an_tree_head(tree, child);
+    if (mentions[tree->actor_at[child]].actor.kind != AN_ACTOR_GOVERNMENT || tree->tokens[child].upos != AN_UPOS_PROPN) return false;
+    if (head == AN_NONE || (!an_str_is(tree->tokens[head].xpos, "NNS") && !is_people(tree, head))) return false;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].head_token == child + tree->first) return true;
+    return false;
+}
+
 static bool is_owner_relation(const an_tree *tree, uint32_t child, bool is_container)
 {
     const an_token *t = tree->tokens + child;
     an_word preposition;
-    if (t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_AMOD) return tree->actor_at[child] != AN_NONE;
+    if (t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_AMOD) return tree->actor_at[child] != AN_NONE && !is_home_town(tree, child);
     if (t->deprel != AN_DEPREL_NMOD) return false;
     if (t->subrel == AN_SUBREL_POSS) return true;
     preposition = an_tree_case(tree, child);

@@ -432,8 +432,10 @@ static bool is_known_actor(const an_tree *tree, uint32_t token)
 /* Prepositional phrases that the parser hung under the object: "imposed sanctions on Iran". */
 static void add_nested(const an_tree *tree, uint32_t noun, an_arguments *out)
 {
-    AN_FOR_CHILDREN(tree, child, noun)
-        if (tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel != AN_SUBREL_POSS) an_arguments_add(out, slot_of_case(tree, child), child, AN_NESTED);
+    AN_FOR_CHILDREN(tree, child, noun) {
+        const an_token *t = tree->tokens + child;
+        if (t->deprel == AN_DEPREL_NMOD) an_arguments_add(out, t->subrel == AN_SUBREL_POSS ? AN_SLOT_POSS : slot_of_case(tree, child), child, AN_NESTED);
+    }
 }
 
 /* "killed at least ten people": the "at" belongs to the number. */
@@ -565,7 +567,9 @@ static void add_nested_roles(const an_tree *tree, an_arguments *out)
     const an_grammar *g = tree->grammar;
     uint32_t own = out->count;
     for (uint32_t i = 0; i < own; i++) {
+        an_word above = out->items[i].slot - AN_SLOT_PREPOSITION;
         if (out->items[i].slot < AN_SLOT_PREPOSITION) continue;
+        if (above != g->of && above != g->on && above != g->against && above != g->by && above != g->in && above != g->to) continue; /* not "during a visit by" */
         AN_FOR_CHILDREN(tree, child, out->items[i].token) {
             an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
             if (w == AN_NONE || (w != g->by && w != g->against && w != g->on && w != g->to && w != g->for_ && w != g->with)) continue;

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "base/hash.h"
 #include "lexicon/country.h"
@@ -202,6 +203,7 @@ static void read_table(compiler *c, an_str file, an_str text)
 static annals_status load_table(compiler *c, annals_error *error)
 {
     char path[4096];
+    struct stat info;
     FILE *file;
     char *bytes;
     size_t length;
@@ -209,14 +211,17 @@ static annals_status load_table(compiler *c, annals_error *error)
         return an_fail(error, ANNALS_E_IO, "lexicon", 0, "%s: path too long", c->build->folder);
     file = fopen(path, "rb");
     if (!file) return errno == ENOENT || errno == ENOTDIR ? ANNALS_OK : an_fail(error, ANNALS_E_IO, "lexicon", 0, "%s: %s", path, strerror(errno));
-    bytes = an_arena_alloc(c->build->arena, AN_PLACES_TABLE_BYTES_MAX + 1);
-    length = bytes ? fread(bytes, 1, AN_PLACES_TABLE_BYTES_MAX + 1, file) : 0;
+    if (fstat(fileno(file), &info) != 0 || info.st_size > AN_PLACES_TABLE_BYTES_MAX) {
+        fclose(file);
+        return an_fail(error, ANNALS_E_LIMIT, "lexicon", 0, "%s: over %d bytes, or no file", path, AN_PLACES_TABLE_BYTES_MAX);
+    }
+    bytes = an_arena_alloc(c->build->arena, (size_t)info.st_size + 1);
+    length = bytes ? fread(bytes, 1, (size_t)info.st_size, file) : 0;
     if (ferror(file) || !bytes) {
         fclose(file);
         return an_fail(error, bytes ? ANNALS_E_IO : ANNALS_E_MEMORY, "lexicon", 0, "%s: cannot be read", path);
     }
     fclose(file);
-    if (length > AN_PLACES_TABLE_BYTES_MAX) return an_fail(error, ANNALS_E_LIMIT, "lexicon", 0, "%s: over %d bytes", path, AN_PLACES_TABLE_BYTES_MAX);
     read_table(c, AN_STR(AN_PLACES_TABLE), (an_str){bytes, length});
     return ANNALS_OK;
 }

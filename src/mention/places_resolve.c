@@ -43,12 +43,13 @@ static const an_place_country *find_country(const an_place_reader *r, const char
 
 void an_place_count_country(an_place_reader *r, const char *code)
 {
-    an_place_country *known = (an_place_country *)(uintptr_t)find_country(r, code), fresh = {.count = 1};
+    an_place_country fresh = {.count = 1};
     if (!code[0]) return;
-    if (known) {
-        known->count++;
-        return;
-    }
+    for (size_t i = 0; i < r->countries.count; i++)
+        if (strcmp(r->countries.items[i].code, code) == 0) {
+            r->countries.items[i].count++;
+            return;
+        }
     memcpy(fresh.code, code, AN_COUNTRY_BYTES);
     AN_PUSH(r->scratch, &r->countries, fresh);
 }

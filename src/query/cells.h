@@ -2,6 +2,7 @@
 #ifndef ANNALS_QUERY_CELLS_H
 #define ANNALS_QUERY_CELLS_H
 
+#include "record/relation.h"
 #include "record/table.h"
 #include "store/base.h"
 
@@ -10,6 +11,7 @@ typedef struct an_record {
     const an_found *found; /* an event or a claim */
     const an_found_document *document;
     const an_found_actor *actor;
+    const an_relation *relation;
 } an_record;
 
 /* A column and what stands in it: `put` appends the cell, or nothing for unknown. */
@@ -27,7 +29,7 @@ typedef struct an_cell_table {
 
 enum { AN_CELLS_MAX = 64 };
 
-extern const an_cell_table an_event_cells, an_claim_cells, an_document_cells, an_actor_cells;
+extern const an_cell_table an_event_cells, an_claim_cells, an_document_cells, an_actor_cells, an_relation_cells;
 
 /* Shared by the tables. */
 void an_cell_int(an_strbuf *out, int64_t value);

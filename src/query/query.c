@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "query/cells.h"
+#include "query/relations.h"
 
 /* Makes rows of records and hands them on. */
 typedef struct row_maker {
@@ -68,6 +69,20 @@ static annals_status ask_actors(an_store *store, const an_filter *filter, row_ma
     return an_store_select_actors(store, filter, on_actor, maker, error);
 }
 
+static annals_status ask_relations(an_store *store, const an_filter *filter, row_maker *maker, annals_error *error)
+{
+    an_arena arena;
+    an_relation *relations;
+    size_t count;
+    annals_status status;
+    an_arena_init(&arena, 0);
+    status = an_query_relations(store, filter, &arena, &relations, &count, error);
+    if (status == ANNALS_OK && filter->limit && count > filter->limit) count = (size_t)filter->limit;
+    for (size_t i = 0; status == ANNALS_OK && i < count; i++) status = put_record(maker, &(an_record){.relation = &relations[i]}, error);
+    an_arena_free(&arena);
+    return status;
+}
+
 typedef struct question {
     const an_cell_table *table;
     annals_status (*ask)(an_store *store, const an_filter *filter, row_maker *maker, annals_error *error);
@@ -75,6 +90,7 @@ typedef struct question {
 
 static const question questions[] = {
     {&an_event_cells, ask_events}, {&an_claim_cells, ask_claims}, {&an_document_cells, ask_documents}, {&an_actor_cells, ask_actors},
+    {&an_relation_cells, ask_relations},
 };
 
 static annals_status answer(an_store *store, const question *asked, const an_filter *filter, row_maker *maker, annals_error *error)
@@ -98,7 +114,7 @@ annals_status an_query_run(an_store *store, const annals_query *query, const an_
     for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
         if (query->what && strcmp(query->what, questions[i].table->what) == 0) asked = &questions[i];
     if (!asked)
-        return an_fail(error, ANNALS_E_USAGE, "query", 0, "cannot ask for '%.100s'; there are events, claims, documents and actors",
+        return an_fail(error, ANNALS_E_USAGE, "query", 0, "cannot ask for '%.100s'; there are events, claims, documents, actors and relations",
                        query->what ? query->what : "");
     AN_TRY(an_query_read_filter(query, &filter, &factuality, error));
     maker.table = asked->table;

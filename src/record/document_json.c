@@ -93,6 +93,7 @@ static void put_actor(an_json *json, const an_actor *actor, an_str text, an_span
     for (int i = 0; i < actor->sector_count; i++) an_json_cstr(json, an_sector_names[actor->sectors[i]]);
     an_json_close_array(json);
     put_str(json, "cameo", actor->cameo);
+    put_str(json, "acts_for", actor->acts_for);
     put_str(json, "text", text);
     an_json_key(json, "span");
     an_json_span(json, span);
