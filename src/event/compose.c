@@ -155,14 +155,27 @@ static uint32_t act_below(const an_coder *coder, const an_tree *tree, const an_d
     return AN_NONE;
 }
 
+/* Whether a verb tells an accident, or something that is nobody's deed does it: "a tornado struck", "the bus overturned". */
+static bool tells_accident(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    if (an_tree_lemma_in(tree, verb, coder->grammar.accidents)) return true;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && an_tree_lemma_in(tree, child, coder->grammar.accidents)) return true;
+    return false;
+}
+
 static bool has_accident(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
+    uint32_t head = an_tree_head(tree, draft->token);
+    an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
     for (uint32_t i = 0; i < draft->arguments.count; i++) {
         const an_argument *a = draft->arguments.items + i;
         bool is_cause = a->slot == AN_SLOT_SUBJECT || a->slot >= AN_SLOT_PREPOSITION;
         if (is_cause && an_tree_lemma_in(tree, a->token, coder->grammar.accidents)) return true;
     }
-    return false;
+    AN_FOR_CHILDREN(tree, child, draft->token)
+        if ((tree->tokens[child].deprel == AN_DEPREL_ADVCL || tree->tokens[child].deprel == AN_DEPREL_OBL) && tells_accident(coder, tree, child)) return true;
+    return head != AN_NONE && (relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_CONJ || relation == AN_DEPREL_ACL) && tells_accident(coder, tree, head);
 }
 
 static void absorb(an_coder *coder, uint32_t whole, uint32_t part)
@@ -195,9 +208,23 @@ static void join_results(an_coder *coder, const an_tree *tree)
     }
 }
 
+/* "25 were killed and 50 injured in the attack": what befell the one result befell the other. */
+static void join_paired_results(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        an_draft *draft = coder->drafts + i;
+        for (uint32_t k = 0; k < coder->draft_count && is_result(draft) && !draft->is_dropped; k++) {
+            const an_draft *other = coder->drafts + k;
+            bool is_pair = k != i && is_result(other) && an_tree_first_conjunct(tree, other->token) == an_tree_first_conjunct(tree, draft->token);
+            uint32_t act = is_pair && other->absorbed_by != AN_NONE ? root_of(coder, k) : i;
+            if (act != i && !coder->drafts[act].is_dropped) absorb(coder, act, i);
+        }
+    }
+}
+
 static bool is_content_slot(const an_coder *coder, const an_frame *frame, uint32_t slot)
 {
-    if (slot == AN_SLOT_INFINITIVE) slot = AN_SLOT_CLAUSE;
+    if (slot == AN_SLOT_INFINITIVE || slot == AN_SLOT_OBLIGATION) slot = AN_SLOT_CLAUSE;
     if (frame->content_slots.count) return an_frames_has(coder->frames, frame->content_slots, slot);
     return slot == AN_SLOT_CLAUSE || slot == AN_SLOT_INFINITIVE || slot == AN_SLOT_OBJECT || slot == AN_SLOT_PREPOSITION + coder->grammar.for_;
 }
@@ -325,6 +352,7 @@ void an_compose(an_coder *coder, const an_tree *tree)
     sort_by_depth(coder, order);
     for (uint32_t i = 0; i < coder->draft_count; i++) an_assign_roles(coder, tree, coder->drafts + order[i]);
     join_results(coder, tree);
+    join_paired_results(coder, tree);
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         take_contents(coder, tree, coder->drafts + order[i]);
         swallow_objects(coder, tree, coder->drafts + order[i]);

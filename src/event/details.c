@@ -383,12 +383,12 @@ static void apply_instrument(const an_tree *tree, an_draft *draft, const an_inst
 }
 
 /* What was destroyed is no instrument: "shot down a drone". */
-static bool is_target(const an_draft *draft, uint32_t token)
+static bool is_target(const an_tree *tree, const an_draft *draft, uint32_t token)
 {
     bool destroys = false;
     for (int i = 0; i < draft->event.mode_count; i++) destroys = destroys || draft->event.modes[i] == AN_MODE_ASSAULT_DESTROY;
     for (uint32_t i = 0; i < draft->arguments.count && destroys; i++)
-        if (draft->arguments.items[i].slot == AN_SLOT_OBJECT && draft->arguments.items[i].token == token) return true;
+        if (draft->arguments.items[i].slot == AN_SLOT_OBJECT && an_tree_dominates(tree, draft->arguments.items[i].token, token)) return true;
     return false;
 }
 
@@ -405,7 +405,7 @@ void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft)
             if (trigger->entry_class != AN_ENTRY_INSTRUMENT || instrument->type != (uint32_t)draft->event.type || (best && instrument->order > best->order)) continue;
             if (best == instrument && trigger->rank <= best_rank) continue;
             if (tree->tokens[t].upos == AN_UPOS_VERB && t != draft->token) continue;
-            if (is_participant(&draft->event.recipients, tree->tokens[t].span) || is_target(draft, t)) continue;
+            if (is_participant(&draft->event.recipients, tree->tokens[t].span) || is_target(tree, draft, t)) continue;
             if (!an_match_trigger(coder, tree, t, trigger, &none) || score_of(coder, tree, draft, t) < SCORE_OWN) continue;
             best = instrument;
             best_token = t;

@@ -9,6 +9,7 @@ static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
     uint32_t quote = AN_NONE;
     an_find_instrument(coder, tree, draft);
     an_find_accounts(coder, tree, draft, &quote);
+    an_turn_to_threat(draft);
     an_find_details(coder, tree, draft);
     if (!an_is_worth_keeping(coder, draft)) return true;
     an_finish_event(coder, tree, draft);
@@ -29,6 +30,7 @@ static bool code_sentence(an_coder *coder, const an_tree *tree)
 {
     if (an_match_sentence(coder, tree)) {
         an_compose(coder, tree);
+        an_drop_doubles(coder, tree); /* "met to discuss", while both are CONSULT */
         for (uint32_t i = 0; i < coder->draft_count; i++) {
             an_draft *draft = coder->drafts + i;
             if (draft->is_dropped) continue;

@@ -118,16 +118,20 @@ static bool resolve_owner(const an_coder *coder, const an_tree *tree, uint32_t t
     return is_found;
 }
 
+static bool is_named_and_known(const an_tree *tree, uint32_t mention)
+{
+    const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
+    return m && m->actor.id.data && !m->is_generic;
+}
+
 /* "ISKP, the group that ..." and "the group, ISKP": the known one of the two. */
 static uint32_t known_apposition(const an_tree *tree, uint32_t token)
 {
     uint32_t head = an_tree_head(tree, token);
-    if (tree->tokens[token].deprel == AN_DEPREL_APPOS && head != AN_NONE && tree->actor_at[head] != AN_NONE &&
-        tree->document->mentions.items[tree->actor_at[head]].actor.id.data)
-        return tree->actor_at[head];
+    if (tree->tokens[token].deprel == AN_DEPREL_APPOS && head != AN_NONE && is_named_and_known(tree, tree->actor_at[head])) return tree->actor_at[head];
     AN_FOR_CHILDREN(tree, child, token) {
         uint32_t mention = tree->actor_at[child];
-        if (tree->tokens[child].deprel == AN_DEPREL_APPOS && mention != AN_NONE && tree->document->mentions.items[mention].actor.id.data) return mention;
+        if (tree->tokens[child].deprel == AN_DEPREL_APPOS && is_named_and_known(tree, mention)) return mention;
     }
     return AN_NONE;
 }
@@ -199,6 +203,11 @@ static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t tok
     uint32_t mention = tree->actor_at[token];
     const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
     size_t before = list->count;
+    if (m && m->is_generic && known_apposition(tree, token) != AN_NONE) { /* "ISKP, the group that ..." */
+        an_participant p = of_mention(tree, known_apposition(tree, token));
+        add(coder->arena, list, &p);
+        return true;
+    }
     if (m && m->actor.id.data) {
         add_all_at(coder, tree, token, mention, list);
         add_coordinated_owners(coder, tree, token, m, list);

@@ -19,7 +19,7 @@ typedef enum an_key_pos { AN_KEY_VERB, AN_KEY_NOUN, AN_KEY_ADJECTIVE, AN_KEY_WOR
 
 /* Where a role is looked for. Values from AN_SLOT_PREPOSITION on are prepositions: the word's number plus it. */
 #define AN_SLOT_LIST(X) X(NONE, "none") X(SUBJECT, "subject") X(OBJECT, "object") X(INDIRECT, "indirect") X(POSS, "poss") \
-    X(MODIFIER, "modifier") X(CLAUSE, "clause") X(INFINITIVE, "infinitive") X(ANY, "any")
+    X(MODIFIER, "modifier") X(CLAUSE, "clause") X(INFINITIVE, "infinitive") X(OBLIGATION, "obligation") X(ANY, "any")
 #define AN_ENUM_SLOT(name, text) AN_SLOT_##name,
 typedef enum an_slot_code { AN_SLOT_LIST(AN_ENUM_SLOT) AN_SLOT_PREPOSITION = 16 } an_slot_code;
 

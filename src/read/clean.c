@@ -172,10 +172,10 @@ static annals_status finish(reading *r, an_article *article, annals_error *error
     choose_language(r, article);
     make_digest(r, article);
     if (!article->text.length) {
-        if (!article->title.data)
+        if (!article->title.data && r->raw->kind != AN_RAW_CLEAN)
             return an_fail(error, ANNALS_E_INPUT, "read", r->raw->offset, "%.*s: there is no text in it", (int)r->raw->input.length,
                            r->raw->input.data ? r->raw->input.data : "");
-        an_diagnose(r->arena, r->diagnostics, "no-text", (an_span){0}, "there is a headline but no text");
+        an_diagnose(r->arena, r->diagnostics, "no-text", (an_span){0}, article->title.data ? "there is a headline but no text" : "there is no text");
     }
     if (r->arena->is_exhausted || r->scratch->is_exhausted)
         return an_fail(error, ANNALS_E_MEMORY, "read", r->raw->offset, "no memory for a document");
@@ -183,7 +183,8 @@ static annals_status finish(reading *r, an_article *article, annals_error *error
 }
 
 /* Fills *article (strings in `arena`, or literals) from *raw; what is strange about it is added to `diagnostics`. `scratch` may
- * be reset afterwards. E_INPUT: there is no text; E_LIMIT: too much of it; E_MEMORY. */
+ * be reset afterwards. E_INPUT: a file or page without text (a record of JSON lines gives an empty article:
+ * whoever pipes lines in counts on a line out for each); E_LIMIT: too much of it; E_MEMORY. */
 annals_status an_read_article(an_arena *arena, an_arena *scratch, const an_raw_document *raw, an_article *article,
                               an_diagnostics *diagnostics, annals_error *error)
 {
