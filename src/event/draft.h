@@ -94,6 +94,7 @@ bool an_belongs_to(const an_coder *coder, const an_draft *draft, uint32_t token)
 
 /* finish.c */
 void an_turn_by_factuality(an_draft *draft);
+void an_turn_to_threat(an_draft *draft);
 void an_finish_event(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_score_event(const an_coder *coder, an_event *event);
 uint64_t an_key_of(const an_coder *coder, an_span span, const char *type);

@@ -31,6 +31,34 @@ void an_turn_by_factuality(an_draft *draft)
     }
 }
 
+typedef struct threat {
+    an_event_type from;
+    an_mode mode;
+    const char *cameo;
+} threat;
+
+static const threat threats[] = {{AN_TYPE_ASSAULT, AN_MODE_THREATEN_VIOLENCE, "138"}, {AN_TYPE_COERCE, AN_MODE_THREATEN_RESTRICT, "132"},
+    {AN_TYPE_SANCTION, AN_MODE_THREATEN_RELATIONS, "131"}, {AN_TYPE_PROTEST, AN_MODE_THREATEN_RELATIONS, "133"}};
+
+/* What somebody says that he himself will do to another is a threat: "the party said it would boycott the vote". */
+void an_turn_to_threat(an_draft *draft)
+{
+    an_event *event = &draft->event;
+    const an_participant *speaker = event->accounts.count ? &event->accounts.items[event->accounts.count - 1].speaker : NULL;
+    if (event->factuality != AN_FACTUALITY_PLANNED || !speaker || !an_participant_is_known(speaker) || !an_participants_share(&event->actors, speaker)) return;
+    if (event->accounts.items[event->accounts.count - 1].stance != AN_STANCE_SAYS) return;
+    for (size_t i = 0; i < sizeof threats / sizeof *threats; i++) {
+        if (threats[i].from != event->type) continue;
+        event->type = AN_TYPE_THREATEN;
+        event->modes[0] = threats[i].mode;
+        event->mode_count = 1;
+        memcpy(event->cameo, threats[i].cameo, 4);
+        event->factuality = AN_FACTUALITY_HAPPENED;
+        draft->is_future_turned = true;
+        return;
+    }
+}
+
 static bool is_mode_row(const an_cameo_row *row, const an_event *event)
 {
     if (row->type != (uint32_t)event->type) return false;

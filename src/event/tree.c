@@ -456,6 +456,16 @@ static bool has_to(const an_tree *tree, uint32_t verb)
     return false;
 }
 
+/* "must withdraw", "should be freed". */
+static bool is_obliged(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_AUX &&
+            (an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("must")) || an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("should"))))
+            return true;
+    return false;
+}
+
 static void add_child(const an_tree *tree, uint32_t verb, uint32_t child, bool is_passive, an_arguments *out)
 {
     const an_token *t = tree->tokens + child;
@@ -467,6 +477,7 @@ static void add_child(const an_tree *tree, uint32_t verb, uint32_t child, bool i
     case AN_DEPREL_XCOMP:
     case AN_DEPREL_CCOMP:
         an_arguments_add(out, AN_SLOT_CLAUSE, child, AN_OWN);
+        if (is_obliged(tree, child)) an_arguments_add(out, AN_SLOT_OBLIGATION, child, AN_OWN);
         if (has_to(tree, child)) an_arguments_add(out, AN_SLOT_INFINITIVE, child, AN_OWN);
         break;
     case AN_DEPREL_ADVCL:

@@ -60,3 +60,25 @@ const char *const an_words_thing_words[] = {
     "resolution", "protocol", "convention", "forum", "plan", "strait", "province", "district", "island", "islands", "lake",
     "sea", "peninsula", "park", "church", "cathedral", "mosque", "station", "prison", "tower", "palace", "museum", "school",
     "county", "city", "internet", "earth", "moon", "mars", NULL};
+
+const char *const an_words_weak_roles[] = {
+    "state", "division", "unit", "count", "head", "force", "cell", "figure", "source", "chair", "side", "club", "team", "league",
+    "individual", "target", "power", "campaign", "arm", "utility", "member", "flotilla", "assembly", "artillery", NULL};
+
+const char *const an_words_speaking_roles[] = {
+    "spokesman", "spokeswoman", "spokesperson", "representative", "negotiator", "adviser", "advisor", "aide", "source", "negotiating team", NULL};
+
+const char *const an_words_military_organs[] = {
+    "army", "military", "navy", "air force", "armed force", "armed forces", "security force", "security forces", "army unit",
+    "general staff", NULL};
+
+const char *const an_words_private_roles[] = {
+    "politician", "veteran politician", "candidate", "presidential candidate", "activist", "royal", NULL};
+
+const char *const an_words_origin_prepositions[] = {
+    "of", "for", "from", NULL};
+
+const char *const an_words_named_things[] = {
+    "hurricane", "typhoon", "cyclone", "storm", "uss", "hms", "mv", "ss", "ship", "vessel", "ferry", "tanker", "frigate", "destroyer",
+    "submarine", "yacht", "trawler", "freighter", "satellite", "spacecraft", "probe", "rocket", "missile", "film", "movie", "novel",
+    "book", "song", "album", "opera", "drug", "vaccine", "virus", "comet", "asteroid", "volcano", "flight", "operation", NULL};
