@@ -28,6 +28,7 @@ def argument_parser():
     parser.add_argument("--vectors", help="word vectors from parse_vectors: 'word v1 v2 ...' a line")
     parser.add_argument("--start", help="checkpoint to start from (same classes)")
     parser.add_argument("--epochs", type=int, default=25)
+    parser.add_argument("--stop-epochs", type=int, default=0, help="stop after so many epochs, whatever the learning rate; 0 = all")
     parser.add_argument("--minutes", type=float, default=0, help="stop so that the learning rate ends here; 0 = by epochs")
     parser.add_argument("--batch-words", type=int, default=1200)
     parser.add_argument("--rate", type=float, default=2.5e-3)
@@ -202,7 +203,7 @@ def main():
     optimizer = torch.optim.Adam(network.parameters(), lr=o.rate, betas=(0.9, 0.95), eps=1e-8, fused=True)
     started, best = time.time(), -1.0
     epoch, progress = 0, 0.0
-    while progress < 1.0 and epoch < o.epochs:
+    while progress < 1.0 and epoch < (o.stop_epochs or o.epochs):
         todo, total = batches(corpus, o.batch_words, generator), 0.0
         for i, numbers in enumerate(todo):
             progress = (time.time() - started) / (60 * o.minutes) if o.minutes else (epoch + i / len(todo)) / o.epochs

@@ -434,7 +434,11 @@ static void add_nested(const an_tree *tree, uint32_t noun, an_arguments *out)
 {
     AN_FOR_CHILDREN(tree, child, noun) {
         const an_token *t = tree->tokens + child;
-        if (t->deprel == AN_DEPREL_NMOD) an_arguments_add(out, t->subrel == AN_SUBREL_POSS ? AN_SLOT_POSS : slot_of_case(tree, child), child, AN_NESTED);
+        if (t->deprel != AN_DEPREL_NMOD) continue;
+        an_arguments_add(out, t->subrel == AN_SUBREL_POSS ? AN_SLOT_POSS : slot_of_case(tree, child), child, AN_NESTED);
+        if (t->subrel == AN_SUBREL_POSS || an_tree_case(tree, child) != tree->grammar->of) continue;
+        AN_FOR_CHILDREN(tree, inner, child) /* "supplies of weapons to the rebels" */
+            if (tree->tokens[inner].deprel == AN_DEPREL_NMOD && an_tree_case(tree, inner) == tree->grammar->to) an_arguments_add(out, slot_of_case(tree, inner), inner, AN_NESTED);
     }
 }
 

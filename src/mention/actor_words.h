@@ -4,7 +4,7 @@
 
 /* Whoever is somebody's enemy, ally or neighbour is somebody else. */
 extern const char *const an_words_relational_roles[];
-/* Roles that are as a rule not of the country where they are. */
+/* Bodies of one state that stand in another. */
 extern const char *const an_words_abroad_roles[];
 /* Prepositions that tie a role to its body. */
 extern const char *const an_words_body_prepositions[];
@@ -29,5 +29,17 @@ extern const char *const an_words_personal_titles_m[];
 extern const char *const an_words_personal_titles_f[];
 /* First or last words of names of things that do not act. */
 extern const char *const an_words_thing_words[];
+/* Before a name, or its first word: the name of a storm, a ship, a film ... */
+extern const char *const an_words_named_things[];
+/* Nouns that are more often no people than people: mentions only where a modifier says whose they are. */
+extern const char *const an_words_weak_roles[];
+/* Roles without a sector of their own that speak for whoever they belong to. */
+extern const char *const an_words_speaking_roles[];
+/* Armed bodies of which a state has one each; soldiers and units may be anybody's. */
+extern const char *const an_words_military_organs[];
+/* Persons in public life who speak for nobody but themselves. */
+extern const char *const an_words_private_roles[];
+/* "people of Egypt", "envoys from Pakistan": prepositions that tell where somebody is from, not where he is. */
+extern const char *const an_words_origin_prepositions[];
 
 #endif

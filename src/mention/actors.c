@@ -1,4 +1,5 @@
 /* Finds who is spoken of. The passes and what they share are told in actors.h; here they are run, and hits become mentions. */
+#include "mention/actor_words.h"
 #include "mention/actors.h"
 
 static void note_other_mentions(an_actor_finder *f)
@@ -42,59 +43,66 @@ bool an_mention_emit(an_actor_finder *f, an_mention mention, an_emitted about)
     return AN_PUSH(f->arena, f->mentions, mention) && AN_PUSH(f->scratch, &f->emitted, about);
 }
 
-/* The one country that the places of a sentence lie in; "" if there are several, or none. Only words that stand for a place. */
-static void country_of_places(const an_actor_finder *f, uint32_t sentence, char country[AN_COUNTRY_BYTES])
+/* Adds a country to those known: one stays, a second makes them several. */
+static void add_country(char known[AN_COUNTRY_BYTES], bool *has_several, const char *country)
 {
+    if (!country[0]) return;
+    if (known[0] && memcmp(known, country, AN_COUNTRY_BYTES) != 0) *has_several = true;
+    memcpy(known, country, AN_COUNTRY_BYTES);
+}
+
+/* The only country that the sentence names, by a place, a state or somebody's nationality; where it names none, the only one that
+ * the article has named so far. "" = none, or several. */
+static void only_country(an_actor_finder *f, uint32_t sentence, char country[AN_COUNTRY_BYTES])
+{
+    bool has_several = false;
     memset(country, 0, AN_COUNTRY_BYTES);
-    for (uint32_t i = f->parsed->sentences[sentence].first_token; i < an_mention_sentence_end(f, sentence); i++) {
-        const an_place *place = f->place_at[i] == AN_NONE ? NULL : &f->mentions->items[f->place_at[i]].place;
-        if (!place || !place->country[0] || !an_mention_is_place_use(f, i)) continue;
-        if (country[0] && memcmp(country, place->country, AN_COUNTRY_BYTES) != 0) {
-            memset(country, 0, AN_COUNTRY_BYTES);
-            return;
-        }
-        memcpy(country, place->country, AN_COUNTRY_BYTES);
-    }
+    for (uint32_t i = f->parsed->sentences[sentence].first_token; i < an_mention_sentence_end(f, sentence); i++)
+        if (f->place_at[i] != AN_NONE) add_country(country, &has_several, f->mentions->items[f->place_at[i]].place.country);
+    for (uint32_t i = an_mention_first_hit(f, sentence); i < f->hits.count; i++)
+        if (f->hits.items[i].has_actor) add_country(country, &has_several, f->hits.items[i].actor.country);
+    if (country[0]) add_country(f->country, &f->has_countries, country);
+    f->has_countries = f->has_countries || has_several;
+    if (!country[0] && !f->has_countries) memcpy(country, f->country, AN_COUNTRY_BYTES);
+    if (has_several) memset(country, 0, AN_COUNTRY_BYTES);
 }
 
-/* Those of whom it can be said without a word that they are from where they are; a government may be anybody's. */
-static bool is_of_the_place(const an_actor_finder *f, uint32_t role)
+/* "Police arrested five people in Kabul": bare organs of a state are of the only country spoken of. They stay generic. */
+static void localise(an_actor_finder *f, an_hit *hit, const char *country)
 {
-    static const an_sector locals[] = {AN_SECTOR_COP, AN_SECTOR_UAF, AN_SECTOR_REB, AN_SECTOR_CRM, AN_SECTOR_CVL, AN_SECTOR_OPP, AN_SECTOR_LAB,
-                                       AN_SECTOR_REL, AN_SECTOR_AGR, AN_SECTOR_EDU, AN_SECTOR_MED};
-    const an_role *r = f->roles->roles + role;
-    bool is_local = r->sector_count && r->sectors[0] == AN_SECTOR_GOV && r->is_person && !r->is_office; /* "officials" */
-    for (size_t i = 0; i < sizeof locals / sizeof *locals; i++) is_local = is_local || (r->sector_count && r->sectors[0] == locals[i]);
-    return is_local && an_mention_is_local_role(f, role);
-}
-
-/* "Gunmen killed five people in Kabul": bare roles are of the country where all of the sentence happens. They stay generic. */
-static void localise(an_actor_finder *f, an_hit *hit)
-{
-    char country[AN_COUNTRY_BYTES];
-    uint32_t state;
+    uint32_t state = country[0] && an_mention_is_organ(f, hit->role) ? an_actors_state(f->actors, country, f->date) : AN_NONE;
     an_actor body, made;
-    if (!is_of_the_place(f, hit->role)) return;
-    country_of_places(f, hit->sentence, country);
-    state = country[0] ? an_actors_state(f->actors, country, f->date) : AN_NONE;
     if (state == AN_NONE) return;
     an_actors_describe(f->arena, f->actors, state, f->date, &body);
     if (an_mention_compose_role(f, hit->role, true, &body, &made)) hit->actor = made;
 }
 
+/* "voter" in "voter intimidation", "state" in "state media": a word about a thing, or one that has other senses. */
+static bool is_mere_word(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t noun = an_mention_head_of(f, hit->head);
+    if (!hit->is_generic || hit->actor.id.data) return false;
+    if (an_mention_is_one_of(an_pool_get(f->roles->pool, f->roles->roles[hit->role].id), an_words_weak_roles)) return true;
+    return !hit->is_plural && noun != AN_NONE && f->hit_at[noun] == AN_NONE && an_mention_is_relation(f, hit->head, AN_DEPREL_COMPOUND);
+}
+
 static void emit_hits(an_actor_finder *f, uint32_t sentence)
 {
+    char country[AN_COUNTRY_BYTES];
+    only_country(f, sentence, country);
     for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++) {
         an_hit *hit = f->hits.items + number;
         an_mention mention = {0};
         if (hit->part_of != AN_NONE || !hit->has_actor || hit->is_silent) continue;
-        if (hit->is_generic) localise(f, hit);
+        if (hit->is_generic) localise(f, hit, country);
+        if (is_mere_word(f, hit)) continue;
         mention.first_token = hit->first;
         mention.end_token = hit->end;
         mention.head_token = hit->head;
         mention.actor = hit->actor;
         mention.is_generic = hit->is_generic;
-        an_mention_emit(f, mention, (an_emitted){.gender = hit->gender, .is_plural = hit->is_plural || an_mention_is_plural_token(f, hit->head)});
+        an_mention_emit(f, mention, (an_emitted){.gender = hit->gender, .is_plural = hit->is_plural || an_mention_is_plural_token(f, hit->head),
+                                                .is_reference = hit->actor.resolution == AN_RESOLUTION_COREFERENCE});
     }
 }
 

@@ -67,6 +67,8 @@ typedef struct an_actor_finder {
     AN_ARRAY(an_learned_name) learned; /* one of each name: the latest meaning */
     an_slots learned_by_words;
     AN_ARRAY(an_emitted) emitted; /* of mentions[first_mention + i] */
+    char country[AN_COUNTRY_BYTES]; /* the only country that the article has named so far; "" = none */
+    bool has_countries;             /* it has named several */
 } an_actor_finder;
 
 /* ---- the tree (tree.c) ---- */
@@ -96,8 +98,9 @@ void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence);         /
 bool an_mention_compose_role(an_actor_finder *f, uint32_t role, bool is_plural, const an_actor *body, an_actor *out);
 /* "its enemies" are not it: roles that a possessor does not own. */
 bool an_mention_is_relational(const an_actor_finder *f, uint32_t role);
-/* Roles that are of the country where they stand: police and villagers are, soldiers and diplomats need not be. */
-bool an_mention_is_local_role(const an_actor_finder *f, uint32_t role);
+/* Organs of a state ("police", "the parliament", "authorities"): they are of the country where they stand. Of nobody else is a
+ * nationality known from a place. */
+bool an_mention_is_organ(const an_actor_finder *f, uint32_t role);
 /* The government that stands behind a state (its metonym): rus -> rus.gov. */
 void an_mention_government_of(an_actor_finder *f, const an_actor *state, an_actor *out);
 void an_mention_judge_places(an_actor_finder *f, uint32_t sentence);           /* actors_metonym.c: which states and capitals act */

@@ -10,6 +10,8 @@
 #include <stdio.h>
 
 #define KIND(name) (1u << AN_ACTOR_##name)
+#define SECTOR(name) (UINT64_C(1) << AN_SECTOR_##name)
+_Static_assert(AN_SECTOR_COUNT <= 64, "sets of sectors are bits of one number");
 enum { WORDS_BETWEEN_MAX = 4, COMPOSED_ID_BYTES = 128, PASSES = 2 };
 
 /* ---- what a role of a body is ---- */
@@ -95,10 +97,16 @@ static void set_from_role(an_actor_finder *f, const an_role *role, const an_acto
 /* A person who speaks for a state without a word about the branch speaks for its government. */
 static const an_role government_role = {.kind = AN_ACTOR_GOVERNMENT, .sectors = {AN_SECTOR_GOV}, .sector_count = 1};
 
+/* "Russian rivals", "an Indian veteran": of the country, but not of its government. */
+static bool speaks_for_body(const an_actor_finder *f, const an_role *role)
+{
+    return role->slug.length || !role->is_person || role->is_office || an_mention_is_one_of(an_pool_get(f->roles->pool, role->id), an_words_speaking_roles);
+}
+
 /* state + role: an entry of that id if the dictionary has one ("rus.mil"), else one made here. */
 static bool compose_below_state(an_actor_finder *f, const an_role *noun, const an_actor *state, an_actor *out)
 {
-    const an_role *role = !noun->slug.length && noun->is_person ? &government_role : noun;
+    const an_role *role = !noun->slug.length && (noun->is_person || noun == &government_role) ? &government_role : noun;
     an_str slug = role == &government_role ? AN_STR("gov") : an_pool_get(f->roles->pool, role->slug);
     an_str id = slug.data ? print(f->arena, "%.*s.%.*s", state->id, slug) : state->id;
     uint32_t entry = id.data ? an_actors_by_id(f->actors, id) : AN_NONE;
@@ -132,8 +140,7 @@ static void compose_below_body(an_actor_finder *f, const an_role *role, const an
 
 void an_mention_government_of(an_actor_finder *f, const an_actor *state, an_actor *out)
 {
-    static const an_role speaker = {.is_person = 1};
-    if (!state->id.data || !compose_below_state(f, &speaker, state, out)) *out = *state;
+    if (!state->id.data || !compose_below_state(f, &government_role, state, out)) *out = *state;
 }
 
 /* The body that a person speaks for, as an actor: "Putin's spokesman" is the Russian government's. */
@@ -169,6 +176,11 @@ static bool climb_to_state(an_actor_finder *f, const an_role *role, const an_act
     return true;
 }
 
+static bool is_power(const an_role *role)
+{
+    return !role->sector_count || role->sectors[0] == AN_SECTOR_GOV || role->sectors[0] == AN_SECTOR_LEG || role->sectors[0] == AN_SECTOR_JUD;
+}
+
 static bool compose(an_actor_finder *f, uint32_t role_number, bool is_plural, bool is_current, const an_actor *body, an_actor *out)
 {
     const an_role *role = f->roles->roles + role_number;
@@ -182,8 +194,10 @@ static bool compose(an_actor_finder *f, uint32_t role_number, bool is_plural, bo
     }
     if (climb_to_state(f, role, body, &behind)) body = &behind;
     if (is_current && !is_plural && find_office(f, role_number, body, out)) return true;
-    if (is_state_like(body->kind)) {
-        if (!compose_below_state(f, role, body, out)) return false;
+    if (body->kind == AN_ACTOR_POPULATION && is_power(role)) {
+        compose_below_body(f, role, body, out); /* a people has leaders, but no government */
+    } else if (is_state_like(body->kind)) {
+        if (!speaks_for_body(f, role) || !compose_below_state(f, role, body, out)) return false;
     } else if (is_own_kind(role, body)) {
         compose_below_body(f, role, body, out);
     } else {
@@ -206,14 +220,20 @@ bool an_mention_is_relational(const an_actor_finder *f, uint32_t role)
     return an_mention_is_place_noun(id) || an_mention_is_one_of(id, an_words_relational_roles);
 }
 
-bool an_mention_is_local_role(const an_actor_finder *f, uint32_t role)
+/* In the service of a state, or one of its powers. */
+static bool is_official(const an_role *role)
 {
-    static const an_sector abroad[] = {AN_SECTOR_MIL, AN_SECTOR_JRN, AN_SECTOR_NGO, AN_SECTOR_IGO, AN_SECTOR_MNC, AN_SECTOR_SPY, AN_SECTOR_REF};
+    static const uint64_t sectors = SECTOR(GOV) | SECTOR(MIL) | SECTOR(COP) | SECTOR(JUD) | SECTOR(LEG) | SECTOR(SPY);
+    return role->sector_count && sectors >> role->sectors[0] & 1;
+}
+
+bool an_mention_is_organ(const an_actor_finder *f, uint32_t role)
+{
     const an_role *r = f->roles->roles + role;
-    if (!r->sector_count || an_mention_is_one_of(an_pool_get(f->roles->pool, r->id), an_words_abroad_roles)) return false;
-    for (size_t i = 0; i < sizeof abroad / sizeof *abroad; i++)
-        if (r->sectors[0] == abroad[i]) return false;
-    return !an_mention_is_relational(f, role);
+    an_str id = an_pool_get(f->roles->pool, r->id);
+    if (!is_official(r) || an_mention_is_one_of(id, an_words_abroad_roles) || an_mention_is_one_of(id, an_words_weak_roles)) return false;
+    if (an_mention_is_relational(f, role)) return false;
+    return r->kind == AN_ACTOR_GOVERNMENT || r->sectors[0] == AN_SECTOR_COP || an_mention_is_one_of(id, an_words_military_organs);
 }
 
 static an_hit *hit_of(an_actor_finder *f, uint32_t number) { return f->hits.items + number; }
@@ -241,11 +261,12 @@ static bool is_body(const an_hit *hit)
 
 /* Words that may stand between a body and its role: "Russian senior military officials", "Ukraine's new minister". A hyphen may
  * not: "Russian-backed separatists" are not Russia's, nor are "London-based analysts" London's. */
-static bool may_stand_between(const an_actor_finder *f, uint32_t token)
+static bool may_stand_between(const an_actor_finder *f, uint32_t token, const an_hit *role)
 {
     uint8_t upos = f->parsed->tokens[token].upos;
     if (an_mention_folded_is(f, token, "'s") || an_mention_folded_is(f, token, "'")) return true;
     if (f->hit_at[token] != AN_NONE) return false;
+    if (an_mention_is_capitalised(f, token) && !an_mention_is_capitalised(f, role->first)) return false; /* "Scottish Conservative leader" */
     return upos == AN_UPOS_ADJ || upos == AN_UPOS_NUM || upos == AN_UPOS_NOUN || upos == AN_UPOS_ADV ||
            (upos == AN_UPOS_VERB && an_mention_is_relation(f, token, AN_DEPREL_AMOD));
 }
@@ -274,11 +295,18 @@ static bool is_place_role(const an_actor_finder *f, const an_hit *role)
     return an_mention_is_place_noun(an_pool_get(f->roles->pool, f->roles->roles[role->role].id));
 }
 
+/* A capital stands for its government, and lends its name to what serves the state; "Kabul residents" are from wherever. */
+static bool can_have(const an_actor_finder *f, const an_hit *body, const an_hit *role)
+{
+    bool is_capital = body->kind == AN_HIT_ENTRY && (body->form == AN_FORM_CAPITAL || body->form == AN_FORM_SEAT);
+    return is_body(body) && (!is_capital || is_official(f->roles->roles + role->role));
+}
+
 /* An adjective or a possessive right before the role is enough; another name ("In Kabul police said") must also hang on it. */
 static bool belongs_to_role(const an_actor_finder *f, const an_hit *body, const an_hit *role)
 {
     bool is_adjective = body->kind == AN_HIT_ENTRY && body->form == AN_FORM_ADJECTIVE;
-    if (!is_body(body) || body->end > role->first) return false;
+    if (!can_have(f, body, role) || body->end > role->first) return false;
     if (an_mention_is_relational(f, role->role)) return is_adjective && is_state_like(body->actor.kind) && !is_place_role(f, role);
     return is_adjective || is_possessive_between(f, body, role) || is_left_part_of(f, body->head, role->head);
 }
@@ -289,7 +317,7 @@ static uint32_t body_before(const an_actor_finder *f, const an_hit *role)
     for (int i = 0; i <= WORDS_BETWEEN_MAX && at > first; i++) {
         uint32_t number = hit_covering(f, --at);
         if (number != AN_NONE) return belongs_to_role(f, f->hits.items + number, role) ? number : AN_NONE;
-        if (!may_stand_between(f, at)) break;
+        if (!may_stand_between(f, at, role)) break;
     }
     return AN_NONE;
 }
@@ -299,7 +327,7 @@ static uint32_t body_attached(const an_actor_finder *f, const an_hit *role)
 {
     for (uint32_t number = an_mention_first_hit(f, role->sentence); number < f->hits.count; number++) {
         const an_hit *hit = f->hits.items + number;
-        if (!is_body(hit) || an_mention_head_of(f, hit->head) != role->head || hit->first >= role->first) continue;
+        if (!can_have(f, hit, role) || an_mention_head_of(f, hit->head) != role->head || hit->first >= role->first) continue;
         if (an_mention_has_relation(f, hit->head, AN_RELATION(AMOD) | AN_RELATION(COMPOUND)) ||
             (an_mention_is_relation(f, hit->head, AN_DEPREL_NMOD) && an_mention_is_subrelation(f, hit->head, AN_DEPREL_NMOD, AN_SUBREL_POSS)))
             return number;
@@ -307,10 +335,22 @@ static uint32_t body_attached(const an_actor_finder *f, const an_hit *role)
     return AN_NONE;
 }
 
-/* "in" makes a body only of those who belong where they are. */
-static bool is_body_preposition(const an_actor_finder *f, const an_hit *role, an_str word)
+/* What a place is to a role: "police in Kabul" and "the mayor of Kabul" are its country's, "people in Kabul" need not be. */
+static bool is_place_preposition(const an_actor_finder *f, const an_hit *role, an_str word)
 {
-    return an_mention_is_one_of(word, an_words_body_prepositions) || (an_str_is(word, "in") && an_mention_is_local_role(f, role->role));
+    const an_role *noun = f->roles->roles + role->role;
+    bool is_organ = an_mention_is_organ(f, role->role);
+    if (an_str_is(word, "of")) return is_organ || (noun->is_office && is_official(noun));
+    return an_str_is(word, "in") && is_organ;
+}
+
+static bool is_body_preposition(const an_actor_finder *f, const an_hit *role, const an_hit *body, an_str word)
+{
+    bool is_capital = body->kind == AN_HIT_ENTRY && body->form == AN_FORM_CAPITAL;
+    bool is_official_word = an_str_is(an_pool_get(f->roles->pool, f->roles->roles[role->role].id), "official");
+    if (is_capital) return is_place_preposition(f, role, word) || (is_official_word && an_str_is(word, "in")); /* "officials in Kyiv" */
+    if (is_state_like(body->actor.kind)) return an_mention_is_one_of(word, an_words_origin_prepositions) || (an_str_is(word, "in") && an_mention_is_organ(f, role->role));
+    return an_mention_is_one_of(word, an_words_body_prepositions);
 }
 
 static uint32_t body_after(const an_actor_finder *f, const an_hit *role)
@@ -318,7 +358,7 @@ static uint32_t body_after(const an_actor_finder *f, const an_hit *role)
     for (uint32_t number = an_mention_first_hit(f, role->sentence); number < f->hits.count; number++) {
         const an_hit *hit = f->hits.items + number;
         if (!is_body(hit) || hit->first < role->end || !an_mention_is_relation(f, hit->head, AN_DEPREL_NMOD)) continue;
-        if (an_mention_head_of(f, hit->head) == role->head && is_body_preposition(f, role, an_mention_case_of(f, hit->head))) return number;
+        if (an_mention_head_of(f, hit->head) == role->head && is_body_preposition(f, role, hit, an_mention_case_of(f, hit->head))) return number;
     }
     return AN_NONE;
 }
@@ -330,7 +370,11 @@ static uint32_t body_right_after(const an_actor_finder *f, const an_hit *role)
     if (at + 1 >= end || !an_mention_folded_is(f, at, "of")) return AN_NONE;
     at += 1 + (at + 2 < end && an_mention_folded_is(f, at + 1, "the"));
     number = hit_covering(f, at);
-    return number != AN_NONE && is_body(f->hits.items + number) && f->hits.items[number].first == at ? number : AN_NONE;
+    if (number == AN_NONE || !is_body(f->hits.items + number) || f->hits.items[number].first != at) return AN_NONE;
+    if (f->hits.items[number].form == AN_FORM_ADJECTIVE && an_mention_head_of(f, f->hits.items[number].head) != AN_NONE &&
+        an_mention_head_of(f, f->hits.items[number].head) >= f->hits.items[number].end)
+        return AN_NONE; /* "deputy of the British organisation" */
+    return is_body_preposition(f, role, f->hits.items + number, AN_STR("of")) ? number : AN_NONE;
 }
 
 /* "police in Kabul": a place that hangs on the role tells the country. */
@@ -341,7 +385,7 @@ static bool country_of_place_after(const an_actor_finder *f, const an_hit *role,
         const an_mention *place;
         uint32_t entry;
         if (f->place_at[token] == AN_NONE || an_mention_head_of(f, token) != role->head || !an_mention_is_relation(f, token, AN_DEPREL_NMOD)) continue;
-        if (!is_body_preposition(f, role, an_mention_case_of(f, token))) continue;
+        if (!is_place_preposition(f, role, an_mention_case_of(f, token))) continue;
         place = f->mentions->items + f->place_at[token];
         entry = place->place.country[0] ? an_actors_state(f->actors, place->place.country, f->date) : AN_NONE;
         if (entry == AN_NONE) continue;
@@ -397,6 +441,31 @@ static void compose_conjuncts(an_actor_finder *f, uint32_t role_number, uint32_t
     }
 }
 
+static void describe_generic(an_actor_finder *f, an_hit *hit)
+{
+    const an_role *role = f->roles->roles + hit->role;
+    an_actor nobody = {.entry = AN_NONE};
+    hit->actor = (an_actor){.entry = AN_NONE, .name = an_pool_get(f->roles->pool, role->id)};
+    set_from_role(f, role, &nobody, &hit->actor);
+    if (role->kind == AN_ACTOR_PERSON && !hit->is_plural) hit->actor.kind = AN_ACTOR_PERSON;
+    if (role->is_person || role->is_office) hit->actor.title = hit->actor.name;
+    hit->has_actor = true;
+    hit->is_generic = true;
+}
+
+/* "Ukrainian rivals": nobody whom an id could be made for, but of a country. */
+static bool give_nationality(an_actor_finder *f, uint32_t role_number, uint32_t body_number)
+{
+    an_hit *role = hit_of(f, role_number);
+    const an_actor body = hit_of(f, body_number)->actor;
+    if (!is_state_like(body.kind) || speaks_for_body(f, f->roles->roles + role->role)) return false;
+    describe_generic(f, role);
+    memcpy(role->actor.country, body.country, sizeof role->actor.country);
+    role->actor.cameo = an_cameo_compose(f->arena, role->actor.kind, body.country, NULL, 0);
+    swallow(f, role_number, body_number);
+    return true;
+}
+
 static bool compose_role_hit(an_actor_finder *f, uint32_t number)
 {
     an_hit *role = hit_of(f, number);
@@ -408,7 +477,7 @@ static bool compose_role_hit(an_actor_finder *f, uint32_t number)
     if (body == AN_NONE) body = body_after(f, role);
     if (body == AN_NONE) body = body_right_after(f, role);
     if (body != AN_NONE) {
-        if (!compose(f, role->role, role->is_plural, is_current, &hit_of(f, body)->actor, &made)) return false;
+        if (!compose(f, role->role, role->is_plural, is_current, &hit_of(f, body)->actor, &made)) return give_nationality(f, number, body);
         compose_conjuncts(f, number, body);
         swallow(f, number, body);
     } else if (!country_of_place_after(f, role, &state) || !compose(f, role->role, role->is_plural, is_current, &state, &made)) {
@@ -460,6 +529,30 @@ static void give_past_office(an_actor_finder *f, an_actor *actor, const an_actor
     actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
 }
 
+static bool ends_with(an_str text, an_str end)
+{
+    return text.length >= end.length && memcmp(text.data + text.length - end.length, end.data, end.length) == 0;
+}
+
+/* "Russian mathematician": a nationality and an occupation, but no office and no organisation that he speaks for. */
+static bool is_private(const an_actor_finder *f, const an_hit *role)
+{
+    const an_role *noun = f->roles->roles + role->role;
+    an_str slug = an_pool_get(f->roles->pool, noun->slug);
+    if (an_mention_is_one_of(an_pool_get(f->roles->pool, noun->id), an_words_private_roles)) return true;
+    return !is_official(noun) && (!role->actor.id.data || (slug.length && ends_with(role->actor.id, slug)));
+}
+
+static void give_occupation(an_actor_finder *f, an_actor *actor, const an_actor *occupation)
+{
+    if (actor->id.data) return;
+    actor->kind = AN_ACTOR_PERSON;
+    actor->sector_count = occupation->sector_count;
+    memcpy(actor->sectors, occupation->sectors, sizeof actor->sectors);
+    memcpy(actor->country, occupation->country, sizeof actor->country);
+    actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
+}
+
 static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, bool is_current)
 {
     an_actor *actor = &person->actor;
@@ -474,6 +567,10 @@ static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, 
     if (!role->has_actor) return;
     if (!is_current) {
         give_past_office(f, actor, &role->actor);
+        return;
+    }
+    if (is_private(f, role)) {
+        give_occupation(f, actor, &role->actor);
         return;
     }
     if (!actor->acts_for.data) actor->acts_for = role->actor.acts_for.data ? role->actor.acts_for : role->actor.id;
@@ -491,7 +588,9 @@ static void join_person(an_actor_finder *f, uint32_t person_number, uint32_t rol
 {
     an_hit *person = hit_of(f, person_number), *role = hit_of(f, role_number);
     bool is_current = !is_former_role(f, role->role) && !has_word_before(f, role, an_words_past_words);
-    uint32_t head = an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) || an_mention_head_of(f, person->head) == role->head ? role->head : person->head;
+    uint32_t head = person->head, above = an_mention_head_of(f, person->head);
+    bool are_siblings = role->end == person->first && above != AN_NONE && above == an_mention_head_of(f, role->head); /* a torn title and name */
+    if (an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) || above == role->head || are_siblings) head = role->head;
     give_office(f, person, role, is_current);
     if (!person->gender) person->gender = role->gender;
     person->has_actor = true;
@@ -619,21 +718,49 @@ static void join_names(an_actor_finder *f, uint32_t sentence)
     }
 }
 
-/* ---- roles of nobody ---- */
-
-static void describe_generic(an_actor_finder *f, an_hit *hit)
-{
-    const an_role *role = f->roles->roles + hit->role;
-    an_actor nobody = {.entry = AN_NONE};
-    hit->actor = (an_actor){.entry = AN_NONE, .name = an_pool_get(f->roles->pool, role->id)};
-    set_from_role(f, role, &nobody, &hit->actor);
-    if (role->kind == AN_ACTOR_PERSON && !hit->is_plural) hit->actor.kind = AN_ACTOR_PERSON;
-    if (role->is_person || role->is_office) hit->actor.title = hit->actor.name;
-    hit->has_actor = true;
-    hit->is_generic = true;
-}
+/* ---- roles that stand alone ---- */
 
 static bool is_open_role(const an_hit *hit) { return hit->kind == AN_HIT_ROLE && !hit->has_actor && hit->part_of == AN_NONE; }
+
+/* The adjective of a state that a composed role begins with; AN_NONE. */
+static uint32_t adjective_of(const an_actor_finder *f, uint32_t role)
+{
+    for (uint32_t number = an_mention_first_hit(f, f->hits.items[role].sentence); number < f->hits.count; number++) {
+        const an_hit *hit = f->hits.items + number;
+        if (hit->part_of == role && hit->kind == AN_HIT_ENTRY && hit->form == AN_FORM_ADJECTIVE && hit->first == f->hits.items[role].first) return number;
+    }
+    return AN_NONE;
+}
+
+/* "Afghan government officials and security forces": the bare organ behind "and" shares the adjective. */
+static void share_adjective(an_actor_finder *f, uint32_t number)
+{
+    an_hit *hit = hit_of(f, number);
+    uint32_t top = an_mention_head_of(f, hit->head), first = top == AN_NONE ? AN_NONE : hit_covering(f, top), adjective;
+    an_actor made;
+    if (!an_mention_is_relation(f, hit->head, AN_DEPREL_CONJ) || !hit->is_plural || !an_mention_is_organ(f, hit->role)) return;
+    if (first == AN_NONE || hit_of(f, first)->kind != AN_HIT_ROLE || !hit_of(f, first)->has_actor || hit_of(f, first)->first >= hit->first) return;
+    if (an_mention_child(f, hit->head, AN_DEPREL_DET) != AN_NONE || an_mention_child(f, hit->head, AN_DEPREL_NMOD) != AN_NONE) return;
+    adjective = adjective_of(f, first);
+    if (adjective == AN_NONE || !compose(f, hit->role, true, true, &hit_of(f, adjective)->actor, &made)) return;
+    hit->actor = made;
+    hit->has_actor = true;
+}
+
+/* "ISKP, the same group that bombed the airport": a noun in apposition to a body is that body. */
+static void join_apposition(an_actor_finder *f, uint32_t number)
+{
+    static const uint32_t bodies = KIND(GOVERNMENT) | KIND(MILITARY) | KIND(ARMED_GROUP) | KIND(PARTY) | KIND(IGO) | KIND(NGO) | KIND(COMPANY) |
+                                   KIND(MEDIA) | KIND(ORGANISATION);
+    an_hit *hit = hit_of(f, number);
+    uint32_t head = an_mention_head_of(f, hit->head), named = head == AN_NONE ? AN_NONE : hit_covering(f, head);
+    if (!an_mention_is_relation(f, hit->head, AN_DEPREL_APPOS) || named == AN_NONE || hit->is_plural) return;
+    if (!hit_of(f, named)->has_actor || !hit_of(f, named)->actor.id.data || hit_of(f, named)->end > hit->first) return;
+    if (!(bodies >> f->roles->roles[hit->role].kind & 1) || !(bodies >> hit_of(f, named)->actor.kind & 1)) return;
+    hit->actor = hit_of(f, named)->actor;
+    hit->actor.resolution = AN_RESOLUTION_COREFERENCE;
+    hit->has_actor = true;
+}
 
 void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
 {
@@ -645,6 +772,9 @@ void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
     join_persons(f, sentence);
     complete_names(f, sentence);
     join_names(f, sentence);
-    for (uint32_t number = first; number < f->hits.count; number++)
+    for (uint32_t number = first; number < f->hits.count; number++) {
+        if (is_open_role(hit_of(f, number))) join_apposition(f, number);
+        if (is_open_role(hit_of(f, number))) share_adjective(f, number);
         if (is_open_role(hit_of(f, number))) describe_generic(f, hit_of(f, number));
+    }
 }
