@@ -1,4 +1,4 @@
-/* Words that tell events, and words that bear on how events are told: the dictionary of docs/formats-frames.md, compiled. Everything
+/* Words that tell events, and words that bear on how events are told: the dictionary of docs/formats.md, compiled. Everything
  * is found by the lemma of one key word; all words are numbers, so that matching compares integers. */
 #ifndef ANNALS_LEXICON_FRAMES_H
 #define ANNALS_LEXICON_FRAMES_H
