@@ -23,9 +23,40 @@ int exit_status(annals_status status)
     }
 }
 
+/* Bytes of the character of UTF-8 that begins at `text`; 0 for a byte of none. */
+static size_t character_bytes(const unsigned char *text)
+{
+    size_t length = text[0] < 0x80 ? 1 : text[0] < 0xC2 ? 0 : text[0] < 0xE0 ? 2 : text[0] < 0xF0 ? 3 : text[0] < 0xF5 ? 4 : 0;
+    for (size_t i = 1; i < length; i++)
+        if ((text[i] & 0xC0) != 0x80) return 0;
+    return length;
+}
+
+/* What a terminal acts on instead of showing it: controls of one byte and of two, and marks that turn the direction of writing. */
+static bool acts_on_terminal(const unsigned char *c)
+{
+    if (c[0] < 0x20 || c[0] == 0x7F || (c[0] == 0xC2 && c[1] < 0xA0)) return true;
+    if (c[0] != 0xE2) return false;
+    return (c[1] == 0x80 && ((c[2] >= 0xA8 && c[2] <= 0xAE) || c[2] == 0x8E || c[2] == 0x8F)) || (c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9);
+}
+
+/* A message may hold the name of a file or a piece of an input: anybody's bytes. */
+static void say(const char *message)
+{
+    const unsigned char *at = (const unsigned char *)message;
+    fputs("annals: ", stderr);
+    while (*at) {
+        size_t length = character_bytes(at);
+        if (length && !acts_on_terminal(at)) fwrite(at, 1, length, stderr);
+        else fputs("\xEF\xBF\xBD", stderr);
+        at += length ? length : 1;
+    }
+    fputc('\n', stderr);
+}
+
 int complain(const annals_error *error)
 {
-    fprintf(stderr, "annals: %s\n", error->message[0] ? error->message : annals_status_name(error->status));
+    say(error->message[0] ? error->message : annals_status_name(error->status));
     return exit_status(error->status);
 }
 
@@ -33,7 +64,7 @@ void say_problem(void *user, const annals_error *problem)
 {
     (void)user;
     if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr); /* the progress bar stands there */
-    fprintf(stderr, "annals: %s\n", problem->message);
+    say(problem->message);
 }
 
 int write_stdout(void *user, const char *bytes, size_t length)

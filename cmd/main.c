@@ -68,6 +68,7 @@ int main(int argc, char **argv)
 {
     const struct command *command;
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error that writing tells of, so that a base is closed well */
+    signal(SIGXFSZ, SIG_IGN); /* the same for a file over the limit of `ulimit -f` */
     if (argc < 2) {
         print_overview(stderr);
         return EXIT_USAGE;

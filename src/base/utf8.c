@@ -61,6 +61,12 @@ bool an_utf8_is_letter(uint32_t character)
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
+bool an_utf8_acts_on_terminal(uint32_t c)
+{
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029) return true;
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+}
+
 /* Typographic variants that mean the same to a reader: one plain form each. */
 static uint32_t plain_form(uint32_t c)
 {

@@ -66,7 +66,7 @@ const char *const an_words_weak_roles[] = {
     "individual", "target", "power", "campaign", "arm", "utility", "member", "flotilla", "assembly", "artillery", NULL};
 
 const char *const an_words_speaking_roles[] = {
-    "spokesman", "spokeswoman", "spokesperson", "representative", "negotiator", "adviser", "advisor", "aide", "source", "negotiating team", NULL};
+    "spokesman", "spokeswoman", "spokesperson", "representative", "negotiator", "adviser", "advisor", "aide", "source", "negotiating team", "counterpart", NULL};
 
 const char *const an_words_military_organs[] = {
     "army", "military", "navy", "air force", "armed force", "armed forces", "security force", "security forces", "army unit",

@@ -233,7 +233,7 @@ bool an_mention_is_organ(const an_actor_finder *f, uint32_t role)
     an_str id = an_pool_get(f->roles->pool, r->id);
     if (!is_official(r) || an_mention_is_one_of(id, an_words_abroad_roles) || an_mention_is_one_of(id, an_words_weak_roles)) return false;
     if (an_mention_is_relational(f, role)) return false;
-    return r->kind == AN_ACTOR_GOVERNMENT || r->sectors[0] == AN_SECTOR_COP || an_mention_is_one_of(id, an_words_military_organs);
+    return r->kind == AN_ACTOR_GOVERNMENT || an_str_starts_with(id, "police") || an_mention_is_one_of(id, an_words_military_organs);
 }
 
 static an_hit *hit_of(an_actor_finder *f, uint32_t number) { return f->hits.items + number; }
@@ -705,13 +705,21 @@ static void complete_names(an_actor_finder *f, uint32_t sentence)
     }
 }
 
-static void join_names(an_actor_finder *f, uint32_t sentence)
+/* "the terrorist group Hamas" */
+static bool is_group_right_before(an_actor_finder *f, uint32_t role, uint32_t name)
+{
+    return hit_of(f, name)->kind == AN_HIT_ENTRY && hit_of(f, role)->end == hit_of(f, name)->first &&
+           f->roles->roles[hit_of(f, role)->role].kind == AN_ACTOR_ARMED_GROUP;
+}
+
+static void join_names(an_actor_finder *f, uint32_t sentence, bool is_early)
 {
     uint32_t first = an_mention_first_hit(f, sentence);
     for (uint32_t r = first; r < f->hits.count; r++) {
         if (!can_be_called(f, hit_of(f, r))) continue;
         for (uint32_t n = first; n < f->hits.count; n++)
-            if (is_name_of(f, hit_of(f, n), hit_of(f, r)) && are_one_person(f, hit_of(f, r), hit_of(f, n))) {
+            if ((!is_early || is_group_right_before(f, r, n)) &&
+                is_name_of(f, hit_of(f, n), hit_of(f, r)) && are_one_person(f, hit_of(f, r), hit_of(f, n))) {
                 join_name(f, n, r);
                 break;
             }
@@ -765,13 +773,14 @@ static void join_apposition(an_actor_finder *f, uint32_t number)
 void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
 {
     uint32_t first = an_mention_first_hit(f, sentence);
+    join_names(f, sentence, true); /* "the head of the terrorist group Hamas" is of Hamas */
     join_states(f, sentence);
     for (int pass = 0; pass < PASSES; pass++)
         for (uint32_t number = first; number < f->hits.count; number++)
             if (is_open_role(hit_of(f, number))) compose_role_hit(f, number);
     join_persons(f, sentence);
     complete_names(f, sentence);
-    join_names(f, sentence);
+    join_names(f, sentence, false);
     for (uint32_t number = first; number < f->hits.count; number++) {
         if (is_open_role(hit_of(f, number))) join_apposition(f, number);
         if (is_open_role(hit_of(f, number))) share_adjective(f, number);

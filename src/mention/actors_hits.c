@@ -122,6 +122,15 @@ static bool is_noun_like(const an_actor_finder *f, uint32_t token)
     return upos == AN_UPOS_NOUN || upos == AN_UPOS_PROPN || upos == AN_UPOS_NONE;
 }
 
+/* "Rangers" in "Queens Park Rangers": capitals in the plural behind an unknown proper noun end its name. */
+static bool is_end_of_plural_name(const an_actor_finder *f, const an_hit *role)
+{
+    uint32_t before = role->first - 1, start = f->parsed->sentences[f->sentence_of[role->first]].first_token;
+    return role->is_plural && role->first > start && an_mention_is_capitalised(f, role->end - 1) && an_mention_is_capitalised(f, role->first) &&
+           f->hit_at[before] == AN_NONE && f->parsed->tokens[before].upos == AN_UPOS_PROPN && an_mention_is_capitalised(f, before) &&
+           an_mention_is_relation(f, before, AN_DEPREL_COMPOUND);
+}
+
 /* "Shah" in "Ahmad Shah Massoud" is no title. */
 static bool is_second_name(const an_actor_finder *f, uint32_t at)
 {
@@ -147,6 +156,7 @@ static bool find_role(const an_actor_finder *f, uint32_t at, uint32_t end, candi
         *out = (candidate){.word_count = words};
         out->hit = (an_hit){.kind = AN_HIT_ROLE, .first = at, .end = at + words, .role = value / 2, .is_plural = value & 1, .entry = AN_NONE};
         out->hit.gender = role->gender;
+        if (is_end_of_plural_name(f, &out->hit)) continue;
         return true;
     }
     return false;
@@ -232,9 +242,31 @@ static bool is_end_of_longer_name(const an_actor_finder *f, const an_hit *hit)
            an_mention_is_relation(f, before, AN_DEPREL_COMPOUND);
 }
 
+/* "Castro" in "Sal Castro Middle School", "Trump" in "Trump Tower": a surname before another capital, or behind an unknown first name. */
+static bool is_surname_in_name(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t start = f->parsed->sentences[f->sentence_of[hit->first]].first_token, end = an_mention_sentence_end(f, f->sentence_of[hit->first]);
+    uint32_t before = hit->first - 1, noun = an_mention_head_of(f, hit->first);
+    if (hit->end - hit->first > 1 || !is_person(f, hit->entry)) return false;
+    if (hit->first > start + 1 && f->hit_at[before] == AN_NONE && f->parsed->tokens[before].upos == AN_UPOS_PROPN && an_mention_is_capitalised(f, before) &&
+        (an_mention_head_of(f, before) == hit->first || noun == before))
+        return true;
+    return hit->end < end && noun != AN_NONE && noun >= hit->end && f->parsed->tokens[noun].upos == AN_UPOS_PROPN && an_mention_is_capitalised(f, noun) &&
+           an_mention_is_capitalised(f, hit->end) && an_mention_is_relation(f, hit->first, AN_DEPREL_COMPOUND) && !is_in_person_name(f, noun);
+}
+
 static bool is_part_of_other_words(const an_actor_finder *f, const an_hit *hit)
 {
-    return is_inside_longer_name(f, hit) || is_inside_longer_place(f, hit) || is_end_of_longer_name(f, hit);
+    return is_surname_in_name(f, hit) || is_inside_longer_name(f, hit) || is_inside_longer_place(f, hit) || is_end_of_longer_name(f, hit);
+}
+
+/* "EU official": a role of two words whose first is a body of its own, and whose rest is a role: two hits say more. */
+static bool splits_role(const an_actor_finder *f, uint32_t at, const candidate *entry, const candidate *role)
+{
+    static const uint32_t kinds = 1u << AN_ACTOR_STATE | 1u << AN_ACTOR_IGO | 1u << AN_ACTOR_GOVERNMENT | 1u << AN_ACTOR_ARMED_GROUP;
+    candidate rest;
+    if (entry->is_refused || entry->word_count >= role->word_count || !(kinds >> an_actors_kind(f->actors, entry->hit.entry, f->date) & 1)) return false;
+    return find_role(f, at + entry->word_count, at + role->word_count, &rest) && rest.word_count == role->word_count - entry->word_count;
 }
 
 void an_mention_find_hits(an_actor_finder *f, uint32_t sentence)
@@ -246,7 +278,7 @@ void an_mention_find_hits(an_actor_finder *f, uint32_t sentence)
         bool has_entry = find_entry(f, at, end, is_shouting, &entry);
         bool has_role = find_role(f, at, end, &role);
         if (has_entry && !entry.is_refused && is_part_of_other_words(f, &entry.hit)) has_entry = false;
-        if (has_entry && (!has_role || entry.word_count >= role.word_count)) {
+        if (has_entry && (!has_role || entry.word_count >= role.word_count || splits_role(f, at, &entry, &role))) {
             if (!entry.is_refused) add_entry(f, entry.hit);
             else if (f->parsed->tokens[at].upos == AN_UPOS_PROPN) an_mention_add_name(f, at, at + entry.word_count, AN_NAME_ORGANISATION);
             at += entry.word_count;

@@ -35,7 +35,7 @@ static bool is_owner(const an_actor_finder *f, uint32_t token)
 {
     uint32_t noun = an_mention_head_of(f, token);
     return noun != AN_NONE && an_mention_is_subrelation(f, token, AN_DEPREL_NMOD, AN_SUBREL_POSS) &&
-           !an_mention_is_one_of(lemma_of(f, noun), an_words_city_nouns);
+           f->parsed->tokens[noun].upos != AN_UPOS_PROPN && f->place_at[noun] == AN_NONE && !an_mention_is_one_of(lemma_of(f, noun), an_words_city_nouns);
 }
 
 bool an_mention_is_place_noun(an_str lemma) { return an_mention_is_one_of(lemma, an_words_place_nouns); }
@@ -60,6 +60,9 @@ static bool is_noun_use(const an_actor_finder *f, const an_hit *hit)
 {
     const an_token *token = f->parsed->tokens + hit->head;
     uint32_t top = an_mention_coordination_head(f, hit->head);
+    uint32_t determiner = an_mention_child(f, hit->head, AN_DEPREL_DET);
+    if (token->upos == AN_UPOS_ADJ && determiner != AN_NONE && determiner < hit->head && !an_mention_folded_is(f, determiner, "the"))
+        return an_mention_has_relation(f, top, AN_RELATION(NSUBJ) | AN_RELATION(OBJ) | AN_RELATION(OBL)); /* "a Palestinian is held" */
     return (token->upos == AN_UPOS_NOUN || token->upos == AN_UPOS_PROPN) &&
            !an_mention_has_relation(f, top, AN_RELATION(COMPOUND) | AN_RELATION(AMOD) | AN_RELATION(NMOD) | AN_RELATION(FLAT));
 }
@@ -67,7 +70,8 @@ static bool is_noun_use(const an_actor_finder *f, const an_hit *hit)
 /* Languages: "spoke in Russian". */
 static bool is_language(const an_actor_finder *f, const an_hit *hit)
 {
-    return an_mention_has_relation(f, hit->head, AN_RELATION(OBL) | AN_RELATION(OBJ));
+    return an_mention_has_relation(f, hit->head, AN_RELATION(OBL) | AN_RELATION(OBJ)) && an_mention_child(f, hit->head, AN_DEPREL_DET) == AN_NONE &&
+           !an_mention_is_plural_token(f, hit->head);
 }
 
 static void become_population(an_actor_finder *f, an_hit *hit)

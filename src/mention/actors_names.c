@@ -176,13 +176,25 @@ static bool may_begin(const an_actor_finder *f, uint32_t at)
 
 static bool is_thing(const an_actor_finder *f, uint32_t first, uint32_t end)
 {
+    bool has_before = first > f->parsed->sentences[f->sentence_of[first]].first_token;
+    if (an_mention_is_one_of(f->folded[first], an_words_named_things)) return true;
+    if (has_before && an_mention_is_one_of(f->folded[first - 1], an_words_named_things)) return true; /* "the ferry Estonia" */
     return an_mention_is_one_of(f->folded[end - 1], an_words_thing_words) || an_mention_is_one_of(f->folded[first], an_words_thing_words);
+}
+
+/* "the Crocus attack", "the Nasdaq index": a name that only tells which of the things is meant. */
+static bool is_label(const an_actor_finder *f, uint32_t head)
+{
+    uint32_t noun = an_mention_head_of(f, head);
+    return an_mention_is_relation(f, head, AN_DEPREL_COMPOUND) && noun != AN_NONE && f->hit_at[noun] == AN_NONE &&
+           f->parsed->tokens[noun].upos == AN_UPOS_NOUN && !an_mention_is_capitalised(f, noun);
 }
 
 static bool is_worth_a_mention(an_actor_finder *f, uint32_t first, uint32_t end, uint8_t kind)
 {
     bool is_sure = kind == AN_NAME_PERSON || (kind == AN_NAME_ORGANISATION && end - first > 1);
     if (is_thing(f, first, end)) return false;
+    if (kind != AN_NAME_PERSON && is_label(f, an_mention_span_head(f, first, end)) && !find_learned(f, fold_words(f, first, end), false)) return false;
     if (is_sure || takes_part(f, an_mention_span_head(f, first, end))) return true;
     return find_learned(f, fold_words(f, first, end), false) || find_learned(f, f->folded[end - 1], true);
 }

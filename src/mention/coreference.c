@@ -16,6 +16,8 @@ enum {
     BONUS_NAMED = 2,
     BONUS_PLURAL = 3, /* for "they" */
     BONUS_CONTROLLER = 6, /* over the subject of the clause above */
+    BONUS_COORDINATED = 12, /* "the bank and its president": over any other */
+    BONUS_SUBJECT_ABOVE = 3, /* over a subject farther up: "X said that the bomber fell before he ..." */
     CLIMB_MAX = 6,        /* from a pronoun to the verb that controls its clause */
     COST_REFERENCE = 1,
     COST_OLD_KIND = 2, /* was of that kind once */
@@ -157,12 +159,57 @@ static bool is_mere_setting(const an_actor_finder *f, const demand *asks, size_t
            !f->emitted.items[i].is_subject;
 }
 
+/* One of several that stand together ("Mali, Niger and Chad"): "it" means none of them. */
+static bool is_one_of_many(const an_actor_finder *f, size_t i)
+{
+    uint32_t head = mention_at(f, i)->head_token, end = an_mention_sentence_end(f, f->sentence_of[head]), top;
+    if (an_mention_is_relation(f, head, AN_DEPREL_CONJ)) {
+        top = an_mention_coordination_head(f, head);
+        return f->hit_at[top] != AN_NONE;
+    }
+    for (uint32_t t = mention_at(f, i)->end_token; t < end; t++)
+        if (an_mention_is_relation(f, t, AN_DEPREL_CONJ) && an_mention_head_of(f, t) == head && f->hit_at[t] != AN_NONE) return true;
+    return false;
+}
+
+/* "the bank and its president": the owner that the noun is coordinated with. */
+static bool is_coordinated_owner(const an_actor_finder *f, uint32_t token, size_t i)
+{
+    uint32_t noun = an_mention_head_of(f, token);
+    return is_possessive(f, token) && noun != AN_NONE && an_mention_is_relation(f, noun, AN_DEPREL_CONJ) &&
+           an_mention_coordination_head(f, noun) == an_mention_coordination_head(f, mention_at(f, i)->head_token) && mention_at(f, i)->end_token <= token;
+}
+
+/* The subject of a clause that the pronoun's own clause hangs on: "the bomber was killed before he could act". */
+static bool is_subject_above(const an_actor_finder *f, uint32_t token, size_t i)
+{
+    static const uint64_t clauses = AN_RELATION(ADVCL) | AN_RELATION(CCOMP) | AN_RELATION(XCOMP) | AN_RELATION(CONJ) | AN_RELATION(PARATAXIS);
+    uint32_t own = an_mention_head_of(f, an_mention_coordination_head(f, mention_at(f, i)->head_token)), verb = an_mention_head_of(f, token);
+    if (mention_at(f, i)->sentence != f->sentence_of[token] || !f->emitted.items[i].is_subject) return false;
+    for (int step = 0; step < CLIMB_MAX && verb != AN_NONE; step++) {
+        if (an_mention_has_relation(f, verb, clauses)) {
+            uint32_t above = an_mention_head_of(f, verb);
+            if (above != AN_NONE && an_mention_child(f, above, AN_DEPREL_NSUBJ) != AN_NONE) return above == own;
+        }
+        verb = an_mention_head_of(f, verb);
+    }
+    return false;
+}
+
 static bool is_far(const an_actor_finder *f, uint32_t token, size_t i) { return mention_at(f, i)->sentence + SENTENCES_BACK_MAX < f->sentence_of[token]; }
+
+/* "Moscow went on to support them": who is understood to act is not acted on. */
+static bool is_understood_subject(const an_actor_finder *f, uint32_t token, size_t i)
+{
+    uint32_t verb = an_mention_head_of(f, token);
+    return verb != AN_NONE && an_mention_has_relation(f, token, AN_RELATION(OBJ) | AN_RELATION(IOBJ)) && f->parsed->tokens[token].upos == AN_UPOS_PRON &&
+           an_mention_child(f, verb, AN_DEPREL_NSUBJ) == AN_NONE && is_subject_above(f, token, i);
+}
 
 static bool is_reachable(const an_actor_finder *f, uint32_t token, size_t i)
 {
     const an_mention *m = mention_at(f, i);
-    return m->end_token <= token && !is_far(f, token, i) && !are_rivals(f, token, m);
+    return m->end_token <= token && !is_far(f, token, i) && !are_rivals(f, token, m) && !is_understood_subject(f, token, i);
 }
 
 /* A pronoun in a controlled clause that acts or owns is the controller; one that is acted on is somebody else. */
@@ -171,18 +218,44 @@ static bool is_doer_or_owner(const an_actor_finder *f, uint32_t token)
     return f->parsed->tokens[token].upos != AN_UPOS_NOUN && (is_possessive(f, token) || an_mention_is_relation(f, token, AN_DEPREL_NSUBJ));
 }
 
+static bool is_thing(const an_actor_finder *f, uint32_t token)
+{
+    return f->parsed->tokens[token].upos == AN_UPOS_NOUN && f->hit_at[token] == AN_NONE && !an_mention_is_capitalised(f, token);
+}
+
+/* "The city made the error of building outside its borders": a subject above, or a noun beside, that is no actor takes "its" before
+ * anybody farther away. AN_NONE if there is none. */
+static uint32_t thing_above(const an_actor_finder *f, uint32_t token)
+{
+    static const char *const words[] = {"it", "its", "they", "their", NULL};
+    uint32_t at = token;
+    if (!an_mention_is_one_of(f->folded[token], words) || !is_doer_or_owner(f, token)) return AN_NONE;
+    for (int i = 0; i < CLIMB_MAX && at != AN_NONE; i++, at = an_mention_head_of(f, at)) {
+        uint32_t subject = an_mention_child(f, at, AN_DEPREL_NSUBJ), top = an_mention_coordination_head(f, at);
+        bool is_plural = f->folded[token].length > 3; /* they, their */
+        if (i == 1 && is_possessive(f, token) && top != at && top < token && is_thing(f, top)) return top;
+        if (subject == AN_NONE || subject >= token) continue;
+        return is_thing(f, subject) && an_mention_is_plural_token(f, subject) == is_plural ? subject : AN_NONE;
+    }
+    return AN_NONE;
+}
+
 /* The best antecedent of `token`, an index for mention_at; SIZE_MAX. Of equals the later wins. */
 static size_t find_antecedent(const an_actor_finder *f, uint32_t token, const demand *asks)
 {
     size_t best = SIZE_MAX;
     int best_score = SCORE_MIN;
-    uint32_t controller = controller_of(f, token);
+    uint32_t controller = controller_of(f, token), thing = thing_above(f, token);
     for (size_t i = mention_count(f); i-- > 0 && !is_far(f, token, i);) {
         const an_mention *m = mention_at(f, i);
         bool is_controller = controller != AN_NONE && m->first_token <= controller && controller < m->end_token;
         int value;
         if (!is_reachable(f, token, i) || !agrees(f, asks, i) || (is_mere_setting(f, asks, i) && !is_controller)) continue;
+        if (thing != AN_NONE && m->end_token <= thing && an_mention_head_of(f, m->head_token) != thing && !is_coordinated_owner(f, token, i)) continue;
+        if (asks->must_be_single && is_one_of_many(f, i) && !is_coordinated_owner(f, token, i)) continue;
         value = score(f, token, asks, i);
+        if (is_coordinated_owner(f, token, i)) value += BONUS_COORDINATED;
+        if (is_doer_or_owner(f, token) && is_subject_above(f, token, i)) value += BONUS_SUBJECT_ABOVE;
         if (is_controller) value += is_doer_or_owner(f, token) ? BONUS_CONTROLLER : -BONUS_CONTROLLER;
         if (value > best_score) best = i, best_score = value;
     }
@@ -312,14 +385,23 @@ static bool resolve_pair(an_actor_finder *f, uint32_t noun)
     return true;
 }
 
+static bool is_set_off(const an_actor_finder *f, uint32_t noun, uint32_t clause)
+{
+    for (uint32_t i = noun + 1; i < clause; i++)
+        if (an_mention_folded_is(f, i, ",")) return true;
+    return false;
+}
+
 /* A noun with "of", a nationality or a name before it says itself who is meant. */
 static bool is_modified(const an_actor_finder *f, uint32_t noun)
 {
     const an_sentence *s = f->parsed->sentences + f->sentence_of[noun];
     for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
         if (an_mention_head_of(f, i) != noun) continue;
+        if (an_mention_is_relation(f, i, AN_DEPREL_ACL) && is_set_off(f, noun, i)) continue; /* "the group, which ..." */
+        if (an_mention_has_relation(f, i, AN_RELATION(COP)) /* "X is the group" */) return true;
         if (an_mention_has_relation(f, i, AN_RELATION(NMOD) | AN_RELATION(ACL) | AN_RELATION(NUMMOD) | AN_RELATION(APPOS))) return true;
-        if (f->hit_at[i] != AN_NONE || f->parsed->tokens[i].upos == AN_UPOS_PROPN) return true;
+        if ((f->hit_at[i] != AN_NONE && f->hit_at[i] != f->hit_at[noun]) || f->parsed->tokens[i].upos == AN_UPOS_PROPN) return true;
     }
     return false;
 }
@@ -345,8 +427,14 @@ static void refer_to_only_country(an_actor_finder *f, uint32_t noun)
 static void resolve_noun(an_actor_finder *f, uint32_t noun)
 {
     const demand *asks = FIND(nouns, lemma_of(f, noun));
+    demand armed = asks ? *asks : (demand){0};
+    uint32_t hit = f->hit_at[noun];
     size_t antecedent;
     if (resolve_pair(f, noun)) return;
+    if (asks && hit != AN_NONE && f->hits.items[hit].kind == AN_HIT_ROLE && f->roles->roles[f->hits.items[hit].role].kind == AN_ACTOR_ARMED_GROUP) {
+        armed.kinds = KIND(ARMED_GROUP); /* "the terrorist group" */
+        asks = &armed;
+    }
     if (!asks || an_mention_is_plural_token(f, noun) || !is_definite(f, noun) || is_modified(f, noun)) return;
     antecedent = find_antecedent(f, noun, asks);
     if (antecedent != SIZE_MAX) refer_to(f, first_of_phrase(f, noun), noun, antecedent);
@@ -364,6 +452,12 @@ static void resolve_order_word(an_actor_finder *f, uint32_t token)
     if (find_two(f, token, &anybody, found)) refer_to(f, token - 1, token, found[!is_former]);
 }
 
+static an_str first_word(an_str text)
+{
+    const char *blank = memchr(text.data, ' ', text.length);
+    return (an_str){text.data, blank ? (size_t)(blank - text.data) : text.length};
+}
+
 /* "the minister": the last person who came with that title. */
 static void resolve_title(an_actor_finder *f, size_t generic)
 {
@@ -376,6 +470,9 @@ static void resolve_title(an_actor_finder *f, size_t generic)
         if (!is_reachable(f, head, i) || mention_at(f, i)->is_generic || mention_at(f, i)->actor.kind != AN_ACTOR_PERSON) continue;
         if (other.length < title.length) continue;
         if (!an_str_equal((an_str){other.data + other.length - title.length, title.length}, title)) continue;
+        if (an_mention_is_one_of(first_word(other), an_words_below_words) || an_mention_is_one_of(first_word(other), an_words_past_words)) {
+            if (other.length > title.length) continue; /* a vice president is not "the president" */
+        }
         refer_to(f, first_of_phrase(f, head), head, i);
         return;
     }
@@ -384,22 +481,57 @@ static void resolve_title(an_actor_finder *f, size_t generic)
 /* "the government" is that of the only country spoken of lately; with two it is not said whose. */
 static void resolve_government(an_actor_finder *f, size_t generic)
 {
-    static const demand governments = {KIND(STATE) | KIND(GOVERNMENT), 0, true, false};
     const an_mention *m = mention_at(f, generic);
-    uint32_t head = m->head_token;
+    uint32_t head = m->head_token, state;
     size_t found = SIZE_MAX;
-    an_actor actor;
+    an_actor actor, body;
     if (!m->is_generic || m->actor.kind != AN_ACTOR_GOVERNMENT || !an_str_is(lemma_of(f, head), "government")) return;
     if (!is_definite(f, head) || is_modified(f, head)) return;
     for (size_t i = generic; i-- > 0 && !is_far(f, head, i);) {
-        if (!is_reachable(f, head, i) || !(governments.kinds >> mention_at(f, i)->actor.kind & 1) || !mention_at(f, i)->actor.country[0]) continue;
-        if (found != SIZE_MAX && memcmp(mention_at(f, i)->actor.country, mention_at(f, found)->actor.country, AN_COUNTRY_BYTES) != 0) return;
+        const char *country = mention_at(f, i)->actor.country;
+        if (!country[0]) continue;
+        if (found != SIZE_MAX && memcmp(country, mention_at(f, found)->actor.country, AN_COUNTRY_BYTES) != 0) return;
         found = i;
     }
-    if (found == SIZE_MAX) return;
-    actor = mention_at(f, found)->actor;
-    if (actor.kind == AN_ACTOR_STATE) an_mention_government_of(f, &mention_at(f, found)->actor, &actor);
-    refer(f, first_of_phrase(f, head), head, &actor, false, f->emitted.items[found]);
+    state = found == SIZE_MAX ? AN_NONE : an_actors_state(f->actors, mention_at(f, found)->actor.country, f->date);
+    if (state == AN_NONE) return;
+    an_actors_describe(f->arena, f->actors, state, f->date, &body);
+    an_mention_government_of(f, &body, &actor);
+    refer(f, first_of_phrase(f, head), head, &actor, false, (an_emitted){0});
+}
+
+/* ---- "I" and "we" ---- */
+
+static bool is_quote_mark(an_str word)
+{
+    static const char *const marks[] = {"\"", "\xe2\x80\x9c", "\xe2\x80\x9d", "``", "''", NULL};
+    return an_mention_is_one_of(word, marks);
+}
+
+static bool is_quoted(const an_actor_finder *f, uint32_t token)
+{
+    bool is_inside = false;
+    for (uint32_t i = f->parsed->sentences[f->sentence_of[token]].first_token; i < token; i++)
+        if (is_quote_mark(f->parsed->tokens[i].form)) is_inside = !is_inside;
+    return is_inside;
+}
+
+/* Who speaks in a quotation means himself, or those for whom he speaks: the subject of the nearest verb above that stands outside the quotation. */
+static void resolve_speaker(an_actor_finder *f, uint32_t token)
+{
+    static const char *const words[] = {"i", "we", "my", "our", "me", "us", NULL};
+    uint32_t verb = an_mention_head_of(f, token);
+    if (!an_mention_is_one_of(f->folded[token], words) || !is_quoted(f, token)) return;
+    for (int i = 0; i < CLIMB_MAX && verb != AN_NONE; i++, verb = an_mention_head_of(f, verb)) {
+        uint32_t subject = an_mention_child(f, verb, AN_DEPREL_NSUBJ);
+        if (subject == AN_NONE || subject == token || is_quoted(f, subject) || is_quoted(f, verb)) continue;
+        for (size_t m = mention_count(f); m-- > 0 && mention_at(f, m)->sentence == f->sentence_of[token];)
+            if (mention_at(f, m)->head_token == subject) {
+                refer_to(f, token, token, m);
+                return;
+            }
+        return;
+    }
 }
 
 void an_mention_resolve_references(an_actor_finder *f, uint32_t sentence)
@@ -411,7 +543,10 @@ void an_mention_resolve_references(an_actor_finder *f, uint32_t sentence)
     }
     for (uint32_t token = f->parsed->sentences[sentence].first_token; token < an_mention_sentence_end(f, sentence); token++) {
         uint8_t upos = f->parsed->tokens[token].upos;
-        if (upos == AN_UPOS_PRON || upos == AN_UPOS_DET) resolve_pronoun(f, token);
+        if (upos == AN_UPOS_PRON || upos == AN_UPOS_DET) {
+            resolve_pronoun(f, token);
+            resolve_speaker(f, token);
+        }
         else if (upos == AN_UPOS_NOUN) resolve_noun(f, token);
         else if (upos == AN_UPOS_ADJ) resolve_order_word(f, token);
     }

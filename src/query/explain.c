@@ -2,6 +2,7 @@
  * came from. */
 #include "query/query.h"
 
+#include "base/utf8.h"
 #include "query/cells.h"
 
 enum {
@@ -529,6 +530,17 @@ static annals_status explain(an_store *store, uint64_t key, const an_explain_hel
     return out->has_failed || arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "query", 0, "out of memory") : ANNALS_OK;
 }
 
+/* A base may come from anywhere, and the explanation is for a terminal: nothing in it may move the cursor or change colours. */
+static void blank_controls(an_strbuf *out)
+{
+    size_t length;
+    for (size_t at = 0; at < out->length; at += length) {
+        uint32_t c = an_utf8_decode(out->data + at, out->length - at, &length);
+        bool is_no_character = c == 0xFFFD && length == 1;
+        if (c != '\n' && (an_utf8_acts_on_terminal(c) || is_no_character)) memset(out->data + at, ' ', length);
+    }
+}
+
 annals_status an_query_explain(an_store *store, const char *key, const an_explain_help *help, annals_sink sink, void *user,
                                annals_error *error)
 {
@@ -541,6 +553,7 @@ annals_status an_query_explain(an_store *store, const char *key, const an_explai
     an_arena_init(&arena, 0);
     an_strbuf_init(&out, 0);
     status = explain(store, number, help, &arena, &out, error);
+    blank_controls(&out);
     if (status == ANNALS_OK && sink(user, out.data, out.length))
         status = an_fail(error, ANNALS_STOPPED, "query", 0, "the receiver wants no more");
     an_strbuf_free(&out);

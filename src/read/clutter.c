@@ -18,10 +18,12 @@ enum {
     PROSE_BYTES_MIN = 80,        /* a paragraph that ends a sentence and is as long is prose */
     SENTENCE_BYTES_MIN = 40,     /* ... and as long, a sentence of the article rather than a teaser's headline */
     CAPTION_BYTES_MAX = 700,
+    CREDIT_BYTES_MAX = 60,
     DATE_LINE_BYTES_MAX = 120,
     DATE_LINE_REST_WORDS_MAX = 9, /* words beside the date: weekday, hour, zone, "updated" */
     TITLE_BYTES_MIN = 12, TITLE_BYTES_MAX = 300,
     TITLE_WORDS_MIN = 3,
+    OUTLET_WORDS_MAX = 3,     /* "The Northern Ledger"; headlines are longer */
     TAIL_PROSE_MAX = 35,         /* per cent of all text that may lie behind a tail's headline */
     LINK_LINE_BYTES_MAX = 250,
     LINK_LINE_SHARE_MIN = 70,    /* per cent of a line in links that makes it a link */
@@ -115,9 +117,10 @@ static void drop_captions(context *c)
         an_read_block *block = &c->blocks[i], *next = i + 1 < c->count ? &c->blocks[i + 1] : NULL;
         if (block->text.length > CAPTION_BYTES_MAX) continue;
         if (an_read_is_credit(block->text)) block->is_dropped = true;
-        if (next && next->text.length <= CAPTION_BYTES_MAX && begins_with_line(next->text, block->text) &&
-            an_read_is_credit(next->text))
-            block->is_dropped = true;
+        if (!next || next->text.length > CAPTION_BYTES_MAX || !begins_with_line(next->text, block->text)) continue;
+        if (an_read_is_credit(next->text)) block->is_dropped = true;
+        else if (next->text.length > block->text.length && next->text.length - block->text.length <= CREDIT_BYTES_MAX)
+            block->is_dropped = next->is_dropped = true; /* said again with a name behind it: whose picture it is */
     }
 }
 
@@ -183,6 +186,25 @@ static bool is_end_of_title(context *c, an_str line)
     return false;
 }
 
+static bool is_all_capitalised(an_str line)
+{
+    bool is_start = true;
+    for (size_t i = 0; i < line.length; i++) {
+        if (is_start && line.data[i] >= 'a' && line.data[i] <= 'z') return false;
+        is_start = line.data[i] == ' ';
+    }
+    return true;
+}
+
+/* An outlet that no list knows: two or three capitalised words above a headline that stands over a name and a date. */
+static bool is_outlet_over_title(const context *c, size_t i)
+{
+    an_str line = c->blocks[i].text;
+    if (i || !c->has_head_lines || c->facts->outlet.data || c->count < 2 || count_words(line) > OUTLET_WORDS_MAX) return false;
+    return is_all_capitalised(line) && count_words(c->blocks[1].text) > OUTLET_WORDS_MAX && can_be_title(c->blocks[1].text) &&
+           stands_over_date(c, 1);
+}
+
 /* What a line in the head says about the article; true when it is no text of it. */
 static bool take_head_line(context *c, size_t i)
 {
@@ -205,6 +227,10 @@ static bool take_head_line(context *c, size_t i)
         return true;
     }
     if (an_read_is_label(line) || an_read_is_interface(line) || an_read_is_author_mark(line)) return true;
+    if (is_outlet_over_title(c, i)) {
+        facts->outlet = line;
+        return true;
+    }
     if (an_read_is_name(line) && (stands_over_date(c, i) || stands_under_author_mark(c, i))) {
         if (!facts->author.data) facts->author = line;
         return true;

@@ -100,13 +100,50 @@ static const char *take_document(an_arena *arena, const json_t *object, an_raw_d
     return NULL;
 }
 
+static bool is_half(const char *escape, const char *end, unsigned first, unsigned last)
+{
+    unsigned value = 0;
+    if (end - escape < 6 || escape[0] != '\\' || escape[1] != 'u') return false;
+    for (int i = 2; i < 6; i++) {
+        char c = escape[i];
+        if (c >= '0' && c <= '9') value = value * 16 + (unsigned)(c - '0');
+        else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f') value = value * 16 + (unsigned)((c | 0x20) - 'a' + 10);
+        else return false;
+    }
+    return value >= first && value <= last;
+}
+
+/* Programs that cut texts by UTF-16 units leave halves of characters at the end ("\ud83d"), which are no JSON; each becomes U+FFFD. */
+static an_str mend_halves(an_arena *arena, an_str json)
+{
+    char *copy = an_arena_copy(arena, json.data, json.length), *at = copy, *end = copy + (copy ? json.length : 0);
+    while (at < end) {
+        bool is_high = is_half(at, end, 0xD800, 0xDBFF);
+        if (is_high && is_half(at + 6, end, 0xDC00, 0xDFFF)) {
+            at += 12;
+            continue;
+        }
+        if (is_high || is_half(at, end, 0xDC00, 0xDFFF)) memcpy(at + 2, "fffd", 4);
+        at += *at == '\\' ? 2 : 1;
+    }
+    return copy ? (an_str){copy, json.length} : json;
+}
+
+static json_t *decode(an_arena *arena, an_str json, json_error_t *details)
+{
+    json_t *object = json_loadb(json.data, json.length, JSON_ALLOW_NUL | JSON_DECODE_ANY, details);
+    if (object || json_error_code(details) != json_error_invalid_syntax) return object;
+    json = mend_halves(arena, json);
+    return json_loadb(json.data, json.length, JSON_ALLOW_NUL | JSON_DECODE_ANY, details);
+}
+
 static annals_status read_object(const json_reader *reader, an_arena *arena, an_str json, an_raw_document *out, annals_error *error)
 {
     json_error_t details;
     json_t *object;
     const char *problem;
     json = an_read_valid(arena, json); /* the cleaning of the text tells of U+FFFD */
-    object = json_loadb(json.data, json.length, JSON_ALLOW_NUL | JSON_DECODE_ANY, &details);
+    object = decode(arena, json, &details);
     if (!object)
         return an_fail(error, ANNALS_E_INPUT, "read", reader->line, "%s:%llu: not JSON: %s", an_read_stream_name(reader->stream),
                        (unsigned long long)reader->line, details.text);

@@ -39,21 +39,26 @@ static const char *known_magic(an_str text)
     return NULL;
 }
 
-/* The beginning with byte order marks and zero bytes left out, so that UTF-16 reads like ASCII here. */
+static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+/* The beginning with byte order marks, white space before the first word and zero bytes left out, so that UTF-16 reads like ASCII
+ * here, and a page that its template began with thousands of empty lines like any other. */
 static an_str narrow(an_str text, char out[NARROW_BYTES])
 {
     size_t n = 0, i = 0;
     if (text.length >= 3 && memcmp(text.data, "\xef\xbb\xbf", 3) == 0) i = 3;
     else if (text.length >= 2 && (memcmp(text.data, "\xff\xfe", 2) == 0 || memcmp(text.data, "\xfe\xff", 2) == 0)) i = 2;
+    while (i < text.length && (is_space(text.data[i]) || !text.data[i])) i++;
     for (; i < text.length && n < NARROW_BYTES; i++)
         if (text.data[i]) out[n++] = text.data[i];
     return (an_str){out, n};
 }
 
-/* Too many control characters, zero bytes among them unless they make UTF-16 (every second byte of one parity). */
+/* Too many control characters, zero bytes among them unless they make UTF-16 (every second byte of one parity) or a mark says UTF-32. */
 static bool is_binary(an_str text)
 {
     size_t n = text.length < NARROW_BYTES ? text.length : NARROW_BYTES, controls = 0, zeros[2] = {0, 0};
+    if (n >= 4 && (memcmp(text.data, "\xff\xfe\0\0", 4) == 0 || memcmp(text.data, "\0\0\xfe\xff", 4) == 0)) return false;
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)text.data[i];
         if (!c) zeros[i & 1]++;
@@ -63,8 +68,6 @@ static bool is_binary(an_str text)
     else if (zeros[1] * 100 > n * 35 && zeros[0] * 20 < n) zeros[1] = 0;
     return (controls + zeros[0] + zeros[1]) * 100 > n * CONTROL_SHARE_MAX;
 }
-
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static an_str skip_space(an_str text)
 {

@@ -76,8 +76,10 @@ void an_source_close(an_source *source)
 static annals_status choose_format(an_source *source, const an_read_file *file, annals_error *error)
 {
     const char *what;
-    an_read_kind kind = an_read_sniff(an_read_stream_peek(source->stream, AN_READ_SNIFF_BYTES), &what);
-    if (kind == AN_READ_EMPTY) return an_read_stream_status(source->stream, error);
+    an_str beginning = an_read_stream_peek(source->stream, AN_READ_SNIFF_BYTES);
+    an_read_kind kind = an_read_sniff(beginning, &what);
+    if (kind == AN_READ_EMPTY && beginning.length < AN_READ_SNIFF_BYTES) return an_read_stream_status(source->stream, error);
+    if (kind == AN_READ_EMPTY) what = "nothing but white space as far as is looked (64 KiB)";
     if (kind == AN_READ_BASE) {
         if (file->is_from_folder) return ANNALS_OK;
         what = "a database, not a report";

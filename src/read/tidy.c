@@ -10,7 +10,12 @@
 #include "base/utf8.h"
 #include "read/limits.h"
 
-enum { TAG_BYTES_MAX = 80 };
+enum {
+    TAG_BYTES_MAX = 80,
+    /* Composing sorts the marks on one letter, in a time that grows with their square. No writing needs more than some ten; Unicode's
+     * stream-safe form (UAX #15) allows 30. What stands on top of those goes. */
+    MARKS_MAX = 30
+};
 
 /* What Windows-1252 has where Unicode has control characters: pages write &#146; and mean the quote. 0 = nothing there. */
 static const uint16_t windows_1252[32] = {
@@ -43,8 +48,16 @@ static bool is_surely_composed(uint32_t c)
 typedef struct tidy_output {
     char *data;
     size_t length;
+    size_t marks; /* on the letter before */
     bool needs_blank, needs_composing;
 } tidy_output;
+
+static bool is_one_mark_too_many(tidy_output *out, uint32_t c)
+{
+    bool is_mark = c >= 0x300 && utf8proc_get_property((utf8proc_int32_t)c)->combining_class != 0;
+    out->marks = is_mark ? out->marks + 1 : 0;
+    return out->marks > MARKS_MAX;
+}
 
 static void put_character(tidy_output *out, uint32_t c, const char *bytes, size_t length)
 {
@@ -59,7 +72,7 @@ static void put_character(tidy_output *out, uint32_t c, const char *bytes, size_
         length = an_utf8_encode(c, encoded);
         bytes = encoded;
     }
-    if (is_invisible(c)) return;
+    if (is_invisible(c) || is_one_mark_too_many(out, c)) return;
     if (out->needs_blank) out->data[out->length++] = ' ';
     out->needs_blank = false;
     out->needs_composing |= !is_surely_composed(c);
@@ -89,6 +102,7 @@ an_str an_read_tidy(an_arena *arena, an_str text)
         if (byte > ' ' && byte < 0x7F) {
             if (out.needs_blank) out.data[out.length++] = ' ';
             out.needs_blank = false;
+            out.marks = 0;
             out.data[out.length++] = (char)byte;
         } else {
             uint32_t c = an_utf8_decode(text.data + i, text.length - i, &length);

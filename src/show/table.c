@@ -24,14 +24,7 @@ typedef struct an_waiting_rows {
     bool are_written;  /* widths are fixed, rows go straight out */
 } an_waiting_rows;
 
-static bool is_control(uint32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029; }
-
-/* Blanks out what a terminal would act on, among it the marks that reverse the direction of writing. */
-static uint32_t shown_character(uint32_t c)
-{
-    bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
-    return is_control(c) || turns ? ' ' : c;
-}
+static uint32_t shown_character(uint32_t c) { return an_utf8_acts_on_terminal(c) ? ' ' : c; }
 
 static size_t character_width(uint32_t c)
 {
