@@ -28,6 +28,7 @@ enum {
 enum {
     GROUPS = KIND(ARMED_GROUP) | KIND(PARTY) | KIND(ORGANISATION) | KIND(NGO) | KIND(IGO) | KIND(COMPANY) | KIND(MEDIA),
     BODIES = GROUPS | KIND(STATE) | KIND(GOVERNMENT) | KIND(MILITARY) | KIND(REGION),
+    SINGLE_PLURALS = KIND(STATE) | KIND(IGO) | KIND(COMPANY) | KIND(NGO), /* "the United Nations", "General Motors" are one */
     MANY = GROUPS | KIND(GOVERNMENT) | KIND(MILITARY) | KIND(POPULATION)
 };
 
@@ -121,7 +122,7 @@ static bool agrees(const an_actor_finder *f, const demand *asks, size_t i)
     const an_emitted *about = f->emitted.items + i;
     if (asks->gender && about->gender && asks->gender != about->gender) return false;
     if (asks->takes_plural && !asks->must_be_single && about->is_plural) return true;
-    if (asks->must_be_single && about->is_plural && !(asks->kinds & KIND(STATE))) return false;
+    if (asks->must_be_single && about->is_plural && !(SINGLE_PLURALS >> m->actor.kind & 1)) return false;
     return asks->kinds & kinds_of(f, &m->actor);
 }
 
@@ -180,18 +181,16 @@ static bool is_coordinated_owner(const an_actor_finder *f, uint32_t token, size_
            an_mention_coordination_head(f, noun) == an_mention_coordination_head(f, mention_at(f, i)->head_token) && mention_at(f, i)->end_token <= token;
 }
 
-/* The subject of a clause that the pronoun's own clause hangs on: "the bomber was killed before he could act". */
+/* The nearest subject above the pronoun, its own clause's or that of the clause on which it hangs: "the bomber was killed before he
+ * could act", "Kim did so with his army". */
 static bool is_subject_above(const an_actor_finder *f, uint32_t token, size_t i)
 {
-    static const uint64_t clauses = AN_RELATION(ADVCL) | AN_RELATION(CCOMP) | AN_RELATION(XCOMP) | AN_RELATION(CONJ) | AN_RELATION(PARATAXIS);
-    uint32_t own = an_mention_head_of(f, an_mention_coordination_head(f, mention_at(f, i)->head_token)), verb = an_mention_head_of(f, token);
+    uint32_t own = an_mention_head_of(f, an_mention_coordination_head(f, mention_at(f, i)->head_token));
+    uint32_t verb = an_mention_head_of(f, token), below = token;
     if (mention_at(f, i)->sentence != f->sentence_of[token] || !f->emitted.items[i].is_subject) return false;
-    for (int step = 0; step < CLIMB_MAX && verb != AN_NONE; step++) {
-        if (an_mention_has_relation(f, verb, clauses)) {
-            uint32_t above = an_mention_head_of(f, verb);
-            if (above != AN_NONE && an_mention_child(f, above, AN_DEPREL_NSUBJ) != AN_NONE) return above == own;
-        }
-        verb = an_mention_head_of(f, verb);
+    for (int step = 0; step < CLIMB_MAX && verb != AN_NONE; step++, below = verb, verb = an_mention_head_of(f, verb)) {
+        uint32_t subject = an_mention_child(f, verb, AN_DEPREL_NSUBJ);
+        if (subject != AN_NONE && subject < token && subject != below) return verb == own;
     }
     return false;
 }
@@ -228,43 +227,47 @@ static bool is_thing(const an_actor_finder *f, uint32_t token)
 static uint32_t thing_above(const an_actor_finder *f, uint32_t token)
 {
     static const char *const words[] = {"it", "its", "they", "their", NULL};
-    uint32_t at = token;
+    uint32_t at = token, below = token;
     if (!an_mention_is_one_of(f->folded[token], words) || !is_doer_or_owner(f, token)) return AN_NONE;
-    for (int i = 0; i < CLIMB_MAX && at != AN_NONE; i++, at = an_mention_head_of(f, at)) {
+    for (int i = 0; i < CLIMB_MAX && at != AN_NONE; i++, below = at, at = an_mention_head_of(f, at)) {
         uint32_t subject = an_mention_child(f, at, AN_DEPREL_NSUBJ), top = an_mention_coordination_head(f, at);
         bool is_plural = f->folded[token].length > 3; /* they, their */
         if (i == 1 && is_possessive(f, token) && top != at && top < token && is_thing(f, top)) return top;
-        if (subject == AN_NONE || subject >= token) continue;
+        if (subject == AN_NONE || subject >= token || subject == below) continue;
         return is_thing(f, subject) && an_mention_is_plural_token(f, subject) == is_plural ? subject : AN_NONE;
     }
     return AN_NONE;
 }
 
-/* The best antecedent of `token`, an index for mention_at; SIZE_MAX. Of equals the later wins. */
+static bool is_same_actor(const an_actor *a, const an_actor *b)
+{
+    return a->id.data || b->id.data ? an_str_equal(a->id, b->id) : an_str_equal(a->name, b->name);
+}
+
+/* The best antecedent of `token`, an index for mention_at; SIZE_MAX if there is none. Of equals the later is owner or
+ * object; which of two equals acts is not said. */
 static size_t find_antecedent(const an_actor_finder *f, uint32_t token, const demand *asks)
 {
     size_t best = SIZE_MAX;
+    bool is_tied = false;
     int best_score = SCORE_MIN;
     uint32_t controller = controller_of(f, token), thing = thing_above(f, token);
     for (size_t i = mention_count(f); i-- > 0 && !is_far(f, token, i);) {
         const an_mention *m = mention_at(f, i);
         bool is_controller = controller != AN_NONE && m->first_token <= controller && controller < m->end_token;
+        bool is_label = !m->actor.id.data && m->actor.kind != AN_ACTOR_PERSON && an_mention_is_relation(f, m->head_token, AN_DEPREL_COMPOUND);
         int value;
-        if (!is_reachable(f, token, i) || !agrees(f, asks, i) || (is_mere_setting(f, asks, i) && !is_controller)) continue;
+        if (is_label || !is_reachable(f, token, i) || !agrees(f, asks, i) || (is_mere_setting(f, asks, i) && !is_controller)) continue;
         if (thing != AN_NONE && m->end_token <= thing && an_mention_head_of(f, m->head_token) != thing && !is_coordinated_owner(f, token, i)) continue;
         if (asks->must_be_single && is_one_of_many(f, i) && !is_coordinated_owner(f, token, i)) continue;
         value = score(f, token, asks, i);
         if (is_coordinated_owner(f, token, i)) value += BONUS_COORDINATED;
         if (is_doer_or_owner(f, token) && is_subject_above(f, token, i)) value += BONUS_SUBJECT_ABOVE;
         if (is_controller) value += is_doer_or_owner(f, token) ? BONUS_CONTROLLER : -BONUS_CONTROLLER;
-        if (value > best_score) best = i, best_score = value;
+        if (value == best_score && !is_same_actor(&m->actor, &mention_at(f, best)->actor)) is_tied = true;
+        if (value > best_score) best = i, best_score = value, is_tied = false;
     }
-    return best;
-}
-
-static bool is_same_actor(const an_actor *a, const an_actor *b)
-{
-    return a->id.data || b->id.data ? an_str_equal(a->id, b->id) : an_str_equal(a->name, b->name);
+    return is_tied && !is_possessive(f, token) && !an_mention_is_relation(f, token, AN_DEPREL_OBJ) ? SIZE_MAX : best;
 }
 
 /* A generic mention with this head, emitted from a role noun in this sentence; SIZE_MAX. */
