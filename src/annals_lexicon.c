@@ -33,12 +33,16 @@ typedef struct finding {
     const an_actors *actors;
     an_date_range date;
     an_arena arena;
+    AN_ARRAY(uint32_t) printed; /* entries: several of one's words may match */
     an_strbuf out;
 } finding;
 
 static void print_entry(finding *f, const char *how, uint32_t entry)
 {
     an_actor actor;
+    for (size_t i = 0; i < f->printed.count; i++)
+        if (f->printed.items[i] == entry) return;
+    AN_PUSH(&f->arena, &f->printed, entry);
     an_actors_describe(&f->arena, f->actors, entry, f->date, &actor);
     an_strbuf_printf(&f->out, "%s\t", how);
     an_strbuf_put_str(&f->out, actor.id);

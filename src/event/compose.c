@@ -178,6 +178,92 @@ static bool has_accident(const an_coder *coder, const an_tree *tree, const an_dr
     return head != AN_NONE && (relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_CONJ || relation == AN_DEPREL_ACL) && tells_accident(coder, tree, head);
 }
 
+static bool has_word_of(const an_tree *tree, an_range words)
+{
+    for (uint32_t t = 0; t < tree->count; t++)
+        if (an_tree_lemma_in(tree, t, words)) return true;
+    return false;
+}
+
+/* "Typhoon Faxai", "the worst floods", "floods in Pakistan". */
+static bool is_nature(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    if (an_tree_lemma_in(tree, token, coder->grammar.nature)) return true;
+    AN_FOR_CHILDREN(tree, child, token) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        bool is_name = relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_FLAT || (relation == AN_DEPREL_NMOD && tree->tokens[child].upos == AN_UPOS_PROPN);
+        if (is_name && child < token && tree->tokens[child].subrel != AN_SUBREL_POSS && !an_tree_has_case(tree, child) && an_tree_lemma_in(tree, child, coder->grammar.nature)) return true;
+    }
+    return false;
+}
+
+/* Whose deed it is: somebody with an id or a part in violence, or the people at hand ("a man kills"); never a storm, seldom a bus. */
+static bool has_doer(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        if (a->slot != AN_SLOT_SUBJECT) continue;
+        if (is_nature(coder, tree, a->token)) return false;
+        if (an_tree_lemma_in(tree, a->token, coder->grammar.people) || an_tree_lemma_in(tree, a->token, coder->grammar.violence_words)) return true;
+    }
+    for (size_t i = 0; i < draft->event.actors.count; i++)
+        if (an_participant_is_known(draft->event.actors.items + i) || draft->event.actors.items[i].actor.sector_count) return true;
+    return false;
+}
+
+static bool hits_armed(const an_draft *draft)
+{
+    for (size_t i = 0; i < draft->event.recipients.count; i++) {
+        const an_actor *a = &draft->event.recipients.items[i].actor;
+        if (a->kind == AN_ACTOR_MILITARY || a->kind == AN_ACTOR_ARMED_GROUP) return true;
+    }
+    return false;
+}
+
+/* What may befall people without anybody's doing: deaths and wounds, blasts and blows. */
+static bool is_unowned(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    return draft->event.type == AN_TYPE_ASSAULT && an_tree_lemma_in(tree, draft->token, coder->grammar.unowned);
+}
+
+/* Does anything else here speak of force: a weapon, armed men, an attack? */
+static bool speaks_of_force(const an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *draft = coder->drafts + i;
+        if (draft->event.type == AN_TYPE_ASSAULT && !draft->is_dropped && (!is_unowned(coder, tree, draft) || has_doer(coder, tree, draft))) return true;
+    }
+    return has_word_of(tree, coder->grammar.violence_words);
+}
+
+static bool told_of_force(const an_coder *coder)
+{
+    for (size_t i = 0; i < coder->document->events.count; i++)
+        if (coder->document->events.items[i].type == AN_TYPE_ASSAULT) return true;
+    return false;
+}
+
+static bool is_done_by_nature(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->arguments.count; i++)
+        if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT && is_nature(coder, tree, draft->arguments.items[i].token)) return true;
+    return false;
+}
+
+/* Nobody's deeds are no events: "eighteen die as a train derails", "a typhoon kills three", "a ship hits a bridge". A death of which
+ * nothing is said but that it happened counts only where force was told of before, or where it meets armed men. */
+static void drop_accidents(an_coder *coder, const an_tree *tree)
+{
+    bool has_mishap = has_word_of(tree, coder->grammar.mishaps), has_force = speaks_of_force(coder, tree);
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        an_draft *draft = coder->drafts + i;
+        bool is_bare = is_result(draft) && !told_of_force(coder) && !hits_armed(draft);
+        if (draft->is_dropped || draft->event.type != AN_TYPE_ASSAULT) continue;
+        if (is_done_by_nature(coder, tree, draft)) draft->is_dropped = true;
+        else if (is_unowned(coder, tree, draft) && !has_doer(coder, tree, draft) && !has_force && (has_mishap || is_bare)) draft->is_dropped = true;
+    }
+}
+
 static void absorb(an_coder *coder, uint32_t whole, uint32_t part)
 {
     an_draft *w = coder->drafts + whole, *p = coder->drafts + part;
@@ -353,6 +439,7 @@ void an_compose(an_coder *coder, const an_tree *tree)
     for (uint32_t i = 0; i < coder->draft_count; i++) an_assign_roles(coder, tree, coder->drafts + order[i]);
     join_results(coder, tree);
     join_paired_results(coder, tree);
+    drop_accidents(coder, tree);
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         take_contents(coder, tree, coder->drafts + order[i]);
         swallow_objects(coder, tree, coder->drafts + order[i]);

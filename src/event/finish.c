@@ -178,7 +178,7 @@ bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft)
     if (draft->is_noun && draft->light_token == AN_NONE && event->factuality != AN_FACTUALITY_HAPPENED && !has_known(&event->actors)) return false;
     if (has_known(&event->actors) || has_known(&event->recipients)) return true;
     if (is_deed && event->place.is_known && (!draft->is_noun || draft->light || draft->part_count)) return true; /* "protests took place in Yaounde" */
-    if (is_deed) return event->actors.count || event->recipients.count || (draft->part_count && event->killed.is_known);
+    if (is_deed) return event->actors.count || event->recipients.count || (draft->part_count && (event->killed.is_known || event->wounded.is_known));
     return has_somebody(coder, &event->actors) || has_somebody(coder, &event->recipients) || event->actors.count + event->recipients.count > 1;
 }
 

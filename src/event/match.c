@@ -96,6 +96,7 @@ static bool is_of_kind(const an_coder *coder, const an_tree *tree, uint32_t toke
     if (kind == AN_KIND_PLACE) return has_mention(tree, token, AN_MENTION_PLACE, AN_QUANTITY_OTHER);
     if (kind == AN_KIND_MONEY) return has_mention(tree, token, AN_MENTION_QUANTITY, AN_QUANTITY_MONEY);
     if (kind == AN_KIND_EVENT) return is_event_word(coder, tree, token);
+    if (kind == AN_KIND_PEOPLE && tree->tokens[token].upos == AN_UPOS_NUM && !has_mention(tree, token, AN_MENTION_QUANTITY, AN_QUANTITY_MONEY)) return true; /* "injures 29" */
     if (kind == AN_KIND_PEOPLE && (is_one_of(coder, tree, token, coder->grammar.people) || has_mention(tree, token, AN_MENTION_QUANTITY, AN_QUANTITY_PEOPLE))) return true;
     if (!with_owner && tree->actor_at[token] == AN_NONE) return false;
     an_resolve(coder, tree, token, false, &list);

@@ -42,6 +42,10 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->occasions = an_frames_set(frames, "occasions");
     g->active = an_frames_set(frames, "active");
     g->ongoing_words = an_frames_set(frames, "ongoing");
+    g->mishaps = an_frames_set(frames, "mishaps");
+    g->nature = an_frames_set(frames, "nature");
+    g->violence_words = an_frames_set(frames, "violence-words");
+    g->unowned = an_frames_set(frames, "unowned");
 }
 
 static void link_children(an_tree *tree)
@@ -361,12 +365,32 @@ static uint32_t agent_of(const an_tree *tree, uint32_t verb)
     return AN_NONE;
 }
 
+static bool has_to(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (is_tagged(tree, child, "TO")) return true;
+    return false;
+}
+
+/* "Clashes near the town kill ten": a headline's present tense makes the parser hang the verb under its own subject. */
+static bool hangs_under_its_subject(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    const an_token *above = tree->tokens + head;
+    bool is_finite = is_tagged(tree, verb, "VBZ") || is_tagged(tree, verb, "VBP") || is_tagged(tree, verb, "VBD") || (is_tagged(tree, verb, "VB") && !has_to(tree, verb));
+    return is_finite && head < verb && (above->upos == AN_UPOS_NOUN || above->upos == AN_UPOS_PROPN) && an_tree_child(tree, head, AN_DEPREL_COP) == AN_NONE &&
+           an_tree_child(tree, head, AN_DEPREL_NSUBJ) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE;
+}
+
 /* One step up in search of a missing subject: either it is found (*subject), or the search goes on at the verb returned. */
 static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
 {
     const an_token *t = tree->tokens + verb;
     uint32_t head = an_tree_head(tree, verb), found = AN_NONE;
     if (head == AN_NONE) return AN_NONE;
+    if ((t->deprel == AN_DEPREL_ACL || t->deprel == AN_DEPREL_ADVCL) && hangs_under_its_subject(tree, verb, head)) {
+        *subject = head;
+        return AN_NONE;
+    }
     if (t->deprel == AN_DEPREL_ACL) {
         if (t->subrel == AN_SUBREL_RELCL || (is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) || is_tagged(tree, verb, "VBD") || is_tagged(tree, verb, "VBZ")) *subject = head;
         else if (!is_tagged(tree, verb, "VBN") || an_tree_child(tree, verb, AN_DEPREL_MARK) != AN_NONE) {
@@ -450,13 +474,6 @@ static bool case_is_in_number(const an_tree *tree, uint32_t token)
     if (preposition == AN_NONE) return false;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
         if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].first_token <= preposition + tree->first && mentions[m].end_token > token + tree->first) return true;
-    return false;
-}
-
-static bool has_to(const an_tree *tree, uint32_t verb)
-{
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (is_tagged(tree, child, "TO")) return true;
     return false;
 }
 
