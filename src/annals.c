@@ -39,17 +39,27 @@ static const char *find_data_directory(const annals_engine_options *options)
     return holds_lexicon(ANNALS_BUILD_DATA) ? ANNALS_BUILD_DATA : ANNALS_INSTALL_DATA;
 }
 
+/* What a model says of its sections does not tell which file they are in. */
+static annals_status name_file(annals_status status, const char *path, annals_error *error)
+{
+    annals_error inner;
+    if (status == ANNALS_OK || !error || strstr(error->message, path)) return status;
+    inner = *error;
+    return an_fail(error, status, inner.stage, inner.offset, "%s: %s", path, inner.message);
+}
+
 static annals_status open_parts(an_resources *parts, const char *directory, const char *lexicon, annals_error *error)
 {
     char path[PATH_BYTES];
     if (strlen(directory) + sizeof LEXICON_FILE >= PATH_BYTES)
         return an_fail(error, ANNALS_E_IO, "engine", 0, "%.60s...: path too long", directory);
     snprintf(path, sizeof path, "%s/%s", directory, LEXICON_FILE);
-    AN_TRY(an_lexicon_open(&parts->lexicon, lexicon ? lexicon : path, error));
+    if (!lexicon) lexicon = path;
+    AN_TRY(name_file(an_lexicon_open(&parts->lexicon, lexicon, error), lexicon, error));
     snprintf(path, sizeof path, "%s/%s", directory, SPLIT_FILE);
-    AN_TRY(an_splitter_open(&parts->splitter, path, error));
+    AN_TRY(name_file(an_splitter_open(&parts->splitter, path, error), path, error));
     snprintf(path, sizeof path, "%s/%s", directory, PARSE_FILE);
-    return an_parser_open(&parts->parser, path, error);
+    return name_file(an_parser_open(&parts->parser, path, error), path, error);
 }
 
 annals_status annals_engine_open(annals_engine **engine, const annals_engine_options *options, annals_error *error)

@@ -254,7 +254,10 @@ static bool is_done_by_nature(const an_coder *coder, const an_tree *tree, const 
  * nothing is said but that it happened counts only where force was told of before, or where it meets armed men. */
 static void drop_accidents(an_coder *coder, const an_tree *tree)
 {
-    bool has_mishap = has_word_of(tree, coder->grammar.mishaps), has_force = speaks_of_force(coder, tree);
+    enum { MISHAP_REACHES = 2 }; /* sentences: "A helicopter crashes. Six soldiers are killed." */
+    bool has_force = speaks_of_force(coder, tree), has_mishap = has_word_of(tree, coder->grammar.mishaps);
+    if (has_mishap && !has_force) coder->mishap_sentence = tree->sentence;
+    has_mishap = has_mishap || (coder->mishap_sentence != AN_NONE && tree->sentence - coder->mishap_sentence <= MISHAP_REACHES);
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         an_draft *draft = coder->drafts + i;
         bool is_bare = is_result(draft) && !told_of_force(coder) && !hits_armed(draft);
@@ -419,6 +422,17 @@ static void assign_blame(an_coder *coder, const an_tree *tree, an_draft *outer)
     }
 }
 
+/* "rebels backed by Rwanda attacked": a participle that tells who they are, no act beside the sentence's own. */
+static void drop_descriptions(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        an_draft *draft = coder->drafts + i;
+        const an_token *t = tree->tokens + draft->token;
+        bool is_mild = draft->event.type == AN_TYPE_SUPPORT || draft->event.type == AN_TYPE_AID || draft->event.type == AN_TYPE_COOPERATE;
+        if (is_mild && !draft->is_noun && t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL && an_str_is(t->xpos, "VBN") && an_tree_head(tree, draft->token) < draft->token) draft->is_dropped = true;
+    }
+}
+
 static void sort_by_depth(const an_coder *coder, uint32_t order[AN_DRAFTS_MAX])
 {
     for (uint32_t i = 0; i < coder->draft_count; i++) {
@@ -440,6 +454,7 @@ void an_compose(an_coder *coder, const an_tree *tree)
     join_results(coder, tree);
     join_paired_results(coder, tree);
     drop_accidents(coder, tree);
+    drop_descriptions(coder, tree);
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         take_contents(coder, tree, coder->drafts + order[i]);
         swallow_objects(coder, tree, coder->drafts + order[i]);

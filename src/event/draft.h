@@ -53,6 +53,7 @@ typedef struct an_coder {
     AN_ARRAY(uint32_t) quote_of_event; /* beside document->events: the quotation that it stands in; AN_NONE */
     uint32_t paragraph_weights[AN_CONTEXT_COUNT]; /* of context terms in the paragraph at hand */
     uint32_t context_paragraph;
+    uint32_t mishap_sentence; /* the last that told of an accident; AN_NONE */
     an_event_date narrative;   /* last date that the paragraph gave an event */
     uint32_t narrative_paragraph;
 } an_coder;

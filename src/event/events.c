@@ -67,7 +67,7 @@ annals_status an_event_code(an_arena *arena, an_arena *scratch, const an_lexicon
 {
     an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon), .actors = an_lexicon_actors(lexicon)};
     uint32_t mention_cursor = 0;
-    coder.context_paragraph = AN_NONE;
+    coder.context_paragraph = coder.mishap_sentence = AN_NONE;
     an_grammar_init(&coder.grammar, coder.frames);
     coder.drafts = AN_NEW_ARRAY(scratch, an_draft, AN_DRAFTS_MAX);
     coder.draft_at = AN_NEW_ARRAY(scratch, uint32_t, longest_sentence(&document->parsed) + 1);

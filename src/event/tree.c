@@ -175,6 +175,89 @@ static bool place_mentions(an_arena *scratch, an_tree *tree)
     return true;
 }
 
+/* "it has severed old ties", read as "it has ties, severed": the participle next to "have" takes its place. */
+static void mend_perfect(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t noun = (uint32_t)tokens[verb].head, have = verb - 1;
+    tokens[verb].head = tokens[have].head;
+    tokens[verb].deprel = tokens[have].deprel;
+    tokens[verb].subrel = tokens[have].subrel;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == (int32_t)have) tokens[i].head = (int32_t)verb;
+    tokens[noun].head = (int32_t)verb;
+    tokens[noun].deprel = AN_DEPREL_OBJ;
+    tokens[have].head = (int32_t)verb;
+    tokens[have].deprel = AN_DEPREL_AUX;
+    tokens[have].subrel = AN_SUBREL_NONE;
+    tokens[have].upos = AN_UPOS_AUX;
+}
+
+static bool is_split_perfect(const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb, *have = verb ? tokens + verb - 1 : t;
+    bool is_participle = verb && t->deprel == AN_DEPREL_AMOD && an_str_is(t->xpos, "VBN") && t->head > (int32_t)verb && (uint32_t)t->head < count;
+    return is_participle && have->upos == AN_UPOS_VERB && an_str_is(have->lemma, "have") && tokens[t->head].deprel == AN_DEPREL_OBJ && tokens[t->head].head == (int32_t)verb - 1;
+}
+
+static bool is_verb_too(const an_frames *frames, const an_token *token)
+{
+    an_word w = an_frames_word(frames, token->lemma);
+    an_range triggers = w == AN_NONE ? (an_range){0, 0} : an_frames_triggers(frames, w);
+    for (uint32_t i = 0; i < triggers.count; i++)
+        if (frames->triggers[triggers.first + i].entry_class == AN_ENTRY_FRAME && frames->triggers[triggers.first + i].pos == AN_KEY_VERB) return true;
+    return false;
+}
+
+/* "Iraqi troops advance on the town", read as a noun and no verb anywhere: many are before it, and something follows that it governs. */
+static bool is_verbless_headline(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t root)
+{
+    const an_token *t = tokens + root, *before = root ? t - 1 : t;
+    bool governs = false, is_noun = false, is_many;
+    an_word w;
+    if (!root || t->head >= 0 || t->upos != AN_UPOS_NOUN || !an_str_is(t->xpos, "NN") || before->deprel != AN_DEPREL_COMPOUND || before->head != (int32_t)root) return false;
+    w = an_frames_word(grammar->frames, before->lemma);
+    is_many = an_str_is(before->xpos, "NNS") || (w != AN_NONE && an_frames_has(grammar->frames, grammar->people, w));
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].head != (int32_t)root) continue;
+        governs = governs || (i > root && (tokens[i].deprel == AN_DEPREL_APPOS || tokens[i].deprel == AN_DEPREL_NMOD || tokens[i].deprel == AN_DEPREL_OBL));
+        is_noun = is_noun || tokens[i].deprel == AN_DEPREL_DET || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_CASE || tokens[i].subrel == AN_SUBREL_POSS;
+    }
+    return is_many && governs && !is_noun && is_verb_too(grammar->frames, t);
+}
+
+static void mend_headline(an_token *tokens, uint32_t count, uint32_t root)
+{
+    uint32_t subject = root - 1;
+    tokens[root].upos = AN_UPOS_VERB;
+    tokens[root].xpos = AN_STR("VBP");
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].head != (int32_t)root || i == root) continue;
+        if (i < subject && tokens[i].deprel != AN_DEPREL_OBL && tokens[i].deprel != AN_DEPREL_PUNCT && tokens[i].deprel != AN_DEPREL_ADVMOD) tokens[i].head = (int32_t)subject;
+        else if (i > root && tokens[i].deprel == AN_DEPREL_APPOS) tokens[i].deprel = AN_DEPREL_OBJ;
+        else if (i > root && tokens[i].deprel == AN_DEPREL_NMOD) tokens[i].deprel = AN_DEPREL_OBL;
+    }
+    tokens[subject].deprel = AN_DEPREL_NSUBJ;
+    tokens[subject].subrel = AN_SUBREL_NONE;
+}
+
+/* The sentence's tokens, where the parser's reading can be told to be wrong by the words beside it; else as they are. */
+static const an_token *mended(an_arena *scratch, const an_grammar *grammar, const an_token *tokens, uint32_t count)
+{
+    an_token *copy = NULL;
+    for (uint32_t i = 1; i < count; i++) {
+        bool is_perfect = is_split_perfect(copy ? copy : tokens, count, i);
+        if (!is_perfect && !is_verbless_headline(grammar, copy ? copy : tokens, count, i)) continue;
+        if (!copy) {
+            copy = AN_NEW_ARRAY(scratch, an_token, count);
+            if (!copy) return tokens;
+            memcpy(copy, tokens, count * sizeof *copy);
+        }
+        if (is_perfect) mend_perfect(copy, count, i);
+        else mend_headline(copy, count, i);
+    }
+    return copy ? copy : tokens;
+}
+
 bool an_tree_build(an_arena *scratch, const an_document *document, const an_grammar *grammar, uint32_t sentence, uint32_t *mention_cursor, an_tree *tree)
 {
     const an_sentence *s = document->parsed.sentences + sentence;
@@ -184,7 +267,7 @@ bool an_tree_build(an_arena *scratch, const an_document *document, const an_gram
     tree->sentence = sentence;
     tree->first = s->first_token;
     tree->count = s->token_count;
-    tree->tokens = an_sentence_tokens(&document->parsed, sentence);
+    tree->tokens = mended(scratch, grammar, an_sentence_tokens(&document->parsed, sentence), tree->count);
     tree->first_child = AN_NEW_ARRAY(scratch, uint32_t, tree->count + 1);
     tree->next_sibling = AN_NEW_ARRAY(scratch, uint32_t, tree->count + 1);
     tree->lemmas = AN_NEW_ARRAY(scratch, an_word, tree->count + 1);
@@ -224,11 +307,19 @@ bool an_tree_is_predicate(const an_tree *tree, uint32_t token)
     return tree->tokens[token].upos == AN_UPOS_VERB || an_tree_child(tree, token, AN_DEPREL_COP) != AN_NONE;
 }
 
+/* A noun of the parser's that has an object, and nothing that a noun has: "Police in Lyon arrest two men". */
+static bool takes_object(const an_tree *tree, uint32_t token)
+{
+    bool is_bare = an_tree_child(tree, token, AN_DEPREL_DET) == AN_NONE && an_tree_child(tree, token, AN_DEPREL_CASE) == AN_NONE && an_tree_child(tree, token, AN_DEPREL_AMOD) == AN_NONE;
+    return tree->tokens[token].upos == AN_UPOS_NOUN && is_bare && an_tree_child(tree, token, AN_DEPREL_COP) == AN_NONE && an_tree_child(tree, token, AN_DEPREL_OBJ) != AN_NONE;
+}
+
 bool an_tree_is_verbal(const an_tree *tree, uint32_t token)
 {
     an_upos pos = (an_upos)tree->tokens[token].upos;
     if (pos == AN_UPOS_VERB) return true;
     if (pos != AN_UPOS_NOUN && pos != AN_UPOS_ADJ) return false;
+    if (takes_object(tree, token)) return true;
     return an_tree_child(tree, token, AN_DEPREL_NSUBJ) != AN_NONE && an_tree_child(tree, token, AN_DEPREL_COP) == AN_NONE && an_tree_child(tree, token, AN_DEPREL_DET) == AN_NONE;
 }
 
@@ -376,7 +467,7 @@ static bool has_to(const an_tree *tree, uint32_t verb)
 static bool hangs_under_its_subject(const an_tree *tree, uint32_t verb, uint32_t head)
 {
     const an_token *above = tree->tokens + head;
-    bool is_finite = is_tagged(tree, verb, "VBZ") || is_tagged(tree, verb, "VBP") || is_tagged(tree, verb, "VBD") || (is_tagged(tree, verb, "VB") && !has_to(tree, verb));
+    bool is_finite = takes_object(tree, verb) || is_tagged(tree, verb, "VBZ") || is_tagged(tree, verb, "VBP") || is_tagged(tree, verb, "VBD") || (is_tagged(tree, verb, "VB") && !has_to(tree, verb));
     return is_finite && head < verb && (above->upos == AN_UPOS_NOUN || above->upos == AN_UPOS_PROPN) && an_tree_child(tree, head, AN_DEPREL_COP) == AN_NONE &&
            an_tree_child(tree, head, AN_DEPREL_NSUBJ) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE;
 }
@@ -387,7 +478,7 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
     const an_token *t = tree->tokens + verb;
     uint32_t head = an_tree_head(tree, verb), found = AN_NONE;
     if (head == AN_NONE) return AN_NONE;
-    if ((t->deprel == AN_DEPREL_ACL || t->deprel == AN_DEPREL_ADVCL) && hangs_under_its_subject(tree, verb, head)) {
+    if ((t->deprel == AN_DEPREL_ACL || t->deprel == AN_DEPREL_ADVCL || takes_object(tree, verb)) && hangs_under_its_subject(tree, verb, head)) {
         *subject = head;
         return AN_NONE;
     }
@@ -463,6 +554,17 @@ static void add_nested(const an_tree *tree, uint32_t noun, an_arguments *out)
         if (t->subrel == AN_SUBREL_POSS || an_tree_case(tree, child) != tree->grammar->of) continue;
         AN_FOR_CHILDREN(tree, inner, child) /* "supplies of weapons to the rebels" */
             if (tree->tokens[inner].deprel == AN_DEPREL_NMOD && an_tree_case(tree, inner) == tree->grammar->to) an_arguments_add(out, slot_of_case(tree, inner), inner, AN_NESTED);
+    }
+}
+
+/* "extradited a Russian suspect to Spain": the phrase is no part of whom the object names. */
+static void add_nested_beside_actor(const an_tree *tree, uint32_t noun, an_arguments *out)
+{
+    const an_mention *mention = tree->document->mentions.items + tree->actor_at[noun];
+    AN_FOR_CHILDREN(tree, child, noun) {
+        an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
+        bool is_inside = child + tree->first >= mention->first_token && child + tree->first < mention->end_token;
+        if (w != AN_NONE && !is_inside && (w == tree->grammar->to || w == tree->grammar->from)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
     }
 }
 
@@ -562,7 +664,9 @@ void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out)
     nested = out->count;
     for (uint32_t i = 0; i < nested; i++) {
         object = out->items[i].token;
-        if (out->items[i].slot == AN_SLOT_OBJECT && !is_known_actor(tree, object)) add_nested(tree, object, out);
+        if (out->items[i].slot != AN_SLOT_OBJECT) continue;
+        if (is_known_actor(tree, object)) add_nested_beside_actor(tree, object, out);
+        else add_nested(tree, object, out);
     }
 }
 

@@ -94,6 +94,18 @@ void an_mention_find_hits(an_actor_finder *f, uint32_t sentence);              /
 void an_mention_find_names(an_actor_finder *f, uint32_t sentence);             /* actors_names.c: the rest of the proper names */
 void an_mention_learn_names(an_actor_finder *f, uint32_t sentence);
 void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence);         /* actors_compose.c */
+/* actors_join.c: names take in the titles and nationalities that stand with them. `is_early`: only "the terrorist group Hamas", before
+ * roles look for their bodies. */
+void an_mention_join_states(an_actor_finder *f, uint32_t sentence);
+void an_mention_join_persons(an_actor_finder *f, uint32_t sentence);
+void an_mention_complete_names(an_actor_finder *f, uint32_t sentence);
+void an_mention_join_names(an_actor_finder *f, uint32_t sentence, bool is_early);
+an_hit *an_mention_hit(an_actor_finder *f, uint32_t number);
+void an_mention_swallow(an_actor_finder *f, uint32_t whole, uint32_t part);   /* `whole` speaks for `part` too from now on */
+bool an_mention_is_official(const an_role *role);                             /* in the service of a state, or one of its powers */
+bool an_mention_is_former(const an_actor_finder *f, const an_hit *role);      /* "former", "late", "ousted" */
+/* True if the tree has `left` below `right` within a few steps, or the other way round. */
+bool an_mention_is_left_part_of(const an_actor_finder *f, uint32_t left, uint32_t right);
 /* A role of a body, as one actor: "Russian" + "officials". False if the role says nothing that can be composed. */
 bool an_mention_compose_role(an_actor_finder *f, uint32_t role, bool is_plural, const an_actor *body, an_actor *out);
 /* "its enemies" are not it: roles that a possessor does not own. */

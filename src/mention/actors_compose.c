@@ -221,7 +221,7 @@ bool an_mention_is_relational(const an_actor_finder *f, uint32_t role)
 }
 
 /* In the service of a state, or one of its powers. */
-static bool is_official(const an_role *role)
+bool an_mention_is_official(const an_role *role)
 {
     static const uint64_t sectors = SECTOR(GOV) | SECTOR(MIL) | SECTOR(COP) | SECTOR(JUD) | SECTOR(LEG) | SECTOR(SPY);
     return role->sector_count && sectors >> role->sectors[0] & 1;
@@ -231,12 +231,12 @@ bool an_mention_is_organ(const an_actor_finder *f, uint32_t role)
 {
     const an_role *r = f->roles->roles + role;
     an_str id = an_pool_get(f->roles->pool, r->id);
-    if (!is_official(r) || an_mention_is_one_of(id, an_words_abroad_roles) || an_mention_is_one_of(id, an_words_weak_roles)) return false;
+    if (!an_mention_is_official(r) || an_mention_is_one_of(id, an_words_abroad_roles) || an_mention_is_one_of(id, an_words_weak_roles)) return false;
     if (an_mention_is_relational(f, role)) return false;
     return r->kind == AN_ACTOR_GOVERNMENT || an_str_starts_with(id, "police") || an_mention_is_one_of(id, an_words_military_organs);
 }
 
-static an_hit *hit_of(an_actor_finder *f, uint32_t number) { return f->hits.items + number; }
+an_hit *an_mention_hit(an_actor_finder *f, uint32_t number) { return f->hits.items + number; }
 
 /* The outermost hit that a hit has become part of. */
 static uint32_t outermost(const an_actor_finder *f, uint32_t number)
@@ -274,7 +274,7 @@ static bool may_stand_between(const an_actor_finder *f, uint32_t token, const an
 enum { CLIMB_MAX = 3 };
 
 /* True if the tree has `left` below `right`, at most CLIMB_MAX steps, or the other way round. */
-static bool is_left_part_of(const an_actor_finder *f, uint32_t left, uint32_t right)
+bool an_mention_is_left_part_of(const an_actor_finder *f, uint32_t left, uint32_t right)
 {
     uint32_t at = left;
     uint32_t head = an_mention_head_of(f, left);
@@ -299,7 +299,7 @@ static bool is_place_role(const an_actor_finder *f, const an_hit *role)
 static bool can_have(const an_actor_finder *f, const an_hit *body, const an_hit *role)
 {
     bool is_capital = body->kind == AN_HIT_ENTRY && (body->form == AN_FORM_CAPITAL || body->form == AN_FORM_SEAT);
-    return is_body(body) && (!is_capital || is_official(f->roles->roles + role->role));
+    return is_body(body) && (!is_capital || an_mention_is_official(f->roles->roles + role->role));
 }
 
 /* An adjective or a possessive right before the role is enough; another name ("In Kabul police said") must also hang on it. */
@@ -308,7 +308,8 @@ static bool belongs_to_role(const an_actor_finder *f, const an_hit *body, const 
     bool is_adjective = body->kind == AN_HIT_ENTRY && body->form == AN_FORM_ADJECTIVE;
     if (!can_have(f, body, role) || body->end > role->first) return false;
     if (an_mention_is_relational(f, role->role)) return is_adjective && is_state_like(body->actor.kind) && !is_place_role(f, role);
-    return is_adjective || is_possessive_between(f, body, role) || is_left_part_of(f, body->head, role->head);
+    if (body->end == role->first && f->roles->roles[role->role].is_office && an_mention_is_capitalised(f, role->first)) return true; /* "United States President" */
+    return is_adjective || is_possessive_between(f, body, role) || an_mention_is_left_part_of(f, body->head, role->head);
 }
 
 static uint32_t body_before(const an_actor_finder *f, const an_hit *role)
@@ -340,7 +341,7 @@ static bool is_place_preposition(const an_actor_finder *f, const an_hit *role, a
 {
     const an_role *noun = f->roles->roles + role->role;
     bool is_organ = an_mention_is_organ(f, role->role);
-    if (an_str_is(word, "of")) return is_organ || (noun->is_office && is_official(noun));
+    if (an_str_is(word, "of")) return is_organ || (noun->is_office && an_mention_is_official(noun));
     return an_str_is(word, "in") && is_organ;
 }
 
@@ -410,6 +411,11 @@ static bool has_word_before(const an_actor_finder *f, const an_hit *role, const 
     return false;
 }
 
+bool an_mention_is_former(const an_actor_finder *f, const an_hit *role)
+{
+    return is_former_role(f, role->role) || has_word_before(f, role, an_words_past_words);
+}
+
 static void widen(an_hit *hit, uint32_t first, uint32_t end)
 {
     if (first < hit->first) hit->first = first;
@@ -417,26 +423,26 @@ static void widen(an_hit *hit, uint32_t first, uint32_t end)
 }
 
 /* `whole` now speaks for `part` too. */
-static void swallow(an_actor_finder *f, uint32_t whole, uint32_t part)
+void an_mention_swallow(an_actor_finder *f, uint32_t whole, uint32_t part)
 {
-    hit_of(f, part)->part_of = whole;
-    widen(hit_of(f, whole), hit_of(f, part)->first, hit_of(f, part)->end);
+    an_mention_hit(f, part)->part_of = whole;
+    widen(an_mention_hit(f, whole), an_mention_hit(f, part)->first, an_mention_hit(f, part)->end);
 }
 
 /* "Russian and Chinese officials": every conjunct of the body makes a hit of its own with the same role. */
 static void compose_conjuncts(an_actor_finder *f, uint32_t role_number, uint32_t body_number)
 {
-    uint32_t top = an_mention_coordination_head(f, hit_of(f, body_number)->head), last = (uint32_t)f->hits.count;
-    for (uint32_t number = an_mention_first_hit(f, hit_of(f, role_number)->sentence); number < last; number++) {
-        an_hit *hit = hit_of(f, number);
+    uint32_t top = an_mention_coordination_head(f, an_mention_hit(f, body_number)->head), last = (uint32_t)f->hits.count;
+    for (uint32_t number = an_mention_first_hit(f, an_mention_hit(f, role_number)->sentence); number < last; number++) {
+        an_hit *hit = an_mention_hit(f, number);
         an_actor made;
-        if (number == body_number || !is_body(hit) || an_mention_coordination_head(f, hit->head) != top || top == hit_of(f, role_number)->head) continue;
-        if (hit->form != AN_FORM_ADJECTIVE && !hit_of(f, role_number)->is_plural) continue; /* "Russia and Ukraine's ministry" */
-        if (!compose(f, hit_of(f, role_number)->role, true, true, &hit->actor, &made)) continue;
+        if (number == body_number || !is_body(hit) || an_mention_coordination_head(f, hit->head) != top || top == an_mention_hit(f, role_number)->head) continue;
+        if (hit->form != AN_FORM_ADJECTIVE && !an_mention_hit(f, role_number)->is_plural) continue; /* "Russia and Ukraine's ministry" */
+        if (!compose(f, an_mention_hit(f, role_number)->role, true, true, &hit->actor, &made)) continue;
         hit->actor = made;
         hit->kind = AN_HIT_ROLE;
-        hit->role = hit_of(f, role_number)->role;
-        hit->head = hit_of(f, role_number)->head;
+        hit->role = an_mention_hit(f, role_number)->role;
+        hit->head = an_mention_hit(f, role_number)->head;
         hit->is_plural = true;
     }
 }
@@ -456,20 +462,20 @@ static void describe_generic(an_actor_finder *f, an_hit *hit)
 /* "Ukrainian rivals": nobody whom an id could be made for, but of a country. */
 static bool give_nationality(an_actor_finder *f, uint32_t role_number, uint32_t body_number)
 {
-    an_hit *role = hit_of(f, role_number);
-    const an_actor body = hit_of(f, body_number)->actor;
+    an_hit *role = an_mention_hit(f, role_number);
+    const an_actor body = an_mention_hit(f, body_number)->actor;
     if (!is_state_like(body.kind) || speaks_for_body(f, f->roles->roles + role->role)) return false;
     describe_generic(f, role);
     memcpy(role->actor.country, body.country, sizeof role->actor.country);
     role->actor.cameo = an_cameo_compose(f->arena, role->actor.kind, body.country, NULL, 0);
-    swallow(f, role_number, body_number);
+    an_mention_swallow(f, role_number, body_number);
     return true;
 }
 
 static bool compose_role_hit(an_actor_finder *f, uint32_t number)
 {
-    an_hit *role = hit_of(f, number);
-    bool is_current = !is_former_role(f, role->role) && !has_word_before(f, role, an_words_past_words) && !has_word_before(f, role, an_words_below_words);
+    an_hit *role = an_mention_hit(f, number);
+    bool is_current = !an_mention_is_former(f, role) && !has_word_before(f, role, an_words_below_words);
     uint32_t body = body_before(f, role);
     an_actor made, state;
     if (body == AN_NONE && an_mention_is_relational(f, role->role)) return false;
@@ -477,253 +483,15 @@ static bool compose_role_hit(an_actor_finder *f, uint32_t number)
     if (body == AN_NONE) body = body_after(f, role);
     if (body == AN_NONE) body = body_right_after(f, role);
     if (body != AN_NONE) {
-        if (!compose(f, role->role, role->is_plural, is_current, &hit_of(f, body)->actor, &made)) return give_nationality(f, number, body);
+        if (!compose(f, role->role, role->is_plural, is_current, &an_mention_hit(f, body)->actor, &made)) return give_nationality(f, number, body);
         compose_conjuncts(f, number, body);
-        swallow(f, number, body);
+        an_mention_swallow(f, number, body);
     } else if (!country_of_place_after(f, role, &state) || !compose(f, role->role, role->is_plural, is_current, &state, &made)) {
         return false;
     }
-    hit_of(f, number)->actor = made;
-    hit_of(f, number)->has_actor = true;
+    an_mention_hit(f, number)->actor = made;
+    an_mention_hit(f, number)->has_actor = true;
     return true;
-}
-
-/* ---- persons and their titles ---- */
-
-static bool is_person_hit(const an_hit *hit)
-{
-    if (hit->part_of != AN_NONE) return false;
-    if (hit->kind == AN_HIT_NAME) return hit->name == AN_NAME_PERSON || (hit->has_actor && hit->actor.kind == AN_ACTOR_PERSON);
-    return hit->kind == AN_HIT_ENTRY && hit->actor.kind == AN_ACTOR_PERSON && hit->actor.resolution == AN_RESOLUTION_DICTIONARY;
-}
-
-static bool can_be_named(const an_actor_finder *f, const an_hit *hit)
-{
-    return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural &&
-           (f->roles->roles[hit->role].is_person || f->roles->roles[hit->role].is_office);
-}
-
-/* True if the word hangs on the hit's head, or on another noun of it: "a spokesman for the ministry, Ivan Petrenko" is read both ways. */
-static bool is_head_inside(const an_actor_finder *f, uint32_t token, const an_hit *hit)
-{
-    uint32_t head = an_mention_head_of(f, token);
-    return head != AN_NONE && (head == hit->head || (head >= hit->first && head < hit->end && token >= hit->end));
-}
-
-/* Side by side as title and name ("President Putin"), or tied by apposition with only a comma between phrases. */
-static bool are_one_person(const an_actor_finder *f, const an_hit *role, const an_hit *person)
-{
-    if (role->end == person->first) return true;
-    if (an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) && is_head_inside(f, person->head, role)) return true;
-    return an_mention_is_relation(f, role->head, AN_DEPREL_APPOS) && is_head_inside(f, role->head, person);
-}
-
-/* Who held the office once is of its country still, and of its elite (PLOVER's ELI). */
-static void give_past_office(an_actor_finder *f, an_actor *actor, const an_actor *office)
-{
-    if (actor->id.data) return;
-    actor->kind = AN_ACTOR_PERSON;
-    actor->sectors[0] = AN_SECTOR_ELI;
-    actor->sector_count = 1;
-    memcpy(actor->country, office->country, sizeof actor->country);
-    actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
-}
-
-static bool ends_with(an_str text, an_str end)
-{
-    return text.length >= end.length && memcmp(text.data + text.length - end.length, end.data, end.length) == 0;
-}
-
-/* "Russian mathematician": a nationality and an occupation, but no office and no organisation that he speaks for. */
-static bool is_private(const an_actor_finder *f, const an_hit *role)
-{
-    const an_role *noun = f->roles->roles + role->role;
-    an_str slug = an_pool_get(f->roles->pool, noun->slug);
-    if (an_mention_is_one_of(an_pool_get(f->roles->pool, noun->id), an_words_private_roles)) return true;
-    return !is_official(noun) && (!role->actor.id.data || (slug.length && ends_with(role->actor.id, slug)));
-}
-
-static void give_occupation(an_actor_finder *f, an_actor *actor, const an_actor *occupation)
-{
-    if (actor->id.data) return;
-    actor->kind = AN_ACTOR_PERSON;
-    actor->sector_count = occupation->sector_count;
-    memcpy(actor->sectors, occupation->sectors, sizeof actor->sectors);
-    memcpy(actor->country, occupation->country, sizeof actor->country);
-    actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
-}
-
-static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, bool is_current)
-{
-    an_actor *actor = &person->actor;
-    const an_role *noun = f->roles->roles + role->role;
-    if (!actor->title.data) actor->title = an_pool_get(f->roles->pool, noun->id);
-    if (!actor->id.data && !role->has_actor) {
-        actor->kind = AN_ACTOR_PERSON;
-        actor->sector_count = noun->sector_count;
-        memcpy(actor->sectors, noun->sectors, sizeof actor->sectors);
-        actor->cameo = an_cameo_compose(f->arena, actor->kind, "", actor->sectors, actor->sector_count);
-    }
-    if (!role->has_actor) return;
-    if (!is_current) {
-        give_past_office(f, actor, &role->actor);
-        return;
-    }
-    if (is_private(f, role)) {
-        give_occupation(f, actor, &role->actor);
-        return;
-    }
-    if (!actor->acts_for.data) actor->acts_for = role->actor.acts_for.data ? role->actor.acts_for : role->actor.id;
-    if (actor->id.data) return;
-    actor->id = actor->acts_for; /* a person whom no dictionary knows stands for the body that it speaks for */
-    actor->kind = AN_ACTOR_PERSON;
-    actor->resolution = AN_RESOLUTION_COMPOSED;
-    actor->sector_count = role->actor.sector_count;
-    memcpy(actor->sectors, role->actor.sectors, sizeof actor->sectors);
-    memcpy(actor->country, role->actor.country, sizeof actor->country);
-    actor->cameo = role->actor.cameo;
-}
-
-static void join_person(an_actor_finder *f, uint32_t person_number, uint32_t role_number)
-{
-    an_hit *person = hit_of(f, person_number), *role = hit_of(f, role_number);
-    bool is_current = !is_former_role(f, role->role) && !has_word_before(f, role, an_words_past_words);
-    uint32_t head = person->head, above = an_mention_head_of(f, person->head);
-    bool are_siblings = role->end == person->first && above != AN_NONE && above == an_mention_head_of(f, role->head); /* a torn title and name */
-    if (an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) || above == role->head || are_siblings) head = role->head;
-    give_office(f, person, role, is_current);
-    if (!person->gender) person->gender = role->gender;
-    person->has_actor = true;
-    person->head = head;
-    swallow(f, person_number, role_number);
-}
-
-static void join_persons(an_actor_finder *f, uint32_t sentence)
-{
-    uint32_t first = an_mention_first_hit(f, sentence);
-    for (uint32_t r = first; r < f->hits.count; r++) {
-        if (!can_be_named(f, hit_of(f, r))) continue;
-        for (uint32_t p = first; p < f->hits.count; p++)
-            if (is_person_hit(hit_of(f, p)) && are_one_person(f, hit_of(f, r), hit_of(f, p))) {
-                join_person(f, p, r);
-                break;
-            }
-    }
-}
-
-/* ---- bodies and their names ---- */
-
-/* "the British Labour Party": the adjective right before the dictionary's words. */
-static bool is_state_before(const an_actor_finder *f, const an_hit *entry, const an_hit *state)
-{
-    return entry->kind == AN_HIT_ENTRY && entry->part_of == AN_NONE && entry->form <= AN_FORM_FORMER && entry->actor.country[0] &&
-           state->kind == AN_HIT_ENTRY && state->part_of == AN_NONE && state->form == AN_FORM_ADJECTIVE && state->actor.kind == AN_ACTOR_STATE &&
-           state->end == entry->first && is_left_part_of(f, state->head, entry->head);
-}
-
-/* "the Jamaican Labour Party" when the dictionary's only Labour Party is British: another body, which nobody knows. */
-static bool is_of_another_state(const an_actor_finder *f, const an_hit *entry, const an_hit *state)
-{
-    static const uint32_t kinds = KIND(GOVERNMENT) | KIND(MILITARY) | KIND(PARTY) | KIND(NGO);
-    return is_state_before(f, entry, state) && (kinds >> entry->actor.kind & 1) && memcmp(entry->actor.country, state->actor.country, AN_COUNTRY_BYTES) != 0;
-}
-
-static void disown(an_actor_finder *f, an_hit *hit, const an_hit *state)
-{
-    an_actor other = {.entry = AN_NONE, .kind = hit->actor.kind, .sector_count = hit->actor.sector_count};
-    other.name = an_mention_words(f, state->first, hit->end);
-    memcpy(other.sectors, hit->actor.sectors, sizeof other.sectors);
-    memcpy(other.country, state->actor.country, sizeof other.country);
-    other.cameo = an_cameo_compose(f->arena, other.kind, other.country, other.sectors, other.sector_count);
-    hit->actor = other;
-    hit->kind = AN_HIT_NAME;
-    hit->name = AN_NAME_ORGANISATION;
-}
-
-/* Adjectives of states before names of bodies: the same state's is part of the name, another's makes it another body. */
-static void join_states(an_actor_finder *f, uint32_t sentence)
-{
-    for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++) {
-        an_hit *hit = hit_of(f, number);
-        uint32_t before = hit->first ? f->hit_at[hit->first - 1] : AN_NONE;
-        if (before == AN_NONE || hit_of(f, before)->sentence != sentence || !is_state_before(f, hit, hit_of(f, before))) continue;
-        if (is_of_another_state(f, hit, hit_of(f, before))) disown(f, hit, hit_of(f, before));
-        else if (memcmp(hit->actor.country, hit_of(f, before)->actor.country, AN_COUNTRY_BYTES) != 0) continue;
-        swallow(f, number, before);
-    }
-}
-
-/* "the Jordanian company Daoud", "the militant group Hamas": the noun tells what the name is. */
-static bool can_be_called(const an_actor_finder *f, const an_hit *hit)
-{
-    static const uint32_t kinds = KIND(GOVERNMENT) | KIND(MILITARY) | KIND(COMPANY) | KIND(ARMED_GROUP) | KIND(PARTY) | KIND(NGO) | KIND(ORGANISATION) |
-                                  KIND(MEDIA) | KIND(IGO);
-    return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural && (kinds >> f->roles->roles[hit->role].kind & 1);
-}
-
-static bool is_name_of(const an_actor_finder *f, const an_hit *hit, const an_hit *role)
-{
-    an_actor_kind kind = (an_actor_kind)f->roles->roles[role->role].kind;
-    if (hit->part_of != AN_NONE || !hit->has_actor || hit->first < role->end) return false;
-    if (hit->kind == AN_HIT_NAME) return hit->name != AN_NAME_PERSON && kind != AN_ACTOR_GOVERNMENT && kind != AN_ACTOR_MILITARY;
-    return hit->kind == AN_HIT_ENTRY && hit->form <= AN_FORM_FORMER && !((KIND(STATE) | KIND(PERSON) | KIND(REGION)) >> hit->actor.kind & 1);
-}
-
-static void join_name(an_actor_finder *f, uint32_t name_number, uint32_t role_number)
-{
-    an_hit *name = hit_of(f, name_number), *role = hit_of(f, role_number);
-    const an_role *noun = f->roles->roles + role->role;
-    an_actor *actor = &name->actor;
-    if (!actor->id.data) {
-        actor->kind = (an_actor_kind)noun->kind;
-        actor->sector_count = noun->sector_count;
-        memcpy(actor->sectors, noun->sectors, sizeof actor->sectors);
-        memcpy(actor->country, role->actor.country, sizeof actor->country);
-        actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
-    }
-    if (an_mention_head_of(f, name->head) == role->head) name->head = role->head;
-    swallow(f, name_number, role_number);
-}
-
-/* "the International Whaling Commission": a noun with a capital that ends a name is a part of the name. */
-static bool is_end_of_name(const an_actor_finder *f, const an_hit *name, const an_hit *role)
-{
-    return role->kind == AN_HIT_ROLE && role->part_of == AN_NONE && !role->has_actor && !role->is_plural && !f->roles->roles[role->role].is_person &&
-           an_mention_is_capitalised(f, role->first) && name->kind == AN_HIT_NAME && name->part_of == AN_NONE && name->name != AN_NAME_PERSON &&
-           name->end == role->first && an_mention_head_of(f, name->head) == role->head;
-}
-
-static void complete_names(an_actor_finder *f, uint32_t sentence)
-{
-    for (uint32_t r = an_mention_first_hit(f, sentence); r < f->hits.count; r++) {
-        uint32_t before = hit_of(f, r)->first ? f->hit_at[hit_of(f, r)->first - 1] : AN_NONE;
-        if (before == AN_NONE || hit_of(f, before)->sentence != sentence || !is_end_of_name(f, hit_of(f, before), hit_of(f, r))) continue;
-        join_name(f, before, r);
-        hit_of(f, before)->head = hit_of(f, r)->head;
-        hit_of(f, before)->core_end = hit_of(f, r)->end;
-        if (!hit_of(f, before)->actor.id.data) hit_of(f, before)->actor.name = an_mention_words(f, hit_of(f, before)->core_first, hit_of(f, before)->core_end);
-    }
-}
-
-/* "the terrorist group Hamas" */
-static bool is_group_right_before(an_actor_finder *f, uint32_t role, uint32_t name)
-{
-    return hit_of(f, name)->kind == AN_HIT_ENTRY && hit_of(f, role)->end == hit_of(f, name)->first &&
-           f->roles->roles[hit_of(f, role)->role].kind == AN_ACTOR_ARMED_GROUP;
-}
-
-static void join_names(an_actor_finder *f, uint32_t sentence, bool is_early)
-{
-    uint32_t first = an_mention_first_hit(f, sentence);
-    for (uint32_t r = first; r < f->hits.count; r++) {
-        if (!can_be_called(f, hit_of(f, r))) continue;
-        for (uint32_t n = first; n < f->hits.count; n++)
-            if ((!is_early || is_group_right_before(f, r, n)) &&
-                is_name_of(f, hit_of(f, n), hit_of(f, r)) && are_one_person(f, hit_of(f, r), hit_of(f, n))) {
-                join_name(f, n, r);
-                break;
-            }
-    }
 }
 
 /* ---- roles that stand alone ---- */
@@ -743,14 +511,14 @@ static uint32_t adjective_of(const an_actor_finder *f, uint32_t role)
 /* "Afghan government officials and security forces": the bare organ behind "and" shares the adjective. */
 static void share_adjective(an_actor_finder *f, uint32_t number)
 {
-    an_hit *hit = hit_of(f, number);
+    an_hit *hit = an_mention_hit(f, number);
     uint32_t top = an_mention_head_of(f, hit->head), first = top == AN_NONE ? AN_NONE : hit_covering(f, top), adjective;
     an_actor made;
-    if (!an_mention_is_relation(f, hit->head, AN_DEPREL_CONJ) || !hit->is_plural || !an_mention_is_organ(f, hit->role)) return;
-    if (first == AN_NONE || hit_of(f, first)->kind != AN_HIT_ROLE || !hit_of(f, first)->has_actor || hit_of(f, first)->first >= hit->first) return;
+    if (!an_mention_is_relation(f, hit->head, AN_DEPREL_CONJ) || !(hit->is_plural || an_mention_is_plural_token(f, hit->head)) || !an_mention_is_organ(f, hit->role)) return;
+    if (first == AN_NONE || an_mention_hit(f, first)->kind != AN_HIT_ROLE || !an_mention_hit(f, first)->has_actor || an_mention_hit(f, first)->first >= hit->first) return;
     if (an_mention_child(f, hit->head, AN_DEPREL_DET) != AN_NONE || an_mention_child(f, hit->head, AN_DEPREL_NMOD) != AN_NONE) return;
     adjective = adjective_of(f, first);
-    if (adjective == AN_NONE || !compose(f, hit->role, true, true, &hit_of(f, adjective)->actor, &made)) return;
+    if (adjective == AN_NONE || !compose(f, hit->role, true, true, &an_mention_hit(f, adjective)->actor, &made)) return;
     hit->actor = made;
     hit->has_actor = true;
 }
@@ -760,12 +528,12 @@ static void join_apposition(an_actor_finder *f, uint32_t number)
 {
     static const uint32_t bodies = KIND(GOVERNMENT) | KIND(MILITARY) | KIND(ARMED_GROUP) | KIND(PARTY) | KIND(IGO) | KIND(NGO) | KIND(COMPANY) |
                                    KIND(MEDIA) | KIND(ORGANISATION);
-    an_hit *hit = hit_of(f, number);
+    an_hit *hit = an_mention_hit(f, number);
     uint32_t head = an_mention_head_of(f, hit->head), named = head == AN_NONE ? AN_NONE : hit_covering(f, head);
     if (!an_mention_is_relation(f, hit->head, AN_DEPREL_APPOS) || named == AN_NONE || hit->is_plural) return;
-    if (!hit_of(f, named)->has_actor || !hit_of(f, named)->actor.id.data || hit_of(f, named)->end > hit->first) return;
-    if (!(bodies >> f->roles->roles[hit->role].kind & 1) || !(bodies >> hit_of(f, named)->actor.kind & 1)) return;
-    hit->actor = hit_of(f, named)->actor;
+    if (!an_mention_hit(f, named)->has_actor || !an_mention_hit(f, named)->actor.id.data || an_mention_hit(f, named)->end > hit->first) return;
+    if (!(bodies >> f->roles->roles[hit->role].kind & 1) || !(bodies >> an_mention_hit(f, named)->actor.kind & 1)) return;
+    hit->actor = an_mention_hit(f, named)->actor;
     hit->actor.resolution = AN_RESOLUTION_COREFERENCE;
     hit->has_actor = true;
 }
@@ -773,17 +541,17 @@ static void join_apposition(an_actor_finder *f, uint32_t number)
 void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
 {
     uint32_t first = an_mention_first_hit(f, sentence);
-    join_names(f, sentence, true); /* "the head of the terrorist group Hamas" is of Hamas */
-    join_states(f, sentence);
+    an_mention_join_names(f, sentence, true); /* "the head of the terrorist group Hamas" is of Hamas */
+    an_mention_join_states(f, sentence);
     for (int pass = 0; pass < PASSES; pass++)
         for (uint32_t number = first; number < f->hits.count; number++)
-            if (is_open_role(hit_of(f, number))) compose_role_hit(f, number);
-    join_persons(f, sentence);
-    complete_names(f, sentence);
-    join_names(f, sentence, false);
+            if (is_open_role(an_mention_hit(f, number))) compose_role_hit(f, number);
+    an_mention_join_persons(f, sentence);
+    an_mention_complete_names(f, sentence);
+    an_mention_join_names(f, sentence, false);
     for (uint32_t number = first; number < f->hits.count; number++) {
-        if (is_open_role(hit_of(f, number))) join_apposition(f, number);
-        if (is_open_role(hit_of(f, number))) share_adjective(f, number);
-        if (is_open_role(hit_of(f, number))) describe_generic(f, hit_of(f, number));
+        if (is_open_role(an_mention_hit(f, number))) join_apposition(f, number);
+        if (is_open_role(an_mention_hit(f, number))) share_adjective(f, number);
+        if (is_open_role(an_mention_hit(f, number))) describe_generic(f, an_mention_hit(f, number));
     }
 }

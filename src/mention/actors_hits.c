@@ -131,6 +131,15 @@ static bool is_end_of_plural_name(const an_actor_finder *f, const an_hit *role)
            an_mention_is_relation(f, before, AN_DEPREL_COMPOUND);
 }
 
+/* "Writers" in "the Writers Guild". */
+static bool is_start_of_plural_name(const an_actor_finder *f, const an_hit *role)
+{
+    uint32_t last = role->end - 1, name = an_mention_head_of(f, last);
+    return role->is_plural && name != AN_NONE && name >= role->end && an_mention_is_capitalised(f, role->first) && an_mention_is_capitalised(f, last) &&
+           an_mention_is_relation(f, last, AN_DEPREL_COMPOUND) && f->parsed->tokens[name].upos == AN_UPOS_PROPN && an_mention_is_capitalised(f, name) &&
+           f->parsed->tokens[name].name != AN_NAME_PERSON;
+}
+
 /* "Shah" in "Ahmad Shah Massoud" is no title. */
 static bool is_second_name(const an_actor_finder *f, uint32_t at)
 {
@@ -156,7 +165,7 @@ static bool find_role(const an_actor_finder *f, uint32_t at, uint32_t end, candi
         *out = (candidate){.word_count = words};
         out->hit = (an_hit){.kind = AN_HIT_ROLE, .first = at, .end = at + words, .role = value / 2, .is_plural = value & 1, .entry = AN_NONE};
         out->hit.gender = role->gender;
-        if (is_end_of_plural_name(f, &out->hit)) continue;
+        if (is_end_of_plural_name(f, &out->hit) || is_start_of_plural_name(f, &out->hit)) continue;
         return true;
     }
     return false;

@@ -201,7 +201,8 @@ static bool is_far(const an_actor_finder *f, uint32_t token, size_t i) { return 
 static bool is_understood_subject(const an_actor_finder *f, uint32_t token, size_t i)
 {
     uint32_t verb = an_mention_head_of(f, token);
-    return verb != AN_NONE && an_mention_has_relation(f, token, AN_RELATION(OBJ) | AN_RELATION(IOBJ)) && f->parsed->tokens[token].upos == AN_UPOS_PRON &&
+    static const uint64_t clauses = AN_RELATION(XCOMP) | AN_RELATION(ADVCL) | AN_RELATION(CONJ);
+    return verb != AN_NONE && an_mention_has_relation(f, token, AN_RELATION(OBJ) | AN_RELATION(IOBJ)) && an_mention_has_relation(f, verb, clauses) && f->parsed->tokens[token].upos == AN_UPOS_PRON &&
            an_mention_child(f, verb, AN_DEPREL_NSUBJ) == AN_NONE && is_subject_above(f, token, i);
 }
 
@@ -257,7 +258,7 @@ static size_t find_antecedent(const an_actor_finder *f, uint32_t token, const de
         bool is_controller = controller != AN_NONE && m->first_token <= controller && controller < m->end_token;
         bool is_label = !m->actor.id.data && m->actor.kind != AN_ACTOR_PERSON && an_mention_is_relation(f, m->head_token, AN_DEPREL_COMPOUND);
         int value;
-        if (is_label || !is_reachable(f, token, i) || !agrees(f, asks, i) || (is_mere_setting(f, asks, i) && !is_controller)) continue;
+        if (is_label || !is_reachable(f, token, i) || !agrees(f, asks, i) || (is_mere_setting(f, asks, i) && !is_controller && !is_coordinated_owner(f, token, i))) continue;
         if (thing != AN_NONE && m->end_token <= thing && an_mention_head_of(f, m->head_token) != thing && !is_coordinated_owner(f, token, i)) continue;
         if (asks->must_be_single && is_one_of_many(f, i) && !is_coordinated_owner(f, token, i)) continue;
         value = score(f, token, asks, i);

@@ -252,6 +252,7 @@ static annals_status check_header(const header *h, const char *path, bool create
     if (is_empty || h->application_id != AN_STORE_APPLICATION_ID)
         return an_fail(error, ANNALS_E_FORMAT, "store", 0, "%s: %s", path,
                        is_empty ? "an empty file, no base of Annals" : "an SQLite file of another program, no base of Annals");
+    if (h->version < 0) return an_fail(error, ANNALS_E_FORMAT, "store", 0, "%s: it is damaged: a base of version %d", path, (int)h->version);
     if (h->version > version)
         return an_fail(error, ANNALS_E_VERSION, "store", 0, "%s: a base of version %d, made by a newer Annals; this one knows up to %d",
                        path, (int)h->version, version);

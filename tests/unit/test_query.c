@@ -84,7 +84,7 @@ static void test_wrong_words(void **state)
         const char *message;
     } cases[] = {
         {{.what = NULL}, "cannot ask for ''"},
-        {{.what = "birds"}, "cannot ask for 'birds'; there are events, claims, documents and actors"},
+        {{.what = "birds"}, "cannot ask for 'birds'; there are events, claims, documents, actors and relations"},
         {{.what = "events", .type = "DANCE"}, "type: 'DANCE' is no type of event; there are AGREE, CONSULT"},
         {{.what = "events", .factuality = "maybe"}, "factuality: 'maybe' is no factuality; there are happened, did-not-happen"},
         {{.what = "claims", .since = "yesterday"}, "since: 'yesterday' is no date"},
@@ -243,6 +243,15 @@ static void compare_actor(char **names, char **cells, size_t count, json_t *obje
     assert_number(cell(names, cells, count, "as_recipient"), json_object_get(object, "as_recipient"));
 }
 
+static void compare_relation(char **names, char **cells, size_t count, json_t *object)
+{
+    assert_string_equal(cell(names, cells, count, "actor"), string_of(object, "actor"));
+    assert_string_equal(cell(names, cells, count, "recipient"), string_of(object, "recipient"));
+    assert_string_equal(cell(names, cells, count, "last"), string_of(object, "last"));
+    assert_number(cell(names, cells, count, "events"), json_object_get(object, "events"));
+    assert_number(cell(names, cells, count, "material_conflict"), json_object_get(object, "material_conflict"));
+}
+
 static void test_formats_agree(void **state)
 {
     fixture *f = *state;
@@ -251,11 +260,52 @@ static void test_formats_agree(void **state)
     compare_formats(f, &(annals_query){.what = "claims"}, compare_claim);
     compare_formats(f, &(annals_query){.what = "documents"}, compare_document);
     compare_formats(f, &(annals_query){.what = "actors", .type = "assault"}, compare_actor);
+    compare_formats(f, &(annals_query){.what = "relations"}, compare_relation);
+}
+
+/* How often `actor` acts on `recipient` in events told as real: counted again the slow way, from the events' JSON. */
+static json_int_t recount(const json_t *events, const char *actor, const char *recipient)
+{
+    json_int_t sum = 0;
+    size_t i, a, r;
+    json_t *event, *from, *to;
+    json_array_foreach(events, i, event)
+    {
+        const char *factuality = string_of(event, "factuality");
+        if (strcmp(factuality, "happened") != 0 && strcmp(factuality, "ongoing") != 0) continue;
+        json_array_foreach(json_object_get(event, "actors"), a, from)
+            json_array_foreach(json_object_get(event, "recipients"), r, to)
+                sum += strcmp(string_of(from, "id"), actor) == 0 && strcmp(string_of(to, "id"), recipient) == 0;
+    }
+    return sum;
+}
+
+static void test_relations_count_events(void **state)
+{
+    fixture *f = *state;
+    json_t *relations, *events, *relation;
+    json_int_t before = INT64_MAX;
+    size_t i;
+    assert_int_equal(ask(f, &(annals_query){.what = "events"}, "json"), ANNALS_OK);
+    events = json_loads(f->out.data, 0, NULL);
+    assert_int_equal(ask(f, &(annals_query){.what = "relations"}, "json"), ANNALS_OK);
+    relations = json_loads(f->out.data, 0, NULL);
+    assert_true(json_array_size(relations) >= 5);
+    json_array_foreach(relations, i, relation)
+    {
+        json_int_t count = json_integer_value(json_object_get(relation, "events"));
+        assert_string_not_equal(string_of(relation, "actor"), string_of(relation, "recipient"));
+        assert_int_equal(count, recount(events, string_of(relation, "actor"), string_of(relation, "recipient")));
+        assert_true(count <= before);
+        before = count;
+    }
+    json_decref(events);
+    json_decref(relations);
 }
 
 static void test_json_array(void **state)
 {
-    static const char *const whats[] = {"events", "claims", "documents", "actors"};
+    static const char *const whats[] = {"events", "claims", "documents", "actors", "relations"};
     fixture *f = *state;
     for (size_t i = 0; i < sizeof whats / sizeof *whats; i++) {
         annals_query query = {.what = whats[i], .limit = 5};
@@ -347,7 +397,7 @@ static void test_explain_wrong_keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_wrong_words), cmocka_unit_test(test_reading_filters), cmocka_unit_test(test_formats_agree),
+        cmocka_unit_test(test_wrong_words), cmocka_unit_test(test_reading_filters), cmocka_unit_test(test_formats_agree), cmocka_unit_test(test_relations_count_events),
         cmocka_unit_test(test_json_array),  cmocka_unit_test(test_lists_in_step),   cmocka_unit_test(test_explain),
         cmocka_unit_test(test_explain_wrong_keys),
     };

@@ -1,0 +1,253 @@
+/* Titles and names become one: "Russian President Vladimir Putin", "the militant group Hamas", "the British Labour Party". The hit of the
+ * name speaks for all of it; the title tells what an unknown name is and for whom a person acts. */
+#include "mention/actor_words.h"
+#include "mention/actors.h"
+
+#define KIND(name) (1u << AN_ACTOR_##name)
+
+/* ---- persons and their titles ---- */
+
+static bool is_person_hit(const an_hit *hit)
+{
+    if (hit->part_of != AN_NONE) return false;
+    if (hit->kind == AN_HIT_NAME) return hit->name == AN_NAME_PERSON || (hit->has_actor && hit->actor.kind == AN_ACTOR_PERSON);
+    return hit->kind == AN_HIT_ENTRY && hit->actor.kind == AN_ACTOR_PERSON && hit->actor.resolution == AN_RESOLUTION_DICTIONARY;
+}
+
+static bool can_be_named(const an_actor_finder *f, const an_hit *hit)
+{
+    return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural &&
+           (f->roles->roles[hit->role].is_person || f->roles->roles[hit->role].is_office);
+}
+
+/* True if the word hangs on the hit's head, or on another noun of it: "a spokesman for the ministry, Ivan Petrenko" is read both ways. */
+static bool is_head_inside(const an_actor_finder *f, uint32_t token, const an_hit *hit)
+{
+    uint32_t head = an_mention_head_of(f, token);
+    return head != AN_NONE && (head == hit->head || (head >= hit->first && head < hit->end && token >= hit->end));
+}
+
+/* Side by side as title and name ("President Putin"), or tied by apposition with only a comma between phrases. */
+static bool are_one_person(const an_actor_finder *f, const an_hit *role, const an_hit *person)
+{
+    if (role->end == person->first) return true;
+    if (an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) && is_head_inside(f, person->head, role)) return true;
+    return an_mention_is_relation(f, role->head, AN_DEPREL_APPOS) && is_head_inside(f, role->head, person);
+}
+
+/* Who held the office once is of its country still, and of its elite (PLOVER's ELI). */
+static void give_past_office(an_actor_finder *f, an_actor *actor, const an_actor *office)
+{
+    if (actor->id.data) return;
+    actor->kind = AN_ACTOR_PERSON;
+    actor->sectors[0] = AN_SECTOR_ELI;
+    actor->sector_count = 1;
+    memcpy(actor->country, office->country, sizeof actor->country);
+    actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
+}
+
+static bool ends_with(an_str text, an_str end)
+{
+    return text.length >= end.length && memcmp(text.data + text.length - end.length, end.data, end.length) == 0;
+}
+
+/* "Russian mathematician": a nationality and an occupation, but no office and no organisation that he speaks for. */
+static bool is_private(const an_actor_finder *f, const an_hit *role)
+{
+    const an_role *noun = f->roles->roles + role->role;
+    an_str slug = an_pool_get(f->roles->pool, noun->slug);
+    if (an_mention_is_one_of(an_pool_get(f->roles->pool, noun->id), an_words_private_roles)) return true;
+    return !an_mention_is_official(noun) && (!role->actor.id.data || (slug.length && ends_with(role->actor.id, slug)));
+}
+
+static void give_occupation(an_actor_finder *f, an_actor *actor, const an_actor *occupation)
+{
+    if (actor->id.data) return;
+    actor->kind = AN_ACTOR_PERSON;
+    actor->sector_count = occupation->sector_count;
+    memcpy(actor->sectors, occupation->sectors, sizeof actor->sectors);
+    memcpy(actor->country, occupation->country, sizeof actor->country);
+    actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
+}
+
+static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, bool is_current)
+{
+    an_actor *actor = &person->actor;
+    const an_role *noun = f->roles->roles + role->role;
+    if (!actor->title.data) actor->title = an_pool_get(f->roles->pool, noun->id);
+    if (!actor->id.data && !role->has_actor) {
+        actor->kind = AN_ACTOR_PERSON;
+        actor->sector_count = noun->sector_count;
+        memcpy(actor->sectors, noun->sectors, sizeof actor->sectors);
+        actor->cameo = an_cameo_compose(f->arena, actor->kind, "", actor->sectors, actor->sector_count);
+    }
+    if (!role->has_actor) return;
+    if (!is_current) {
+        give_past_office(f, actor, &role->actor);
+        return;
+    }
+    if (is_private(f, role)) {
+        give_occupation(f, actor, &role->actor);
+        return;
+    }
+    if (!actor->acts_for.data) actor->acts_for = role->actor.acts_for.data ? role->actor.acts_for : role->actor.id;
+    if (actor->id.data) return;
+    actor->id = actor->acts_for; /* a person whom no dictionary knows stands for the body that it speaks for */
+    actor->kind = AN_ACTOR_PERSON;
+    actor->resolution = AN_RESOLUTION_COMPOSED;
+    actor->sector_count = role->actor.sector_count;
+    memcpy(actor->sectors, role->actor.sectors, sizeof actor->sectors);
+    memcpy(actor->country, role->actor.country, sizeof actor->country);
+    actor->cameo = role->actor.cameo;
+}
+
+/* Where the parser has torn a title and a name into two subjects, the first is the one that others see. */
+static uint32_t first_sibling(const an_actor_finder *f, const an_hit *hit, uint32_t head)
+{
+    static const uint64_t arguments = AN_RELATION(NSUBJ) | AN_RELATION(OBJ) | AN_RELATION(IOBJ) | AN_RELATION(OBL) | AN_RELATION(NMOD) | AN_RELATION(CONJ);
+    uint32_t above = an_mention_head_of(f, head);
+    if (above == AN_NONE) return head;
+    for (uint32_t t = hit->first; t < hit->end && t < head; t++)
+        if (an_mention_head_of(f, t) == above && an_mention_has_relation(f, t, arguments)) return t;
+    return head;
+}
+
+static void join_person(an_actor_finder *f, uint32_t person_number, uint32_t role_number)
+{
+    an_hit *person = an_mention_hit(f, person_number), *role = an_mention_hit(f, role_number);
+    bool is_current = !an_mention_is_former(f, role);
+    uint32_t head = an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) || an_mention_head_of(f, person->head) == role->head ? role->head : person->head;
+    give_office(f, person, role, is_current);
+    if (!person->gender) person->gender = role->gender;
+    person->has_actor = true;
+    an_mention_swallow(f, person_number, role_number);
+    an_mention_hit(f, person_number)->head = first_sibling(f, an_mention_hit(f, person_number), head);
+}
+
+void an_mention_join_persons(an_actor_finder *f, uint32_t sentence)
+{
+    uint32_t first = an_mention_first_hit(f, sentence);
+    for (uint32_t r = first; r < f->hits.count; r++) {
+        if (!can_be_named(f, an_mention_hit(f, r))) continue;
+        for (uint32_t p = first; p < f->hits.count; p++)
+            if (is_person_hit(an_mention_hit(f, p)) && are_one_person(f, an_mention_hit(f, r), an_mention_hit(f, p))) {
+                join_person(f, p, r);
+                break;
+            }
+    }
+}
+
+/* ---- bodies and their names ---- */
+
+/* "the British Labour Party": the adjective right before the dictionary's words. */
+static bool is_state_before(const an_actor_finder *f, const an_hit *entry, const an_hit *state)
+{
+    return entry->kind == AN_HIT_ENTRY && entry->part_of == AN_NONE && entry->form <= AN_FORM_FORMER && entry->actor.country[0] &&
+           state->kind == AN_HIT_ENTRY && state->part_of == AN_NONE && state->form == AN_FORM_ADJECTIVE && state->actor.kind == AN_ACTOR_STATE &&
+           state->end == entry->first && an_mention_is_left_part_of(f, state->head, entry->head);
+}
+
+/* "the Jamaican Labour Party" when the dictionary's only Labour Party is British: another body, which nobody knows. */
+static bool is_of_another_state(const an_actor_finder *f, const an_hit *entry, const an_hit *state)
+{
+    static const uint32_t kinds = KIND(GOVERNMENT) | KIND(MILITARY) | KIND(PARTY) | KIND(NGO);
+    return is_state_before(f, entry, state) && (kinds >> entry->actor.kind & 1) && memcmp(entry->actor.country, state->actor.country, AN_COUNTRY_BYTES) != 0;
+}
+
+static void disown(an_actor_finder *f, an_hit *hit, const an_hit *state)
+{
+    an_actor other = {.entry = AN_NONE, .kind = hit->actor.kind, .sector_count = hit->actor.sector_count};
+    other.name = an_mention_words(f, state->first, hit->end);
+    memcpy(other.sectors, hit->actor.sectors, sizeof other.sectors);
+    memcpy(other.country, state->actor.country, sizeof other.country);
+    other.cameo = an_cameo_compose(f->arena, other.kind, other.country, other.sectors, other.sector_count);
+    hit->actor = other;
+    hit->kind = AN_HIT_NAME;
+    hit->name = AN_NAME_ORGANISATION;
+}
+
+/* Adjectives of states before names of bodies: the same state's is part of the name, another's makes it another body. */
+void an_mention_join_states(an_actor_finder *f, uint32_t sentence)
+{
+    for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++) {
+        an_hit *hit = an_mention_hit(f, number);
+        uint32_t before = hit->first ? f->hit_at[hit->first - 1] : AN_NONE;
+        if (before == AN_NONE || an_mention_hit(f, before)->sentence != sentence || !is_state_before(f, hit, an_mention_hit(f, before))) continue;
+        if (is_of_another_state(f, hit, an_mention_hit(f, before))) disown(f, hit, an_mention_hit(f, before));
+        else if (memcmp(hit->actor.country, an_mention_hit(f, before)->actor.country, AN_COUNTRY_BYTES) != 0) continue;
+        an_mention_swallow(f, number, before);
+    }
+}
+
+/* "the Jordanian company Daoud", "the militant group Hamas": the noun tells what the name is. */
+static bool can_be_called(const an_actor_finder *f, const an_hit *hit)
+{
+    static const uint32_t kinds = KIND(GOVERNMENT) | KIND(MILITARY) | KIND(COMPANY) | KIND(ARMED_GROUP) | KIND(PARTY) | KIND(NGO) | KIND(ORGANISATION) |
+                                  KIND(MEDIA) | KIND(IGO);
+    return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural && (kinds >> f->roles->roles[hit->role].kind & 1);
+}
+
+static bool is_name_of(const an_actor_finder *f, const an_hit *hit, const an_hit *role)
+{
+    an_actor_kind kind = (an_actor_kind)f->roles->roles[role->role].kind;
+    if (hit->part_of != AN_NONE || !hit->has_actor || hit->first < role->end) return false;
+    if (hit->kind == AN_HIT_NAME) return hit->name != AN_NAME_PERSON && kind != AN_ACTOR_GOVERNMENT && kind != AN_ACTOR_MILITARY;
+    return hit->kind == AN_HIT_ENTRY && hit->form <= AN_FORM_FORMER && !((KIND(STATE) | KIND(PERSON) | KIND(REGION)) >> hit->actor.kind & 1);
+}
+
+static void join_name(an_actor_finder *f, uint32_t name_number, uint32_t role_number)
+{
+    an_hit *name = an_mention_hit(f, name_number), *role = an_mention_hit(f, role_number);
+    const an_role *noun = f->roles->roles + role->role;
+    an_actor *actor = &name->actor;
+    if (!actor->id.data) {
+        actor->kind = (an_actor_kind)noun->kind;
+        actor->sector_count = noun->sector_count;
+        memcpy(actor->sectors, noun->sectors, sizeof actor->sectors);
+        memcpy(actor->country, role->actor.country, sizeof actor->country);
+        actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
+    }
+    if (an_mention_head_of(f, name->head) == role->head) name->head = role->head;
+    an_mention_swallow(f, name_number, role_number);
+}
+
+/* "the International Whaling Commission": a noun with a capital that ends a name is a part of the name. */
+static bool is_end_of_name(const an_actor_finder *f, const an_hit *name, const an_hit *role)
+{
+    return role->kind == AN_HIT_ROLE && role->part_of == AN_NONE && !role->has_actor && !role->is_plural && !f->roles->roles[role->role].is_person &&
+           an_mention_is_capitalised(f, role->first) && name->kind == AN_HIT_NAME && name->part_of == AN_NONE && name->name != AN_NAME_PERSON &&
+           name->end == role->first && an_mention_head_of(f, name->head) == role->head;
+}
+
+void an_mention_complete_names(an_actor_finder *f, uint32_t sentence)
+{
+    for (uint32_t r = an_mention_first_hit(f, sentence); r < f->hits.count; r++) {
+        uint32_t before = an_mention_hit(f, r)->first ? f->hit_at[an_mention_hit(f, r)->first - 1] : AN_NONE;
+        if (before == AN_NONE || an_mention_hit(f, before)->sentence != sentence || !is_end_of_name(f, an_mention_hit(f, before), an_mention_hit(f, r))) continue;
+        join_name(f, before, r);
+        an_mention_hit(f, before)->head = an_mention_hit(f, r)->head;
+        an_mention_hit(f, before)->core_end = an_mention_hit(f, r)->end;
+        if (!an_mention_hit(f, before)->actor.id.data) an_mention_hit(f, before)->actor.name = an_mention_words(f, an_mention_hit(f, before)->core_first, an_mention_hit(f, before)->core_end);
+    }
+}
+
+/* "the terrorist group Hamas" */
+static bool is_group_right_before(an_actor_finder *f, uint32_t role, uint32_t name)
+{
+    return an_mention_hit(f, name)->kind == AN_HIT_ENTRY && an_mention_hit(f, role)->end == an_mention_hit(f, name)->first &&
+           f->roles->roles[an_mention_hit(f, role)->role].kind == AN_ACTOR_ARMED_GROUP;
+}
+
+void an_mention_join_names(an_actor_finder *f, uint32_t sentence, bool is_early)
+{
+    uint32_t first = an_mention_first_hit(f, sentence);
+    for (uint32_t r = first; r < f->hits.count; r++) {
+        if (!can_be_called(f, an_mention_hit(f, r))) continue;
+        for (uint32_t n = first; n < f->hits.count; n++)
+            if ((!is_early || is_group_right_before(f, r, n)) &&
+                is_name_of(f, an_mention_hit(f, n), an_mention_hit(f, r)) && are_one_person(f, an_mention_hit(f, r), an_mention_hit(f, n))) {
+                join_name(f, n, r);
+                break;
+            }
+    }
+}
