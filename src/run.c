@@ -18,7 +18,8 @@ enum {
     SLOTS_PER_THREAD = 16,
     THREADS_MAX = 256,
     PROGRESS_INTERVAL_MS = 200,
-    KEEP_ARENA_BYTES = 16 * 1024 * 1024 /* a slot that held a larger document gives its memory back */
+    KEEP_ARENA_BYTES = 16 * 1024 * 1024, /* a slot that held a larger document gives its memory back */
+    BYTES_IN_FLIGHT_MAX = 8 * 1024 * 1024 /* of raw text in the ring, or one document: a coded text takes some hundred times its size */
 };
 
 enum slot_state { EMPTY, FILLED, TAKEN, DONE };
@@ -41,6 +42,7 @@ struct crew {
     struct slot *slots;
     size_t slot_count;
     size_t next_read, next_out, next_take; /* ever growing; slot = number % slot_count */
+    size_t bytes_in_flight;                /* raw, of the slots from next_out to next_read; the caller's alone */
     bool is_closing;
     pthread_mutex_t lock;
     pthread_cond_t filled, done;
@@ -48,12 +50,22 @@ struct crew {
     struct timespec last_progress;
 };
 
+/* One document that is too much for its arena, or for the machine while others are coded beside it, must not end the run. */
+static void refuse_document(struct slot *slot)
+{
+    const an_raw_document *raw = &slot->raw;
+    slot->status = an_fail(&slot->error, ANNALS_E_LIMIT, "run", raw->offset,
+                           "%.*s: the document at %llu, %zu bytes long, takes more memory than there is for one and was passed over", (int)raw->input.length,
+                           raw->input.data ? raw->input.data : "", (unsigned long long)raw->offset, raw->bytes.length);
+}
+
 static void code_slot(const struct crew *crew, struct slot *slot, an_arena *scratch)
 {
     an_stage last = crew->options->parse_only ? AN_STAGE_PARSE : AN_STAGE_EVENTS;
     annals_document *document = &slot->document;
     an_error_clear(&slot->error);
     slot->status = an_pipeline_code(&document->arena, scratch, crew->resources, &slot->raw, last, &document->record, &slot->error);
+    if (slot->status == ANNALS_E_MEMORY) refuse_document(slot);
     if (scratch->used_bytes > KEEP_ARENA_BYTES) an_arena_free(scratch);
 }
 
@@ -201,14 +213,18 @@ static annals_status run_with_workers(struct crew *crew, annals_error *error)
 {
     annals_status status = ANNALS_OK, end = ANNALS_OK;
     while (status == ANNALS_OK) {
-        bool is_full = crew->next_read - crew->next_out == crew->slot_count;
+        bool is_full = crew->next_read - crew->next_out == crew->slot_count || crew->bytes_in_flight > BYTES_IN_FLIGHT_MAX;
         if (end == ANNALS_OK && !is_full) {
             struct slot *free_slot = &crew->slots[crew->next_read % crew->slot_count];
             end = fill(crew, free_slot, error);
-            if (end == ANNALS_OK) publish(crew, free_slot);
+            if (end == ANNALS_OK) {
+                crew->bytes_in_flight += free_slot->raw.bytes.length;
+                publish(crew, free_slot);
+            }
         } else if (crew->next_out < crew->next_read) {
             struct slot *oldest = &crew->slots[crew->next_out % crew->slot_count];
             wait_until_done(crew, oldest);
+            crew->bytes_in_flight -= oldest->raw.bytes.length;
             status = hand_out(crew, oldest, error);
             crew->next_out++;
             tell_progress(crew, false);

@@ -142,6 +142,16 @@ code_bounded endless-2.txt 0
 code_bounded endless-4.txt 0 && lines 1
 awk "BEGIN { exit !($seconds <= 4 * $one * 1.6 + 1) }" || fail "a sentence of 1, 4 times the length: $one, $seconds seconds"
 
+# a document that is too much for the memory there is does not end the run (an address sanitizer needs more than any limit)
+if [ -z "$is_sanitized" ]; then
+    for threads in 1 2; do
+        check "memory for one document, $threads threads" 1 sh -c "ulimit -v 400000; '$annals' code --quiet --threads $threads '$work/dense.jsonl'"
+        says "dense.jsonl: the document at 2, [0-9]* bytes long, takes more memory"
+        lines 2
+        prints '"id":"g2"'
+    done
+fi
+
 # ---- reports made of markup and of terminal controls ----
 check "read markup" 0 "$annals" read --quiet -b "$work/markup.db" "$work/markup.jsonl" "$work/feed.xml"
 check "page of markup" 0 "$annals" report -b "$work/markup.db" -o "$work/page.html" --title '</title><script>alert(9)</script>'

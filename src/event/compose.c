@@ -200,6 +200,8 @@ static bool is_nature(const an_coder *coder, const an_tree *tree, uint32_t token
 /* Whose deed it is: somebody with an id or a part in violence, or the people at hand ("a man kills"); never a storm, seldom a bus. */
 static bool has_doer(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
+    an_range actor = draft->frame->actor;
+    if (actor.count && coder->frames->numbers[actor.first] == AN_SLOT_NONE) return false; /* "ten people died": its subject suffers */
     for (uint32_t i = 0; i < draft->arguments.count; i++) {
         const an_argument *a = draft->arguments.items + i;
         if (a->slot != AN_SLOT_SUBJECT) continue;
@@ -354,6 +356,14 @@ static void apply_rule(an_draft *outer, const an_content *rule)
     if (rule->cameo[0]) memcpy(outer->event.cameo, rule->cameo, AN_CAMEO_CODE_BYTES);
 }
 
+/* "agreed not to impose tariffs". */
+static bool is_negated(const an_coder *coder, const an_tree *tree, const an_draft *inner)
+{
+    AN_FOR_CHILDREN(tree, child, inner->light_token == AN_NONE ? inner->token : inner->light_token)
+        if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && an_tree_lemma_in(tree, child, coder->grammar.negations)) return true;
+    return false;
+}
+
 /* "vowed to attack and to expel": each part of what is said. The first whose type has a rule decides. */
 static void take_content(an_coder *coder, const an_tree *tree, an_draft *outer, uint32_t token)
 {
@@ -366,7 +376,7 @@ static void take_content(an_coder *coder, const an_tree *tree, an_draft *outer, 
     rule = rule_for(coder, outer->frame, inner);
     if (!rule) return;
     if (outer->content == AN_NONE) {
-        apply_rule(outer, rule);
+        if (outer->event.type != AN_TYPE_AGREE || !is_negated(coder, tree, inner)) apply_rule(outer, rule);
         outer->content = (uint32_t)(inner - coder->drafts);
         outer->event.contexts |= inner->event.contexts;
     }

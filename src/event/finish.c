@@ -175,10 +175,10 @@ bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft)
     if ((draft->frame->flags & AN_FRAME_NEEDS_RECIPIENT) && !event->recipients.count) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_CONTENT) && draft->content == AN_NONE) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !event->actors.count) return false;
-    if (draft->is_noun && draft->light_token == AN_NONE && event->factuality != AN_FACTUALITY_HAPPENED && !has_known(&event->actors)) return false;
+    if (draft->is_noun && draft->light_token == AN_NONE && !draft->part_count && event->factuality != AN_FACTUALITY_HAPPENED && !has_known(&event->actors)) return false;
     if (has_known(&event->actors) || has_known(&event->recipients)) return true;
     if (is_deed && event->place.is_known && (!draft->is_noun || draft->light || draft->part_count)) return true; /* "protests took place in Yaounde" */
-    if (is_deed) return event->actors.count || event->recipients.count || (draft->part_count && (event->killed.is_known || event->wounded.is_known));
+    if (is_deed) return event->actors.count || event->recipients.count || ((draft->part_count || draft->frame->flags & AN_FRAME_IS_RESULT) && (event->killed.is_known || event->wounded.is_known));
     return has_somebody(coder, &event->actors) || has_somebody(coder, &event->recipients) || event->actors.count + event->recipients.count > 1;
 }
 

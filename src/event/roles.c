@@ -51,9 +51,16 @@ static an_span words_of(const an_tree *tree, uint32_t token)
     return (an_span){tree->tokens[first].span.start, tree->tokens[last].span.end};
 }
 
+/* "thousands rallied", "dozens were hurt": nothing is said of what they are, so they are people. */
+static bool is_bare_number(const an_tree *tree, uint32_t token)
+{
+    return an_str_is(tree->tokens[token].xpos, "NNS") && an_tree_lemma_in(tree, token, tree->grammar->counts) && an_tree_child(tree, token, AN_DEPREL_NMOD) == AN_NONE;
+}
+
 static bool is_people(const an_tree *tree, uint32_t token)
 {
     const an_mention *mentions = tree->document->mentions.items;
+    if (is_bare_number(tree, token)) return true;
     if (an_tree_lemma_in(tree, token, tree->grammar->people)) return true;
     if (tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || tree->tokens[token].name == AN_NAME_ORGANISATION)) return true;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
@@ -69,7 +76,7 @@ static void add_unknown(const an_coder *coder, const an_tree *tree, uint32_t tok
     p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
     p.actor.entry = AN_NONE;
     p.actor.kind = tree->tokens[token].name == AN_NAME_PERSON ? AN_ACTOR_PERSON : tree->tokens[token].name == AN_NAME_ORGANISATION ? AN_ACTOR_ORGANISATION : AN_ACTOR_POPULATION;
-    if (tree->tokens[token].upos == AN_UPOS_PRON) return;
+    if (tree->tokens[token].upos == AN_UPOS_PRON || (tree->tokens[token].upos == AN_UPOS_NUM && p.actor.name.length && p.actor.name.data[0] <= '9')) return; /* "injured 19": a number, no name */
     add(coder->arena, list, &p);
 }
 
@@ -342,6 +349,16 @@ static void remove_doubled(an_participants *recipients, const an_participants *a
     recipients->count = kept;
 }
 
+/* "The Observatory reports eight killed by guards", read as the observatory's deed: those who watch and write bear no arms. */
+static void remove_witnesses(const an_draft *draft, an_participants *actors)
+{
+    size_t kept = 0;
+    if (draft->event.type != AN_TYPE_ASSAULT || draft->is_noun) return;
+    for (size_t i = 0; i < actors->count; i++)
+        if (actors->items[i].actor.kind != AN_ACTOR_NGO && actors->items[i].actor.kind != AN_ACTOR_MEDIA) actors->items[kept++] = actors->items[i];
+    actors->count = kept;
+}
+
 void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_frame *frame = draft->frame;
@@ -358,4 +375,5 @@ void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft)
         else if (!frame->both.count) fill_default_recipient(coder, tree, draft);
     }
     remove_doubled(&draft->event.recipients, &draft->event.actors);
+    remove_witnesses(draft, &draft->event.actors);
 }

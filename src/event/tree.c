@@ -45,6 +45,9 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->mishaps = an_frames_set(frames, "mishaps");
     g->nature = an_frames_set(frames, "nature");
     g->violence_words = an_frames_set(frames, "violence-words");
+    g->counts = an_frames_set(frames, "counts");
+    g->documents = an_frames_set(frames, "documents");
+    g->suffered = an_frames_set(frames, "suffered");
     g->unowned = an_frames_set(frames, "unowned");
 }
 
@@ -372,12 +375,21 @@ static bool has_passive_mark(const an_tree *tree, uint32_t verb)
     return false;
 }
 
+/* "Two people killed in a raid": a participle of harm with a subject and no object, as headlines have it. */
+static bool is_headline_passive(const an_tree *tree, uint32_t verb)
+{
+    return is_tagged(tree, verb, "VBN") && an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE &&
+           an_tree_child(tree, verb, AN_DEPREL_OBJ) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_CCOMP) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_XCOMP) == AN_NONE &&
+           tree->tokens[verb].subrel != AN_SUBREL_RELCL && an_tree_lemma_in(tree, verb, tree->grammar->suffered);
+}
+
 bool an_tree_is_passive(const an_tree *tree, uint32_t verb)
 {
     for (int i = 0; i < AN_CLIMB_MAX; i++) {
         const an_token *t = tree->tokens + verb;
         uint32_t head = an_tree_head(tree, verb);
         if (has_passive_mark(tree, verb)) return true;
+        if (is_headline_passive(tree, verb)) return true;
         if (!is_tagged(tree, verb, "VBN") || has_subject(tree, verb)) return false;
         if (an_tree_child(tree, verb, AN_DEPREL_AUX) != AN_NONE) return false;
         if (t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_XCOMP || (t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL)) return true;
@@ -482,6 +494,8 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
         *subject = head;
         return AN_NONE;
     }
+    if (t->deprel == AN_DEPREL_ACL && is_tagged(tree, verb, "VBG") && an_tree_lemma_in(tree, head, tree->grammar->documents) && verb_of_object(tree, head) != AN_NONE)
+        return verb_of_object(tree, head); /* "issued a statement calling on": who issued it calls */
     if (t->deprel == AN_DEPREL_ACL) {
         if (t->subrel == AN_SUBREL_RELCL || (is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) || is_tagged(tree, verb, "VBD") || is_tagged(tree, verb, "VBZ")) *subject = head;
         else if (!is_tagged(tree, verb, "VBN") || an_tree_child(tree, verb, AN_DEPREL_MARK) != AN_NONE) {
@@ -574,6 +588,7 @@ static bool case_is_in_number(const an_tree *tree, uint32_t token)
     const an_mention *mentions = tree->document->mentions.items;
     uint32_t preposition = an_tree_child(tree, token, AN_DEPREL_CASE);
     if (preposition == AN_NONE) return false;
+    if (preposition + 2 == token && tree->tokens[token].upos == AN_UPOS_NUM && is_tagged(tree, preposition + 1, "JJS")) return true;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
         if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].first_token <= preposition + tree->first && mentions[m].end_token > token + tree->first) return true;
     return false;

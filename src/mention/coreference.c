@@ -143,6 +143,8 @@ static int score(const an_actor_finder *f, uint32_t token, const demand *asks, s
     const an_mention *m = mention_at(f, i);
     const an_emitted *about = f->emitted.items + i;
     int value = -(int)(f->sentence_of[token] - m->sentence) * COST_PER_SENTENCE;
+    /* "X fought Y; others joined the campaign against the group": a noun that is no subject takes up the last one named */
+    if (f->parsed->tokens[token].upos == AN_UPOS_NOUN && !an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) return m->is_generic ? value : value + BONUS_NAMED;
     if (about->is_subject) value += BONUS_SUBJECT;
     if (about->is_subject == an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) value += BONUS_SAME_ROLE;
     if (!m->is_generic) value += BONUS_NAMED;
@@ -268,7 +270,7 @@ static size_t find_antecedent(const an_actor_finder *f, uint32_t token, const de
         if (value == best_score && !is_same_actor(&m->actor, &mention_at(f, best)->actor)) is_tied = true;
         if (value > best_score) best = i, best_score = value, is_tied = false;
     }
-    return is_tied && !is_possessive(f, token) && !an_mention_is_relation(f, token, AN_DEPREL_OBJ) ? SIZE_MAX : best;
+    return is_tied && f->parsed->tokens[token].upos != AN_UPOS_NOUN && !is_possessive(f, token) && !an_mention_is_relation(f, token, AN_DEPREL_OBJ) ? SIZE_MAX : best;
 }
 
 /* A generic mention with this head, emitted from a role noun in this sentence; SIZE_MAX. */
