@@ -437,9 +437,9 @@ static void drop_descriptions(an_coder *coder, const an_tree *tree)
 {
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         an_draft *draft = coder->drafts + i;
-        const an_token *t = tree->tokens + draft->token;
         bool is_mild = draft->event.type == AN_TYPE_SUPPORT || draft->event.type == AN_TYPE_AID || draft->event.type == AN_TYPE_COOPERATE;
-        if (is_mild && !draft->is_noun && t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL && an_str_is(t->xpos, "VBN") && an_tree_head(tree, draft->token) < draft->token) draft->is_dropped = true;
+        bool is_bare = an_tree_child(tree, draft->token, AN_DEPREL_AUX) == AN_NONE && an_tree_child(tree, draft->token, AN_DEPREL_OBJ) == AN_NONE;
+        if (is_mild && !draft->is_noun && is_bare && an_str_is(tree->tokens[draft->token].xpos, "VBN") && an_tree_is_passive(tree, draft->token)) draft->is_dropped = true;
     }
 }
 

@@ -120,6 +120,12 @@ static bool is_mere_word(const an_actor_finder *f, const an_hit *hit)
     return noun != AN_NONE && f->hit_at[noun] == AN_NONE && an_mention_is_relation(f, hit->head, AN_DEPREL_COMPOUND);
 }
 
+/* Taggers take a rare abbreviation for a pronoun, and give it any number. */
+static bool is_plural_noun(const an_actor_finder *f, uint32_t head)
+{
+    return f->parsed->tokens[head].upos != AN_UPOS_PRON && an_mention_is_plural_token(f, head);
+}
+
 static void emit_hits(an_actor_finder *f, uint32_t sentence)
 {
     char country[AN_COUNTRY_BYTES];
@@ -135,7 +141,7 @@ static void emit_hits(an_actor_finder *f, uint32_t sentence)
         mention.head_token = hit->head;
         mention.actor = hit->actor;
         mention.is_generic = hit->is_generic;
-        an_mention_emit(f, mention, (an_emitted){.gender = hit->gender, .is_plural = hit->is_plural || an_mention_is_plural_token(f, hit->head),
+        an_mention_emit(f, mention, (an_emitted){.gender = hit->gender, .is_plural = hit->is_plural || is_plural_noun(f, hit->head),
                                                 .is_reference = hit->actor.resolution == AN_RESOLUTION_COREFERENCE});
     }
 }

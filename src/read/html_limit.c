@@ -9,16 +9,20 @@
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/* Past the end of what begins at `at` and holds no tags: a comment, a script, a style. `at` itself when none begins. */
-static size_t skip_raw(an_str html, size_t at)
+static const struct { const char *start, *end; } raws[] = {{"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}};
+enum { RAW_COUNT = sizeof raws / sizeof *raws };
+
+/* Past the end of what begins at `at` and holds no tags: a comment, a script, a style. `at` itself when none begins, or when it does not
+ * end; is_endless then remembers so, or a page of nothing but beginnings would be searched to its end for each. */
+static size_t skip_raw(an_str html, size_t at, bool is_endless[RAW_COUNT])
 {
-    static const struct { const char *start, *end; } raws[] = {{"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}};
-    for (size_t i = 0; i < sizeof raws / sizeof *raws; i++) {
+    for (size_t i = 0; i < RAW_COUNT; i++) {
         size_t n = strlen(raws[i].start);
         an_str rest = {html.data + at, html.length - at};
         const char *end;
-        if (rest.length < n || strncasecmp(rest.data, raws[i].start, n) != 0) continue;
+        if (is_endless[i] || rest.length < n || strncasecmp(rest.data, raws[i].start, n) != 0) continue;
         end = an_read_find(rest, raws[i].end);
+        is_endless[i] = !end;
         return end ? (size_t)(end - html.data) + 1 : at;
     }
     return at;
@@ -51,11 +55,12 @@ static size_t tag_end(an_str html, size_t at, size_t *excess)
 /* `html` itself, or a copy in `arena`. */
 an_str an_html_limit_attributes(an_arena *arena, an_str html)
 {
+    bool is_endless[RAW_COUNT] = {false};
     char *copy = NULL;
     size_t at = 0;
     for (const char *tag; at < html.length && (tag = memchr(html.data + at, '<', html.length - at));) {
         size_t start = (size_t)(tag - html.data), end, excess;
-        at = skip_raw(html, start);
+        at = skip_raw(html, start, is_endless);
         if (at > start) continue;
         at = start + 1;
         if (at == html.length || !is_letter(html.data[at])) continue;
