@@ -16,8 +16,8 @@ struct annals_document {
 };
 
 /* A document's own memory: enough for the longest article, small enough that a few at once fit a small machine. */
-#define AN_DOCUMENT_ARENA_BYTES_MAX ((size_t)2 << 30)
-#define AN_SCRATCH_ARENA_BYTES_MAX ((size_t)2 << 30)
+#define AN_DOCUMENT_ARENA_BYTES_MAX ((size_t)1 << 30)
+#define AN_SCRATCH_ARENA_BYTES_MAX ((size_t)1 << 30)
 
 const char *an_program_digest(void); /* SHA-256 of the sources that the library was built from */
 
