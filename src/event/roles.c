@@ -143,6 +143,20 @@ static uint32_t known_apposition(const an_tree *tree, uint32_t token)
     return AN_NONE;
 }
 
+/* "The latter's ambassador", "its soldiers": who serves a body that the owner's word refers to stands for that body. */
+static bool serves_owner(const an_tree *tree, uint32_t token, const an_mention *m)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    if (!m || !m->is_generic || !m->actor.sector_count) return false;
+    if (m->actor.sectors[0] != AN_SECTOR_GOV && m->actor.sectors[0] != AN_SECTOR_MIL && m->actor.sectors[0] != AN_SECTOR_COP) return false;
+    AN_FOR_CHILDREN(tree, child, token) {
+        uint32_t owner = tree->actor_at[child];
+        if (tree->tokens[child].subrel != AN_SUBREL_POSS || owner == AN_NONE) continue;
+        return mentions[owner].actor.id.data && mentions[owner].actor.kind != AN_ACTOR_PERSON;
+    }
+    return false;
+}
+
 static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t token, uint32_t mention, int depth, an_participants *list)
 {
     const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
@@ -153,6 +167,7 @@ static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t
         add(coder->arena, list, &p);
         return true;
     }
+    if (serves_owner(tree, token, m) && resolve_owner(coder, tree, token, depth, list)) return true;
     if (m && (!m->is_generic || m->actor.kind == AN_ACTOR_PERSON) && (m->actor.country[0] || m->actor.sector_count || !m->is_generic)) {
         p = of_mention(tree, mention);
         add(coder->arena, list, &p);

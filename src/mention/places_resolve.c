@@ -29,6 +29,7 @@ enum {
     ALONE_LOCAL = 40000, ALONE_LOOSE = 150000, ALONE_ACTOR = 400000,
     SUPPORTED_LOOSE = 10000, SUPPORTED_ACTOR = 60000,
     PERSON_LOOSE = 50000, PERSON_ACTOR = 200000, /* tagged as a person */
+    NAMES_AROUND = 400,    /* how far a name is compared with others of the text: more than an article has, and time stays linear */
     COMMON_ALONE = 300000 /* "Nice", "Reading": a word that is also a large city */
 };
 
@@ -114,10 +115,11 @@ static double score_hint(const an_place_name *n, const an_place_entry *e)
 }
 
 /* The town that a division is named after does not count: "Tehran" is in Tehran. */
-static bool holds_any(const an_place_reader *r, const an_place_entry *outer)
+static bool holds_any(const an_place_reader *r, const an_place_name *n, const an_place_entry *outer)
 {
     an_str name = an_pool_get(r->places->pool, outer->name);
-    for (size_t i = 0; i < r->names.count; i++) {
+    size_t at = (size_t)(n - r->names.items), first = at > NAMES_AROUND ? at - NAMES_AROUND : 0;
+    for (size_t i = first; i < r->names.count && i <= at + NAMES_AROUND; i++) {
         uint32_t entry = r->names.items[i].entry;
         if (entry != AN_NONE && contains(r, outer, entry_of(r, entry)) && !an_str_equal(an_places_name(r->places, entry), name)) return true;
     }
@@ -145,7 +147,7 @@ static double score_neighbours(const an_place_reader *r, const an_place_name *n,
         for (uint32_t c = 0; c < inner->candidate_count; c++)
             if (contains(r, e, entry_of(r, inner->candidates[c]))) score = SCORE_HOLDS;
     }
-    if (score == 0 && (e->precision == AN_PRECISION_DIVISION || e->precision == AN_PRECISION_CITY) && holds_any(r, e)) score = SCORE_HOLDS_OTHERS;
+    if (score == 0 && (e->precision == AN_PRECISION_DIVISION || e->precision == AN_PRECISION_CITY) && holds_any(r, n, e)) score = SCORE_HOLDS_OTHERS;
     if (n->beside != AN_NONE && r->names.items[n->beside].entry != AN_NONE) {
         const an_place_entry *other = entry_of(r, r->names.items[n->beside].entry);
         if (strcmp(other->country, e->country) == 0) score += SCORE_BESIDE;
@@ -158,7 +160,7 @@ static double score_neighbours(const an_place_reader *r, const an_place_name *n,
 static double score_same_sense(const an_place_reader *r, size_t index, uint32_t entry)
 {
     const an_place_name *n = &r->names.items[index];
-    for (size_t i = index; i-- > 0;) {
+    for (size_t i = index; i-- > 0 && index - i <= NAMES_AROUND;) {
         const an_place_name *other = &r->names.items[i];
         if (other->candidates != n->candidates || other->entry == AN_NONE) continue;
         return other->entry == entry && other->hint == n->hint ? SCORE_SAME_SENSE : 0;
