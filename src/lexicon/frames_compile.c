@@ -68,7 +68,7 @@ static items split(compiler *c, an_str text, char divider)
 {
     items list = {.count = 0};
     size_t start = 0;
-    for (size_t i = 0; i <= text.length; i++) {
+    for (size_t i = 0; text.data && i <= text.length; i++) {
         an_str item;
         if (i < text.length && text.data[i] != divider) continue;
         item = an_str_trim((an_str){text.data + start, i - start});

@@ -229,7 +229,7 @@ static void put_groups(output *out, const phrase *first, const phrase *end)
 static node *make_nodes(an_phrase_builder *builder, output *out)
 {
     node *nodes = AN_NEW_ARRAY(&builder->arena, node, builder->node_count);
-    const phrase *p = builder->phrases.items, *end = p + builder->phrases.count;
+    const phrase *p = builder->phrases.items, *end = builder->phrases.count ? p + builder->phrases.count : p;
     if (!nodes) return NULL;
     if (builder->phrases.count) qsort(builder->phrases.items, builder->phrases.count, sizeof *builder->phrases.items, compare_phrases);
     while (p < end) {
