@@ -8,6 +8,7 @@ static an_str next_word(an_str *text)
 {
     an_str word;
     *text = an_str_trim(*text);
+    if (!text->length) return *text;
     word = (an_str){text->data, 0};
     while (word.length < text->length && word.data[word.length] != ' ' && word.data[word.length] != '\t') word.length++;
     *text = (an_str){text->data + word.length, text->length - word.length};

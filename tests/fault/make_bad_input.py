@@ -181,7 +181,7 @@ def make_texts(folder, scale):
     (folder / "numbers.txt").write_text("hundred thousand million " * 4000 + " people were killed.")
     (folder / "marks-combining.txt").write_text("Russia attacked Ukraine e" + "\u0301\u0323" * (scale * 250) + " in Kyiv.", encoding="utf-8")
     (folder / "emoji.txt").write_text(("👩‍👩‍👧‍👦🏳️‍🌈" * 3000) + ACT, encoding="utf-8")
-    dense = "Iran attacked Iraq. " * 15000  # an event in every third word takes some hundred times the memory of its text
+    dense = "Iran attacked Iraq. " * 40000  # an event in every third word takes some hundred times the memory of its text
     (folder / "dense.jsonl").write_text(line("g1", GOOD) + line("dense", dense) + line("g2", ACT))
     words = "the army of Russia attacked villages near Kyiv and soldiers who fled told that many people had died while others went home with "
     for factor in (1, 2, 4):
