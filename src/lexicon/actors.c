@@ -120,11 +120,19 @@ static uint32_t first_title(const an_actors *actors, an_str words)
     return low;
 }
 
+/* "Pakistan's head ..." is no leader of an armed group or party of that country. */
+static bool acts_for_organ(const an_actors *actors, uint32_t office, an_date_range date)
+{
+    uint32_t above = an_actors_above(actors, office, date);
+    an_actor_kind kind = above == AN_NONE ? AN_ACTOR_GOVERNMENT : an_actors_kind(actors, above, date);
+    return kind == AN_ACTOR_STATE || kind == AN_ACTOR_GOVERNMENT || kind == AN_ACTOR_MILITARY;
+}
+
 static bool is_office_of_state(const an_actors *actors, uint32_t office, uint32_t body, an_date_range date)
 {
     an_actor_kind kind = an_actors_kind(actors, body, date);
     an_str country = an_actors_value(actors, body, AN_FACT_COUNTRY, date);
-    return (kind == AN_ACTOR_STATE || kind == AN_ACTOR_GOVERNMENT) && country.data &&
+    return acts_for_organ(actors, office, date) && (kind == AN_ACTOR_STATE || kind == AN_ACTOR_GOVERNMENT) && country.data &&
            an_str_equal(country, an_actors_value(actors, office, AN_FACT_COUNTRY, date));
 }
 
