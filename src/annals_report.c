@@ -24,9 +24,8 @@ static an_str keep(gathering *g, an_str text)
 
 static an_str keep_key(gathering *g, uint64_t key)
 {
-    char hex[17];
-    for (int i = 0; i < 16; i++) hex[i] = "0123456789abcdef"[key >> (60 - 4 * i) & 15];
-    return keep(g, (an_str){hex, 16});
+    char text[AN_KEY_BYTES];
+    return keep(g, an_str_from(an_key_format(key, text)));
 }
 
 static annals_status gather_document(void *user, const an_found_document *found, annals_error *error)

@@ -1,8 +1,6 @@
 /* Values in cells, and the columns of documents and actors, which are few. */
 #include "query/cells.h"
 
-#include "base/json.h"
-
 void an_cell_int(an_strbuf *out, int64_t value) { an_strbuf_printf(out, "%lld", (long long)value); }
 
 /* As in JSON, so that no locale changes the decimal point. */
@@ -46,6 +44,27 @@ void an_cell_span(an_strbuf *out, const an_found *found, an_span span)
 }
 
 void an_cell_who(an_strbuf *out, const an_actor *actor) { an_strbuf_put_str(out, actor->id.data ? actor->id : actor->name); }
+
+/* ---- pairs of a record's JSON ---- */
+
+void an_cell_json_text(an_json *json, const char *key, an_str text)
+{
+    an_json_key(json, key);
+    an_json_str(json, text);
+}
+
+void an_cell_json_count(an_json *json, const char *key, int64_t value)
+{
+    an_json_key(json, key);
+    an_json_int(json, value);
+}
+
+void an_cell_json_day(an_json *json, const char *key, an_day day)
+{
+    char text[AN_ISO_DAY_BYTES];
+    an_json_key(json, key);
+    an_json_cstr(json, day == AN_DAY_UNKNOWN ? NULL : an_iso_format(day, text));
+}
 
 /* ---- documents ---- */
 
@@ -104,18 +123,6 @@ static const an_cell_row document_rows[] = {
     {{"parse", AN_COLUMN_FILE}, document_parse},
 };
 
-static void put_pair(an_json *json, const char *key, an_str text)
-{
-    an_json_key(json, key);
-    an_json_str(json, text);
-}
-
-static void put_count(an_json *json, const char *key, int64_t value)
-{
-    an_json_key(json, key);
-    an_json_int(json, value);
-}
-
 static void put_document_json(an_strbuf *out, const an_record *r)
 {
     an_json json;
@@ -124,17 +131,17 @@ static void put_document_json(an_strbuf *out, const an_record *r)
     an_json_key(&json, "document");
     an_article_write_json(r->document->article, 0, out);
     json.after_key = false; /* the value was written by another writer */
-    put_count(&json, "version", r->document->version);
-    put_count(&json, "text_bytes", r->document->text_bytes);
-    put_count(&json, "sentences", r->document->sentences);
-    put_count(&json, "events", r->document->events);
-    put_count(&json, "claims", r->document->claims);
+    an_cell_json_count(&json, "version", r->document->version);
+    an_cell_json_count(&json, "text_bytes", r->document->text_bytes);
+    an_cell_json_count(&json, "sentences", r->document->sentences);
+    an_cell_json_count(&json, "events", r->document->events);
+    an_cell_json_count(&json, "claims", r->document->claims);
     an_json_key(&json, "coded_by");
     an_json_open_object(&json);
-    put_pair(&json, "program", r->document->coder.program);
-    put_pair(&json, "lexicon", r->document->coder.lexicon);
-    put_pair(&json, "split", r->document->coder.split);
-    put_pair(&json, "parse", r->document->coder.parse);
+    an_cell_json_text(&json, "program", r->document->coder.program);
+    an_cell_json_text(&json, "lexicon", r->document->coder.lexicon);
+    an_cell_json_text(&json, "split", r->document->coder.split);
+    an_cell_json_text(&json, "parse", r->document->coder.parse);
     an_json_close_object(&json);
     an_json_close_object(&json);
 }
@@ -168,28 +175,21 @@ static const an_cell_row actor_rows[] = {
     {{"last", BOTH}, actor_last},
 };
 
-static void put_day(an_json *json, const char *key, an_day day)
-{
-    char text[AN_ISO_DAY_BYTES];
-    an_json_key(json, key);
-    an_json_cstr(json, day == AN_DAY_UNKNOWN ? NULL : an_iso_format(day, text));
-}
-
 static void put_actor_json(an_strbuf *out, const an_record *r)
 {
     const an_actor *actor = &r->actor->actor;
     an_json json;
     an_json_begin(&json, out);
     an_json_open_object(&json);
-    put_pair(&json, "id", actor->id);
-    put_pair(&json, "name", actor->name);
-    put_pair(&json, "kind", an_str_from(actor->kind ? an_actor_kind_names[actor->kind] : NULL));
-    put_pair(&json, "country", an_str_from(actor->country[0] ? actor->country : NULL));
-    put_count(&json, "as_actor", r->actor->as_actor);
-    put_count(&json, "as_recipient", r->actor->as_recipient);
-    put_count(&json, "as_speaker", r->actor->as_speaker);
-    put_day(&json, "first", r->actor->dates.from);
-    put_day(&json, "last", r->actor->dates.to);
+    an_cell_json_text(&json, "id", actor->id);
+    an_cell_json_text(&json, "name", actor->name);
+    an_cell_json_text(&json, "kind", an_str_from(actor->kind ? an_actor_kind_names[actor->kind] : NULL));
+    an_cell_json_text(&json, "country", an_str_from(actor->country[0] ? actor->country : NULL));
+    an_cell_json_count(&json, "as_actor", r->actor->as_actor);
+    an_cell_json_count(&json, "as_recipient", r->actor->as_recipient);
+    an_cell_json_count(&json, "as_speaker", r->actor->as_speaker);
+    an_cell_json_day(&json, "first", r->actor->dates.from);
+    an_cell_json_day(&json, "last", r->actor->dates.to);
     an_json_close_object(&json);
 }
 

@@ -2,6 +2,7 @@
 #ifndef ANNALS_QUERY_CELLS_H
 #define ANNALS_QUERY_CELLS_H
 
+#include "base/json.h"
 #include "record/relation.h"
 #include "record/table.h"
 #include "store/base.h"
@@ -39,5 +40,9 @@ void an_cell_days(an_strbuf *out, an_date_range range); /* "2022-03-05", "2022-0
 void an_cell_key(an_strbuf *out, uint64_t key);
 void an_cell_span(an_strbuf *out, const an_found *found, an_span span); /* its words */
 void an_cell_who(an_strbuf *out, const an_actor *actor); /* the id, or the words of one that has none */
+
+void an_cell_json_text(an_json *json, const char *key, an_str text); /* null if text.data is NULL */
+void an_cell_json_count(an_json *json, const char *key, int64_t value);
+void an_cell_json_day(an_json *json, const char *key, an_day day); /* null if unknown */
 
 #endif

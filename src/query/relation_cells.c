@@ -1,5 +1,4 @@
 /* The columns of dyads. */
-#include "base/json.h"
 #include "query/cells.h"
 #include "record/relation.h"
 
@@ -42,19 +41,6 @@ static const an_cell_row rows[] = {
     {{"last", BOTH}, last},
 };
 
-static void put_text(an_json *json, const char *key, an_str text)
-{
-    an_json_key(json, key);
-    an_json_str(json, text);
-}
-
-static void put_day(an_json *json, const char *key, an_day day)
-{
-    char text[AN_ISO_DAY_BYTES];
-    an_json_key(json, key);
-    an_json_cstr(json, day == AN_DAY_UNKNOWN ? NULL : an_iso_format(day, text));
-}
-
 static void put_json(an_strbuf *out, const an_record *record)
 {
     static const char *const quad_keys[] = {NULL, "verbal_coop", "material_coop", "verbal_conflict", "material_conflict"};
@@ -62,21 +48,17 @@ static void put_json(an_strbuf *out, const an_record *record)
     an_json json;
     an_json_begin(&json, out);
     an_json_open_object(&json);
-    put_text(&json, "actor", r->actor);
-    put_text(&json, "actor_name", r->actor_name);
-    put_text(&json, "recipient", r->recipient);
-    put_text(&json, "recipient_name", r->recipient_name);
-    an_json_key(&json, "events");
-    an_json_int(&json, r->events);
-    for (int quad = 1; quad <= 4; quad++) {
-        an_json_key(&json, quad_keys[quad]);
-        an_json_int(&json, r->quads[quad]);
-    }
+    an_cell_json_text(&json, "actor", r->actor);
+    an_cell_json_text(&json, "actor_name", r->actor_name);
+    an_cell_json_text(&json, "recipient", r->recipient);
+    an_cell_json_text(&json, "recipient_name", r->recipient_name);
+    an_cell_json_count(&json, "events", r->events);
+    for (int quad = 1; quad <= 4; quad++) an_cell_json_count(&json, quad_keys[quad], r->quads[quad]);
     an_json_key(&json, "goldstein");
     if (r->goldstein_count) an_json_number(&json, mean_goldstein(r), MEAN_DECIMALS);
     else an_json_null(&json);
-    put_day(&json, "first", r->dates.from);
-    put_day(&json, "last", r->dates.to);
+    an_cell_json_day(&json, "first", r->dates.from);
+    an_cell_json_day(&json, "last", r->dates.to);
     an_json_close_object(&json);
 }
 
