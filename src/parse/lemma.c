@@ -9,6 +9,8 @@ enum { CUT_DIGITS_MAX = 4, KEY_BYTES_MAX = 64 /* longer forms are known by their
 
 uint64_t an_parse_lemma_key(an_str form, unsigned upos) { return an_hash_mix(an_hash(form), upos); }
 
+uint64_t an_parse_lemma_tag_key(uint64_t key, an_str xpos) { return an_hash_mix(key, an_hash(xpos)); }
+
 uint64_t an_parse_lemma_lower_key(an_str form, unsigned upos)
 {
     char lower[KEY_BYTES_MAX];
