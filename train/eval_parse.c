@@ -1,10 +1,11 @@
-/* eval_parse DATA_DIR GOLD.conllu... [--gold-tokens] [--split-only] [--prefix P] [--format plain|markdown] [--errors N]
+/* eval_parse DATA_DIR GOLD.conllu... [--gold-tokens] [--split-only] [--prefix P] [--lexicon FILE] [--format plain|markdown] [--errors N]
  *
  * Raw text -> split -> parse, scored as in the CoNLL 2018 shared task; DATA_DIR holds models/split.model and models/parse.model. The
  * raw text is put together from the gold file: forms and the spaces it notes, an empty line where a document or paragraph begins.
  *   --gold-tokens  sentences and words are given, only the parse is scored
  *   --split-only   tokens, words and sentences only; models/parse.model is not read
  *   --prefix P     only sentences whose sent_id begins with P (the news half of PUD: n)
+ *   --lexicon FILE the compiled dictionary, for its lists of lemmas
  *   --errors N     shows the first N sentence ends and words that differ from gold, each with the text around it */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@
 enum { BYTES_MAX = 1 << 28, FILES_MAX = 64, AROUND_BYTES = 40 };
 
 typedef struct options {
-    const char *data_directory, *files[FILES_MAX], *prefix;
+    const char *data_directory, *files[FILES_MAX], *prefix, *lexicon;
     int file_count;
     long errors_shown;
     bool gold_tokens, split_only, markdown;
@@ -25,6 +26,7 @@ typedef struct options {
 typedef struct tools {
     an_splitter *splitter;
     an_parser *parser;
+    an_lexicon *lexicon;
 } tools;
 
 static int complain(const char *what, const annals_error *error)
@@ -40,6 +42,7 @@ static bool read_options(int argc, char **argv, options *o)
         if (strcmp(argv[i], "--gold-tokens") == 0) o->gold_tokens = true;
         else if (strcmp(argv[i], "--split-only") == 0) o->split_only = true;
         else if (strcmp(argv[i], "--prefix") == 0 && has_value) o->prefix = argv[++i];
+        else if (strcmp(argv[i], "--lexicon") == 0 && has_value) o->lexicon = argv[++i];
         else if (strcmp(argv[i], "--errors") == 0 && has_value) o->errors_shown = strtol(argv[++i], NULL, 10);
         else if (strcmp(argv[i], "--format") == 0 && has_value) o->markdown = strcmp(argv[++i], "markdown") == 0;
         else if (argv[i][0] == '-') return false;
@@ -56,7 +59,10 @@ static annals_status open_tools(const options *o, tools *t, annals_error *error)
     AN_TRY(an_splitter_open(&t->splitter, path, error));
     if (o->split_only) return ANNALS_OK;
     snprintf(path, sizeof path, "%s/models/parse.model", o->data_directory);
-    return an_parser_open(&t->parser, path, error);
+    AN_TRY(an_parser_open(&t->parser, path, error));
+    if (o->lexicon) AN_TRY(an_lexicon_open(&t->lexicon, o->lexicon, error));
+    an_parser_use_lexicon(t->parser, t->lexicon);
+    return ANNALS_OK;
 }
 
 static annals_status read_file(const char *path, an_strbuf *out, annals_error *error)
@@ -189,7 +195,7 @@ int main(int argc, char **argv)
     annals_error error;
     int failed = 0;
     if (!read_options(argc, argv, &o)) {
-        fprintf(stderr, "usage: eval_parse DATA_DIR GOLD.conllu... [--gold-tokens | --split-only] [--prefix P] [--format plain|markdown] [--errors N]\n");
+        fprintf(stderr, "usage: eval_parse DATA_DIR GOLD.conllu... [--gold-tokens | --split-only] [--prefix P] [--lexicon FILE] [--format plain|markdown] [--errors N]\n");
         return 2;
     }
     if (open_tools(&o, &t, &error) != ANNALS_OK) return complain(o.data_directory, &error);
@@ -203,5 +209,6 @@ int main(int argc, char **argv)
     }
     an_splitter_close(t.splitter);
     an_parser_close(t.parser);
+    an_lexicon_close(t.lexicon);
     return failed;
 }

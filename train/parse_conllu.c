@@ -1,6 +1,6 @@
 /* parse_conllu: CoNLL-U in, the same sentences and words with the parser's analysis out: what eval_parse then scores.
  *
- * use: parse_conllu parser.model in.conllu >out.conllu
+ * use: parse_conllu parser.model in.conllu [annals.lexicon] >out.conllu      (the lexicon for its lists of lemmas)
  * The time that parsing took, without reading and writing, is said on standard error. */
 #include "base/strbuf.h"
 #include "parse/parser.h"
@@ -41,9 +41,10 @@ int main(int argc, char **argv)
     an_arena arena, scratch;
     an_parsed_text text;
     an_parser *parser = NULL;
+    an_lexicon *lexicon = NULL;
     annals_error error = {0};
     double start;
-    if (argc != 3) return fprintf(stderr, "use: parse_conllu parser.model in.conllu >out.conllu\n"), 2;
+    if (argc != 3 && argc != 4) return fprintf(stderr, "use: parse_conllu parser.model in.conllu [annals.lexicon] >out.conllu\n"), 2;
     an_strbuf_init(&in, RUNS_LIMIT_BYTES);
     an_strbuf_init(&out, RUNS_LIMIT_BYTES);
     an_arena_init(&arena, 0);
@@ -51,6 +52,8 @@ int main(int argc, char **argv)
     if (!read_all(argv[2], &in)) return fprintf(stderr, "parse_conllu: cannot read %s\n", argv[2]), 1;
     if (an_parsed_text_read_conllu(&arena, an_strbuf_view(&in), &text, &error) != ANNALS_OK) return fail(&error);
     if (an_parser_open(&parser, argv[1], &error) != ANNALS_OK) return fail(&error);
+    if (argc == 4 && an_lexicon_open(&lexicon, argv[3], &error) != ANNALS_OK) return fail(&error);
+    an_parser_use_lexicon(parser, lexicon);
     start = seconds();
     if (an_parse(&arena, &scratch, parser, &text, &error) != ANNALS_OK) return fail(&error);
     start = seconds() - start;
@@ -58,6 +61,7 @@ int main(int argc, char **argv)
     an_parsed_text_write_conllu(&text, AN_STR("text"), &out);
     fwrite(out.data, 1, out.length, stdout);
     an_parser_close(parser);
+    an_lexicon_close(lexicon);
     an_arena_free(&arena);
     an_arena_free(&scratch);
     an_strbuf_free(&in);

@@ -13,7 +13,7 @@ ROOT_PARENT = 0  # position of the root in the list of possible heads; word i st
 class Sentence:
     """One sentence as columns of strings; `first` is the index of its first word among all words of the file."""
 
-    __slots__ = ("first", "forms", "heads", "columns", "has_names")
+    __slots__ = ("first", "forms", "heads", "columns", "has_names", "source")
 
     def __init__(self, first):
         self.first, self.forms, self.heads, self.has_names = first, [], [], False
@@ -85,9 +85,9 @@ def add_word(sentence, field):
 
 
 def read_features(program, path):
-    """(keys [words, variants], pieces [words, variants, most], buckets)"""
+    """(keys [words, variants], pieces [words, variants, most], rows of the table of pieces). `program`: parse_features with options"""
     with open(path, "rb") as source:
-        raw = subprocess.run([program], stdin=source, stdout=subprocess.PIPE, check=True).stdout
+        raw = subprocess.run(program, stdin=source, stdout=subprocess.PIPE, check=True).stdout
     return split_features(raw)
 
 
@@ -106,13 +106,13 @@ class Corpus:
 
     def __init__(self, program, paths):
         self.sentences, keys, pieces, first = [], [], [], 0
-        for path in paths:
+        for source, path in enumerate(paths):
             sentences = read_conllu(path)
             key, piece, self.buckets = read_features(program, path)
             if len(key) != sum(map(len, sentences)):
                 raise ValueError(f"{path}: features and words differ in number")
             for sentence in sentences:
-                sentence.first += first
+                sentence.first, sentence.source = sentence.first + first, source
             first += len(key)
             self.sentences += sentences
             keys.append(key)

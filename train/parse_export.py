@@ -1,7 +1,7 @@
 """Turns a checkpoint of train_parse.py into the sections of a model file, in fixed point. parse_pack then makes the file.
 
 use: parse_export.py CHECKPOINT FOLDER PARSE_FEATURES TRAIN.conllu...      (one file a section, named as the section; the
-     treebanks are those of training, for the table of known lemmas)
+     treebanks are those of training, for the table of known lemmas; where they disagree the first one is followed)
 
 Layout of the sections: src/model/layer.c, src/parse/weights.c."""
 import pathlib
@@ -12,12 +12,14 @@ from collections import Counter, defaultdict
 import numpy as np
 import torch
 
-from parse_data import read_conllu
+from parse_data import read_conllu, split_features
 
-LEAST_SHARE = 0.6  # of a form's occurrences as one part of speech that must agree on the lemma rule
+LEAST_SHARE = 0.5  # of a form's occurrences with one tag that must agree on the lemma rule
+ENOUGH_OF_ONE_TREEBANK = 2  # occurrences with which the first treebank settles a lemma alone
+OPEN_CLASSES = {"NOUN", "VERB", "ADJ", "ADV", "PROPN"}
 
 FRACTION_BITS, ACTIVATION_LIMIT, TILE, SUM_LIMIT, SHIFT_MAX = 11, 16383, 16, 1 << 30, 15
-FEATURE_VERSION, PIECES_MAX = 1, 40
+FEATURE_VERSION, BUCKETS, PIECES_MAX = 2, 1 << 15, 40
 CURVE_POINTS, CURVE_ONE = 4096, 1 << 14
 
 
@@ -78,37 +80,72 @@ def lstm(state, layer, direction):
             f"lstm{layer}.{direction}.recurrent": dense(get("weight_hh"), None)}
 
 
-def known_lemmas(program, paths, rules):
-    """(keys, rule numbers, all rules): what training showed of forms and parts of speech; `rules` grows by the rare ones."""
-    counts = defaultdict(Counter)
-    for sentence in (s for path in paths for s in read_conllu(path)):
-        for form, upos, rule in zip(sentence.forms, sentence.columns["upos"], sentence.columns["lemma"]):
-            if upos is not None and rule is not None:
-                counts[upos, form][rule] += 1
+def chosen_rules(counts_of_treebanks):
+    """{word: rule} from one Counter of rules a word and treebank. Treebanks have conventions of their own ("people" is "people" or
+    "person"): the first that knows the word well enough is followed alone."""
     chosen = {}
-    for word, its_counts in sorted(counts.items()):
-        rule, count = max(its_counts.items(), key=lambda item: (item[1], item[0]))
-        if count >= LEAST_SHARE * sum(its_counts.values()):
+    for word in sorted(set().union(*counts_of_treebanks)):
+        counts = Counter()
+        for its_counts in counts_of_treebanks:
+            counts += its_counts.get(word, Counter())
+            if sum(counts.values()) >= ENOUGH_OF_ONE_TREEBANK:
+                break
+        rule, count = max(counts.items(), key=lambda item: (item[1], item[0]))
+        if count >= LEAST_SHARE * sum(counts.values()):
             chosen[word] = rule
+    return chosen
+
+
+def known_lemmas(program, paths, rules):
+    """(keys, rule numbers, all rules): what training showed of forms, parts of speech and Penn tags; `rules` grows by the rare
+    ones. Words of closed classes have rows without a Penn tag too; of others an unknown tag is for the rules of the lemmatizer."""
+    tagged, untagged = [], []
+    for path in paths:
+        tagged.append(defaultdict(Counter))
+        untagged.append(defaultdict(Counter))
+        for sentence in read_conllu(path):
+            columns = (sentence.columns[name] for name in ("upos", "xpos", "lemma"))
+            for form, upos, xpos, rule in zip(sentence.forms, *columns):
+                if rule is None or rule == "=_":
+                    continue
+                tagged[-1][upos, xpos, form][rule] += 1
+                if upos not in OPEN_CLASSES:
+                    untagged[-1][upos, "_", form][rule] += 1
+    chosen = chosen_rules(untagged)
+    chosen |= {(upos, xpos, form): rule for (upos, xpos, form), rule in chosen_rules(tagged).items()
+               if chosen.get((upos, "_", form)) != rule}
     rules = rules + sorted(set(chosen.values()) - set(rules))
     numbers = {rule: i for i, rule in enumerate(rules)}
-    lines = "".join(f"{upos} {form}\n" for upos, form in chosen)
-    raw = subprocess.run([program, "--lemma-keys"], input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
+    lines = "".join(f"{upos} {xpos} {form}\n" for upos, xpos, form in chosen)
+    raw = subprocess.run([program, "--lemma-rows"], input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
     keys, place = np.unique(np.frombuffer(raw, "<u8"), return_index=True)
     return keys, np.array([numbers[rule] for rule in chosen.values()], "<u2")[place], rules
 
 
-def sections(checkpoint, program, paths):
+def known_marks(program, path):
+    """(keys ascending, bits): words that fold to the same key share their bits, as in parse_features"""
+    words = [line.rstrip("\n").split("\t") for line in open(path, encoding="utf-8")]
+    raw = subprocess.run([program, "--plain"], input="".join(word + "\n" for word, _ in words).encode(), stdout=subprocess.PIPE, check=True).stdout
+    keys, place = np.unique(split_features(raw)[0][:, 0], return_inverse=True)
+    bits = np.zeros(len(keys), "<u2")
+    np.bitwise_or.at(bits, place, np.array([int(b) for _, b in words], "<u2"))
+    return keys, bits
+
+
+def sections(checkpoint, program, marks, paths):
     state, shape, classes = checkpoint["state"], checkpoint["shape"], checkpoint["classes"]
     lemma_keys, lemma_rules, rules = known_lemmas(program, paths, classes["lemma"])
-    numbers = [FEATURE_VERSION, shape["buckets"], PIECES_MAX, shape["words"], shape["word_width"], shape["piece_width"],
+    mark_keys, mark_bits = known_marks(program, marks)
+    numbers = [FEATURE_VERSION, BUCKETS, PIECES_MAX, shape["words"], shape["word_width"], shape["piece_width"],
                shape["layers"], shape["hidden"], shape["arc_width"], shape["label_width"], shape["tag_width"], shape["name_width"],
-               len(classes["lemma"]), len(lemma_keys)]
+               len(classes["lemma"]), len(lemma_keys), len(mark_keys)]
     classes = classes | {"lemma": rules}
     out = {"shape": np.array(numbers, "<i4").tobytes(),
            "word.keys": checkpoint["known"].astype("<u8").tobytes(),
            "lemma.keys": lemma_keys.astype("<u8").tobytes(),
            "lemma.rules": lemma_rules.tobytes(),
+           "mark.keys": mark_keys.astype("<u8").tobytes(),
+           "mark.bits": mark_bits.tobytes(),
            "word.rows": table(state["word.weight"]),
            "piece.rows": table(state["piece.weight"][:shape["buckets"]]),
            "curves": curve(lambda x: 1 / (1 + np.exp(-x)), 8.0) + curve(np.tanh, 4.0)}
@@ -121,6 +158,7 @@ def sections(checkpoint, program, paths):
     for section, name in layers.items():
         out[section] = dense(state[name + ".weight"], state.get(name + ".bias"))
     out["arc.root"] = np.clip(np.rint(state["arc_root"].numpy() * 2 ** 8), 0, 2047).astype("<i2").tobytes()
+    out["name.steps"] = np.rint(state["name_steps"].numpy() * 2 ** FRACTION_BITS).astype("<i4").tobytes()
     out["label.root"] = np.rint(state["label_root"].numpy() * 2 ** FRACTION_BITS).astype("<i4").tobytes()
     for column in ("upos", "xpos", "feats", "lemma", "deprel", "name"):
         out[column + ".labels"] = "".join(label + "\n" for label in classes[column]).encode()
@@ -128,11 +166,11 @@ def sections(checkpoint, program, paths):
 
 
 def main():
-    if len(sys.argv) < 5:
+    if len(sys.argv) < 6:
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in sections(torch.load(sys.argv[1], weights_only=False), sys.argv[3], sys.argv[4:]).items():
+    for name, content in sections(torch.load(sys.argv[1], weights_only=False), sys.argv[3], sys.argv[4], sys.argv[5:]).items():
         (folder / name).write_bytes(content)
 
 

@@ -3,7 +3,6 @@
 Activations are clamped to what the integer code of the library can hold (LIMIT), so that training sees the same function."""
 import torch
 from torch import nn
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 LIMIT = 7.99
 TAGS = ["upos", "xpos", "feats", "lemma"]
@@ -35,6 +34,7 @@ class Network(nn.Module):
     def __init__(self, shape, class_counts):
         super().__init__()
         self.shape = shape
+        self.is_coarse = False  # train the LSTMs in 16-bit floating point: half the time
         self.word = nn.Embedding(shape["words"] + 1, shape["word_width"])
         self.piece = nn.EmbeddingBag(shape["buckets"] + 1, shape["piece_width"], mode="sum", padding_idx=shape["buckets"])
         nn.init.normal_(self.word.weight, 0, 0.15)
@@ -57,20 +57,24 @@ class Network(nn.Module):
         self.tag_hidden = nn.Linear(wide, shape["tag_width"])
         self.tag_out = nn.ModuleDict({t: nn.Linear(shape["tag_width"], class_counts[t]) for t in TAGS})
         self.name_hidden = nn.Linear(wide, shape["name_width"])
-        self.name_out = nn.Linear(shape["name_width"], class_counts["name"])
+        labels = class_counts["name"]
+        self.name_out = nn.Linear(shape["name_width"], labels)
+        self.name_steps = nn.Parameter(torch.zeros(labels + 1, labels))  # label before (the last row: none) and label
+        self.other_name_out = nn.Linear(shape["name_width"], labels)     # for sources of another annotation; not shipped
+        self.other_name_steps = nn.Parameter(torch.zeros(labels + 1, labels))
 
-    def encode(self, words, pieces, lengths):
-        """[batch, longest] rows, [batch, longest, most] buckets -> [batch, longest, 2 * hidden]"""
+    def encode(self, words, pieces):
+        """[batch, length] rows, [batch, length, most] pieces -> [batch, length, 2 * hidden]. Sentences of a batch have one length."""
         batch, longest = words.shape
         bag = self.piece(pieces.view(batch * longest, -1)).view(batch, longest, -1)
         if self.training:
             keep = torch.empty(batch, longest, 1).bernoulli_(1 - self.shape["piece_dropout"])
             bag = bag * keep
         x = self.drop(clamp(torch.cat([self.word(words), bag], 2)))
-        for i, layer in enumerate(self.layers):
-            packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-            x, _ = pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=longest)
-            x = self.drop(x)
+        for layer in self.layers:
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training and self.is_coarse):
+                x = layer(x)[0]
+            x = self.drop(x.float())
         return x
 
     def arcs(self, x):
@@ -90,5 +94,33 @@ class Network(nn.Module):
         hidden = self.drop(relu(self.tag_hidden(x)))
         return {t: self.tag_out[t](hidden) for t in TAGS}
 
-    def names(self, x):
-        return self.name_out(self.drop(relu(self.name_hidden(x))))
+    def names(self, x, is_other=False):
+        """(scores of labels, scores of steps between labels)"""
+        hidden = self.drop(relu(self.name_hidden(x)))
+        return (self.other_name_out(hidden), self.other_name_steps) if is_other else (self.name_out(hidden), self.name_steps)
+
+
+def chain_loss(scores, steps, labels):
+    """Mean over words of -log p(labels) of a linear chain (Lafferty et al. 2001); scores [batch, length, labels]."""
+    batch, length, count = scores.shape
+    first, steps = steps[count], steps[:count]
+    own = scores.gather(2, labels.unsqueeze(2)).squeeze(2).sum(1)
+    total = first[labels[:, 0]] + own + steps[labels[:, :-1], labels[:, 1:]].sum(1)
+    ahead = first + scores[:, 0]
+    for i in range(1, length):
+        ahead = torch.logsumexp(ahead.unsqueeze(2) + steps, 1) + scores[:, i]
+    return (torch.logsumexp(ahead, 1) - total).sum() / (batch * length)
+
+
+def best_chain(scores, steps):
+    """[batch, length] labels of the best sequences (Viterbi 1967)"""
+    batch, length, count = scores.shape
+    total, back = steps[count] + scores[:, 0], []
+    for i in range(1, length):
+        best, place = (total.unsqueeze(2) + steps[:count]).max(1)
+        total = best + scores[:, i]
+        back.append(place)
+    out = [total.argmax(1)]
+    for place in reversed(back):
+        out.append(place.gather(1, out[-1].unsqueeze(1)).squeeze(1))
+    return torch.stack(out[::-1], 1)

@@ -15,8 +15,6 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
-
 import train_parse
 from parse_data import IGNORED, Corpus, split_features
 from parse_network import clamp
@@ -47,7 +45,7 @@ def read_lines(path):
 class Text:
     def __init__(self, path, program, known):
         types, self.lines = read_lines(path)
-        raw = subprocess.run([program, "--plain"], input=("\n".join(types) + "\n").encode(), stdout=subprocess.PIPE, check=True).stdout
+        raw = subprocess.run([*program, "--plain"], input=("\n".join(types) + "\n").encode(), stdout=subprocess.PIPE, check=True).stdout
         keys, pieces, self.buckets = split_features(raw)
         place = np.minimum(np.searchsorted(known, keys[:, 0]), len(known) - 1)
         self.rows = np.where(known[place] == keys[:, 0], place + 1, 0).astype(np.int64)
@@ -61,23 +59,18 @@ class Text:
         self.guess_of_row[self.guessed] = np.arange(len(self.guessed))
 
     def batches(self, batch_words, generator):
-        """Padded arrays of type numbers (-1 beyond the line), lines of like length together, in random order."""
-        order = list(range(len(self.lines)))
-        generator.shuffle(order)
-        for start in range(0, len(order), 4000):
-            pool, out, current = sorted(order[start:start + 4000], key=lambda i: len(self.lines[i])), [], []
-            for i in pool:
-                if current and len(self.lines[i]) * (len(current) + 1) > batch_words:
-                    out.append(current)
-                    current = []
-                current.append(i)
-            out.append(current)
-            generator.shuffle(out)
-            for numbers in out:
-                block = np.full((len(numbers), max(len(self.lines[i]) for i in numbers)), -1, np.int32)
-                for row, i in enumerate(numbers):
-                    block[row, :len(self.lines[i])] = self.lines[i]
-                yield block
+        """Arrays [lines, words] of type numbers, all lines of one length, in random order; a length's last lines wait for the next pass."""
+        by_length = {}
+        for i, line in enumerate(self.lines):
+            by_length.setdefault(len(line), []).append(i)
+        out = []
+        for length in sorted(by_length):
+            numbers, count = by_length[length], max(batch_words // length, 1)
+            generator.shuffle(numbers)
+            out += [numbers[i:i + count] for i in range(0, max(len(numbers) - count, 0) + 1, count)]
+        generator.shuffle(out)
+        for numbers in out:
+            yield np.stack([self.lines[i] for i in numbers])
 
 
 class Guesser(nn.Module):
@@ -105,9 +98,8 @@ def candidates_of(text, targets):
 
 
 def loss_of(network, guesser, text, block):
-    lengths = torch.from_numpy((block >= 0).sum(1))
-    rows = np.where(block >= 0, text.rows[block], 0)
-    targets = torch.from_numpy(np.where(block >= 0, text.guess_of_row[rows], IGNORED))
+    rows = text.rows[block]
+    targets = torch.from_numpy(text.guess_of_row[rows])
     hidden = np.random.random_sample(block.shape) < HIDDEN_SHARE
     pieces = text.pieces[np.where(hidden, -1, block)]
     pieces = np.ascontiguousarray(pieces[:, :, :max(int((pieces < text.buckets).sum(2).max()), 1)])
@@ -116,15 +108,15 @@ def loss_of(network, guesser, text, block):
     x = network.drop(clamp(torch.cat([words, bag], 2)))
     candidates, place = candidates_of(text, targets)
     width, total = network.shape["hidden"], 0.0
-    for i, layer in enumerate(network.layers):
-        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-        x, _ = pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=block.shape[1])
-        if i == 0:
-            total += guesser.loss(guesser.forward_out(x[:, :-1, :width]), targets[:, 1:], candidates, place)
-            total += guesser.loss(guesser.backward_out(x[:, 1:, width:]), targets[:, :-1], candidates, place)
-        x = network.drop(x)
-    masked = torch.where(torch.from_numpy(hidden), targets, IGNORED)
-    return total + guesser.loss(guesser.hidden_out(x), masked, candidates, place)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        for i, layer in enumerate(network.layers):
+            x = layer(x)[0]
+            if i == 0:
+                total += guesser.loss(guesser.forward_out(x[:, :-1, :width]), targets[:, 1:], candidates, place)
+                total += guesser.loss(guesser.backward_out(x[:, 1:, width:]), targets[:, :-1], candidates, place)
+            x = network.drop(x)
+        masked = torch.where(torch.from_numpy(hidden), targets, IGNORED)
+        return total + guesser.loss(guesser.hidden_out(x), masked, candidates, place)
 
 
 def main():

@@ -6,6 +6,7 @@ import argparse
 import json
 import math
 import random
+import shlex
 import time
 
 import numpy as np
@@ -13,7 +14,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from parse_data import IGNORED, Corpus, collect_classes, split_features
-from parse_network import LIMIT, TAGS, Network
+from parse_network import LIMIT, TAGS, Network, best_chain, chain_loss
 
 LOSS_WEIGHT = {"arc": 1.0, "deprel": 1.0, "upos": 0.4, "xpos": 0.4, "feats": 0.4, "lemma": 0.4, "name": 0.8}
 CASE_CHANGES = (0.06, 0.02)  # share of training sentences shown in lower case, in capitals
@@ -21,8 +22,8 @@ CASE_CHANGES = (0.06, 0.02)  # share of training sentences shown in lower case, 
 
 def argument_parser():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--features", required=True, help="the program parse_features")
-    parser.add_argument("--train", nargs="+", required=True)
+    parser.add_argument("--features", required=True, type=shlex.split, help="the program parse_features, with its options")
+    parser.add_argument("--train", nargs="+", required=True, help="the names of the first are those that the model learns to give")
     parser.add_argument("--dev", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--vectors", help="word vectors from parse_vectors: 'word v1 v2 ...' a line")
@@ -32,6 +33,7 @@ def argument_parser():
     parser.add_argument("--minutes", type=float, default=0, help="stop so that the learning rate ends here; 0 = by epochs")
     parser.add_argument("--batch-words", type=int, default=1200)
     parser.add_argument("--rate", type=float, default=2.5e-3)
+    parser.add_argument("--coarse-epochs", type=int, default=0, help="train the LSTMs of so many epochs in 16-bit floating point")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--hidden", type=int, default=160)
@@ -52,7 +54,7 @@ def read_vectors(path, program):
         field = line.rstrip("\n").split(" ")
         words.append(field[0])
         rows.append(np.array(field[1:], dtype=np.float32))
-    raw = subprocess.run([program, "--plain"], input=("\n".join(words) + "\n").encode(), stdout=subprocess.PIPE, check=True).stdout
+    raw = subprocess.run([*program, "--plain"], input=("\n".join(words) + "\n").encode(), stdout=subprocess.PIPE, check=True).stdout
     keys, _, _ = split_features(raw)
     return keys[:, 0], np.stack(rows)
 
@@ -65,68 +67,68 @@ def known_words(corpus, vector_keys):
 
 
 def batches(corpus, batch_words, generator):
-    """Lists of sentence numbers of like length, in random order."""
-    order = sorted(range(len(corpus.sentences)), key=lambda i: (len(corpus.sentences[i]) + generator.random() * 3, i))
-    out, current, longest = [], [], 0
-    for i in order:
-        longest_then = max(longest, len(corpus.sentences[i]))
-        if current and longest_then * (len(current) + 1) > batch_words:
-            out.append(current)
-            current, longest_then = [], len(corpus.sentences[i])
-        current.append(i)
-        longest = longest_then
-    out.append(current)
+    """Lists of sentence numbers of one length, in random order."""
+    by_length = {}
+    for i, sentence in enumerate(corpus.sentences):
+        by_length.setdefault(len(sentence), []).append(i)
+    out = []
+    for length in sorted(by_length):
+        numbers, count = by_length[length], max(batch_words // length, 1)
+        generator.shuffle(numbers)
+        out += [numbers[i:i + count] for i in range(0, len(numbers), count)]
     generator.shuffle(out)
     return out
 
 
 def assemble(corpus, numbers, generator=None, word_dropout=0.0):
-    """Padded tensors of a batch. With a generator: case changes and word dropout."""
+    """Tensors of a batch of sentences of one length. With a generator: case changes and word dropout."""
     sentences = [corpus.sentences[i] for i in numbers]
-    lengths = [len(s) for s in sentences]
-    longest, most = max(lengths), corpus.pieces.shape[2]
-    words = np.zeros((len(sentences), longest), np.int64)
-    pieces = np.full((len(sentences), longest, most), corpus.buckets, np.int32)
-    labels = {c: np.full((len(sentences), longest), IGNORED, np.int64) for c in list(corpus.labels) + ["head"]}
+    length, most = len(sentences[0]), corpus.pieces.shape[2]
+    words = np.zeros((len(sentences), length), np.int64)
+    pieces = np.empty((len(sentences), length, most), np.int32)
+    labels = {c: np.empty((len(sentences), length), np.int64) for c in [*corpus.labels, "head", "source"]}
     for row, s in enumerate(sentences):
-        here, variant = slice(s.first, s.first + len(s)), 0
+        here, variant = slice(s.first, s.first + length), 0
         if generator:
             dice = generator.random()
             variant = 1 if dice < CASE_CHANGES[0] else 2 if dice < sum(CASE_CHANGES) else 0
-        words[row, :len(s)] = corpus.words[here, variant]
-        pieces[row, :len(s)] = corpus.pieces[here, variant]
+        words[row], pieces[row] = corpus.words[here, variant], corpus.pieces[here, variant]
         for column, values in corpus.labels.items():
-            labels[column][row, :len(s)] = values[here]
-        labels["head"][row, :len(s)] = corpus.heads[here]
+            labels[column][row] = values[here]
+        labels["head"][row], labels["source"][row] = corpus.heads[here], s.source
         if variant:  # lemma rules speak of the letters as written
             labels["lemma"][row] = IGNORED
     if generator and word_dropout:
         words[np.random.random_sample(words.shape) < word_dropout] = 0
     used = int((pieces < corpus.buckets).sum(2).max())
     pieces = np.ascontiguousarray(pieces[:, :, :max(used, 1)])
-    return (torch.from_numpy(words), torch.from_numpy(pieces.astype(np.int64)), torch.tensor(lengths),
+    return (torch.from_numpy(words), torch.from_numpy(pieces.astype(np.int64)),
             {c: torch.from_numpy(v) for c, v in labels.items()})
 
 
-def masked_arcs(network, x, lengths):
-    scores = network.arcs(x)
-    beyond = torch.arange(scores.shape[2])[None, :] > lengths[:, None]
-    return scores.masked_fill(beyond[:, None, :], -1e9)
+def name_loss(network, x, labels):
+    """Names of the first source and of the others have output layers of their own: their annotations differ."""
+    total = 0.0
+    for is_other in (False, True):
+        rows = ((labels["name"][:, 0] != IGNORED) & ((labels["source"][:, 0] > 0) == is_other)).nonzero().flatten()
+        if len(rows):
+            scores, steps = network.names(x[rows], is_other)
+            total = total + len(rows) / len(x) * chain_loss(scores, steps, labels["name"][rows])
+    return total
 
 
 def loss_of(network, batch):
-    words, pieces, lengths, labels = batch
-    x = network.encode(words, pieces, lengths)
+    words, pieces, labels = batch
+    x = network.encode(words, pieces)
     losses = {}
     if (labels["head"] != IGNORED).any():
-        losses["arc"] = cross_entropy(masked_arcs(network, x, lengths).flatten(0, 1), labels["head"].flatten(), ignore_index=IGNORED)
+        losses["arc"] = cross_entropy(network.arcs(x).flatten(0, 1), labels["head"].flatten(), ignore_index=IGNORED)
         losses["deprel"] = cross_entropy(network.relations(x, labels["head"]).flatten(0, 1), labels["deprel"].flatten(), ignore_index=IGNORED)
         logits = network.tags(x)
         for t in TAGS:
             if (labels[t] != IGNORED).any():
                 losses[t] = cross_entropy(logits[t].flatten(0, 1), labels[t].flatten(), ignore_index=IGNORED)
-    if (labels["name"] != IGNORED).any():
-        losses["name"] = cross_entropy(network.names(x).flatten(0, 1), labels["name"].flatten(), ignore_index=IGNORED)
+    losses["name"] = name_loss(network, x, labels)
     return sum(LOSS_WEIGHT[k] * v for k, v in losses.items())
 
 
@@ -134,22 +136,52 @@ def loss_of(network, batch):
 def measure(network, corpus, batch_words=3000):
     """Accuracy per column and UAS, LAS (relation with subtype), greedy heads: a quick figure for model selection only."""
     network.eval()
-    right, total = {}, {}
+    right, total, names = {}, {}, [0, 0, 0]
     for numbers in batches(corpus, batch_words, random.Random(0)):
-        words, pieces, lengths, labels = assemble(corpus, numbers)
-        x = network.encode(words, pieces, lengths)
-        heads = masked_arcs(network, x, lengths).argmax(2)
+        words, pieces, labels = assemble(corpus, numbers)
+        x = network.encode(words, pieces)
+        heads = network.arcs(x).argmax(2)
         found = {t: v.argmax(2) for t, v in network.tags(x).items()}
         found["deprel"] = network.relations(x, heads).argmax(2)
         hit = heads == labels["head"]
-        inside = torch.arange(words.shape[1])[None, :] < lengths[:, None]
         checks = {t: found[t] == labels[t] for t in TAGS}
         checks["uas"], checks["las"] = hit, hit & (found["deprel"] == labels["deprel"])
         for k, v in checks.items():
-            right[k] = right.get(k, 0) + int((v & inside).sum())
-            total[k] = total.get(k, 0) + int(inside.sum())
+            right[k] = right.get(k, 0) + int(v.sum())
+            total[k] = total.get(k, 0) + v.numel()
+        count_names(names, best_chain(*network.names(x)), labels["name"])
     network.train()
-    return {k: round(100 * right[k] / total[k], 2) for k in right}
+    return {k: round(100 * right[k] / total[k], 2) for k in right} | {"names": round(200 * names[0] / max(names[1] + names[2], 1), 2)}
+
+
+def spans_of(labels):
+    """{(first, behind last, kind)} of a list of name classes; an inside label behind another kind starts a name."""
+    spans, start, kind = set(), 0, 0
+    for i, label in enumerate(labels + [0]):
+        now, is_start = (label + 1) // 2, label % 2 == 1
+        if kind and (now != kind or is_start):
+            spans.add((start, i, kind))
+        if now and (now != kind or is_start):
+            start = i
+        kind = now
+    return spans
+
+
+def count_names(counts, found, gold):
+    """counts += names found and right, found, gold; sentences without names of their own are left out"""
+    for our_labels, their_labels in zip(found.tolist(), gold.tolist()):
+        if their_labels[0] != IGNORED:
+            ours, theirs = spans_of(our_labels), spans_of(their_labels)
+            for i, n in enumerate((len(ours & theirs), len(ours), len(theirs))):
+                counts[i] += n
+
+
+def with_marks(state, network):
+    """Rows of marks, all 0, for a network that was started without them; the row of padding stays the last."""
+    pieces, rows = state["piece.weight"], len(network.piece.weight)
+    if len(pieces) < rows:
+        state["piece.weight"] = torch.cat([pieces[:-1], torch.zeros(rows - len(pieces) + 1, pieces.shape[1])])
+    return state
 
 
 def build(o, corpus):
@@ -168,7 +200,7 @@ def build(o, corpus):
             network.word.weight[torch.from_numpy(rows), :width] = torch.from_numpy(scaled[:, :width])
             network.word.weight[0] = 0
     if o.start:
-        network.load_state_dict(torch.load(o.start, weights_only=False)["state"], strict=False)
+        network.load_state_dict(with_marks(torch.load(o.start, weights_only=False)["state"], network), strict=False)
     return network, classes, known
 
 
@@ -204,6 +236,7 @@ def main():
     started, best = time.time(), -1.0
     epoch, progress = 0, 0.0
     while progress < 1.0 and epoch < (o.stop_epochs or o.epochs):
+        network.is_coarse = epoch < o.coarse_epochs
         todo, total = batches(corpus, o.batch_words, generator), 0.0
         for i, numbers in enumerate(todo):
             progress = (time.time() - started) / (60 * o.minutes) if o.minutes else (epoch + i / len(todo)) / o.epochs

@@ -2,6 +2,8 @@
  * is no global state. */
 #include "model/kernel.h"
 
+#include "model/lstm_step.h"
+
 static void multiply_tile(const an_model_product *product, size_t tile, const int16_t *vector, int32_t *out)
 {
     const int16_t *weights = product->weights + tile * product->columns * AN_MODEL_TILE_ROWS;
@@ -26,7 +28,13 @@ static void add_row(const int8_t *cells, size_t width, unsigned left_shift, int3
     for (size_t c = 0; c < width; c++) sums[c] += cells[c] * unit;
 }
 
-const an_model_kernels an_model_kernels_portable = {"portable", multiply, add_row};
+static void lstm_step(size_t hidden, const an_model_curves *curves, const int32_t *from_input, const int32_t *from_state, int32_t *cell,
+                      int16_t *state)
+{
+    an_model_lstm_step(hidden, curves, from_input, from_state, cell, state);
+}
+
+const an_model_kernels an_model_kernels_portable = {"portable", multiply, add_row, lstm_step};
 
 size_t an_model_usable_kernels(const an_model_kernels **out, size_t most)
 {

@@ -17,6 +17,13 @@ typedef struct an_model_product {
     size_t tiles, columns;
 } an_model_product;
 
+/* Sigmoid and hyperbolic tangent as tables in the model file, so that no machine's mathematics library has a say. */
+enum { AN_MODEL_CURVE_POINTS = 4096 };
+typedef struct an_model_curves {
+    const int16_t *sigmoid; /* over [-8, 8) */
+    const int16_t *tangent; /* over [-4, 4) */
+} an_model_curves;
+
 typedef struct an_model_kernels {
     const char *name;
     /* out[v * out_stride + r] = (bias[r] + sum over c of weights(r, c) * vectors[v * stride + c]) >> shift[r]. The caller
@@ -24,6 +31,9 @@ typedef struct an_model_kernels {
     void (*multiply)(const an_model_product *product, const int16_t *vectors, size_t stride, size_t count, int32_t *out, size_t out_stride);
     /* sums[c] += cells[c] << left_shift, for `width` columns, a multiple of 8 */
     void (*add_row)(const int8_t *cells, size_t width, unsigned left_shift, int32_t *sums);
+    /* One step of an LSTM's `hidden` units (lstm_step.h): gates are the sums of both inputs; cell and state go one step on. */
+    void (*lstm_step)(size_t hidden, const an_model_curves *curves, const int32_t *from_input, const int32_t *from_state, int32_t *cell,
+                      int16_t *state);
 } an_model_kernels;
 
 extern const an_model_kernels an_model_kernels_portable;

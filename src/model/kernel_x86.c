@@ -3,6 +3,7 @@
  * as many sums in flight. The functions carry their target as an attribute, so the file needs no compiler flags; kernel.c asks the
  * processor before it hands them out. */
 #include "model/kernel.h"
+#include "model/lstm_step.h"
 
 #ifdef AN_MODEL_HAS_X86
 
@@ -16,7 +17,7 @@
 #ifdef __clang__
 #define UNROLLED _Pragma("clang loop unroll(full)")
 #else
-#define UNROLLED _Pragma("GCC unroll 8")
+#define UNROLLED _Pragma("GCC unroll 24")
 #endif
 
 enum { TILE = AN_MODEL_TILE_ROWS, HALF = TILE / 2, PAIR = 2 * TILE, HALF_PAIR = TILE /* int16s of a pair of columns */ };
@@ -117,7 +118,13 @@ AVX2 static void add_row_avx2(const int8_t *cells, size_t width, unsigned left_s
     }
 }
 
-const an_model_kernels an_model_kernels_avx2 = {"avx2", multiply_avx2, add_row_avx2};
+AVX2 static void lstm_step_avx2(size_t hidden, const an_model_curves *curves, const int32_t *from_input, const int32_t *from_state,
+                                int32_t *cell, int16_t *state)
+{
+    an_model_lstm_step(hidden, curves, from_input, from_state, cell, state);
+}
+
+const an_model_kernels an_model_kernels_avx2 = {"avx2", multiply_avx2, add_row_avx2, lstm_step_avx2};
 
 /* ---- AVX-512 VNNI: a whole tile in a register, multiply and add in one instruction ---- */
 
@@ -131,64 +138,63 @@ VNNI static inline void finish_tile(const an_model_product *product, size_t tile
     _mm512_storeu_si512(out + row, sum);
 }
 
-VNNI static void two_tiles_four_vectors_vnni(const an_model_product *product, size_t tile, const int16_t *vectors, size_t stride,
-                                             int32_t *out, size_t out_stride)
-{
-    const int16_t *first = product->weights + tile * product->columns * TILE, *second = first + product->columns * TILE;
-    __m512i s[8];
-    UNROLLED for (int i = 0; i < 8; i++) s[i] = _mm512_setzero_si512();
-    for (size_t k = 0; k < product->columns; k += 2, first += PAIR, second += PAIR) {
-        __m512i a = _mm512_loadu_si512(first), b = _mm512_loadu_si512(second);
-        UNROLLED for (size_t v = 0; v < 4; v++) {
-            __m512i pair = _mm512_set1_epi32(pair_at(vectors + v * stride, k));
-            s[2 * v] = _mm512_dpwssd_epi32(s[2 * v], a, pair);
-            s[2 * v + 1] = _mm512_dpwssd_epi32(s[2 * v + 1], b, pair);
-        }
-    }
-    UNROLLED for (size_t v = 0; v < 4; v++) {
-        finish_tile(product, tile, s[2 * v], out + v * out_stride);
-        finish_tile(product, tile + 1, s[2 * v + 1], out + v * out_stride);
-    }
-}
-
-VNNI static void eight_tiles_vnni(const an_model_product *product, size_t tile, const int16_t *vector, int32_t *out)
+/* `tiles` tiles for `count` vectors, both known where this is inlined: at most 24 sums, which leaves registers for the weights. The more
+ * of both, the fewer loads a multiplication costs. */
+VNNI static inline __attribute__((always_inline)) void block_vnni(const an_model_product *product, size_t tile, const size_t tiles,
+                                                                  const int16_t *vectors, size_t stride, const size_t count, int32_t *out,
+                                                                  size_t out_stride)
 {
     const size_t step = product->columns * TILE;
     const int16_t *weights = product->weights + tile * step;
-    __m512i s[8];
-    UNROLLED for (int i = 0; i < 8; i++) s[i] = _mm512_setzero_si512();
+    __m512i s[24];
+    UNROLLED for (size_t i = 0; i < tiles * count; i++) s[i] = _mm512_setzero_si512();
     for (size_t k = 0; k < product->columns; k += 2, weights += PAIR) {
-        __m512i pair = _mm512_set1_epi32(pair_at(vector, k));
-        UNROLLED for (size_t i = 0; i < 8; i++) s[i] = _mm512_dpwssd_epi32(s[i], _mm512_loadu_si512(weights + i * step), pair);
+        __m512i w[8];
+        UNROLLED for (size_t t = 0; t < tiles; t++) w[t] = _mm512_loadu_si512(weights + t * step);
+        UNROLLED for (size_t v = 0; v < count; v++) {
+            __m512i pair = _mm512_set1_epi32(pair_at(vectors + v * stride, k));
+            UNROLLED for (size_t t = 0; t < tiles; t++) s[v * tiles + t] = _mm512_dpwssd_epi32(s[v * tiles + t], w[t], pair);
+        }
     }
-    UNROLLED for (size_t i = 0; i < 8; i++) finish_tile(product, tile + i, s[i], out);
+    UNROLLED for (size_t v = 0; v < count; v++)
+        UNROLLED for (size_t t = 0; t < tiles; t++) finish_tile(product, tile + t, s[v * tiles + t], out + v * out_stride);
 }
 
-VNNI static void one_tile_vnni(const an_model_product *product, size_t tile, const int16_t *vector, int32_t *out)
+/* All tiles for `count` vectors, as many tiles at a time as their sums fit registers. */
+VNNI static inline __attribute__((always_inline)) void rows_vnni(const an_model_product *product, const int16_t *vectors, size_t stride,
+                                                                 const size_t count, int32_t *out, size_t out_stride)
 {
-    const int16_t *weights = product->weights + tile * product->columns * TILE;
-    __m512i sum = _mm512_setzero_si512();
-    for (size_t k = 0; k < product->columns; k += 2, weights += PAIR)
-        sum = _mm512_dpwssd_epi32(sum, _mm512_loadu_si512(weights), _mm512_set1_epi32(pair_at(vector, k)));
-    finish_tile(product, tile, sum, out);
+    const size_t at_once = count <= 3 ? 8 : 4;
+    size_t t = 0;
+    for (; t + at_once <= product->tiles; t += at_once) block_vnni(product, t, at_once, vectors, stride, count, out, out_stride);
+    for (; t < product->tiles; t++) block_vnni(product, t, 1, vectors, stride, count, out, out_stride);
 }
 
+/* Vectors in groups whose weights are read once; all groups pass a block of tiles before the next block is read. */
 VNNI static void multiply_vnni(const an_model_product *product, const int16_t *vectors, size_t stride, size_t count, int32_t *out,
                                size_t out_stride)
 {
-    size_t blocked = count / 4 * 4, paired = product->tiles / 2 * 2;
-    for (size_t t = 0; t < paired; t += 2)
-        for (size_t v = 0; v < blocked; v += 4)
-            two_tiles_four_vectors_vnni(product, t, vectors + v * stride, stride, out + v * out_stride, out_stride);
-    for (size_t v = 0; v < blocked && paired < product->tiles; v++) one_tile_vnni(product, paired, vectors + v * stride, out + v * out_stride);
-    for (size_t v = blocked; v < count; v++) {
-        size_t t = 0;
-        for (; t + 8 <= product->tiles; t += 8) eight_tiles_vnni(product, t, vectors + v * stride, out + v * out_stride);
-        for (; t < product->tiles; t++) one_tile_vnni(product, t, vectors + v * stride, out + v * out_stride);
+    enum { GROUP = 6, TILES = 4 };
+    const size_t grouped = count / GROUP * GROUP, whole = product->tiles / TILES * TILES, rest = count - grouped;
+    const int16_t *last = vectors + grouped * stride;
+    int32_t *last_out = out + grouped * out_stride;
+    for (size_t t = 0; t < whole; t += TILES)
+        for (size_t v = 0; v < grouped; v += GROUP)
+            block_vnni(product, t, TILES, vectors + v * stride, stride, GROUP, out + v * out_stride, out_stride);
+    for (size_t t = whole; t < product->tiles; t++)
+        for (size_t v = 0; v < grouped; v += GROUP)
+            block_vnni(product, t, 1, vectors + v * stride, stride, GROUP, out + v * out_stride, out_stride);
+    switch (rest) {
+    case 1: rows_vnni(product, last, stride, 1, last_out, out_stride); break;
+    case 2: rows_vnni(product, last, stride, 2, last_out, out_stride); break;
+    case 3: rows_vnni(product, last, stride, 3, last_out, out_stride); break;
+    case 4: rows_vnni(product, last, stride, 4, last_out, out_stride); break;
+    case 5: rows_vnni(product, last, stride, 5, last_out, out_stride); break;
+    default: break;
     }
 }
 
-const an_model_kernels an_model_kernels_vnni = {"avx512vnni", multiply_vnni, add_row_avx2};
+const an_model_kernels an_model_kernels_vnni = {"avx512vnni", multiply_vnni, add_row_avx2, lstm_step_avx2};
 
 #else
 typedef int an_model_kernel_x86_is_absent; /* a translation unit must not be empty */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { DENSE_HEADER_INTS = 16, SHIFT_MAX = 24, TABLE_SHIFT_MAX = 11, SUM_LIMIT = 1 << 30 };
-enum { CURVE_ONE = 1 << 14, SIGMOID_STEP_BITS = 3, TANGENT_STEP_BITS = 2, CELL_LIMIT = 1 << 16 };
+enum { CURVE_ONE = 1 << 14 };
 
 static annals_status broken(annals_error *error, const char *section, const char *what)
 {
@@ -119,43 +119,27 @@ annals_status an_model_lstm_open(const an_image *image, const char *input_sectio
     return an_model_dense_open(image, recurrent_section, 4 * hidden, hidden, &out->recurrent, error);
 }
 
-static int32_t look_up(const int16_t *curve, int step_bits, int32_t value)
-{
-    int32_t half = (AN_MODEL_CURVE_POINTS / 2) << step_bits;
-    if (value < -half) value = -half;
-    if (value > half - 1) value = half - 1;
-    return curve[(value + half) >> step_bits];
-}
-
-/* Fixed points after the binary point: gates 14, cell 12 (kept within +-16), state 11. */
-static void advance(uint32_t hidden, const an_model_curves *curves, const int32_t *from_input, const int32_t *from_state, int32_t *cell,
-                    int16_t *state)
-{
-    for (uint32_t k = 0; k < hidden; k++) {
-        int32_t in = look_up(curves->sigmoid, SIGMOID_STEP_BITS, from_input[k] + from_state[k]);
-        int32_t keep = look_up(curves->sigmoid, SIGMOID_STEP_BITS, from_input[hidden + k] + from_state[hidden + k]);
-        int32_t news = look_up(curves->tangent, TANGENT_STEP_BITS, from_input[2 * hidden + k] + from_state[2 * hidden + k]);
-        int32_t show = look_up(curves->sigmoid, SIGMOID_STEP_BITS, from_input[3 * hidden + k] + from_state[3 * hidden + k]);
-        int32_t next = ((keep * cell[k] + (1 << 13)) >> 14) + ((in * news + (1 << 15)) >> 16);
-        if (next > CELL_LIMIT - 1) next = CELL_LIMIT - 1;
-        if (next < -CELL_LIMIT + 1) next = -CELL_LIMIT + 1;
-        cell[k] = next;
-        state[k] = (int16_t)((show * look_up(curves->tangent, TANGENT_STEP_BITS, next >> 1) + (1 << 16)) >> 17);
-    }
-}
-
-/* Writes the state after each vector to out[v * out_stride ...]; backward runs from the last vector to the first. */
+/* Writes the state after each vector to out[v * out_stride ...]; backward runs from the last vector of a sequence to its first. The
+ * sequences, longest first, cover vectors 0 up to some number without gaps. They advance side by side, because a step of one alone
+ * would read all recurrent weights for a single vector, and reading them is what costs. */
 void an_model_lstm_run(const an_model_kernels *kernels, const an_model_lstm *lstm, const an_model_curves *curves, const int16_t *vectors,
-                       size_t stride, size_t count, int is_backward, an_model_lstm_room *room, int16_t *out, size_t out_stride)
+                       size_t stride, const an_model_sequence *sequences, size_t sequence_count, int is_backward,
+                       an_model_lstm_room *room, int16_t *out, size_t out_stride)
 {
-    size_t gate_count = 4 * (size_t)lstm->hidden;
-    an_model_dense_apply(kernels, &lstm->input, vectors, stride, count, room->gates);
-    memset(room->cell, 0, lstm->hidden * sizeof *room->cell);
-    memset(room->state, 0, lstm->hidden * sizeof *room->state);
-    for (size_t i = 0; i < count; i++) {
-        size_t v = is_backward ? count - 1 - i : i;
-        an_model_dense_apply(kernels, &lstm->recurrent, room->state, lstm->hidden, 1, room->step);
-        advance(lstm->hidden, curves, room->gates + v * gate_count, room->step, room->cell, room->state);
-        memcpy(out + v * out_stride, room->state, lstm->hidden * sizeof *room->state);
+    size_t hidden = lstm->hidden, vector_count = 0, active = sequence_count;
+    for (size_t s = 0; s < sequence_count; s++) vector_count += sequences[s].count;
+    an_model_dense_apply(kernels, &lstm->input, vectors, stride, vector_count, room->gates);
+    memset(room->cell, 0, sequence_count * hidden * sizeof *room->cell);
+    memset(room->state, 0, sequence_count * hidden * sizeof *room->state);
+    for (size_t i = 0;; i++) {
+        while (active > 0 && sequences[active - 1].count <= i) active--;
+        if (active == 0) break;
+        an_model_dense_apply(kernels, &lstm->recurrent, room->state, hidden, active, room->step);
+        for (size_t s = 0; s < active; s++) {
+            size_t v = sequences[s].first + (is_backward ? sequences[s].count - 1 - i : i);
+            kernels->lstm_step(hidden, curves, room->gates + v * 4 * hidden, room->step + s * 4 * hidden, room->cell + s * hidden,
+                               room->state + s * hidden);
+            memcpy(out + v * out_stride, room->state + s * hidden, hidden * sizeof *room->state);
+        }
     }
 }

@@ -10,8 +10,7 @@
 enum {
     AN_MODEL_FRACTION_BITS = 11,
     AN_MODEL_ACTIVATION_LIMIT = 16383,
-    AN_MODEL_WIDTH_MAX = 4096, /* rows or columns of a layer */
-    AN_MODEL_CURVE_POINTS = 4096
+    AN_MODEL_WIDTH_MAX = 4096 /* rows or columns of a layer */
 };
 
 /* y = (W x + bias) >> shift, shift by row; the bias holds the half that rounds. Columns are padded to an even number, rows to
@@ -39,12 +38,6 @@ annals_status an_model_table_open(const an_image *image, const char *section, ui
                                   annals_error *error);
 void an_model_table_add(const an_model_kernels *kernels, const an_model_table *table, uint32_t row, int32_t *sums);
 
-/* Sigmoid and hyperbolic tangent as tables in the model file, so that no machine's mathematics library has a say. */
-typedef struct an_model_curves {
-    const int16_t *sigmoid; /* over [-8, 8) */
-    const int16_t *tangent; /* over [-4, 4) */
-} an_model_curves;
-
 annals_status an_model_curves_open(const an_image *image, an_model_curves *out, annals_error *error);
 
 /* One direction of a long short-term memory (Hochreiter and Schmidhuber 1997). */
@@ -56,15 +49,21 @@ typedef struct an_model_lstm {
 annals_status an_model_lstm_open(const an_image *image, const char *input_section, const char *recurrent_section, uint32_t columns,
                                  uint32_t hidden, an_model_lstm *out, annals_error *error);
 
-/* Memory that a run over `count` vectors needs; the caller owns it. */
+/* A sequence among the vectors of a run. */
+typedef struct an_model_sequence {
+    uint32_t first, count;
+} an_model_sequence;
+
+/* Memory that a run over `count` vectors in `sequences` sequences needs; the caller owns it. */
 typedef struct an_model_lstm_room {
     int32_t *gates;   /* [count][4 * hidden] */
-    int32_t *step;    /* [4 * hidden] */
-    int32_t *cell;    /* [hidden] */
-    int16_t *state;   /* [hidden] */
+    int32_t *step;    /* [sequences][4 * hidden] */
+    int32_t *cell;    /* [sequences][hidden] */
+    int16_t *state;   /* [sequences][hidden] */
 } an_model_lstm_room;
 
 void an_model_lstm_run(const an_model_kernels *kernels, const an_model_lstm *lstm, const an_model_curves *curves, const int16_t *vectors,
-                       size_t stride, size_t count, int is_backward, an_model_lstm_room *room, int16_t *out, size_t out_stride);
+                       size_t stride, const an_model_sequence *sequences, size_t sequence_count, int is_backward,
+                       an_model_lstm_room *room, int16_t *out, size_t out_stride);
 
 #endif

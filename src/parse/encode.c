@@ -3,19 +3,13 @@
  *   table row of the word | sum of the rows of its pieces     input
  *   BiLSTM layers                                             states
  *   rectified layer -> a layer a kind of label                classes (part of speech, Penn tag, features, lemma rule)
- *   rectified layer -> layer -> best sequence                 name labels
+ *   rectified layer -> layer -> best sequence                 name labels (a linear chain, Lafferty et al. 2001)
  *   bilinear form of two rectified layers -> best tree        heads (Dozat and Manning 2017)
  *   rectified sum of a layer of word and of head -> layer     relations
  */
 #include "parse/encode.h"
 
-#include "parse/features.h"
-
-enum {
-    ARC_SHIFT = 3,              /* from activations' 11 bits after the point to the 8 of AN_PARSE_ARC_*_LIMIT */
-    NAME_SCORE_LIMIT = 1 << 18, /* 128 before the point, more than trained layers give; totals stay far from the ends of int32 */
-    NAME_BREAK_COST = 1 << 20   /* more than two such scores can differ by: such a sequence never wins over one without */
-};
+enum { ARC_SHIFT = 3 }; /* from activations' 11 bits after the point to the 8 of AN_PARSE_ARC_*_LIMIT */
 
 static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
@@ -49,9 +43,9 @@ bool an_parse_room_new(an_arena *arena, const an_parse_weights *w, uint32_t capa
     out->sums = AN_NEW_ARRAY(arena, int32_t, w->input_width);
     out->classes = AN_NEW_ARRAY(arena, uint32_t, capacity);
     out->lstm.gates = AN_NEW_ARRAY(arena, int32_t, capacity * 4 * hidden);
-    out->lstm.step = AN_NEW_ARRAY(arena, int32_t, 4 * hidden);
-    out->lstm.cell = AN_NEW_ARRAY(arena, int32_t, hidden);
-    out->lstm.state = AN_NEW_ARRAY(arena, int16_t, hidden);
+    out->lstm.step = AN_NEW_ARRAY(arena, int32_t, AN_PARSE_PIECES_AT_ONCE * 4 * hidden);
+    out->lstm.cell = AN_NEW_ARRAY(arena, int32_t, AN_PARSE_PIECES_AT_ONCE * hidden);
+    out->lstm.state = AN_NEW_ARRAY(arena, int16_t, AN_PARSE_PIECES_AT_ONCE * hidden);
     out->tree = an_parse_tree_room_new(arena, capacity);
     return !arena->is_exhausted;
 }
@@ -60,6 +54,7 @@ static bool look_up_word(an_arena *scratch, const an_parse_weights *w, an_parse_
 {
     an_parse_features features;
     if (!an_parse_features_of(scratch, form, &features)) return false;
+    an_parse_add_marks(&w->marks, &features);
     memset(room->sums, 0, w->input_width * sizeof *room->sums);
     an_model_table_add(w->kernels, &w->words, an_parse_word_row(w, features.word), room->sums);
     for (uint32_t i = 0; i < features.piece_count; i++) an_model_table_add(w->kernels, &w->pieces, features.pieces[i], room->sums + w->shape.word_width);
@@ -67,17 +62,32 @@ static bool look_up_word(an_arena *scratch, const an_parse_weights *w, an_parse_
     return true;
 }
 
-/* Leaves the words' states in room->states, state_width apart. False if the scratch arena is exhausted. count <= capacity. */
-bool an_parse_encode(an_arena *scratch, const an_parse_weights *w, an_parse_room *room, const an_token *tokens, uint32_t count)
+/* The pieces with the longest first, equal ones in their order. */
+static void sort_by_length(const an_parse_piece *pieces, uint32_t count, an_parse_piece *sorted)
 {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t place = i;
+        for (; place > 0 && sorted[place - 1].count < pieces[i].count; place--) sorted[place] = sorted[place - 1];
+        sorted[place] = pieces[i];
+    }
+}
+
+/* Leaves the words' states in room->states, state_width apart. The pieces follow one another from word 0 on; at most
+ * AN_PARSE_PIECES_AT_ONCE, of room->capacity words together. False if the scratch arena is exhausted. */
+bool an_parse_encode(an_arena *scratch, const an_parse_weights *w, an_parse_room *room, const an_token *tokens,
+                     const an_parse_piece *pieces, uint32_t piece_count)
+{
+    uint32_t count = pieces[piece_count - 1].first + pieces[piece_count - 1].count;
     size_t stride = w->input_width;
+    an_parse_piece sorted[AN_PARSE_PIECES_AT_ONCE];
     for (uint32_t i = 0; i < count; i++)
         if (!look_up_word(scratch, w, room, tokens[i].form, room->states + i * stride)) return false;
+    sort_by_length(pieces, piece_count, sorted);
     for (int layer = 0; layer < w->shape.layers; layer++) {
         int16_t *swap = room->states;
-        an_model_lstm_run(w->kernels, &w->forward[layer], &w->curves, room->states, stride, count, 0, &room->lstm,
+        an_model_lstm_run(w->kernels, &w->forward[layer], &w->curves, room->states, stride, sorted, piece_count, 0, &room->lstm,
                           room->next_states, w->state_width);
-        an_model_lstm_run(w->kernels, &w->backward[layer], &w->curves, room->states, stride, count, 1, &room->lstm,
+        an_model_lstm_run(w->kernels, &w->backward[layer], &w->curves, room->states, stride, sorted, piece_count, 1, &room->lstm,
                           room->next_states + w->shape.hidden, w->state_width);
         room->states = room->next_states;
         room->next_states = swap;
@@ -86,11 +96,16 @@ bool an_parse_encode(an_arena *scratch, const an_parse_weights *w, an_parse_room
     return true;
 }
 
-/* room->hidden = rectified layer of the states. */
-void an_parse_hidden(const an_parse_weights *w, an_parse_room *room, const an_model_dense *layer, uint32_t count)
+static const int16_t *states_of(const an_parse_weights *w, const an_parse_room *room, an_parse_piece words)
 {
-    an_model_dense_apply(w->kernels, layer, room->states, w->state_width, count, room->wide);
-    an_model_clip(room->wide, (size_t)count * layer->rows, 0, room->hidden);
+    return room->states + (size_t)words.first * w->state_width;
+}
+
+/* room->hidden = rectified layer of the words' states, from its start on. */
+void an_parse_hidden(const an_parse_weights *w, an_parse_room *room, const an_model_dense *layer, an_parse_piece words)
+{
+    an_model_dense_apply(w->kernels, layer, states_of(w, room, words), w->state_width, words.count, room->wide);
+    an_model_clip(room->wide, (size_t)words.count * layer->rows, 0, room->hidden);
 }
 
 static uint32_t best_of(const int32_t *scores, uint32_t count)
@@ -109,55 +124,52 @@ void an_parse_classify(const an_parse_weights *w, an_parse_room *room, const an_
     for (uint32_t i = 0; i < count; i++) room->classes[i] = best_of(room->wide + i * stride, layer->rows);
 }
 
-/* What it costs to set label `next` behind `before`: inside labels belong behind a label of their own kind. */
-static int32_t name_cost(an_parse_name_label before, an_parse_name_label next)
-{
-    return next.kind == AN_NAME_NONE || next.is_start || next.kind == before.kind ? 0 : NAME_BREAK_COST;
-}
-
 /* The label that best stands before `next`, given the best total of the sequences that end in each. */
-static uint32_t name_before(const an_parse_name_label *labels, uint32_t label_count, const int32_t *totals, an_parse_name_label next)
+static uint32_t name_before(const int32_t *steps, uint32_t label_count, const int32_t *totals, uint32_t next)
 {
     uint32_t best = 0;
     for (uint32_t l = 1; l < label_count; l++)
-        if (totals[l] - name_cost(labels[l], next) > totals[best] - name_cost(labels[best], next)) best = l;
+        if (totals[l] + steps[l * label_count + next] > totals[best] + steps[best * label_count + next]) best = l;
     return best;
 }
 
 static int32_t name_score(int32_t score)
 {
-    return score > NAME_SCORE_LIMIT ? NAME_SCORE_LIMIT : score < -NAME_SCORE_LIMIT ? -NAME_SCORE_LIMIT : score;
+    return score > AN_PARSE_NAME_SCORE_LIMIT ? AN_PARSE_NAME_SCORE_LIMIT : score < -AN_PARSE_NAME_SCORE_LIMIT ? -AN_PARSE_NAME_SCORE_LIMIT : score;
 }
 
 /* A word's scores -> best totals of sequences that end there, less the best total of the word before, so that they stay small. */
-static void add_up_names(const an_parse_name_label *labels, uint32_t label_count, const int32_t *totals, int32_t *scores)
+static void add_up_names(const int32_t *steps, uint32_t label_count, const int32_t *totals, int32_t *scores)
 {
     int32_t most = totals[best_of(totals, label_count)];
     for (uint32_t l = 0; l < label_count; l++) {
-        uint32_t before = name_before(labels, label_count, totals, labels[l]);
-        scores[l] = name_score(scores[l]) + totals[before] - name_cost(labels[before], labels[l]) - most;
+        uint32_t before = name_before(steps, label_count, totals, l);
+        scores[l] = name_score(scores[l]) + totals[before] + steps[before * label_count + l] - most;
     }
 }
 
-/* classes = the sequence of labels of highest total score in which inside labels follow their own kind (Viterbi 1967). `scores`
- * holds those of word i at i * stride and is overwritten. */
-void an_parse_best_names(const an_parse_name_label *labels, uint32_t label_count, int32_t *scores, size_t stride, uint32_t count,
-                         uint32_t *classes)
+/* classes = the sequence of labels of highest total of scores and steps (Viterbi 1967; steps as in an_parse_weights). `scores` holds
+ * those of word i at i * stride and is overwritten. */
+void an_parse_best_names(const int32_t *steps, uint32_t label_count, int32_t *scores, size_t stride, uint32_t count, uint32_t *classes)
 {
-    const an_parse_name_label outside = {AN_NAME_NONE, false};
-    for (uint32_t l = 0; count > 0 && l < label_count; l++) scores[l] = name_score(scores[l]) - name_cost(outside, labels[l]);
-    for (uint32_t i = 1; i < count; i++) add_up_names(labels, label_count, scores + (i - 1) * stride, scores + i * stride);
+    const int32_t *first = steps + label_count * label_count;
+    for (uint32_t l = 0; count > 0 && l < label_count; l++) scores[l] = name_score(scores[l]) + first[l];
+    for (uint32_t i = 1; i < count; i++) add_up_names(steps, label_count, scores + (i - 1) * stride, scores + i * stride);
     for (uint32_t i = count; i-- > 0;) {
         const int32_t *totals = scores + i * stride;
-        classes[i] = i + 1 == count ? best_of(totals, label_count) : name_before(labels, label_count, totals, labels[classes[i + 1]]);
+        classes[i] = i + 1 == count ? best_of(totals, label_count) : name_before(steps, label_count, totals, classes[i + 1]);
     }
 }
 
-/* room->classes = the name labels of the words, from room->hidden. */
-void an_parse_names(const an_parse_weights *w, an_parse_room *room, uint32_t count)
+/* room->classes = the name labels of the words of the pieces, from room->hidden. */
+void an_parse_names(const an_parse_weights *w, an_parse_room *room, const an_parse_piece *pieces, uint32_t piece_count)
 {
+    uint32_t count = pieces[piece_count - 1].first + pieces[piece_count - 1].count;
+    size_t stride = an_model_dense_padded_rows(&w->name_out);
     an_model_dense_apply(w->kernels, &w->name_out, room->hidden, w->name_out.columns, count, room->wide);
-    an_parse_best_names(w->name_labels, w->name.count, room->wide, an_model_dense_padded_rows(&w->name_out), count, room->classes);
+    for (uint32_t p = 0; p < piece_count; p++)
+        an_parse_best_names(w->name_steps, w->name.count, room->wide + pieces[p].first * stride, stride, pieces[p].count,
+                            room->classes + pieces[p].first);
 }
 
 static int16_t for_arcs(int32_t value, int32_t least, int32_t most)
@@ -173,10 +185,10 @@ static void put_in_tiles(int16_t *tiles, size_t columns, size_t row, size_t colu
 }
 
 /* Possible heads laid out as rows of weights, the root first. Rows of padding keep old values: their scores are not read. */
-static void lay_out_heads(const an_parse_weights *w, an_parse_room *room, uint32_t count)
+static void lay_out_heads(const an_parse_weights *w, an_parse_room *room, an_parse_piece piece)
 {
-    size_t width = (size_t)w->shape.arc_width;
-    an_model_dense_apply(w->kernels, &w->arc_head, room->states, w->state_width, count, room->wide);
+    size_t width = (size_t)w->shape.arc_width, count = piece.count;
+    an_model_dense_apply(w->kernels, &w->arc_head, states_of(w, room, piece), w->state_width, count, room->wide);
     for (size_t c = 0; c < width; c++) put_in_tiles(room->head_tiles, width, 0, c, w->arc_root[c]);
     for (size_t i = 0; i < count; i++)
         for (size_t c = 0; c < width; c++)
@@ -184,12 +196,13 @@ static void lay_out_heads(const an_parse_weights *w, an_parse_room *room, uint32
 }
 
 /* room->heads = the best tree. */
-void an_parse_heads(const an_parse_weights *w, an_parse_room *room, uint32_t count)
+void an_parse_heads(const an_parse_weights *w, an_parse_room *room, an_parse_piece piece)
 {
+    uint32_t count = piece.count;
     size_t width = (size_t)w->shape.arc_width, stride = padded((size_t)count + 1);
     an_model_product possible = {.weights = room->head_tiles, .tiles = stride / AN_MODEL_TILE_ROWS, .columns = width};
-    lay_out_heads(w, room, count);
-    an_parse_hidden(w, room, &w->arc_dependent, count);
+    lay_out_heads(w, room, piece);
+    an_parse_hidden(w, room, &w->arc_dependent, piece);
     an_model_dense_apply(w->kernels, &w->arc_bilinear, room->hidden, width, count, room->wide);
     for (size_t i = 0; i < count * width; i++)
         room->hidden[i] = for_arcs(room->wide[i], -AN_PARSE_ARC_ASKED_LIMIT, AN_PARSE_ARC_ASKED_LIMIT);
@@ -206,11 +219,13 @@ static uint32_t best_relation(const an_parse_weights *w, const int32_t *scores, 
 }
 
 /* room->classes = the best relation of each word to its head in room->heads; the root's is UINT32_MAX if the model has none. */
-void an_parse_relations(const an_parse_weights *w, an_parse_room *room, uint32_t count)
+void an_parse_relations(const an_parse_weights *w, an_parse_room *room, an_parse_piece piece)
 {
+    const uint32_t count = piece.count;
+    const int16_t *states = states_of(w, room, piece);
     size_t width = (size_t)w->shape.label_width, stride = an_model_dense_padded_rows(&w->label_out);
-    an_model_dense_apply(w->kernels, &w->label_head, room->states, w->state_width, count, room->wide_too);
-    an_model_dense_apply(w->kernels, &w->label_dependent, room->states, w->state_width, count, room->wide);
+    an_model_dense_apply(w->kernels, &w->label_head, states, w->state_width, count, room->wide_too);
+    an_model_dense_apply(w->kernels, &w->label_dependent, states, w->state_width, count, room->wide);
     for (size_t i = 0; i < count; i++) {
         const int32_t *head = room->heads[i] < 0 ? w->label_root : room->wide_too + (size_t)room->heads[i] * width;
         for (size_t c = 0; c < width; c++) room->wide[i * width + c] += head[c];

@@ -6,7 +6,13 @@
 #include "parse/weights.h"
 #include "record/sentence.h"
 
-/* Working memory for pieces of up to `capacity` words, made once a text. */
+/* Pieces (sentences, or parts of long ones) are encoded several at a time: the layers' weights are read once for all of them. */
+enum { AN_PARSE_PIECES_AT_ONCE = 16 };
+
+/* A piece of the words encoded together. */
+typedef an_model_sequence an_parse_piece;
+
+/* Working memory for pieces of up to `capacity` words together, made once a text. */
 typedef struct an_parse_room {
     uint32_t capacity;
     int16_t *states, *next_states; /* [capacity][widest of input and state] */
@@ -15,7 +21,7 @@ typedef struct an_parse_room {
     int16_t *head_tiles;           /* possible heads as the kernel wants weights */
     int32_t *scores;               /* [capacity][score_stride] */
     size_t score_stride;
-    int32_t *heads;                /* [capacity] */
+    int32_t *heads;                /* [capacity], of one piece, counted in it */
     int32_t *sums;                 /* [input width] */
     uint32_t *classes;             /* [capacity] */
     an_model_lstm_room lstm;
@@ -23,16 +29,16 @@ typedef struct an_parse_room {
 } an_parse_room;
 
 bool an_parse_room_new(an_arena *arena, const an_parse_weights *weights, uint32_t capacity, an_parse_room *out);
-bool an_parse_encode(an_arena *scratch, const an_parse_weights *weights, an_parse_room *room, const an_token *tokens, uint32_t count);
+bool an_parse_encode(an_arena *scratch, const an_parse_weights *weights, an_parse_room *room, const an_token *tokens,
+                     const an_parse_piece *pieces, uint32_t piece_count);
 
-/* These read what an_parse_encode left in the room. */
-void an_parse_hidden(const an_parse_weights *weights, an_parse_room *room, const an_model_dense *layer, uint32_t count);
+/* These read what an_parse_encode left in the room: of `words`, or of one piece. */
+void an_parse_hidden(const an_parse_weights *weights, an_parse_room *room, const an_model_dense *layer, an_parse_piece words);
 void an_parse_classify(const an_parse_weights *weights, an_parse_room *room, const an_model_dense *layer, uint32_t count);
-void an_parse_names(const an_parse_weights *weights, an_parse_room *room, uint32_t count);
-void an_parse_heads(const an_parse_weights *weights, an_parse_room *room, uint32_t count);
-void an_parse_relations(const an_parse_weights *weights, an_parse_room *room, uint32_t count);
+void an_parse_names(const an_parse_weights *weights, an_parse_room *room, const an_parse_piece *pieces, uint32_t piece_count);
+void an_parse_heads(const an_parse_weights *weights, an_parse_room *room, an_parse_piece piece);
+void an_parse_relations(const an_parse_weights *weights, an_parse_room *room, an_parse_piece piece);
 
-void an_parse_best_names(const an_parse_name_label *labels, uint32_t label_count, int32_t *scores, size_t stride, uint32_t count,
-                         uint32_t *classes);
+void an_parse_best_names(const int32_t *steps, uint32_t label_count, int32_t *scores, size_t stride, uint32_t count, uint32_t *classes);
 
 #endif

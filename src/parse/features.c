@@ -7,7 +7,10 @@
  *   inner pieces      all runs of 3 and 4 bytes of "<kabul>"
  *
  * Every piece is hashed with a seed of its kind, so that the prefix "a" and the suffix "a" are two pieces. Bytes are used instead
- * of characters: after folding nearly all of English is ASCII, and a cut inside a character does no harm to a hash. */
+ * of characters: after folding nearly all of English is ASCII, and a cut inside a character does no harm to a hash.
+ *
+ * Marks are further pieces with rows of their own. The table of marks is made from the dictionaries when a model is trained and
+ * travels in the model file, so that a word list edited later does not change what the trained weights see. */
 #include "parse/features.h"
 
 #include "base/hash.h"
@@ -99,4 +102,25 @@ bool an_parse_features_of(an_arena *scratch, an_str form, an_parse_features *out
     add_ends(out, folded);
     add_inner(out, (an_str){bracketed, folded.length + 2});
     return true;
+}
+
+/* Place of `key` among `count` ascending keys, or `count` if it is not there. In a damaged file, any place. */
+uint32_t an_parse_find_key(const uint64_t *keys, uint32_t count, uint64_t key)
+{
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (keys[middle] < key) low = middle + 1;
+        else high = middle;
+    }
+    return low < count && keys[low] == key ? low : count;
+}
+
+/* Adds the marks of the word of `features`. */
+void an_parse_add_marks(const an_parse_marks *marks, an_parse_features *features)
+{
+    uint32_t place = an_parse_find_key(marks->keys, marks->count, features->word);
+    uint16_t bits = place < marks->count ? marks->bits[place] : 0;
+    for (uint32_t mark = 0; mark < AN_PARSE_MARKS_MAX; mark++)
+        if (bits >> mark & 1) features->pieces[features->piece_count++] = AN_PARSE_BUCKETS + mark;
 }

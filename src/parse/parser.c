@@ -1,4 +1,4 @@
-/* The parse stage: for every sentence run the network (encode.c) and write what it found into the tokens.
+/* The parse stage: run the network (encode.c) over the sentences, several at a time, and write what it found into the tokens.
  *
  * A sentence of more than PIECE_WORDS words is cut into pieces that are parsed one after another, so that time and memory stay
  * linear in the text; the root of a later piece hangs on the root of the piece before it as parataxis. */
@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "parse/encode.h"
+#include "parse/lemmatize.h"
 
 enum {
     PIECE_WORDS = 256,     /* longest run of words parsed as one; real sentences stay under 200 */
@@ -15,6 +16,7 @@ enum {
 
 struct an_parser {
     an_parse_weights weights;
+    const an_lemmas *lemmas; /* NULL = none */
 };
 
 /* Opens a model file. *out is the caller's, to be given back with an_parser_close; any number of threads may use it at once.
@@ -31,6 +33,10 @@ annals_status an_parser_open(an_parser **out, const char *path, annals_error *er
     return status;
 }
 
+/* From now on lemmas are chosen with the lexicon's lists of words; without, by rules alone. To be called before threads share the parser;
+ * the lexicon must outlive it. NULL takes the lists away. */
+void an_parser_use_lexicon(an_parser *parser, const an_lexicon *lexicon) { parser->lemmas = lexicon ? an_lexicon_lemmas(lexicon) : NULL; }
+
 /* NULL is allowed. */
 void an_parser_close(an_parser *parser)
 {
@@ -44,9 +50,13 @@ const char *an_parser_digest(const an_parser *parser) { return parser->weights.i
 
 static an_str features_text(an_str label) { return an_str_is(label, "_") ? AN_STR("") : label; }
 
-static bool fill_tags(an_arena *arena, const an_parse_weights *w, an_parse_room *room, an_token *tokens, uint32_t count)
+static bool fill_tags(an_arena *arena, const an_parser *parser, an_parse_room *room, an_token *tokens, const an_parse_piece *pieces,
+                      uint32_t piece_count)
 {
-    an_parse_hidden(w, room, &w->tag_hidden, count);
+    const an_parse_weights *w = &parser->weights;
+    const an_lemmatizer lemmatizer = {w, parser->lemmas};
+    const uint32_t count = pieces[piece_count - 1].first + pieces[piece_count - 1].count;
+    an_parse_hidden(w, room, &w->tag_hidden, (an_parse_piece){0, count});
     an_parse_classify(w, room, &w->upos_out, count);
     for (uint32_t i = 0; i < count; i++) tokens[i].upos = w->upos_values[room->classes[i]];
     an_parse_classify(w, room, &w->xpos_out, count);
@@ -54,33 +64,35 @@ static bool fill_tags(an_arena *arena, const an_parse_weights *w, an_parse_room 
     an_parse_classify(w, room, &w->feats_out, count);
     for (uint32_t i = 0; i < count; i++) tokens[i].features = features_text(w->feats.items[room->classes[i]]);
     an_parse_classify(w, room, &w->lemma_out, count);
-    for (uint32_t i = 0; i < count; i++) {
-        const an_parse_lemma_rule *known = an_parse_known_lemma(w, tokens[i].form, tokens[i].upos);
-        tokens[i].lemma = an_parse_lemma(arena, known ? known : &w->lemma_rules[room->classes[i]], tokens[i].form);
-        if (!tokens[i].lemma.data) return false;
-    }
+    for (uint32_t p = 0; p < piece_count; p++)
+        for (uint32_t i = 0; i < pieces[p].count; i++) {
+            const an_parse_lemma_rule *rule = &w->lemma_rules[room->classes[pieces[p].first + i]];
+            if (!an_lemmatize(arena, &lemmatizer, rule, tokens + pieces[p].first, pieces[p].count, i)) return false;
+        }
     return true;
 }
 
 /* An inside label after another kind, or after none, starts a name; at the start of a later piece of a sentence there may be one. */
-static void fill_names(const an_parse_weights *w, an_parse_room *room, an_token *tokens, uint32_t count)
+static void fill_names(const an_parse_weights *w, an_parse_room *room, an_token *tokens, const an_parse_piece *pieces, uint32_t piece_count)
 {
-    an_parse_hidden(w, room, &w->name_hidden, count);
-    an_parse_names(w, room, count);
-    for (uint32_t i = 0; i < count; i++) {
-        an_parse_name_label label = w->name_labels[room->classes[i]];
-        tokens[i].name = label.kind;
-        tokens[i].starts_name = label.kind && (label.is_start || i == 0 || tokens[i - 1].name != label.kind);
-    }
+    an_parse_hidden(w, room, &w->name_hidden, (an_parse_piece){0, pieces[piece_count - 1].first + pieces[piece_count - 1].count});
+    an_parse_names(w, room, pieces, piece_count);
+    for (uint32_t p = 0; p < piece_count; p++)
+        for (uint32_t i = pieces[p].first, end = i + pieces[p].count; i < end; i++) {
+            an_parse_name_label label = w->name_labels[room->classes[i]];
+            tokens[i].name = label.kind;
+            tokens[i].starts_name = label.kind && (label.is_start || i == pieces[p].first || tokens[i - 1].name != label.kind);
+        }
 }
 
-/* Heads as indexes in the sentence, of which the piece starts at word `first`. Returns the piece's root in the same count. */
-static int32_t fill_tree(const an_parse_weights *w, an_parse_room *room, an_token *tokens, uint32_t count, uint32_t first)
+/* Heads as indexes in the sentence, of which the piece starts at word `first`; `tokens` are the piece's. Returns the piece's root in
+ * the same count. */
+static int32_t fill_tree(const an_parse_weights *w, an_parse_room *room, an_token *tokens, an_parse_piece piece, uint32_t first)
 {
     int32_t root = 0;
-    an_parse_heads(w, room, count);
-    an_parse_relations(w, room, count);
-    for (uint32_t i = 0; i < count; i++) {
+    an_parse_heads(w, room, piece);
+    an_parse_relations(w, room, piece);
+    for (uint32_t i = 0; i < piece.count; i++) {
         bool is_root = room->heads[i] < 0;
         tokens[i].head = is_root ? AN_HEAD_ROOT : room->heads[i] + (int32_t)first;
         tokens[i].deprel = is_root ? AN_DEPREL_ROOT : w->relations[room->classes[i]].deprel;
@@ -101,41 +113,80 @@ static uint32_t piece_length(const an_token *tokens, uint32_t left)
     return PIECE_WORDS;
 }
 
-static bool parse_sentence(an_arena *arena, an_arena *scratch, const an_parse_weights *w, an_parse_room *room, an_token *tokens,
-                           uint32_t count)
+/* Pieces waiting to be parsed together. They follow one another in the text, from token `tokens` on. */
+typedef struct batch {
+    an_token *tokens;
+    uint32_t word_count, piece_count;
+    an_parse_piece pieces[AN_PARSE_PIECES_AT_ONCE];
+    uint32_t starts[AN_PARSE_PIECES_AT_ONCE]; /* where the piece starts in its sentence */
+    int32_t root_before;                      /* of the piece before a piece that does not start its sentence */
+} batch;
+
+typedef struct parse_run {
+    an_arena *arena, *scratch;
+    const an_parser *parser;
+    an_parse_room room;
+    batch batch;
+} parse_run;
+
+static bool parse_batch(parse_run *run)
 {
-    int32_t root_before = AN_HEAD_ROOT;
-    for (uint32_t first = 0, n; first < count; first += n) {
-        int32_t root;
-        n = piece_length(tokens + first, count - first);
-        if (!an_parse_encode(scratch, w, room, tokens + first, n)) return false;
-        if (!fill_tags(arena, w, room, tokens + first, n)) return false;
-        fill_names(w, room, tokens + first, n);
-        root = fill_tree(w, room, tokens + first, n, first);
-        if (root_before != AN_HEAD_ROOT) {
-            tokens[root].head = root_before;
-            tokens[root].deprel = AN_DEPREL_PARATAXIS;
+    const an_parse_weights *w = &run->parser->weights;
+    batch *b = &run->batch;
+    if (b->piece_count == 0) return true;
+    if (!an_parse_encode(run->scratch, w, &run->room, b->tokens, b->pieces, b->piece_count)) return false;
+    if (!fill_tags(run->arena, run->parser, &run->room, b->tokens, b->pieces, b->piece_count)) return false;
+    fill_names(w, &run->room, b->tokens, b->pieces, b->piece_count);
+    for (uint32_t p = 0; p < b->piece_count; p++) {
+        an_token *tokens = b->tokens + b->pieces[p].first;
+        int32_t root = fill_tree(w, &run->room, tokens, b->pieces[p], b->starts[p]);
+        an_lemmatize_auxiliaries(tokens - b->starts[p], b->starts[p], b->starts[p] + b->pieces[p].count);
+        if (b->starts[p] > 0) {
+            tokens[(uint32_t)root - b->starts[p]].head = b->root_before;
+            tokens[(uint32_t)root - b->starts[p]].deprel = AN_DEPREL_PARATAXIS;
         }
-        root_before = root;
+        b->root_before = root;
+    }
+    b->word_count = b->piece_count = 0;
+    return true;
+}
+
+static bool add_piece(parse_run *run, an_token *tokens, uint32_t count, uint32_t start)
+{
+    batch *b = &run->batch;
+    bool is_full = b->piece_count == AN_PARSE_PIECES_AT_ONCE || b->word_count + count > run->room.capacity;
+    if ((is_full || tokens != b->tokens + b->word_count) && !parse_batch(run)) return false;
+    if (b->piece_count == 0) b->tokens = tokens;
+    b->pieces[b->piece_count] = (an_parse_piece){b->word_count, count};
+    b->starts[b->piece_count++] = start;
+    b->word_count += count;
+    return true;
+}
+
+static bool add_sentence(parse_run *run, an_token *tokens, uint32_t count)
+{
+    for (uint32_t first = 0, n; first < count; first += n) {
+        n = piece_length(tokens + first, count - first);
+        if (!add_piece(run, tokens + first, n, first)) return false;
     }
     return true;
 }
 
-static uint32_t longest_piece(const an_parsed_text *text)
+static uint32_t room_for(const an_parsed_text *text)
 {
-    uint32_t longest = 1;
-    for (uint32_t s = 0; s < text->sentence_count; s++)
-        if (text->sentences[s].token_count > longest) longest = text->sentences[s].token_count;
-    return longest < PIECE_WORDS ? longest : PIECE_WORDS;
+    uint64_t words = 0;
+    for (uint32_t s = 0; s < text->sentence_count; s++) words += text->sentences[s].token_count;
+    return words < 1 ? 1 : words < PIECE_WORDS ? (uint32_t)words : PIECE_WORDS;
 }
 
 /* Fills lemma, xpos, features, head, upos, deprel, subrel, name and starts_name of every token from the forms. Strings point into
  * `arena`, the forms or the parser, which must outlive them. Sentences may be of any length. E_MEMORY if an arena is exhausted. */
 annals_status an_parse(an_arena *arena, an_arena *scratch, const an_parser *parser, an_parsed_text *text, annals_error *error)
 {
-    an_parse_room room;
-    bool is_done = an_parse_room_new(scratch, &parser->weights, longest_piece(text), &room);
+    parse_run run = {.arena = arena, .scratch = scratch, .parser = parser};
+    bool is_done = an_parse_room_new(scratch, &parser->weights, room_for(text), &run.room);
     for (uint32_t s = 0; is_done && s < text->sentence_count; s++)
-        is_done = parse_sentence(arena, scratch, &parser->weights, &room, an_sentence_tokens(text, s), text->sentences[s].token_count);
+        is_done = add_sentence(&run, an_sentence_tokens(text, s), text->sentences[s].token_count);
+    is_done = is_done && parse_batch(&run);
     return is_done ? ANNALS_OK : an_fail(error, ANNALS_E_MEMORY, "parse", 0, "out of memory while parsing");
 }

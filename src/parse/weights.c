@@ -3,7 +3,6 @@
 #include "parse/weights.h"
 
 #include "base/utf8.h"
-#include "parse/features.h"
 #include "record/sentence.h"
 
 enum { WIDTH_MAX = 1024, WORDS_MAX = 1 << 22, LABEL_BYTES_MAX = 256 };
@@ -26,6 +25,7 @@ static annals_status read_shape(an_parse_weights *w, annals_error *error)
         return an_fail(error, ANNALS_E_VERSION, "model", 0, "parser model: made with other word features than this program has");
     if (s->word_count < 1 || s->word_count > WORDS_MAX) return broken(error, "shape", "impossible number of words");
     if (s->lemma_count < 0 || s->lemma_count > WORDS_MAX) return broken(error, "shape", "impossible number of lemmas");
+    if (s->mark_count < 0 || s->mark_count > WORDS_MAX) return broken(error, "shape", "impossible number of marks");
     if (s->layers < 1 || s->layers > AN_PARSE_LAYERS_MAX) return broken(error, "shape", "impossible number of layers");
     if (!is_width(s->word_width) || !is_width(s->piece_width) || !is_width(s->hidden) || !is_width(s->arc_width) ||
         !is_width(s->label_width) || !is_width(s->tag_width) || !is_width(s->name_width) || s->arc_width > AN_PARSE_ARC_WIDTH_MAX)
@@ -42,7 +42,18 @@ static annals_status read_words(an_parse_weights *w, annals_error *error)
     if (bytes.length != (size_t)count * sizeof *w->word_keys) return broken(error, "word.keys", "wrong size");
     w->word_keys = (const uint64_t *)(const void *)bytes.data;
     AN_TRY(an_model_table_open(&w->image, "word.rows", count + 1, (uint32_t)w->shape.word_width, &w->words, error));
-    return an_model_table_open(&w->image, "piece.rows", AN_PARSE_BUCKETS, (uint32_t)w->shape.piece_width, &w->pieces, error);
+    return an_model_table_open(&w->image, "piece.rows", AN_PARSE_BUCKETS + AN_PARSE_MARKS_MAX, (uint32_t)w->shape.piece_width, &w->pieces,
+                               error);
+}
+
+static annals_status read_marks(an_parse_weights *w, annals_error *error)
+{
+    an_str keys = an_image_section(&w->image, "mark.keys"), bits = an_image_section(&w->image, "mark.bits");
+    size_t count = (size_t)w->shape.mark_count;
+    if (keys.length != count * sizeof *w->marks.keys) return broken(error, "mark.keys", "wrong size");
+    if (bits.length != count * sizeof *w->marks.bits) return broken(error, "mark.bits", "wrong size");
+    w->marks = (an_parse_marks){(const uint64_t *)(const void *)keys.data, (const uint16_t *)(const void *)bits.data, (uint32_t)count};
+    return ANNALS_OK;
 }
 
 /* Labels end with a line feed each. */
@@ -126,6 +137,30 @@ static uint8_t name_kind(an_str kind)
     return AN_NAME_MISC;
 }
 
+/* An inside label behind a label of another kind must not be. */
+static bool may_follow(const an_parse_weights *w, uint32_t before, uint32_t next)
+{
+    uint8_t kind_before = before < w->name.count ? w->name_labels[before].kind : AN_NAME_NONE;
+    an_parse_name_label label = w->name_labels[next];
+    return label.kind == AN_NAME_NONE || label.is_start || label.kind == kind_before;
+}
+
+static annals_status read_name_steps(an_parse_weights *w, annals_error *error)
+{
+    an_str bytes = an_image_section(&w->image, "name.steps");
+    uint32_t count = (w->name.count + 1) * w->name.count;
+    if (bytes.length != count * sizeof *w->name_steps) return broken(error, "name.steps", "wrong size");
+    w->name_steps = AN_NEW_ARRAY(&w->lists, int32_t, count);
+    if (!w->name_steps) return an_fail(error, ANNALS_E_MEMORY, "model", 0, "out of memory");
+    memcpy(w->name_steps, bytes.data, bytes.length);
+    for (uint32_t i = 0; i < count; i++) {
+        if (w->name_steps[i] < -AN_PARSE_NAME_SCORE_LIMIT || w->name_steps[i] > AN_PARSE_NAME_SCORE_LIMIT)
+            return broken(error, "name.steps", "a value out of range");
+        if (!may_follow(w, i / w->name.count, i % w->name.count)) w->name_steps[i] = -AN_PARSE_NAME_BREAK_COST;
+    }
+    return ANNALS_OK;
+}
+
 static annals_status read_name_labels(an_parse_weights *w, annals_error *error)
 {
     AN_TRY(read_labels(w, "name.labels", &w->name, error));
@@ -138,7 +173,7 @@ static annals_status read_name_labels(an_parse_weights *w, annals_error *error)
         if (label.length < 3 || label.data[1] != '-') return broken(error, "name.labels", "an unknown label");
         w->name_labels[i] = (an_parse_name_label){name_kind((an_str){label.data + 2, label.length - 2}), label.data[0] == 'B'};
     }
-    return ANNALS_OK;
+    return read_name_steps(w, error);
 }
 
 static annals_status read_layers(an_parse_weights *w, annals_error *error)
@@ -210,6 +245,7 @@ annals_status an_parse_weights_read(an_parse_weights *w, annals_error *error)
         return an_fail(error, ANNALS_E_VERSION, "model", 0, "parser model: version %u, this program reads %d", w->image.version, AN_PARSE_MODEL_VERSION);
     AN_TRY(read_shape(w, error));
     AN_TRY(read_words(w, error));
+    AN_TRY(read_marks(w, error));
     AN_TRY(read_upos(w, error));
     AN_TRY(read_labels(w, "xpos.labels", &w->xpos, error));
     AN_TRY(read_labels(w, "feats.labels", &w->feats, error));
@@ -238,22 +274,10 @@ void an_parse_weights_close(an_parse_weights *weights)
     an_image_close(&weights->image);
 }
 
-/* Place of `key` among `count` ascending keys, or `count` if it is not there. In a damaged file, any place. */
-static uint32_t find_key(const uint64_t *keys, uint32_t count, uint64_t key)
-{
-    uint32_t low = 0, high = count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (keys[middle] < key) low = middle + 1;
-        else high = middle;
-    }
-    return low < count && keys[low] == key ? low : count;
-}
-
 /* Row of the table of words; 0 for a word that is not in it. */
 uint32_t an_parse_word_row(const an_parse_weights *weights, uint64_t key)
 {
-    uint32_t count = (uint32_t)weights->shape.word_count, place = find_key(weights->word_keys, count, key);
+    uint32_t count = (uint32_t)weights->shape.word_count, place = an_parse_find_key(weights->word_keys, count, key);
     return place < count ? place + 1 : 0;
 }
 
@@ -262,7 +286,7 @@ uint32_t an_parse_word_row(const an_parse_weights *weights, uint64_t key)
 const an_parse_lemma_rule *an_parse_known_lemma(const an_parse_weights *weights, an_str form, uint8_t upos)
 {
     uint32_t count = (uint32_t)weights->shape.lemma_count;
-    uint32_t place = find_key(weights->lemma_keys, count, an_parse_lemma_key(form, upos));
-    if (place == count && upos != AN_UPOS_PROPN) place = find_key(weights->lemma_keys, count, an_parse_lemma_lower_key(form, upos));
+    uint32_t place = an_parse_find_key(weights->lemma_keys, count, an_parse_lemma_key(form, upos));
+    if (place == count && upos != AN_UPOS_PROPN) place = an_parse_find_key(weights->lemma_keys, count, an_parse_lemma_lower_key(form, upos));
     return place < count ? &weights->lemma_rules[weights->lemma_rule_of_key[place]] : NULL;
 }

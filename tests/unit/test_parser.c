@@ -137,6 +137,7 @@ static void portable_and_fast_paths_leave_the_same_states(void **state)
 {
     tiny_parser tiny;
     an_parse_weights weights;
+    const an_parse_piece whole = {0, 50};
     an_parse_room fast, portable;
     an_parsed_text text = text_of(50);
     annals_error error;
@@ -145,11 +146,11 @@ static void portable_and_fast_paths_leave_the_same_states(void **state)
     write_tiny(&tiny);
     assert_int_equal(an_parse_weights_open(&weights, path, &error), ANNALS_OK);
     assert_true(an_parse_room_new(&scratch, &weights, 50, &fast) && an_parse_room_new(&scratch, &weights, 50, &portable));
-    assert_true(an_parse_encode(&scratch, &weights, &fast, text.tokens, 50));
-    an_parse_heads(&weights, &fast, 50);
+    assert_true(an_parse_encode(&scratch, &weights, &fast, text.tokens, &whole, 1));
+    an_parse_heads(&weights, &fast, whole);
     weights.kernels = &an_model_kernels_portable;
-    assert_true(an_parse_encode(&scratch, &weights, &portable, text.tokens, 50));
-    an_parse_heads(&weights, &portable, 50);
+    assert_true(an_parse_encode(&scratch, &weights, &portable, text.tokens, &whole, 1));
+    an_parse_heads(&weights, &portable, whole);
     assert_memory_equal(fast.states, portable.states, 50 * weights.state_width * sizeof *fast.states);
     assert_memory_equal(fast.heads, portable.heads, 50 * sizeof *fast.heads);
     an_parse_weights_close(&weights);
@@ -370,15 +371,29 @@ static bool is_name_sequence(const uint32_t *classes, uint32_t count)
     return true;
 }
 
-static int64_t name_total(const int32_t *scores, const uint32_t *classes, uint32_t count)
+static bool may_follow(uint32_t before, uint32_t next)
+{
+    uint8_t kind_before = before < NAME_LABELS ? name_labels[before].kind : AN_NAME_NONE;
+    return name_labels[next].kind == AN_NAME_NONE || name_labels[next].is_start || name_labels[next].kind == kind_before;
+}
+
+/* Random steps where a label may follow another, forbidding ones elsewhere; the last row is the start. */
+static void make_steps(tiny_parser *source, int32_t *steps)
+{
+    for (uint32_t i = 0; i < (NAME_LABELS + 1) * NAME_LABELS; i++)
+        steps[i] = may_follow(i / NAME_LABELS, i % NAME_LABELS) ? (int32_t)(tiny_random(source) % 4001) - 2000 : -AN_PARSE_NAME_BREAK_COST;
+}
+
+static int64_t name_total(const int32_t *steps, const int32_t *scores, const uint32_t *classes, uint32_t count)
 {
     int64_t total = 0;
-    for (uint32_t i = 0; i < count; i++) total += scores[i * NAME_STRIDE + classes[i]];
+    for (uint32_t i = 0; i < count; i++)
+        total += scores[i * NAME_STRIDE + classes[i]] + steps[(i ? classes[i - 1] : NAME_LABELS) * NAME_LABELS + classes[i]];
     return total;
 }
 
 /* The best total of all, by trying every sequence. */
-static int64_t best_names_by_trying(const int32_t *scores, uint32_t count)
+static int64_t best_names_by_trying(const int32_t *steps, const int32_t *scores, uint32_t count)
 {
     uint32_t classes[NAME_WORDS], ways = 1;
     int64_t best = INT64_MIN;
@@ -386,7 +401,7 @@ static int64_t best_names_by_trying(const int32_t *scores, uint32_t count)
     for (uint32_t way = 0; way < ways; way++) {
         uint32_t rest = way;
         for (uint32_t i = 0; i < count; i++, rest /= NAME_LABELS) classes[i] = rest % NAME_LABELS;
-        if (is_name_sequence(classes, count) && name_total(scores, classes, count) > best) best = name_total(scores, classes, count);
+        if (is_name_sequence(classes, count) && name_total(steps, scores, classes, count) > best) best = name_total(steps, scores, classes, count);
     }
     return best;
 }
@@ -397,11 +412,12 @@ static void names_are_the_best_sequence_of_all(void **state)
     (void)state;
     for (int round = 0; round < 200; round++) {
         uint32_t count = (uint32_t)round % (NAME_WORDS + 1), classes[NAME_WORDS];
-        int32_t scores[NAME_WORDS * NAME_STRIDE], totals[NAME_WORDS * NAME_STRIDE];
+        int32_t steps[(NAME_LABELS + 1) * NAME_LABELS], scores[NAME_WORDS * NAME_STRIDE], totals[NAME_WORDS * NAME_STRIDE];
         for (uint32_t i = 0; i < NAME_WORDS * NAME_STRIDE; i++) totals[i] = scores[i] = (int32_t)(tiny_random(&source) % 40001) - 20000;
-        an_parse_best_names(name_labels, NAME_LABELS, totals, NAME_STRIDE, count, classes);
+        make_steps(&source, steps);
+        an_parse_best_names(steps, NAME_LABELS, totals, NAME_STRIDE, count, classes);
         assert_true(is_name_sequence(classes, count));
-        if (count > 0) assert_true(name_total(scores, classes, count) == best_names_by_trying(scores, count));
+        if (count > 0) assert_true(name_total(steps, scores, classes, count) == best_names_by_trying(steps, scores, count));
     }
 }
 
@@ -409,17 +425,41 @@ static void names_stay_whole_with_scores_of_any_size(void **state)
 {
     enum { WORDS = 256 };
     int32_t *scores = AN_NEW_ARRAY(&arena, int32_t, WORDS * NAME_STRIDE);
+    int32_t steps[(NAME_LABELS + 1) * NAME_LABELS];
     uint32_t classes[WORDS];
     tiny_parser source = {.random = 12};
     (void)state;
+    make_steps(&source, steps);
     for (uint32_t i = 0; i < WORDS * NAME_STRIDE; i++) scores[i] = (int32_t)tiny_random(&source) - (1 << 30);
-    an_parse_best_names(name_labels, NAME_LABELS, scores, NAME_STRIDE, WORDS, classes);
+    an_parse_best_names(steps, NAME_LABELS, scores, NAME_STRIDE, WORDS, classes);
     assert_true(is_name_sequence(classes, WORDS));
+}
+
+static void marks_follow_the_pieces_of_a_known_word(void **state)
+{
+    static const uint16_t bits[] = {1 << 0 | 1 << 15, UINT16_MAX};
+    an_parse_features word, other;
+    uint64_t keys[2];
+    an_parse_marks marks = {keys, bits, 2};
+    uint32_t count;
+    (void)state;
+    assert_true(an_parse_features_of(&scratch, AN_STR("Miriam"), &word) && an_parse_features_of(&scratch, AN_STR("strikes"), &other));
+    keys[0] = word.word;
+    keys[1] = UINT64_MAX;
+    count = word.piece_count;
+    an_parse_add_marks(&marks, &word);
+    assert_int_equal(word.piece_count, count + 2);
+    assert_int_equal(word.pieces[count], AN_PARSE_BUCKETS);
+    assert_int_equal(word.pieces[count + 1], AN_PARSE_BUCKETS + 15);
+    count = other.piece_count;
+    an_parse_add_marks(&marks, &other);
+    assert_int_equal(other.piece_count, count);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(marks_follow_the_pieces_of_a_known_word),
         cmocka_unit_test(every_length_gives_one_whole_tree),
         cmocka_unit_test(parsing_again_gives_the_same),
         cmocka_unit_test(portable_and_fast_paths_leave_the_same_states),

@@ -94,7 +94,7 @@ static inline void tiny_make(tiny_parser *tiny, an_arena *arena, uint64_t seed)
     *tiny = (tiny_parser){.random = seed};
     shape = tiny_add(tiny, arena, "shape", sizeof *shape);
     *shape = (an_parse_shape){AN_PARSE_FEATURE_VERSION, AN_PARSE_BUCKETS, AN_PARSE_PIECES_MAX, TINY_WORDS, TINY_WIDTH, TINY_WIDTH,
-                              TINY_LAYERS, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, 4, 2};
+                              TINY_LAYERS, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, TINY_WIDTH, 4, 2, 2};
     keys = tiny_add(tiny, arena, "word.keys", TINY_WORDS * sizeof *keys);
     for (int i = 0; i < TINY_WORDS; i++) keys[i] = (uint64_t)(i + 1) << 62;
     keys = tiny_add(tiny, arena, "lemma.keys", 2 * sizeof *keys);
@@ -102,8 +102,13 @@ static inline void tiny_make(tiny_parser *tiny, an_arena *arena, uint64_t seed)
     keys[1] = UINT64_MAX;
     rules = tiny_add(tiny, arena, "lemma.rules", 2 * sizeof *rules);
     rules[0] = 4;
+    keys = tiny_add(tiny, arena, "mark.keys", 2 * sizeof *keys);
+    keys[0] = 1;
+    keys[1] = UINT64_MAX;
+    rules = tiny_add(tiny, arena, "mark.bits", 2 * sizeof *rules);
+    rules[0] = UINT16_MAX;
     tiny_add_table(tiny, arena, "word.rows", TINY_WORDS + 1);
-    tiny_add_table(tiny, arena, "piece.rows", AN_PARSE_BUCKETS);
+    tiny_add_table(tiny, arena, "piece.rows", AN_PARSE_BUCKETS + AN_PARSE_MARKS_MAX);
     tiny_add_curves(tiny, arena);
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) tiny_add_dense(tiny, arena, layers[i], 4 * TINY_WIDTH, i % 2 ? TINY_WIDTH : 2 * TINY_WIDTH);
     tiny_add_heads(tiny, arena);
@@ -112,6 +117,7 @@ static inline void tiny_make(tiny_parser *tiny, an_arena *arena, uint64_t seed)
     tiny_add_text(tiny, "feats.labels", "_\nNumber=Plur\n");
     tiny_add_text(tiny, "lemma.labels", "l0+\nl1+\nk0+\n=be\n=insurgent\n");
     tiny_add_text(tiny, "deprel.labels", "nsubj:pass\nroot\npunct\n");
+    tiny_add(tiny, arena, "name.steps", (7 + 1) * 7 * sizeof(int32_t));
     tiny_add_text(tiny, "name.labels", "O\nB-PER\nI-PER\nB-ORG\nI-ORG\nB-LOC\nI-LOC\n");
 }
 
