@@ -1,4 +1,5 @@
-/* train_split OUT.model [--plain TEXT]... TRAIN.conllu...: fits the splitter's two models on treebanks in CoNLL-U.
+/* train_split OUT.model NETWORK [--plain TEXT]... TRAIN.conllu...: fits the splitter's two linear models on treebanks in CoNLL-U and
+ * puts them into one file with the network, whose sections split_network.py left in the folder NETWORK.
  *
  * From plain texts, one paragraph a line, it learns which words are written with a capital inside sentences (split_casing.c).
  *
@@ -13,16 +14,18 @@
 #include "split/features.h"
 #include "split/model.h"
 #include "split_casing.h"
+#include "split_files.h"
 
 enum {
     RUNS = 4,                /* fits from nothing, each in another order; their weights are averaged */
     EPOCHS = 14,
-    SENTENCE_THRESHOLD = -200, /* in integer units: without it more ends are missed than put where there are none */
+    SENTENCE_THRESHOLD = -400,/* in integer units */
+    NETWORK_REACH = 4500,    /* the network is asked where the linear model's log odds are nearer to even than this / WEIGHT_SCALE */
+    NETWORK_WEIGHT = 2000,   /* 512 would weigh its log odds as the linear model's own */
     SEEN_MIN = 2,            /* features met less often are left out: they would only learn their one example by heart */
     WEIGHT_SCALE = 512,      /* integer units per unit of log odds; weights beyond +-64 are cut */
     TOKEN_ROWS = 1 << AN_SPLIT_TOKEN_BITS,
-    SENTENCE_ROWS = 1 << AN_SPLIT_SENTENCE_BITS,
-    BYTES_MAX = 1 << 28
+    SENTENCE_ROWS = 1 << AN_SPLIT_SENTENCE_BITS
 };
 static const double DROPPED = 0.3;      /* share of an example's features that a step does not see, so that none is relied on alone */
 static const double STEP = 1.0;         /* AdaGrad's first step */
@@ -38,24 +41,16 @@ typedef struct examples {
     size_t count, capacity;
 } examples;
 
-static void *grown(void *old, size_t bytes)
-{
-    void *result = realloc(old, bytes);
-    if (result) return result;
-    fprintf(stderr, "train_split: out of memory\n");
-    exit(1);
-}
-
 static void add_example(examples *set, const an_split_features *features, uint8_t label)
 {
     if (set->count + 2 > set->capacity) {
         set->capacity = set->capacity ? set->capacity * 2 : 1024;
-        set->starts = grown(set->starts, set->capacity * sizeof *set->starts);
-        set->labels = grown(set->labels, set->capacity);
+        set->starts = split_grown(set->starts, set->capacity * sizeof *set->starts);
+        set->labels = split_grown(set->labels, set->capacity);
     }
     if (set->row_count + features->count > set->row_capacity) {
         set->row_capacity = set->row_capacity ? set->row_capacity * 2 : 1 << 16;
-        set->rows = grown(set->rows, set->row_capacity * sizeof *set->rows);
+        set->rows = split_grown(set->rows, set->row_capacity * sizeof *set->rows);
     }
     set->starts[set->count] = set->row_count;
     for (uint32_t i = 0; i < features->count; i++) set->rows[set->row_count++] = an_split_row(features->keys[i], set->bits);
@@ -236,7 +231,7 @@ static void mark_used(fit *f, const examples *set, size_t rows)
 static void run(const examples *set, const char *name, size_t rows, fit *f, uint64_t *random, double *mean)
 {
     size_t count = rows * (size_t)f->classes;
-    uint32_t *order = grown(NULL, (set->count + 1) * sizeof *order);
+    uint32_t *order = split_grown(NULL, (set->count + 1) * sizeof *order);
     memset(f->weights, 0, count * sizeof *f->weights);
     memset(f->squares, 0, count * sizeof *f->squares);
     for (size_t i = 0; i < set->count; i++) order[i] = (uint32_t)i;
@@ -273,40 +268,44 @@ static int16_t rounded(double weight)
     return (int16_t)(scaled > INT16_MAX ? INT16_MAX : scaled < -INT16_MAX ? -INT16_MAX : scaled);
 }
 
-static int write_model(const char *path, const an_casing_table *casing, const double *token, const double *sentence)
+/* Adds the sections of the network, made by split_network.py: files named as they are. */
+static size_t add_network(const char *folder, an_image_section_source *sections)
+{
+    static const char *const names[] = {
+        "word.keys", "word.rows", "piece.rows", "curves", "lstm0.f.input", "lstm0.f.recurrent", "lstm0.b.input", "lstm0.b.recurrent",
+        "lstm1.f.input", "lstm1.f.recurrent", "lstm1.b.input", "lstm1.b.recurrent", "judge", "verdict"};
+    size_t count = sizeof names / sizeof *names;
+    for (size_t i = 0; i < count; i++) {
+        char path[4096];
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        sections[i] = (an_image_section_source){names[i], split_read_file(path)};
+    }
+    return count;
+}
+
+static int write_model(const char *path, const char *network, const an_casing_table *casing, const double *token, const double *sentence)
 {
     static int16_t token_weights[(size_t)TOKEN_ROWS * AN_SPLIT_JOIN_COUNT], sentence_weights[SENTENCE_ROWS];
     an_split_info info = {.kind = AN_SPLIT_KIND, .feature_version = AN_SPLIT_FEATURE_VERSION, .token_bits = AN_SPLIT_TOKEN_BITS,
-                          .sentence_bits = AN_SPLIT_SENTENCE_BITS, .sentence_threshold = SENTENCE_THRESHOLD};
-    an_image_section_source sections[] = {{"info", {(const char *)&info, sizeof info}},
-                                          {"token", {(const char *)token_weights, sizeof token_weights}},
-                                          {"sentence", {(const char *)sentence_weights, sizeof sentence_weights}},
-                                          {"casing", {(const char *)casing->entries, casing->count * sizeof *casing->entries}}};
+                          .sentence_bits = AN_SPLIT_SENTENCE_BITS, .sentence_threshold = SENTENCE_THRESHOLD,
+                          .network_reach = NETWORK_REACH, .network_weight = NETWORK_WEIGHT};
+    an_image_section_source sections[AN_IMAGE_SECTIONS_MAX] = {
+        {"info", {(const char *)&info, sizeof info}},
+        {"token", {(const char *)token_weights, sizeof token_weights}},
+        {"sentence", {(const char *)sentence_weights, sizeof sentence_weights}},
+        {"casing", {(const char *)casing->entries, casing->count * sizeof *casing->entries}}};
+    size_t count = 4 + add_network(network, sections + 4);
     annals_error error;
     for (size_t w = 0; w < (size_t)TOKEN_ROWS * AN_SPLIT_JOIN_COUNT; w++) token_weights[w] = rounded(token[w]);
     for (size_t w = 0; w < SENTENCE_ROWS; w++) sentence_weights[w] = rounded(sentence[2 * w + 1] - sentence[2 * w]);
-    if (an_image_write(path, AN_SPLIT_MAGIC, AN_SPLIT_MODEL_VERSION, sections, 4, &error) == ANNALS_OK) return 0;
+    if (an_image_write(path, AN_SPLIT_MAGIC, AN_SPLIT_MODEL_VERSION, sections, count, &error) == ANNALS_OK) return 0;
     fprintf(stderr, "train_split: %s\n", error.message);
     return 1;
 }
 
-/* The whole file; the caller's. Ends the program if it cannot be read. */
-static an_str read_file(const char *path)
-{
-    char *bytes = grown(NULL, BYTES_MAX);
-    FILE *file = fopen(path, "rb");
-    size_t length = file ? fread(bytes, 1, BYTES_MAX, file) : 0;
-    if (!file || ferror(file) || length == BYTES_MAX) {
-        fprintf(stderr, "train_split: %s: cannot be read\n", path);
-        exit(1);
-    }
-    fclose(file);
-    return (an_str){grown(bytes, length + 1), length};
-}
-
 static bool read_treebank(const char *path, const an_casing_table *casing, examples *tokens, examples *sentences)
 {
-    an_str bytes = read_file(path);
+    an_str bytes = split_read_file(path);
     annals_error error;
     bool is_read;
     an_parsed_text text;
@@ -320,22 +319,15 @@ static bool read_treebank(const char *path, const an_casing_table *casing, examp
     return is_read;
 }
 
-static void read_plain(const char *path, casing_counts *counts)
-{
-    an_str text = read_file(path);
-    if (!casing_count_text(counts, text)) exit(1);
-    free((void *)(uintptr_t)text.data);
-}
-
 int main(int argc, char **argv)
 {
     examples tokens = {.bits = AN_SPLIT_TOKEN_BITS}, sentences = {.bits = AN_SPLIT_SENTENCE_BITS};
     casing_counts counts = {0};
     an_casing_table casing = {0};
-    int next = 2;
-    for (; next + 1 < argc && strcmp(argv[next], "--plain") == 0; next += 2) read_plain(argv[next + 1], &counts);
+    int next = 3;
+    for (; next + 1 < argc && strcmp(argv[next], "--plain") == 0; next += 2) split_read_plain(argv[next + 1], &counts);
     if (next >= argc) {
-        fprintf(stderr, "usage: train_split OUT.model [--plain TEXT]... TRAIN.conllu...\n");
+        fprintf(stderr, "usage: train_split OUT.model NETWORK [--plain TEXT]... TRAIN.conllu...\n");
         return 2;
     }
     casing.entries = casing_table(&counts, &casing.count);
@@ -343,6 +335,6 @@ int main(int argc, char **argv)
     fprintf(stderr, "casing of %zu words\n", casing.count);
     for (; next < argc; next++)
         if (!read_treebank(argv[next], &casing, &tokens, &sentences)) return 1;
-    return write_model(argv[1], &casing, train(&tokens, "tokens", TOKEN_ROWS, AN_SPLIT_JOIN_COUNT, TOKEN_DECAY),
+    return write_model(argv[1], argv[2], &casing, train(&tokens, "tokens", TOKEN_ROWS, AN_SPLIT_JOIN_COUNT, TOKEN_DECAY),
                        train(&sentences, "sentences", SENTENCE_ROWS, 2, SENTENCE_DECAY));
 }

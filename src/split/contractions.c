@@ -9,7 +9,7 @@ typedef struct contraction {
 
 /* Sorted by bytes: looked up by halving. */
 static const contraction contractions[] = {
-    {"aint", {2, 0}},     {"arent", {3, 0}},   {"awhile", {1, 0}},   {"cannot", {3, 0}},   {"cant", {2, 0}},
+    {"aint", {2, 0}},     {"alot", {1, 0}},    {"arent", {3, 0}},   {"awhile", {1, 0}},   {"cannot", {3, 0}},   {"cant", {2, 0}},
     {"couldnt", {5, 0}},  {"couldve", {5, 0}}, {"didnt", {3, 0}},    {"doesnt", {4, 0}},   {"dont", {2, 0}},
     {"dunno", {2, 3}},    {"elses", {4, 0}},   {"gimme", {3, 0}},    {"gonna", {3, 0}},    {"gotta", {3, 0}},
     {"hadnt", {3, 0}},    {"hasnt", {3, 0}},   {"havent", {4, 0}},   {"hes", {2, 0}},      {"hows", {3, 0}},

@@ -1,5 +1,5 @@
 /* A dateline is no part of the sentence behind it, and a parser that reads both as one takes the city for the subject. It becomes a sentence
- * of its own. What is asked of one: it begins a paragraph, is short, and ends in a dash that stands apart; before the dash there are only places in
+ * of its own. What is asked of one: it begins a paragraph or a line, is short, and ends in a dash that stands apart; before the dash there are only places in
  * capitals, a date and marks, or it closes with a bracket ("Kabul (Reuters) -"), which is then enough for a place in small letters. */
 #include "split/dateline.h"
 
@@ -46,7 +46,7 @@ static bool begins_sentence(const an_split_units *words, size_t i)
     return words->count >= i + REST_WORDS_MIN && (words->items[i].is_capital || words->items[i].kind != AN_UNIT_LETTERS);
 }
 
-/* The number of words of the dateline that the paragraph begins with, its dash among them; 0 = it has none. */
+/* The number of words of the dateline that `words` begin with, its dash among them; 0 = it has none. */
 size_t an_split_dateline_end(an_str text, const an_split_units *words)
 {
     bool has_bracket = false, is_all_capitals = true;
@@ -55,6 +55,7 @@ size_t an_split_dateline_end(an_str text, const an_split_units *words)
     if (words->items[0].span.end - words->items[0].span.start < CAPITALS_MIN) is_all_capitals = false;
     while (i < words->count && i < WORDS_MAX) {
         const an_split_unit *word = &words->items[i];
+        if (i && word->begins_line && word->is_capital) return 0; /* a byline, then the dateline */
         if (is_dash(text, word)) return i && (is_all_capitals || has_bracket) && begins_sentence(words, i + 1) ? i + 1 : 0;
         if (word->first == '(' && skip_bracket(words, i) > i) {
             i = skip_bracket(words, i);

@@ -7,7 +7,7 @@
 
 /* Changing these, or what features.c does, makes every trained model worthless: raise AN_SPLIT_FEATURE_VERSION. */
 enum {
-    AN_SPLIT_FEATURE_VERSION = 1,
+    AN_SPLIT_FEATURE_VERSION = 2,
     AN_SPLIT_TOKEN_BITS = 16,    /* 2^bits weights a class: few enough collisions for what the treebanks hold */
     AN_SPLIT_SENTENCE_BITS = 18,
     AN_SPLIT_FEATURES_MAX = 64

@@ -2,7 +2,9 @@
  * rows is fixed by the program, so a table of the right size needs no further check: every row that a hash can name is there. */
 #include "split/model.h"
 
-enum { THRESHOLD_MAX = 1 << 24 }; /* no sum of weights comes near it, and none overflows with it */
+enum { SETTING_MAX = 1 << 24 }; /* no sum of weights comes near it, and none overflows with it */
+
+static bool is_setting(int32_t value) { return value >= -SETTING_MAX && value <= SETTING_MAX; }
 
 /* Opens and checks; on failure nothing is left open. E_FORMAT for another kind of model, E_VERSION for features of another
  * version of the program. */
@@ -22,7 +24,7 @@ annals_status an_split_model_open(an_split_model *model, const char *path, annal
     else if (model->info.feature_version != AN_SPLIT_FEATURE_VERSION || model->info.token_bits != AN_SPLIT_TOKEN_BITS ||
              model->info.sentence_bits != AN_SPLIT_SENTENCE_BITS)
         status = an_fail(error, ANNALS_E_VERSION, "split", 0, "%s: trained for another version of the program", path);
-    else if (model->info.sentence_threshold < -THRESHOLD_MAX || model->info.sentence_threshold > THRESHOLD_MAX)
+    else if (!is_setting(model->info.sentence_threshold) || !is_setting(model->info.network_reach) || !is_setting(model->info.network_weight))
         status = an_fail(error, ANNALS_E_FORMAT, "split", 0, "%s: impossible threshold", path);
     else if (token.length != sizeof(int16_t) * AN_SPLIT_JOIN_COUNT << AN_SPLIT_TOKEN_BITS ||
              sentence.length != sizeof(int16_t) << AN_SPLIT_SENTENCE_BITS || casing.length % sizeof(uint32_t) != 0)
@@ -30,6 +32,7 @@ annals_status an_split_model_open(an_split_model *model, const char *path, annal
     model->token = (const int16_t *)(const void *)token.data;
     model->sentence = (const int16_t *)(const void *)sentence.data;
     model->casing = (an_casing_table){(const uint32_t *)(const void *)casing.data, casing.length / sizeof(uint32_t)};
+    if (status == ANNALS_OK) status = an_split_network_open(&model->network, &model->image, error);
     if (status != ANNALS_OK) an_split_model_close(model);
     return status;
 }

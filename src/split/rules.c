@@ -2,6 +2,8 @@
  * and of news style. How often the treebanks agree is measured by eval_parse with and without them. */
 #include "split/rules.h"
 
+#include "split/casing.h"
+
 /* Lists are in lower case and end with NULL. */
 static bool is_in(an_str word, const char *const *list)
 {
@@ -44,6 +46,15 @@ static const char *const domains[] = {
     "ca", "mx", "br", "ar", "cl", "ve", "de", "fr", "nl", "ch", "se", "dk", "fi", "pl", "cz", "sk", "hu", "ro", "bg", "rs", "gr", "es", "pt", "ee",
     "lt", "lv", "za", "ng", "ke", "et", NULL};
 
+/* Last parts of names of files. */
+static const char *const file_types[] = {
+    "avi", "bmp", "csv", "dat", "doc", "docx", "dwg", "exe", "gif", "htm", "html", "jpeg", "jpg", "json", "log", "mov", "mp3", "mp4", "mpg",
+    "odt", "pdf", "php", "png", "pps", "ppt", "pptx", "ps", "rar", "rtf", "sql", "tar", "tex", "tgz", "tif", "tiff", "txt", "wav", "wmv", "wpd",
+    "xls", "xlsx", "xml", "zip", NULL};
+
+/* First parts of names of Usenet's groups. */
+static const char *const newsgroups[] = {"alt", "comp", "humanities", "misc", "rec", "sci", "soc", NULL};
+
 /* Words that begin a sentence when they have a capital; names do not begin with them. */
 static const char *const starters[] = {
     "a", "after", "all", "although", "an", "and", "another", "as", "at", "because", "before", "both", "but", "by", "despite", "during",
@@ -51,6 +62,13 @@ static const char *const starters[] = {
     "many", "meanwhile", "more", "most", "my", "no", "nobody", "not", "on", "one", "only", "our", "several", "she", "since", "so", "some",
     "such", "that", "the", "their", "then", "there", "these", "they", "this", "those", "to", "two", "under", "until", "we", "what", "when",
     "where", "while", "who", "why", "with", "yet", "you", "your", NULL};
+
+/* Words that have a capital behind a country's initials without beginning a sentence: "the U.S. Embassy". */
+static const char *const offices[] = {
+    "administration", "ambassador", "army", "attorney", "chamber", "charter", "code", "commission", "committee", "constitution", "consulate",
+    "council", "customs", "department", "embassy", "envoy", "force", "forces", "general", "government", "governor", "house", "law", "marines",
+    "marshals", "military", "minister", "mission", "office", "open", "parliament", "patent", "postal", "president", "representative",
+    "resolution", "secretary", "secret", "special", "state", "supreme", "treasury", "virgin", NULL};
 
 /* Parts of words before a hyphen that the treebanks keep with what follows ("pro-Russian"); other hyphens are words. */
 static const char *const prefixes[] = {"anti", "co", "cross", "e", "ex", "inter", "intra", "mid", "mini", "multi", "non", "post", "pre",
@@ -178,14 +196,60 @@ static bool initial_rule(const an_split_units *pieces, size_t i, const an_split_
            (is_before_initial || is_behind_initial || left->gap == AN_GAP_START);
 }
 
-/* "Lenta.ru", "a .uz domain": a full stop that touches the last part of an internet name. */
+static bool is_word_part(const an_split_unit *unit) { return unit->kind != AN_UNIT_MARK && unit->span.end > unit->span.start; }
+
+/* "Lenta.ru", "a .uz domain", "list.pdf": a full stop that touches the last part of an internet name or of a file's. */
 static bool domain_rule(an_str text, const an_split_units *pieces, size_t i, an_split_join *join)
 {
     size_t stop = is_full_stop(at(pieces, i, 0)) ? i : i - 1;
     const an_split_unit *end = at(pieces, stop, 1), *after = at(pieces, stop, 2);
     *join = AN_JOIN;
-    return is_full_stop(at(pieces, stop, 0)) && is_letters(end) && end->gap == AN_GAP_NONE && !end->is_capital && is_in(text_of(text, end), domains) &&
-           (after->gap != AN_GAP_NONE || after->kind == AN_UNIT_MARK);
+    if (!is_full_stop(at(pieces, stop, 0)) || !is_word_part(end) || end->gap != AN_GAP_NONE) return false;
+    if (after->gap == AN_GAP_NONE && after->kind != AN_UNIT_MARK) return false;
+    return is_in(text_of(text, end), file_types) || (!end->is_capital && is_in(text_of(text, end), domains));
+}
+
+/* "#peace", "@name", "KABUL@office": the sign belongs to what it touches. */
+static bool sign_rule(const an_split_units *pieces, size_t i, an_split_join *join)
+{
+    size_t sign = at(pieces, i, 0)->first == '@' ? i : i - 1;
+    const an_split_unit *mark = at(pieces, sign, 0), *right = at(pieces, sign, 1);
+    *join = AN_JOIN;
+    if (mark->span.end - mark->span.start != 1 || !is_letters(right) || right->gap != AN_GAP_NONE) return false;
+    if (mark->first == '#') return sign == i - 1;
+    return mark->first == '@' && (sign == i - 1 || is_word_part(at(pieces, sign, -1)));
+}
+
+/* "?!!", "--==": marks of the same kind that touch are one. */
+static bool ornament_rule(const an_split_units *pieces, size_t i, an_split_join *join)
+{
+    const an_split_unit *left = at(pieces, i, -1), *right = at(pieces, i, 0);
+    bool is_long = left->span.end - left->span.start > 1 || right->span.end - right->span.start > 1;
+    *join = AN_JOIN;
+    if (left->kind != AN_UNIT_MARK || right->kind != AN_UNIT_MARK || !left->first || !right->first) return false;
+    if (strchr("!?", left->first) && strchr("!?", right->first)) return true;
+    return is_long && strchr("-=_*~#", left->first) && strchr("-=_*~#", right->first);
+}
+
+/* "cover_letter": a low line between letters or digits joins them. */
+static bool low_line_rule(const an_split_units *pieces, size_t i, an_split_join *join)
+{
+    size_t line = at(pieces, i, 0)->first == '_' ? i : i - 1;
+    const an_split_unit *mark = at(pieces, line, 0);
+    *join = AN_JOIN;
+    return mark->first == '_' && mark->span.end - mark->span.start == 1 && mark->gap == AN_GAP_NONE && at(pieces, line, 1)->gap == AN_GAP_NONE &&
+           is_word_part(at(pieces, line, -1)) && is_word_part(at(pieces, line, 1));
+}
+
+/* "alt.folklore.urban": small words with full stops or hyphens between them, from a first word that begins newsgroups' names. */
+static bool newsgroup_rule(an_str text, const an_split_units *pieces, size_t i, const an_split_token_state *state, an_split_join *join)
+{
+    const an_split_unit *first = at(pieces, i, -(int)state->piece_count), *right = at(pieces, i, 0), *after = at(pieces, i, 1);
+    bool is_link = is_full_stop(right) || (right->first == '-' && state->piece_count > 2);
+    *join = AN_JOIN;
+    if (first->is_capital || !is_in(text_of(text, first), newsgroups)) return false;
+    if (is_link) return is_letters(after) && after->gap == AN_GAP_NONE && !after->is_capital;
+    return state->piece_count > 1 && is_letters(right) && at(pieces, i, -1)->kind == AN_UNIT_MARK;
 }
 
 /* Decides the place before piece `i` if a rule knows it: then true, and *join is set. */
@@ -202,7 +266,9 @@ bool an_split_join_rule(an_str text, const an_split_units *pieces, size_t i, con
     return clitic_rule(text, pieces, i, join) || apostrophe_rule(text, pieces, i, join) || code_rule(text, pieces, i, state, join) ||
            prefix_rule(text, pieces, i, state, join) ||
            abbreviation_rule(text, pieces, i, state, join) || initialism_rule(pieces, i, state, join) ||
-           initial_rule(pieces, i, state, join) || domain_rule(text, pieces, i, join);
+           initial_rule(pieces, i, state, join) || domain_rule(text, pieces, i, join) || low_line_rule(pieces, i, join) ||
+           sign_rule(pieces, i, join) || ornament_rule(pieces, i, join) ||
+           newsgroup_rule(text, pieces, i, state, join);
 }
 
 /* ---- sentences ---- */
@@ -222,14 +288,40 @@ static bool ends_like_sentence(const an_split_units *words, size_t i)
     return is_mark && (words->items[i].to_stop == 0 || (i > 0 && words->items[i - 1].to_stop == 0));
 }
 
+/* The line before word `next` was broken off on purpose: the word would have found room in it, going by the length of the line that it
+ * begins. Headlines and bylines are; lines of wrapped text are not. */
+static bool is_short_line(an_str text, const an_split_unit *next)
+{
+    enum { LINE_BYTES_MAX = 200 };
+    uint32_t start = next->span.start, end = next->span.end, line_end, line;
+    while (start > 0 && (text.data[start - 1] == ' ' || text.data[start - 1] == '\t' || text.data[start - 1] == '\r' || text.data[start - 1] == '\n')) start--;
+    for (line_end = start, line = 0; line < LINE_BYTES_MAX && line_end > line && text.data[line_end - line - 1] != '\n';) line++;
+    while (end < text.length && end - next->span.start < LINE_BYTES_MAX && text.data[end] != '\n') end++;
+    return line + 1 + (next->span.end - next->span.start) < end - next->span.start;
+}
+
 static an_split_rule line_rule(an_str text, const an_split_units *words, size_t i)
 {
     const an_split_unit *next = at(words, i, 1), *second = at(words, i, 2);
     if (is_bullet(text_of(text, next))) return AN_RULE_ENDS;
     if (!next->begins_line) return AN_RULE_NONE;
     if (ends_like_sentence(words, i)) return AN_RULE_ENDS;
+    if (next->is_capital && words->items[i].kind != AN_UNIT_MARK && is_short_line(text, next)) return AN_RULE_ENDS;
     if (next->kind == AN_UNIT_DIGITS && (second->first == ')' || is_full_stop(second))) return AN_RULE_ENDS; /* a numbered item */
     return (next->first == '-' || next->first == '*') && second->gap == AN_GAP_SPACE && !second->begins_line ? AN_RULE_ENDS : AN_RULE_NONE;
+}
+
+/* "TROOPS LEAVE THE CAPITAL The general said": a headline that ran into its text. So many words in capitals up to word `i`, then one that only begins with a capital, then a small one. */
+static bool ends_headline(const an_split_units *words, size_t i)
+{
+    enum { WORDS_MIN = 4 };
+    const an_split_unit *next = at(words, i, 1), *second = at(words, i, 2);
+    if (i + 1 < WORDS_MIN || !is_letters(next) || !next->is_capital || !next->has_lower || !is_letters(second) || second->is_capital) return false;
+    for (int k = 0; k < WORDS_MIN; k++) {
+        const an_split_unit *word = at(words, i, -k);
+        if (!is_letters(word) || !word->is_capital || word->has_lower || word->last == '.') return false;
+    }
+    return words->items[i].span.end - words->items[i].span.start > 1;
 }
 
 /* "G. K. Smith": word `i` is an initial among others, or the first word of its paragraph. */
@@ -243,9 +335,18 @@ static bool is_initial_of_name(an_str text, const an_split_units *words, size_t 
            (is_behind || is_before || word->gap == AN_GAP_START) && !is_in(text_of(text, next), starters);
 }
 
-/* Word `i` ends with a full stop of its own ("U.S.", "Gen."). */
-static an_split_rule abbreviation_end_rule(an_str text, const an_split_unit *word, const an_split_unit *next)
+/* "... in the U.S. Officials said": behind initials, a capital on a word that is written small elsewhere, and a small word behind it. */
+static bool is_end_of_initials(an_str text, const an_split_units *words, size_t i)
 {
+    const an_split_unit *word = words->items + i, *next = at(words, i, 1), *second = at(words, i, 2);
+    return word->span.end - word->span.start >= 4 && text.data[word->span.start + 1] == '.' && next->casing == AN_CASING_SMALL &&
+           next->is_capital && next->has_lower && is_letters(second) && !second->is_capital && !is_in(text_of(text, next), offices);
+}
+
+/* Word `i` ends with a full stop of its own ("U.S.", "Gen."). */
+static an_split_rule abbreviation_end_rule(an_str text, const an_split_units *words, size_t i)
+{
+    const an_split_unit *word = words->items + i, *next = at(words, i, 1);
     an_str all = text_of(text, word), stem = {all.data, all.length - 1};
     if (is_in(all, never_last)) return AN_RULE_GOES_ON;
     if ((next->kind == AN_UNIT_DIGITS || (is_letters(next) && !next->is_capital)) && is_in(stem, before_small)) return AN_RULE_GOES_ON;
@@ -253,6 +354,7 @@ static an_split_rule abbreviation_end_rule(an_str text, const an_split_unit *wor
     if (!next->is_capital) return AN_RULE_NONE;
     if (stem.length == 3 && word->last == '.' && stem.data[1] == '.' && is_in(text_of(text, next), after_times)) return AN_RULE_GOES_ON;
     if (word->is_capital && is_in(stem, titles)) return AN_RULE_GOES_ON;
+    if (is_end_of_initials(text, words, i)) return AN_RULE_ENDS;
     return stem.length > 1 && next->has_lower && is_in(text_of(text, next), starters) ? AN_RULE_ENDS : AN_RULE_NONE;
 }
 
@@ -288,9 +390,9 @@ an_split_rule an_split_sentence_rule(an_str text, const an_split_units *words, s
     const an_split_unit *word = words->items + i;
     an_split_rule rule = line_rule(text, words, i);
     if (rule != AN_RULE_NONE) return rule;
-    if (is_plain_end(text, words, i) || is_quoted_end(text, words, i)) return AN_RULE_ENDS;
+    if (is_plain_end(text, words, i) || is_quoted_end(text, words, i) || ends_headline(words, i)) return AN_RULE_ENDS;
     if (word->last == '.' && is_initial_of_name(text, words, i)) return AN_RULE_GOES_ON;
     if (word->kind == AN_UNIT_LETTERS && word->last == '.' && word->span.end - word->span.start > 1)
-        return abbreviation_end_rule(text, word, at(words, i, 1));
+        return abbreviation_end_rule(text, words, i);
     return AN_RULE_NONE;
 }

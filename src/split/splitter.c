@@ -3,8 +3,9 @@
  * A paragraph ends every sentence. It is read in parts of bounded size; the last sentence of a part that is not the paragraph's
  * last is left for the next part, so parts show in the result only where one sentence fills a whole part. Inside a part the token
  * model goes over the places between touching pieces and joins them to words, then the sentence model goes over the places between
- * words. Both go from left to right and never back, except that a sentence without any end is cut at its best place once it is
- * WORDS_MAX long, and what follows is read again: at most twice. So time is linear whatever the text. */
+ * words; where that one is not sure, the network reads the words around and is added in, for each block of words at most once. All go
+ * from left to right and never back, except that a sentence without any end is cut at its best place once it is SENTENCE_WORDS_MAX
+ * long, and what follows is read again: at most twice. So time is linear whatever the text. */
 #include "split/splitter.h"
 
 #include <stdlib.h>
@@ -20,6 +21,8 @@ enum {
     MULTIWORD_WORDS_MAX = 4,      /* English has three at most: "du|n|no" */
     SENTENCE_WORDS_MAX = 400,     /* the parser's cost and memory grow with it; the longest in the treebanks has about 160 */
     SENTENCE_WORDS_CUT_MIN = 200, /* a sentence that must be cut is cut behind this many words at least */
+    NETWORK_UNIT = 2048,          /* an_split_info.network_weight that leaves the network's score as it is */
+    SCORE_MAX = 1 << 28,          /* of the network's score: added to a sum it stays inside int32 */
     TOKENS_MAX = 4000000          /* an article of the greatest size allowed has 3.5 million words if it is prose */
 };
 
@@ -39,6 +42,9 @@ typedef struct splitting {
     an_str text;
     an_split_units pieces, words;       /* of the part at hand */
     int32_t scores[SENTENCE_WORDS_MAX]; /* of the sentence so far, by word */
+    an_split_network_room room;
+    AN_ARRAY(int32_t) judged;           /* the network's scores by word, where the word's block has been judged ... */
+    AN_ARRAY(uint8_t) is_judged;        /* ... as this says by block */
     AN_ARRAY(placed_word) placed;       /* of the whole text */
     AN_ARRAY(an_sentence) sentences;
     uint32_t paragraph;
@@ -117,6 +123,18 @@ static size_t split_chunk(splitting *s, size_t i)
     return i;
 }
 
+/* Nothing of the part at hand has been judged. */
+static bool make_judged(splitting *s)
+{
+    size_t blocks = s->words.count / AN_SPLIT_BLOCK_WORDS + 1;
+    s->is_judged.count = 0;
+    while (s->is_judged.count < blocks)
+        if (!AN_PUSH(s->scratch, &s->is_judged, 0)) return false;
+    while (s->judged.count < s->words.count)
+        if (!AN_PUSH(s->scratch, &s->judged, 0)) return false;
+    return true;
+}
+
 static bool split_words(splitting *s, an_span part)
 {
     s->pieces.count = s->words.count = 0;
@@ -124,7 +142,7 @@ static bool split_words(splitting *s, an_span part)
     for (size_t i = 0; i < s->pieces.count;)
         if ((i = split_chunk(s, i)) == 0) return false;
     an_split_sentence_prepare(&s->words);
-    return true;
+    return make_judged(s);
 }
 
 /* ---- words to sentences ---- */
@@ -143,17 +161,39 @@ static bool add_sentence(splitting *s, size_t first, size_t end)
     return AN_PUSH(s->scratch, &s->sentences, sentence);
 }
 
+/* What the network has to say about an end behind word `i`; its block is judged when it is first asked for. */
+static int32_t network_score(splitting *s, size_t i)
+{
+    size_t block = i / AN_SPLIT_BLOCK_WORDS;
+    int64_t score;
+    if (!s->is_judged.items[block]) an_split_network_judge(&s->model->network, &s->room, &s->words, block, s->judged.items);
+    s->is_judged.items[block] = 1;
+    score = (int64_t)s->judged.items[i] * s->model->info.network_weight / NETWORK_UNIT;
+    return (int32_t)(score > SCORE_MAX ? SCORE_MAX : score < -SCORE_MAX ? -SCORE_MAX : score);
+}
+
+/* A word in small letters behind another word, in a sentence that began with a capital: hardly ever a new sentence, and two places
+ * out of three. They are passed over. */
+static bool is_plain_middle(const splitting *s, size_t i, const an_split_sentence_state *state)
+{
+    const an_split_unit *first = s->words.items + state->first, *word = s->words.items + i, *next = word + 1;
+    return word->kind == AN_UNIT_LETTERS && word->last != '.' && next->kind == AN_UNIT_LETTERS && !next->is_capital && first->is_capital;
+}
+
 /* How sure it is that the sentence in `state` ends behind word `i`: greater than 0 = it does; INT32_MIN = it cannot. */
-static int32_t score_end(const splitting *s, size_t i, const an_split_sentence_state *state)
+static int32_t score_end(splitting *s, size_t i, const an_split_sentence_state *state)
 {
     an_split_features features;
     an_split_rule rule;
+    int32_t sum;
     if (!an_split_sentence_may_end(&s->words, i)) return INT32_MIN;
+    if (is_plain_middle(s, i, state)) return INT32_MIN + 1;
     rule = an_split_sentence_rule(s->text, &s->words, i);
     if (rule == AN_RULE_ENDS) return INT32_MAX;
     an_split_sentence_features(&s->words, i, state, &features);
     if (rule == AN_RULE_GOES_ON) return INT32_MIN + 1;
-    return an_split_model_sentence(s->model, &features);
+    sum = an_split_model_sentence(s->model, &features);
+    return sum > -s->model->info.network_reach && sum < s->model->info.network_reach ? sum + network_score(s, i) : sum;
 }
 
 /* Where a sentence of SENTENCE_WORDS_MAX words without an end is best cut: its new length. */
@@ -182,14 +222,21 @@ static size_t find_end(splitting *s, size_t first, size_t previous)
     return s->words.count;
 }
 
+/* How many words from `first`, which begins a sentence, are a dateline. */
+static size_t dateline_length(const splitting *s, size_t first)
+{
+    const an_split_units rest = {s->words.items + first, s->words.count - first, 0};
+    if (rest.items[0].gap != AN_GAP_START && !rest.items[0].begins_line) return 0;
+    return an_split_dateline_end(s->text, &rest);
+}
+
 /* Adds the sentences of the part. If it `is_last` of its paragraph all of them, else all but the last one if there are more;
  * *end is where the next part begins. */
 static bool split_sentences(splitting *s, bool is_last, uint32_t *end)
 {
-    size_t dateline = s->words.count && s->words.items[0].gap == AN_GAP_START ? an_split_dateline_end(s->text, &s->words) : 0;
-    if (dateline && !add_sentence(s, 0, dateline)) return false;
-    for (size_t first = dateline, previous = dateline, next; first < s->words.count; previous = first, first = next) {
-        next = find_end(s, first, previous);
+    for (size_t first = 0, previous = 0, next; first < s->words.count; previous = first, first = next) {
+        size_t dateline = dateline_length(s, first);
+        next = dateline ? first + dateline : find_end(s, first, previous);
         if (next == s->words.count && !is_last && first > 0) {
             *end = s->words.items[first].span.start;
             return true;
@@ -271,6 +318,7 @@ annals_status an_split(an_arena *arena, an_arena *scratch, const an_splitter *sp
 {
     splitting s = {.model = &splitter->model, .scratch = scratch, .text = text};
     memset(out, 0, sizeof *out);
+    if (!an_split_network_room_new(scratch, &s.room)) return an_fail(error, ANNALS_E_MEMORY, "split", 0, "out of memory");
     if (text.length >= UINT32_MAX - PART_BYTES_MAX) return an_fail(error, ANNALS_E_LIMIT, "split", 0, "a text of %zu bytes", text.length);
     for (uint32_t start = 0, end; start < text.length; start = end) {
         end = paragraph_end(text, start);

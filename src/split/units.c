@@ -45,7 +45,7 @@ static an_split_kind kind_of(uint32_t c)
 }
 
 /* Marks that come in runs ("...", "----"); brackets and quotes are each a mark of their own. */
-static bool makes_runs(uint32_t c) { return c < 0x80 && c && strchr(".!?-*=_~+#<>|", (int)c) != NULL; }
+static bool makes_runs(uint32_t c) { return c < 0x80 && c && strchr(".!?-*=_~+#<>|$", (int)c) != NULL; }
 
 static size_t piece_length(const char *bytes, size_t available)
 {
@@ -102,6 +102,7 @@ an_split_unit an_split_describe(an_str text, an_span span)
     unit.form = an_hash((an_str){form, form_length});
     unit.shape = an_hash((an_str){shape, shape_length});
     unit.suffix = form_length > 3 ? an_hash((an_str){form + form_length - 3, 3}) : unit.form;
+    unit.ending = form_length > 2 ? an_hash((an_str){form + form_length - 2, 2}) : unit.form;
     unit.first = form_length ? form[0] : 0;
     unit.last = form_length ? form[form_length - 1] : 0;
     return unit;

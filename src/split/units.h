@@ -16,6 +16,7 @@ typedef struct an_split_unit {
     uint64_t form;   /* of the letters in lower case, straight apostrophes, digits as 0 */
     uint64_t shape;  /* of what classes of characters follow one another: "Xx", "X", "0,0", "." */
     uint64_t suffix; /* of the last three bytes of the form */
+    uint64_t ending; /* of its last two */
     uint16_t to_stop; /* in the list of words: how many words until the next full stop, question or exclamation mark */
     uint8_t gap;     /* an_split_gap */
     uint8_t casing;  /* an_casing; set in lists of words only */

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -170,6 +171,42 @@ static void test_parts_do_not_show(void **state)
     }
 }
 
+static double processor_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* The least processor time of a few goes at `bytes` bytes of `unit` over and over: what else runs on the machine only ever adds. */
+static double least_seconds(room *r, const char *unit, size_t bytes)
+{
+    double least = 1e9;
+    for (int go = 0; go < 2; go++) {
+        double start = processor_seconds(), took;
+        split_repeated(r, unit, bytes);
+        took = processor_seconds() - start;
+        if (took < least) least = took;
+    }
+    return least;
+}
+
+/* Four times the text takes about four times as long, whatever the text; in the square it would take sixteen times. */
+static void test_time_is_linear(void **state)
+{
+    enum { BYTES = 12000, TIMES = 4, TIMES_MAX = 9 };
+    static const char *const units[] = {
+        "the ministry said on monday that talks with the rebels went on ", "?!", "\xE8\xAE\xBF\xE9\x97\xAE", "\xD8\xB2\xD8\xA7\xD8\xB1 ",
+        "REBELS SEIZE PORT AS GOVERNMENT TROOPS FLEE ", "tlie rnin1ster sa1d ,,ye.s tha t ", "x", "a.b@", "http://a.b/", "( \" ", "Mr. A. "};
+    room *r = *state;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        bool is_linear = false;
+        for (int try = 0; try < 3 && !is_linear; try++)
+            is_linear = least_seconds(r, units[i], TIMES * BYTES) < TIMES_MAX * least_seconds(r, units[i], BYTES);
+        if (!is_linear) fail_msg("not linear: %s", units[i]);
+    }
+}
+
 static void test_same_again(void **state)
 {
     static const char text[] = "He can't stay in the U.S. The talks ended.They left... \"Why?\" she asked.";
@@ -208,6 +245,17 @@ static void test_rules(void **state)
         {"MH17's crew flew from Sana'a with O'Brien.", "MH17|'s crew flew from Sana'a with O'Brien .\n"},
         {"The govt. fell, incl. 3 ministers.", "The govt. fell , incl. 3 ministers .\n"},
         {"He said: \xE2\x80\x9CIt is over.\xE2\x80\x9D Others left.", "He said : \xE2\x80\x9C It is over . \xE2\x80\x9D\nOthers left .\n"},
+        {"He was held in the U.S. Officials said so.", "He was held in the U.S.\nOfficials said so .\n"},
+        {"It left the U.K. Police are looking on.", "It left the U.K.\nPolice are looking on .\n"},
+        {"The U.S. Embassy closed, the U.S. Government said.", "The U.S. Embassy closed , the U.S. Government said .\n"},
+        {"See report.pdf, cover_letter.doc and Plan.xls.", "See report.pdf , cover_letter.doc and Plan.xls .\n"},
+        {"Post it to alt.culture.kites or rec.boats.", "Post it to alt.culture.kites or rec.boats .\n"},
+        {"Write to @harbour or desk@north, or use #peace.", "Write to @harbour or desk@north , or use #peace .\n"},
+        {"He won?!! It took alot.", "He won ?!!\nIt took a lot .\n"},
+        {"REBELS LEAVE THE CAPITAL The general said so.", "REBELS LEAVE THE CAPITAL\nThe general said so .\n"},
+        {"Port reopens\nShips came back to the harbour on Sunday.", "Port reopens\nShips came back to the harbour on Sunday .\n"},
+        {"The port was opened again by the\nGovernor on Sunday.", "The port was opened again by the Governor on Sunday .\n"},
+        {"By Ana Reyes\nQUITO (Wire) - Miners left.", "By Ana Reyes\nQUITO ( Wire ) -\nMiners left .\n"},
         {"First line.\nSecond line.", "First line .\nSecond line .\n"},
         {"Killed:\n- two in Herat\n- one in Kabul", "Killed :\n- two in Herat\n- one in Kabul\n"},
         {"A heading\n\nThe text.", "A heading\nThe text .\n"},
@@ -281,27 +329,76 @@ static void test_addresses(void **state)
 
 /* ---- models ---- */
 
-static annals_status open_written(const an_split_info *info, size_t token_bytes, size_t sentence_bytes, const char *magic)
+enum { TEST_WORDS = 3, SECTIONS = 18 };
+
+/* A layer of zeros, as model/layer.c wants it. */
+static an_str zero_layer(int32_t rows, int32_t columns)
+{
+    size_t padded = ((size_t)rows + 15) / 16 * 16, length = 64 + padded * 8 + padded * (size_t)columns * 2;
+    int32_t *ints = calloc(1, length);
+    assert_non_null(ints);
+    ints[0] = rows;
+    ints[1] = columns;
+    for (size_t r = 0; r < padded; r++) ints[16 + padded + r] = 1; /* shifts */
+    return (an_str){(const char *)ints, length};
+}
+
+static an_str zero_bytes(size_t length)
+{
+    char *zeros = calloc(1, length);
+    assert_non_null(zeros);
+    return (an_str){zeros, length};
+}
+
+static size_t zero_network(an_image_section_source *sections)
+{
+    static const char *const layers[4] = {"lstm0.f.", "lstm0.b.", "lstm1.f.", "lstm1.b."};
+    static char names[8][32];
+    const int32_t gates = 4 * AN_SPLIT_HIDDEN, state = 2 * AN_SPLIT_HIDDEN, inputs[2] = {AN_SPLIT_WORD_WIDTH + AN_SPLIT_PIECE_WIDTH, state};
+    size_t count = 0;
+    sections[count++] = (an_image_section_source){"word.keys", zero_bytes(8 * TEST_WORDS)};
+    sections[count++] = (an_image_section_source){"word.rows", zero_bytes(64 + (TEST_WORDS + 1) * AN_SPLIT_WORD_WIDTH)};
+    sections[count++] = (an_image_section_source){"piece.rows", zero_bytes(((size_t)1 << AN_SPLIT_PIECE_BITS) * (1 + AN_SPLIT_PIECE_WIDTH))};
+    sections[count++] = (an_image_section_source){"curves", zero_bytes(2 * AN_MODEL_CURVE_POINTS * sizeof(int16_t))};
+    sections[count++] = (an_image_section_source){"judge", zero_layer(AN_SPLIT_JUDGE_WIDTH, 2 * state)};
+    sections[count++] = (an_image_section_source){"verdict", zero_layer(1, AN_SPLIT_JUDGE_WIDTH)};
+    for (int i = 0; i < 8; i++) {
+        snprintf(names[i], sizeof names[i], "%s%s", layers[i / 2], i % 2 ? "recurrent" : "input");
+        sections[count++] = (an_image_section_source){names[i], zero_layer(gates, i % 2 ? AN_SPLIT_HIDDEN : inputs[i / 4])};
+    }
+    return count;
+}
+
+/* What opening says to a model of zeros, with section number `without` left out or, if it is `shorter`, cut by 16 bytes. */
+static annals_status open_changed(const an_split_info *info, size_t token_bytes, size_t sentence_bytes, const char *magic, size_t without,
+                                  bool is_shorter)
 {
     char path[] = "/tmp/annals-split-XXXXXX";
-    char *zeros = calloc(1, 1 << 21);
-    an_image_section_source sections[] = {{"info", {(const char *)info, sizeof *info}},
-                                          {"token", {zeros, token_bytes}},
-                                          {"sentence", {zeros, sentence_bytes}},
-                                          {"casing", {zeros, 400}}};
+    an_image_section_source sections[SECTIONS] = {{"info", {(const char *)info, sizeof *info}},
+                                                  {"token", zero_bytes(token_bytes)},
+                                                  {"sentence", zero_bytes(sentence_bytes)},
+                                                  {"casing", zero_bytes(400)}};
+    size_t count = 4 + zero_network(sections + 4);
     annals_error error;
     annals_status status;
     an_splitter *splitter;
     int file = mkstemp(path);
     assert_true(file >= 0);
     close(file);
-    assert_int_equal(an_image_write(path, magic, AN_SPLIT_MODEL_VERSION, sections, 4, &error), ANNALS_OK);
+    if (without < count && is_shorter) sections[without].bytes.length -= 16;
+    else if (without < count) sections[without].name = "other";
+    assert_int_equal(an_image_write(path, magic, AN_SPLIT_MODEL_VERSION, sections, count, &error), ANNALS_OK);
     status = an_splitter_open(&splitter, path, &error);
     assert_true((status == ANNALS_OK) == (splitter != NULL));
     an_splitter_close(splitter);
     remove(path);
-    free(zeros);
+    for (size_t i = 1; i < count; i++) free((void *)(uintptr_t)sections[i].bytes.data);
     return status;
+}
+
+static annals_status open_written(const an_split_info *info, size_t token_bytes, size_t sentence_bytes, const char *magic)
+{
+    return open_changed(info, token_bytes, sentence_bytes, magic, SECTIONS, false);
 }
 
 static void test_models(void **state)
@@ -323,6 +420,13 @@ static void test_models(void **state)
     wrong.sentence_threshold = INT32_MIN;
     assert_int_equal(open_written(&wrong, token_bytes, sentence_bytes, AN_SPLIT_MAGIC), ANNALS_E_FORMAT);
     wrong = good;
+    wrong.network_reach = INT32_MAX;
+    assert_int_equal(open_written(&wrong, token_bytes, sentence_bytes, AN_SPLIT_MAGIC), ANNALS_E_FORMAT);
+    wrong = good;
+    for (size_t section = 0; section < SECTIONS; section++) {
+        if (section != 3) assert_int_equal(open_changed(&good, token_bytes, sentence_bytes, AN_SPLIT_MAGIC, section, false), ANNALS_E_FORMAT);
+        if (section != 3) assert_int_equal(open_changed(&good, token_bytes, sentence_bytes, AN_SPLIT_MAGIC, section, true), ANNALS_E_FORMAT);
+    }
     wrong.feature_version++;
     assert_int_equal(open_written(&wrong, token_bytes, sentence_bytes, AN_SPLIT_MAGIC), ANNALS_E_VERSION);
     assert_int_equal(an_splitter_open(&splitter, "/nonexistent/split.model", NULL), ANNALS_E_IO);
@@ -367,7 +471,7 @@ static void test_digest(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_ROOM(test_texts_of_little), WITH_ROOM(test_strange_texts), WITH_ROOM(test_long_texts), WITH_ROOM(test_parts_do_not_show),
+        WITH_ROOM(test_texts_of_little), WITH_ROOM(test_strange_texts), WITH_ROOM(test_long_texts), WITH_ROOM(test_parts_do_not_show), WITH_ROOM(test_time_is_linear),
         WITH_ROOM(test_same_again), WITH_ROOM(test_rules), WITH_ROOM(test_paragraphs), WITH_ROOM(test_golden), WITH_ROOM(test_arena_limits),
         WITH_ROOM(test_too_many_words), WITH_ROOM(test_digest), cmocka_unit_test(test_contractions), cmocka_unit_test(test_addresses), cmocka_unit_test(test_models)};
     return cmocka_run_group_tests_name("split", tests, NULL, NULL);
