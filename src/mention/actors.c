@@ -24,23 +24,15 @@ static bool prepare(an_actor_finder *f)
     f->place_at = AN_NEW_ARRAY(f->scratch, uint32_t, count);
     f->place_over = AN_NEW_ARRAY(f->scratch, uint32_t, count);
     f->other_at = AN_NEW_ARRAY(f->scratch, uint8_t, count);
+    f->reference_at = AN_NEW_ARRAY(f->scratch, uint32_t, count);
     f->seen_at = AN_NEW_ARRAY(f->scratch, uint32_t, f->actors->entry_count);
-    if (!f->sentence_of || !f->hit_at || !f->place_at || !f->place_over || !f->other_at || !f->seen_at) return false;
+    if (!f->sentence_of || !f->hit_at || !f->place_at || !f->place_over || !f->other_at || !f->reference_at || !f->seen_at) return false;
     for (uint32_t i = 0; i < count; i++) f->hit_at[i] = f->place_at[i] = f->place_over[i] = AN_NONE;
     for (uint32_t s = 0; s < f->parsed->sentence_count; s++)
         for (uint32_t i = f->parsed->sentences[s].first_token; i < an_mention_sentence_end(f, s); i++) f->sentence_of[i] = s;
     note_other_mentions(f);
+    for (uint32_t i = 0; i < f->parsed->reference_count; i++) f->reference_at[f->parsed->references[i].head_token] = i + 1; /* of several the shortest */
     return true;
-}
-
-bool an_mention_emit(an_actor_finder *f, an_mention mention, an_emitted about)
-{
-    const an_token *tokens = f->parsed->tokens;
-    mention.kind = AN_MENTION_ACTOR;
-    mention.sentence = f->sentence_of[mention.head_token];
-    mention.span = (an_span){tokens[mention.first_token].span.start, tokens[mention.end_token - 1].span.end};
-    about.is_subject = an_mention_is_relation(f, an_mention_coordination_head(f, mention.head_token), AN_DEPREL_NSUBJ);
-    return AN_PUSH(f->arena, f->mentions, mention) && AN_PUSH(f->scratch, &f->emitted, about);
 }
 
 /* Adds a country to those known: one stays, a second makes them several. */

@@ -62,6 +62,7 @@ typedef struct an_actor_finder {
     uint32_t *place_at;          /* by token: the place mention whose head it is; AN_NONE */
     uint32_t *place_over;        /* by token: a place mention that covers it; AN_NONE */
     uint8_t *other_at;           /* by token: 1 if a time or quantity mention covers it */
+    uint32_t *reference_at;      /* by token: 1 + the reference (coreference) whose head it is; 0 = none */
     uint32_t *seen_at;           /* by entry: 1 + the last token where it was named; 0 = not yet */
     AN_ARRAY(an_hit) hits;
     AN_ARRAY(an_learned_name) learned; /* one of each name: the latest meaning */
@@ -103,6 +104,7 @@ void an_mention_join_names(an_actor_finder *f, uint32_t sentence, bool is_early)
 an_hit *an_mention_hit(an_actor_finder *f, uint32_t number);
 void an_mention_swallow(an_actor_finder *f, uint32_t whole, uint32_t part);   /* `whole` speaks for `part` too from now on */
 bool an_mention_is_official(const an_role *role);                             /* in the service of a state, or one of its powers */
+bool an_mention_has_word_before(const an_actor_finder *f, const an_hit *role, const char *const *words); /* one of them, at most three before */
 bool an_mention_is_former(const an_actor_finder *f, const an_hit *role);      /* "former", "late", "ousted" */
 /* True if the tree has `left` below `right` within a few steps, or the other way round. */
 bool an_mention_is_left_part_of(const an_actor_finder *f, uint32_t left, uint32_t right);
@@ -120,7 +122,7 @@ bool an_mention_is_place_noun(an_str lemma);                           /* "city"
 bool an_mention_is_place_use(const an_actor_finder *f, uint32_t token);        /* stands under "in", "near", ... */
 /* Adds an actor mention; false when memory is exhausted. */
 bool an_mention_emit(an_actor_finder *f, an_mention mention, an_emitted about);
-void an_mention_resolve_references(an_actor_finder *f, uint32_t sentence);     /* coreference.c */
+void an_mention_resolve_references(an_actor_finder *f, uint32_t sentence);     /* actors_refer.c */
 
 /* A hit for words that no dictionary knows, or that the document has explained before. `kind`: an_name_kind. */
 void an_mention_add_name(an_actor_finder *f, uint32_t first, uint32_t end, uint8_t kind);

@@ -10,7 +10,6 @@
 #include <stdio.h>
 
 #define KIND(name) (1u << AN_ACTOR_##name)
-#define SECTOR(name) (UINT64_C(1) << AN_SECTOR_##name)
 _Static_assert(AN_SECTOR_COUNT <= 64, "sets of sectors are bits of one number");
 enum { WORDS_BETWEEN_MAX = 4, COMPOSED_ID_BYTES = 128, PASSES = 2 };
 
@@ -220,13 +219,6 @@ bool an_mention_is_relational(const an_actor_finder *f, uint32_t role)
     return an_mention_is_place_noun(id) || an_mention_is_one_of(id, an_words_relational_roles);
 }
 
-/* In the service of a state, or one of its powers. */
-bool an_mention_is_official(const an_role *role)
-{
-    static const uint64_t sectors = SECTOR(GOV) | SECTOR(MIL) | SECTOR(COP) | SECTOR(JUD) | SECTOR(LEG) | SECTOR(SPY);
-    return role->sector_count && sectors >> role->sectors[0] & 1;
-}
-
 bool an_mention_is_organ(const an_actor_finder *f, uint32_t role)
 {
     const an_role *r = f->roles->roles + role;
@@ -235,8 +227,6 @@ bool an_mention_is_organ(const an_actor_finder *f, uint32_t role)
     if (an_mention_is_relational(f, role)) return false;
     return r->kind == AN_ACTOR_GOVERNMENT || an_str_starts_with(id, "police") || an_mention_is_one_of(id, an_words_military_organs);
 }
-
-an_hit *an_mention_hit(an_actor_finder *f, uint32_t number) { return f->hits.items + number; }
 
 /* The outermost hit that a hit has become part of. */
 static uint32_t outermost(const an_actor_finder *f, uint32_t number)
@@ -269,20 +259,6 @@ static bool may_stand_between(const an_actor_finder *f, uint32_t token, const an
     if (an_mention_is_capitalised(f, token) && !an_mention_is_capitalised(f, role->first)) return false; /* "Scottish Conservative leader" */
     return upos == AN_UPOS_ADJ || upos == AN_UPOS_NUM || upos == AN_UPOS_NOUN || upos == AN_UPOS_ADV ||
            (upos == AN_UPOS_VERB && an_mention_is_relation(f, token, AN_DEPREL_AMOD));
-}
-
-enum { CLIMB_MAX = 3 };
-
-/* True if the tree has `left` below `right`, at most CLIMB_MAX steps, or the other way round. */
-bool an_mention_is_left_part_of(const an_actor_finder *f, uint32_t left, uint32_t right)
-{
-    uint32_t at = left;
-    uint32_t head = an_mention_head_of(f, left);
-    if (an_mention_head_of(f, right) == left) return true;
-    if (head != AN_NONE && head == an_mention_head_of(f, right) && an_mention_is_relation(f, left, AN_DEPREL_COMPOUND)) return true; /* both hang on a name */
-    for (int i = 0; i < CLIMB_MAX && at != AN_NONE; i++)
-        if ((at = an_mention_head_of(f, at)) == right) return true;
-    return false;
 }
 
 static bool is_possessive_between(const an_actor_finder *f, const an_hit *body, const an_hit *role)
@@ -396,39 +372,6 @@ static bool country_of_place_after(const an_actor_finder *f, const an_hit *role,
     return false;
 }
 
-/* "former prime minister" may be a role of its own. */
-static bool is_former_role(const an_actor_finder *f, uint32_t role)
-{
-    an_str id = an_pool_get(f->roles->pool, f->roles->roles[role].id);
-    return an_str_starts_with(id, "former ") || an_str_starts_with(id, "ex-") || an_str_starts_with(id, "late ");
-}
-
-static bool has_word_before(const an_actor_finder *f, const an_hit *role, const char *const *words)
-{
-    uint32_t first = f->parsed->sentences[role->sentence].first_token;
-    for (uint32_t at = role->first, i = 0; at > first && i < 3; i++)
-        if (an_mention_is_one_of(f->folded[--at], words)) return true;
-    return false;
-}
-
-bool an_mention_is_former(const an_actor_finder *f, const an_hit *role)
-{
-    return is_former_role(f, role->role) || has_word_before(f, role, an_words_past_words);
-}
-
-static void widen(an_hit *hit, uint32_t first, uint32_t end)
-{
-    if (first < hit->first) hit->first = first;
-    if (end > hit->end) hit->end = end;
-}
-
-/* `whole` now speaks for `part` too. */
-void an_mention_swallow(an_actor_finder *f, uint32_t whole, uint32_t part)
-{
-    an_mention_hit(f, part)->part_of = whole;
-    widen(an_mention_hit(f, whole), an_mention_hit(f, part)->first, an_mention_hit(f, part)->end);
-}
-
 /* "Russian and Chinese officials": every conjunct of the body makes a hit of its own with the same role. */
 static void compose_conjuncts(an_actor_finder *f, uint32_t role_number, uint32_t body_number)
 {
@@ -475,7 +418,7 @@ static bool give_nationality(an_actor_finder *f, uint32_t role_number, uint32_t 
 static bool compose_role_hit(an_actor_finder *f, uint32_t number)
 {
     an_hit *role = an_mention_hit(f, number);
-    bool is_current = !an_mention_is_former(f, role) && !has_word_before(f, role, an_words_below_words);
+    bool is_current = !an_mention_is_former(f, role) && !an_mention_has_word_before(f, role, an_words_below_words);
     uint32_t body = body_before(f, role);
     an_actor made, state;
     if (body == AN_NONE && an_mention_is_relational(f, role->role)) return false;

@@ -10,25 +10,6 @@ typedef struct candidate {
     bool is_refused; /* a `not` phrase: the words are taken and mean nobody that we know */
 } candidate;
 
-an_hit *an_mention_add_hit(an_actor_finder *f, an_hit hit)
-{
-    hit.sentence = f->sentence_of[hit.first];
-    hit.head = an_mention_span_head(f, hit.first, hit.end);
-    hit.core_first = hit.first;
-    hit.core_end = hit.end;
-    hit.part_of = AN_NONE;
-    if (!AN_PUSH(f->scratch, &f->hits, hit)) return NULL;
-    for (uint32_t i = hit.first; i < hit.end; i++) f->hit_at[i] = (uint32_t)f->hits.count - 1;
-    return f->hits.items + f->hits.count - 1;
-}
-
-uint32_t an_mention_first_hit(const an_actor_finder *f, uint32_t sentence)
-{
-    uint32_t at = (uint32_t)f->hits.count;
-    while (at > 0 && f->hits.items[at - 1].sentence >= sentence) at--;
-    return at;
-}
-
 /* Headlines in capitals would make every "us" the United States. */
 static bool is_shouted(const an_actor_finder *f, uint32_t sentence)
 {

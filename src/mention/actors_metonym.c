@@ -38,8 +38,6 @@ static bool is_owner(const an_actor_finder *f, uint32_t token)
            f->parsed->tokens[noun].upos != AN_UPOS_PROPN && f->place_at[noun] == AN_NONE && !an_mention_is_one_of(lemma_of(f, noun), an_words_city_nouns);
 }
 
-bool an_mention_is_place_noun(an_str lemma) { return an_mention_is_one_of(lemma, an_words_place_nouns); }
-
 /* "the Kenyan town of Garissa", "Nigeria's Plateau State": the country only tells where the place is. */
 static bool tells_where(const an_actor_finder *f, const an_hit *hit)
 {

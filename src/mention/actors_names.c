@@ -118,17 +118,6 @@ static an_actor_kind kind_of_name(uint8_t name)
     return name == AN_NAME_PERSON ? AN_ACTOR_PERSON : name == AN_NAME_ORGANISATION ? AN_ACTOR_ORGANISATION : AN_ACTOR_UNKNOWN;
 }
 
-/* The words as written, without the line end that may stand between them. */
-an_str an_mention_words(an_actor_finder *f, uint32_t first, uint32_t end)
-{
-    an_span span = {token_at(f, first)->span.start, token_at(f, end - 1)->span.end};
-    an_str text = an_str_of_span(f->parsed->text.data, span);
-    char *copy = an_arena_copy(f->arena, text.data, text.length);
-    for (size_t i = 0; copy && i < text.length; i++)
-        if (copy[i] == '\n' || copy[i] == '\t') copy[i] = ' ';
-    return (an_str){copy, copy ? text.length : 0};
-}
-
 static void know_again(an_hit *hit, const an_learned_name *known)
 {
     hit->actor = known->actor;

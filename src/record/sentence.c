@@ -117,15 +117,97 @@ static bool begins_name(const an_token *tokens, uint32_t i)
     return tokens[i].name != AN_NAME_NONE && (i == 0 || tokens[i].starts_name || tokens[i - 1].name != tokens[i].name);
 }
 
-static void put_name(an_strbuf *out, size_t field_start, const an_token *tokens, uint32_t count, uint32_t i)
+/* The references that are open at a word, outermost first; `next`: the first one that has not begun. */
+typedef struct reference_cursor {
+    const an_parsed_text *text;
+    uint32_t next, open[AN_REFERENCE_DEPTH_MAX], open_count;
+    size_t field_start; /* of the MISC field that is being written */
+    bool has_entity;    /* "Entity=" stands in it */
+} reference_cursor;
+
+static void begin_bracket(an_strbuf *out, reference_cursor *c)
 {
-    bool begins, ends;
-    if (tokens[i].name == AN_NAME_NONE || tokens[i].name >= NAME_KIND_COUNT) return;
-    begins = begins_name(tokens, i);
-    ends = i + 1 == count || tokens[i + 1].name != tokens[i].name || begins_name(tokens, i + 1);
-    if (!begins && !ends) return;
-    begin_misc_item(out, field_start);
-    an_strbuf_printf(out, "Entity=%s%s%s", begins ? "(" : "", name_labels[tokens[i].name], ends ? ")" : "");
+    if (c->has_entity) return;
+    begin_misc_item(out, c->field_start);
+    an_strbuf_puts(out, "Entity=");
+    c->has_entity = true;
+}
+
+/* "(e3-2-1": chain 3, its head is its second word, and it takes up the reference that began just before. */
+static void open_references(an_strbuf *out, reference_cursor *c, uint32_t token)
+{
+    const an_reference *items = c->text->references;
+    for (; c->next < c->text->reference_count && items[c->next].first_token <= token; c->next++) {
+        const an_reference *r = items + c->next;
+        if (r->first_token != token || c->open_count == AN_REFERENCE_DEPTH_MAX) continue;
+        begin_bracket(out, c);
+        an_strbuf_printf(out, "(e%u-%u-%u", r->chain, r->head_token - r->first_token + 1, r->antecedent == AN_NONE ? 0 : c->next - r->antecedent);
+        if (r->end_token == token + 1) an_strbuf_putc(out, ')');
+        else c->open[c->open_count++] = c->next;
+    }
+}
+
+static void close_references(an_strbuf *out, reference_cursor *c, uint32_t token)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = c->open_count; i-- > 0;) {
+        const an_reference *r = c->text->references + c->open[i];
+        if (r->end_token != token + 1) continue;
+        begin_bracket(out, c);
+        an_strbuf_printf(out, "e%u)", r->chain);
+    }
+    for (uint32_t i = 0; i < c->open_count; i++)
+        if (c->text->references[c->open[i]].end_token > token + 1) c->open[kept++] = c->open[i];
+    c->open_count = kept;
+}
+
+static bool ends_name(const an_token *tokens, uint32_t count, uint32_t i)
+{
+    return tokens[i].name != AN_NAME_NONE && (i + 1 == count || tokens[i + 1].name != tokens[i].name || begins_name(tokens, i + 1));
+}
+
+/* True if a bracket that opens here stays open. */
+static bool opens_for_long(const reference_cursor *c, uint32_t token, bool begins_name, bool ends_name)
+{
+    for (uint32_t i = c->next; i < c->text->reference_count && c->text->references[i].first_token <= token; i++)
+        if (c->text->references[i].first_token == token && c->text->references[i].end_token > token + 1) return true;
+    return begins_name && !ends_name;
+}
+
+static void open_brackets(an_strbuf *out, reference_cursor *c, uint32_t token, bool begins_name, bool ends_name)
+{
+    open_references(out, c, token);
+    if (!begins_name) return;
+    begin_bracket(out, c);
+    an_strbuf_printf(out, "(%s%s", name_labels[c->text->tokens[token].name], ends_name ? ")" : "");
+}
+
+static void close_brackets(an_strbuf *out, reference_cursor *c, uint32_t token, bool begins_name, bool ends_name)
+{
+    if (ends_name && !begins_name) {
+        begin_bracket(out, c);
+        an_strbuf_printf(out, "%s)", name_labels[c->text->tokens[token].name]);
+    }
+    close_references(out, c, token);
+}
+
+/* Brackets of names and of references that begin or end at word `i` of the sentence. A label that closes must not stand right behind
+ * one that stays open ("(e1-1-0" "PER)"), so it then comes first; else as others write it, what is inside first. */
+static void put_entities(an_strbuf *out, size_t field_start, const an_sentence *s, reference_cursor *cursor, uint32_t i)
+{
+    const an_token *tokens = cursor->text->tokens + s->first_token;
+    bool has_name = tokens[i].name != AN_NAME_NONE && tokens[i].name < NAME_KIND_COUNT;
+    bool begins = has_name && begins_name(tokens, i), ends = has_name && ends_name(tokens, s->token_count, i);
+    uint32_t token = s->first_token + i;
+    cursor->field_start = field_start;
+    cursor->has_entity = false;
+    if (opens_for_long(cursor, token, begins, ends)) {
+        close_brackets(out, cursor, token, begins, ends);
+        open_brackets(out, cursor, token, begins, ends);
+    } else {
+        open_brackets(out, cursor, token, begins, ends);
+        close_brackets(out, cursor, token, begins, ends);
+    }
 }
 
 static void put_multiword(an_strbuf *out, const an_parsed_text *text, uint32_t sentence, uint32_t i)
@@ -154,10 +236,10 @@ static void put_head(an_strbuf *out, const an_token *token)
         an_strbuf_printf(out, ":%s", an_subrel_names[token->subrel]);
 }
 
-static void put_word(an_strbuf *out, const an_parsed_text *text, uint32_t sentence, uint32_t i, bool in_multiword)
+static void put_word(an_strbuf *out, const an_parsed_text *text, uint32_t sentence, reference_cursor *references, uint32_t i, bool in_multiword)
 {
     const an_sentence *s = text->sentences + sentence;
-    const an_token *tokens = text->tokens + s->first_token, *token = tokens + i;
+    const an_token *token = text->tokens + s->first_token + i;
     size_t field_start;
     an_strbuf_printf(out, "%u\t", i + 1);
     put_field(out, token->form);
@@ -172,7 +254,7 @@ static void put_word(an_strbuf *out, const an_parsed_text *text, uint32_t senten
     an_strbuf_puts(out, "\t_\t");
     field_start = out->length;
     an_strbuf_printf(out, "Start=%u|End=%u", token->span.start, token->span.end);
-    put_name(out, field_start, tokens, s->token_count, i);
+    put_entities(out, field_start, s, references, i);
     if (!in_multiword) {
         put_spaces_before(out, field_start, text, s->first_token + i);
         put_spaces(out, field_start, text, sentence, s->first_token + i);
@@ -180,7 +262,7 @@ static void put_word(an_strbuf *out, const an_parsed_text *text, uint32_t senten
     an_strbuf_putc(out, '\n');
 }
 
-static void put_sentence(an_strbuf *out, const an_parsed_text *text, uint32_t sentence, an_str document_id)
+static void put_sentence(an_strbuf *out, const an_parsed_text *text, uint32_t sentence, reference_cursor *references, an_str document_id)
 {
     const an_sentence *s = text->sentences + sentence;
     uint32_t multiword_end = 0;
@@ -199,7 +281,7 @@ static void put_sentence(an_strbuf *out, const an_parsed_text *text, uint32_t se
             put_multiword(out, text, sentence, i);
             multiword_end = i + words;
         }
-        put_word(out, text, sentence, i, i < multiword_end);
+        put_word(out, text, sentence, references, i, i < multiword_end);
     }
     an_strbuf_putc(out, '\n');
 }
@@ -208,12 +290,13 @@ static void put_sentence(an_strbuf *out, const an_parsed_text *text, uint32_t se
  * line and sentences are numbered plainly. What is not known yet (before the parse) is written as "_". */
 void an_parsed_text_write_conllu(const an_parsed_text *text, an_str document_id, an_strbuf *out)
 {
+    reference_cursor references = {.text = text};
     if (document_id.data) {
         an_strbuf_puts(out, "# newdoc id = ");
         put_field(out, document_id);
         an_strbuf_putc(out, '\n');
     }
-    for (uint32_t i = 0; i < text->sentence_count && !out->has_failed; i++) put_sentence(out, text, i, document_id);
+    for (uint32_t i = 0; i < text->sentence_count && !out->has_failed; i++) put_sentence(out, text, i, &references, document_id);
 }
 
 /* ---- reading ---- */
@@ -231,6 +314,8 @@ typedef struct reader {
     uint32_t multiword_bytes;
     bool starts_paragraph;
     uint8_t open_name;              /* an_name_kind */
+    AN_ARRAY(an_reference) references;
+    uint32_t open[AN_REFERENCE_DEPTH_MAX], open_count; /* references that have begun, outermost first */
     uint64_t line;
     annals_error *error;
 } reader;
@@ -369,19 +454,80 @@ static void share_multiword(reader *r)
     tokens[r->multiword_first].multiword = (uint8_t)count;
 }
 
-static void read_name(reader *r, an_token *token, an_str value)
+static void read_name(reader *r, an_token *token, an_str label)
 {
-    bool opens = value.length && value.data[0] == '(', closes = an_str_ends_with(value, ")");
-    if (opens) {
-        an_str label = {value.data + 1, value.length - 1 - closes};
-        for (uint8_t kind = 1; kind < NAME_KIND_COUNT; kind++)
-            if (an_str_is(label, name_labels[kind])) {
-                r->open_name = kind;
-                token->starts_name = true;
-            }
+    for (uint8_t kind = 1; kind < NAME_KIND_COUNT; kind++)
+        if (an_str_is(label, name_labels[kind])) {
+            r->open_name = kind;
+            token->starts_name = true;
+        }
+}
+
+/* "e3-2-1" -> chain, head, how far back; false for another label (those of other treebanks are passed over). */
+static bool parse_reference(an_str label, uint32_t *chain, uint32_t *head, uint32_t *back)
+{
+    an_str part = take_until(&label, '-');
+    if (part.length < 2 || part.data[0] != 'e') return false;
+    if (!parse_number((an_str){part.data + 1, part.length - 1}, chain) || !*chain) return false;
+    return parse_number(take_until(&label, '-'), head) && parse_number(label, back);
+}
+
+static annals_status close_reference(reader *r, uint32_t open)
+{
+    an_reference *reference = r->references.items + r->open[open];
+    reference->end_token = (uint32_t)r->tokens.count + 1;
+    if (reference->head_token >= reference->end_token) return broken(r, "the head of a reference lies outside it");
+    memmove(r->open + open, r->open + open + 1, (--r->open_count - open) * sizeof *r->open);
+    return ANNALS_OK;
+}
+
+static annals_status open_reference(reader *r, an_str label)
+{
+    uint32_t chain, head, back, index = (uint32_t)r->references.count, token = (uint32_t)r->tokens.count;
+    if (!parse_reference(label, &chain, &head, &back)) return ANNALS_OK;
+    if (!head || back > index || (back && r->references.items[index - back].chain != chain)) return broken(r, "a reference to nothing of its chain");
+    if (r->open_count == AN_REFERENCE_DEPTH_MAX) return broken(r, "too many references in one another");
+    r->open[r->open_count++] = index;
+    return AN_PUSH(r->arena, &r->references, (an_reference){.first_token = token, .head_token = token + head - 1, .chain = chain,
+                                                            .antecedent = back ? index - back : AN_NONE}) ? ANNALS_OK : ANNALS_E_MEMORY;
+}
+
+/* A label that stands before ")": the name that is open, or the latest open reference of that chain. */
+static annals_status close_label(reader *r, an_str label, bool *ends_name)
+{
+    uint32_t chain;
+    if (r->open_name != AN_NAME_NONE && an_str_is(label, name_labels[r->open_name])) *ends_name = true;
+    if (label.length < 2 || label.data[0] != 'e' || !parse_number((an_str){label.data + 1, label.length - 1}, &chain)) return ANNALS_OK;
+    for (uint32_t i = r->open_count; i-- > 0;)
+        if (r->references.items[r->open[i]].chain == chain) return close_reference(r, i);
+    return ANNALS_OK;
+}
+
+/* "(" LABEL opens, "(" LABEL ")" opens and closes, LABEL ")" closes; several stand one after another. */
+static annals_status read_entities(reader *r, an_token *token, an_str value)
+{
+    bool ends_name = false;
+    for (size_t i = 0; i < value.length;) {
+        bool opens = value.data[i] == '(', closes;
+        size_t start = i + opens, end = start;
+        an_str label;
+        while (end < value.length && value.data[end] != '(' && value.data[end] != ')') end++;
+        closes = end < value.length && value.data[end] == ')';
+        label = (an_str){value.data + start, end - start};
+        if (opens) {
+            uint32_t before = r->open_count;
+            read_name(r, token, label);
+            AN_TRY(open_reference(r, label));
+            if (closes && r->open_count > before) AN_TRY(close_reference(r, before));
+            if (closes && token->starts_name && an_str_is(label, name_labels[r->open_name])) ends_name = true;
+        } else if (closes) {
+            AN_TRY(close_label(r, label, &ends_name));
+        }
+        i = end + closes;
     }
     token->name = r->open_name;
-    if (closes) r->open_name = AN_NAME_NONE;
+    if (ends_name) r->open_name = AN_NAME_NONE;
+    return ANNALS_OK;
 }
 
 static an_str unless_empty(an_str column) { return an_str_is(column, "_") ? (an_str){0} : column; }
@@ -415,7 +561,7 @@ static annals_status read_word(reader *r, const an_str columns[COLUMN_COUNT])
     if (!parse_number(columns[COLUMN_ID], &id) || id != index - r->sentence_first + 1) return broken(r, "word number out of order");
     if (!columns[COLUMN_FORM].length) return broken(r, "empty form");
     AN_TRY(read_tags(r, &token, columns));
-    read_name(r, &token, misc_value(columns[COLUMN_MISC], "Entity="));
+    AN_TRY(read_entities(r, &token, misc_value(columns[COLUMN_MISC], "Entity=")));
     if (in_multiword) {
         bool is_given = parse_number(misc_value(columns[COLUMN_MISC], "Start="), &start) &&
                         parse_number(misc_value(columns[COLUMN_MISC], "End="), &end);
@@ -441,6 +587,7 @@ static annals_status end_sentence(reader *r)
         if (r->tokens.items[i].head >= (int32_t)count || r->tokens.items[i].head == (int32_t)(i - first))
             return broken(r, "a head in the sentence that ends here is no other word of it");
     sentence.span = (an_span){r->tokens.items[first].span.start, r->tokens.items[first + count - 1].span.end};
+    if (r->open_count) return broken(r, "the sentence ends inside a reference");
     r->sentence_first = (uint32_t)r->tokens.count;
     r->open_name = AN_NAME_NONE;
     return AN_PUSH(r->arena, &r->sentences, sentence) ? ANNALS_OK : ANNALS_E_MEMORY;
@@ -505,6 +652,8 @@ annals_status an_parsed_text_read_conllu(an_arena *arena, an_str conllu, an_pars
         out->token_count = (uint32_t)r.tokens.count;
         out->sentences = r.sentences.items;
         out->sentence_count = (uint32_t)r.sentences.count;
+        out->references = r.references.items;
+        out->reference_count = (uint32_t)r.references.count;
         if (!out->text.data) status = ANNALS_E_MEMORY;
     }
     if (status == ANNALS_E_MEMORY) an_fail(error, ANNALS_E_MEMORY, "conllu", r.line, "out of memory");

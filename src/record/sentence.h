@@ -38,6 +38,15 @@ typedef struct an_sentence {
     uint32_t paragraph;   /* counted from 0 over the article */
 } an_sentence;
 
+/* A phrase that speaks of what another phrase of the text speaks of. In order of first token, then longer first; two of one chain
+ * may lie in one another, but do not cross. */
+typedef struct an_reference {
+    uint32_t first_token, end_token; /* [first, end) over the whole article, inside one sentence */
+    uint32_t head_token;
+    uint32_t chain;                  /* who has the same number is the same; from 1, in order of first mention */
+    uint32_t antecedent;             /* the earlier reference that it takes up: an index; AN_NONE for the first of its chain */
+} an_reference;
+
 /* Owner: the document's arena. tokens of all sentences lie one after another in reading order. */
 typedef struct an_parsed_text {
     an_str text; /* the article's clean text that spans point into */
@@ -45,12 +54,16 @@ typedef struct an_parsed_text {
     uint32_t sentence_count;
     an_token *tokens;
     uint32_t token_count;
+    an_reference *references; /* coreference; filled after the parse */
+    uint32_t reference_count;
 } an_parsed_text;
 
 static inline an_token *an_sentence_tokens(const an_parsed_text *text, uint32_t sentence)
 {
     return text->tokens + text->sentences[sentence].first_token;
 }
+
+enum { AN_REFERENCE_DEPTH_MAX = 128 }; /* references that may lie in one another */
 
 bool an_token_has_feature(const an_token *token, const char *feature); /* "Tense=Past" */
 

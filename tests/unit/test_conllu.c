@@ -66,7 +66,7 @@ static an_token full_tokens[] = {
 
 static an_sentence full_sentences[] = {{{2, 25}, 0, 7, 0}, {{27, 41}, 7, 6, 1}};
 
-static const an_parsed_text full = {{full_text, sizeof full_text - 1}, full_sentences, 2, full_tokens, 13};
+static const an_parsed_text full = {.text = {full_text, sizeof full_text - 1}, .sentences = full_sentences, .sentence_count = 2, .tokens = full_tokens, .token_count = 13};
 
 static const char full_conllu[] =
     "# newdoc id = d1\n"
@@ -152,7 +152,7 @@ static void test_gaps(void **state)
         uint32_t length = (uint32_t)strlen(rows[i].text);
         an_token tokens[] = {{.span = {0, 1}, .form = {rows[i].text, 1}}, {.span = {length - 1, length}, .form = {"b", 1}}};
         an_sentence sentence = {.span = {0, length}, .token_count = 2};
-        an_parsed_text text = {{rows[i].text, length}, &sentence, 1, tokens, 2};
+        an_parsed_text text = {.text = {rows[i].text, length}, .sentences = &sentence, .sentence_count = 1, .tokens = tokens, .token_count = 2};
         char expected[128];
         an_strbuf_clear(&r->out);
         an_parsed_text_write_conllu(&text, (an_str){0}, &r->out);
