@@ -69,6 +69,22 @@ static uint32_t quote_at(const an_coder *coder, uint32_t token)
     return quote < coder->quotes.count && coder->quotes.items[quote].first_token <= token ? (uint32_t)quote : AN_NONE;
 }
 
+/* "Witnesses said", "she said", of whom nothing is known: the words, without id. */
+static void name_speaker(const an_tree *tree, uint32_t token, an_participants *list, an_arena *arena)
+{
+    static const char *const nobody[] = {"it", "which", "that", "who", "what", "there", "this", "these", "those"};
+    const an_token *t = tree->tokens + token;
+    an_participant p = {.mention = AN_NONE, .span = t->upos == AN_UPOS_PRON ? t->span : an_words_of(tree, token)};
+    if (t->upos != AN_UPOS_NOUN && t->upos != AN_UPOS_PROPN && t->upos != AN_UPOS_PRON) return;
+    for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
+        if (an_str_equal_ignoring_ascii_case(t->form, an_str_from(nobody[i]))) return;
+    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
+    p.actor.entry = AN_NONE;
+    if (t->name == AN_NAME_PERSON) p.actor.kind = AN_ACTOR_PERSON;
+    if (t->name == AN_NAME_ORGANISATION) p.actor.kind = AN_ACTOR_ORGANISATION;
+    AN_PUSH(arena, list, p);
+}
+
 /* Who speaks: one participant; false if nobody is named. A group of speakers is told by its first. */
 static bool find_speaker(const an_coder *coder, const an_tree *tree, uint32_t reporter, uint32_t slot, const an_arguments *arguments, an_participant *speaker)
 {
@@ -87,6 +103,8 @@ static bool find_speaker(const an_coder *coder, const an_tree *tree, uint32_t re
             if (subject != AN_NONE && !an_tree_is_passive(tree, verb)) an_resolve(coder, tree, subject, false, &list);
         }
     }
+    for (uint32_t i = 0; i < arguments->count && !list.count; i++)
+        if (arguments->items[i].slot == slot) name_speaker(tree, arguments->items[i].token, &list, coder->arena);
     if (!list.count) return false;
     *speaker = list.items[0];
     return true;
@@ -131,7 +149,15 @@ static void read_asides(an_coder *coder, const an_tree *tree, uint32_t token, ui
     }
 }
 
-static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_accounts *found)
+/* "told reporters that talks go on": the clause was hung under those who were told. */
+static bool is_misplaced_content(const an_tree *tree, uint32_t listener, uint32_t clause)
+{
+    uint32_t mark = clause == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ACL ? AN_NONE : an_tree_child(tree, clause, AN_DEPREL_MARK);
+    an_deprel relation = (an_deprel)tree->tokens[listener].deprel;
+    return mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that") && (relation == AN_DEPREL_IOBJ || relation == AN_DEPREL_OBJ);
+}
+
+static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint32_t below, uint32_t head, an_accounts *found)
 {
     an_arguments arguments;
     an_participant speaker;
@@ -140,7 +166,7 @@ static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint
     if (relation == AN_DEPREL_CONJ || relation == AN_DEPREL_NSUBJ) return;
     report = an_find_report(coder, tree, head, &arguments);
     if (!report) return;
-    if (relation != AN_DEPREL_PARATAXIS && !(relation == AN_DEPREL_ACL && tree->tokens[child].subrel != AN_SUBREL_RELCL) && !is_content(coder, report, &arguments, child)) return;
+    if (relation != AN_DEPREL_PARATAXIS && !(relation == AN_DEPREL_ACL && tree->tokens[child].subrel != AN_SUBREL_RELCL) && !is_content(coder, report, &arguments, child) && !is_misplaced_content(tree, child, below)) return;
     if (find_speaker(coder, tree, head, report->speaker_slot, &arguments, &speaker)) add_account(coder, found, &speaker, (an_stance)report->stance, tree->tokens[head].span);
 }
 
@@ -162,7 +188,7 @@ void an_find_accounts(an_coder *coder, const an_tree *tree, an_draft *draft, uin
     for (uint32_t at = anchor, steps = 0; at != AN_NONE && steps < tree->count; steps++) {
         uint32_t head = an_tree_head(tree, at);
         read_asides(coder, tree, at, below, found);
-        if (head != AN_NONE) read_link(coder, tree, at, head, found);
+        if (head != AN_NONE) read_link(coder, tree, at, below, head, found);
         below = at;
         at = head;
     }
@@ -184,6 +210,10 @@ static uint32_t content_of(const an_coder *coder, const an_tree *tree, uint32_t 
     AN_FOR_CHILDREN(tree, child, reporter)
         if (tree->tokens[child].deprel == AN_DEPREL_PARATAXIS || (tree->tokens[child].deprel == AN_DEPREL_ACL && tree->tokens[reporter].upos == AN_UPOS_NOUN)) return child;
     if (tree->tokens[reporter].deprel == AN_DEPREL_PARATAXIS && head != AN_NONE) return head;
+    AN_FOR_CHILDREN(tree, child, reporter) { /* "told reporters that talks go on", read as reporters who do */
+        uint32_t clause = an_tree_child(tree, child, AN_DEPREL_ACL);
+        if (clause != AN_NONE && tree->tokens[reporter].upos == AN_UPOS_VERB && is_misplaced_content(tree, child, clause)) return clause;
+    }
     for (uint32_t i = 0; i < arguments->count; i++)
         if (arguments->items[i].slot == report->content_slot) return arguments->items[i].token;
     if (report->stance == AN_STANCE_SAYS) return AN_NONE;
@@ -299,15 +329,33 @@ static bool is_statement(const an_coder *coder, const an_tree *tree, an_stance s
     return an_tree_is_predicate(tree, content) || tree->tokens[content].upos == AN_UPOS_ADJ || stance == AN_STANCE_DENIES || stance == AN_STANCE_CLAIMS_OWN;
 }
 
+/* The words of the sentence that stand in a quotation, where the tree links none to the verb: "He commented: 'Hoping for the best.'" */
+static an_span quoted_beside(const an_coder *coder, const an_tree *tree, uint32_t reporter)
+{
+    uint32_t end = tree->first + tree->count;
+    if (quote_at(coder, reporter + tree->first) != AN_NONE) return (an_span){0, 0};
+    for (size_t i = first_quote_after(coder, tree->first); i < coder->quotes.count && coder->quotes.items[i].first_token < end; i++) {
+        const an_quote *q = coder->quotes.items + i;
+        uint32_t from = q->first_token > tree->first ? q->first_token : tree->first, to = q->end_token < end ? q->end_token : end;
+        if (from < to) return (an_span){coder->document->parsed.tokens[from].span.start, coder->document->parsed.tokens[to - 1].span.end};
+    }
+    return (an_span){0, 0};
+}
+
 static void add_claim(an_coder *coder, const an_tree *tree, uint32_t reporter, const an_report *report, const an_arguments *arguments)
 {
     an_claim claim = {.sentence = tree->sentence, .event = AN_NONE, .stance = (an_stance)report->stance};
     uint32_t content = content_of(coder, tree, reporter, report, arguments), first, last;
     claim.has_speaker = find_speaker(coder, tree, reporter, report->speaker_slot, arguments, &claim.speaker);
     if (claim.has_speaker) offer_to_quotes(coder, tree, reporter, &claim.speaker);
-    if (content == AN_NONE && claim.stance != AN_STANCE_CLAIMS_OWN) return;
     if (!claim.has_speaker && claim.stance == AN_STANCE_SAYS) return;
     claim.span = tree->tokens[reporter].span;
+    if (content == AN_NONE && claim.has_speaker && tree->tokens[reporter].upos == AN_UPOS_VERB) claim.content = quoted_beside(coder, tree, reporter);
+    if (content == AN_NONE && an_span_is_empty(claim.content) && claim.stance != AN_STANCE_CLAIMS_OWN) return;
+    if (!an_span_is_empty(claim.content)) {
+        if (claim.content.start < claim.span.start) claim.span.start = claim.content.start;
+        if (claim.content.end > claim.span.end) claim.span.end = claim.content.end;
+    }
     if (content != AN_NONE) {
         if (!find_content_words(tree, content, reporter, &first, &last)) return;
         claim.content = (an_span){tree->tokens[first].span.start, tree->tokens[last].span.end};
@@ -324,10 +372,43 @@ static void add_claim(an_coder *coder, const an_tree *tree, uint32_t reporter, c
     AN_PUSH(coder->arena, &coder->document->claims, claim);
 }
 
+/* "According to the ministry, ...": a claim of the ministry's, whatever the clause tells. */
+static void add_claim_according(an_coder *coder, const an_tree *tree, uint32_t source)
+{
+    an_claim claim = {.sentence = tree->sentence, .event = AN_NONE, .stance = AN_STANCE_SAYS, .has_speaker = true};
+    an_participants list = {0};
+    uint32_t content = an_tree_head(tree, source), first, last, said_first, said_last;
+    if (content == AN_NONE || !an_tree_is_predicate(tree, content)) return;
+    if (!an_resolve(coder, tree, source, false, &list)) name_speaker(tree, source, &list, coder->arena);
+    if (!list.count) return;
+    claim.speaker = list.items[0];
+    an_tree_extent(tree, content, &first, &last);
+    an_tree_extent(tree, source, &said_first, &said_last);
+    if (said_first <= first) first = said_last + 1;
+    else if (said_last + 1 >= last) last = said_first - 1;
+    while (first < last && is_punctuation(tree, first)) first++;
+    while (last > first && is_punctuation(tree, last)) last--;
+    if (first > last || is_punctuation(tree, first)) return;
+    claim.content = (an_span){tree->tokens[first].span.start, tree->tokens[last].span.end};
+    claim.event = event_in_content(coder, tree, content, source);
+    claim.span = claim.content;
+    if (tree->tokens[said_first].span.start < claim.span.start) claim.span.start = tree->tokens[said_first].span.start;
+    if (claim.speaker.span.end > claim.span.end) claim.span.end = claim.speaker.span.end;
+    claim.key = an_key_of(coder, claim.span, an_stance_names[claim.stance]);
+    AN_PUSH(coder->arena, &coder->document->claims, claim);
+}
+
+static bool is_according(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    an_word preposition = tree->tokens[token].deprel == AN_DEPREL_OBL || tree->tokens[token].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, token) : AN_NONE;
+    return preposition != AN_NONE && preposition == coder->grammar.according;
+}
+
 void an_find_claims(an_coder *coder, const an_tree *tree)
 {
     for (uint32_t t = 0; t < tree->count; t++) {
         an_arguments arguments;
+        if (is_according(coder, tree, t)) add_claim_according(coder, tree, t);
         const an_report *report = tree->lemmas[t] == AN_NONE ? NULL : an_find_report(coder, tree, t, &arguments);
         if (report) add_claim(coder, tree, t, report, &arguments);
     }
@@ -355,9 +436,42 @@ static void inherit_speakers(an_coder *coder)
     }
 }
 
+static bool is_first_person(an_str form)
+{
+    static const char *const words[] = {"I", "we", "me", "us", "my", "our"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (an_str_equal_ignoring_ascii_case(form, an_str_from(words[i]))) return true;
+    return false;
+}
+
+static uint32_t token_of(const an_parsed_text *parsed, uint32_t sentence, an_span span)
+{
+    const an_sentence *s = parsed->sentences + sentence;
+    for (uint32_t t = s->first_token; t < s->first_token + s->token_count; t++)
+        if (parsed->tokens[t].span.start == span.start) return t;
+    return AN_NONE;
+}
+
+/* "I" in a quotation is whoever speaks there: his id, this word. */
+static void settle_first_persons(an_coder *coder)
+{
+    const an_parsed_text *parsed = &coder->document->parsed;
+    for (size_t i = 0; i < coder->document->claims.count; i++) {
+        an_participant *speaker = &coder->document->claims.items[i].speaker;
+        uint32_t token, quote;
+        if (!coder->document->claims.items[i].has_speaker || speaker->actor.id.data || !is_first_person(an_str_of_span(parsed->text.data, speaker->span))) continue;
+        token = token_of(parsed, coder->document->claims.items[i].sentence, speaker->span);
+        quote = token == AN_NONE ? AN_NONE : quote_at(coder, token);
+        if (quote == AN_NONE || !coder->quotes.items[quote].has_speaker) continue;
+        speaker->actor = coder->quotes.items[quote].speaker.actor;
+        speaker->mention = coder->quotes.items[quote].speaker.mention;
+    }
+}
+
 void an_settle_quotes(an_coder *coder)
 {
     inherit_speakers(coder);
+    settle_first_persons(coder);
     for (size_t i = 0; i < coder->quote_of_event.count; i++) {
         uint32_t quote = coder->quote_of_event.items[i];
         an_accounts *accounts = &coder->document->events.items[i].accounts;

@@ -132,6 +132,11 @@ static uint32_t act_above(const an_coder *coder, const an_tree *tree, const an_d
     if (head == AN_NONE) return AN_NONE;
     if (relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_CONJ && relation != AN_DEPREL_XCOMP && relation != AN_DEPREL_ACL && relation != AN_DEPREL_PARATAXIS) return AN_NONE;
     number = draft_for(coder, tree, head);
+    if (number == AN_NONE && relation == AN_DEPREL_ACL && an_str_is(tree->tokens[token].xpos, "VBG") && tree->tokens[head].deprel == AN_DEPREL_OBJ && an_tree_head(tree, head) != AN_NONE) { /* "fired rounds, killing two" */
+        number = draft_for(coder, tree, an_tree_head(tree, head));
+        if (number != AN_NONE && coder->drafts + number != draft && is_assault(coder->drafts + number)) return number;
+        return AN_NONE;
+    }
     if (number == AN_NONE || coder->drafts + number == draft || !is_assault(coder->drafts + number)) return AN_NONE;
     if (relation == AN_DEPREL_ADVCL && an_tree_child(tree, token, AN_DEPREL_MARK) != AN_NONE) return AN_NONE; /* "while four were killed" */
     if (relation == AN_DEPREL_ACL) return coder->drafts[number].is_noun ? number : AN_NONE;
@@ -364,6 +369,15 @@ static bool is_negated(const an_coder *coder, const an_tree *tree, const an_draf
     return false;
 }
 
+/* Words that say what somebody will do himself, and no threat: "agreed", "promised". */
+static bool is_promise(const an_coder *coder, const an_tree *tree, const an_draft *outer)
+{
+    const an_attitude *attitude = outer->event.type == AN_TYPE_THREATEN ? an_find_attitude(coder, tree, outer->token) : NULL;
+    return outer->event.type == AN_TYPE_AGREE || (attitude && attitude->factuality == AN_FACTUALITY_PLANNED);
+}
+
+static const an_content forswearing = {.to_type = AN_TYPE_AGREE, .cameo = "030"};
+
 /* "vowed to attack and to expel": each part of what is said. The first whose type has a rule decides. */
 static void take_content(an_coder *coder, const an_tree *tree, an_draft *outer, uint32_t token)
 {
@@ -376,7 +390,8 @@ static void take_content(an_coder *coder, const an_tree *tree, an_draft *outer, 
     rule = rule_for(coder, outer->frame, inner);
     if (!rule) return;
     if (outer->content == AN_NONE) {
-        if (outer->event.type != AN_TYPE_AGREE || !is_negated(coder, tree, inner)) apply_rule(outer, rule);
+        if (!is_promise(coder, tree, outer) || !is_negated(coder, tree, inner)) apply_rule(outer, rule);
+        else apply_rule(outer, &forswearing);
         outer->content = (uint32_t)(inner - coder->drafts);
         outer->event.contexts |= inner->event.contexts;
     }
@@ -495,10 +510,18 @@ static bool is_double(const an_tree *tree, const an_draft *thin, const an_draft 
     return thin->event.mode_count <= rich->event.mode_count && thin->depth > rich->depth;
 }
 
-/* The richer one stays, unless it only tells the result of the one above it. */
+/* "fired to disperse the crowd": what it was done for, below what was done. */
+static bool is_purpose_of(const an_tree *tree, const an_draft *purpose, const an_draft *act)
+{
+    uint32_t mark = an_tree_child(tree, purpose->token, AN_DEPREL_MARK);
+    return tree->tokens[purpose->token].deprel == AN_DEPREL_ADVCL && mark != AN_NONE && an_str_is(tree->tokens[mark].xpos, "TO") && an_tree_dominates(tree, act->token, purpose->token);
+}
+
+/* The richer one stays, unless it only tells the result or the purpose of the one above it. */
 static void join_doubles(an_coder *coder, const an_tree *tree, uint32_t thin, uint32_t rich)
 {
     bool is_act = !is_result(coder->drafts + thin) && is_result(coder->drafts + rich) && an_tree_dominates(tree, coder->drafts[thin].top, coder->drafts[rich].top);
+    is_act = is_act || is_purpose_of(tree, coder->drafts + rich, coder->drafts + thin);
     absorb(coder, is_act ? thin : rich, is_act ? rich : thin);
 }
 

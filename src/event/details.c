@@ -61,6 +61,16 @@ static int score_of(const an_coder *coder, const an_tree *tree, const an_draft *
 
 static uint32_t distance(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
 
+/* A decade or more is the date only of what it hangs on: "jailed for crimes in the 1960s" was not then. */
+static bool is_background(const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    enum { YEAR_DAYS = 366 };
+    uint32_t above = an_tree_head(tree, m->head_token - tree->first);
+    const an_date_range *range = &m->time.range;
+    bool is_long = range->from == AN_DAY_UNKNOWN || range->to == AN_DAY_UNKNOWN || range->to - range->from > YEAR_DAYS;
+    return is_long && above != draft->token && above != draft->light_token && above != draft->top;
+}
+
 static const an_mention *best_time(const an_coder *coder, const an_tree *tree, const an_draft *draft, int *best_score)
 {
     const an_mention *mentions = tree->document->mentions.items, *best = NULL;
@@ -70,7 +80,7 @@ static const an_mention *best_time(const an_coder *coder, const an_tree *tree, c
         uint32_t head = mentions[m].head_token - tree->first, away;
         int score;
         if (mentions[m].kind != AN_MENTION_TIME || mentions[m].time.is_duration || mentions[m].time.is_habitual || head >= tree->count) continue;
-        if (!an_date_range_is_known(mentions[m].time.range)) continue;
+        if (!an_date_range_is_known(mentions[m].time.range) || is_background(tree, draft, mentions + m)) continue;
         score = score_of(coder, tree, draft, head);
         away = distance(head, draft->token);
         if (score > *best_score || (score == *best_score && score > SCORE_NONE && away < best_distance)) {
@@ -108,28 +118,31 @@ static uint32_t finite_above(const an_tree *tree, uint32_t verb)
     return verb;
 }
 
-/* A report tells its news without a date when it is of the day it is published: a main verb (or its participles), no perfect that
- * looks back, no description ("the group that bombed ..."), in a brief or in the lead of a longer text. */
+/* A report tells its news without a date when it is of the day it is published: a main verb (or its participles), no description ("the
+ * group that bombed ..."), in a brief or in the lead of a longer text; further down only what somebody says. A perfect ("has met") is of
+ * the day in the lead, unless it looks back over more than a day ("has met since May", "had met"). */
 enum { LEAD_SENTENCES = 3, BRIEF_SENTENCES = 12, LOOKS_BACK = 6 };
 
-static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+static bool looks_back(const an_tree *tree, uint32_t verb)
 {
-    uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
-    const an_date_range *published = &tree->document->article.published;
-    if (published->from == AN_DAY_UNKNOWN || published->from != published->to) return false;
-    if (tree->sentence >= LEAD_SENTENCES && tree->document->parsed.sentence_count > BRIEF_SENTENCES) return false;
-    if (tree->document->article.published_basis == AN_BASIS_TEXT) return false;
-    if (tree->tokens[verb].deprel == AN_DEPREL_ACL) return false;
-    if (draft->is_noun && draft->light_token == AN_NONE && !draft->part_count && draft->top != verb) return false;
-    return !is_perfect(tree, verb);
+    static const char *const words[] = {"already", "ever", "never", "previously", "repeatedly", "often", "long", "always", "recently", "once", "before", "earlier"};
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *t = tree->tokens + child;
+        uint32_t preposition = an_tree_child(tree, child, AN_DEPREL_CASE);
+        if (t->deprel == AN_DEPREL_AUX && an_str_is(t->lemma, "have") && !an_str_is(t->xpos, "VBZ") && !an_str_is(t->xpos, "VBP")) return true;
+        if (preposition != AN_NONE && an_str_is(tree->tokens[preposition].lemma, "since")) return true;
+        for (size_t i = 0; i < sizeof words / sizeof *words && t->deprel == AN_DEPREL_ADVMOD; i++)
+            if (an_str_equal_ignoring_ascii_case(t->lemma, an_str_from(words[i]))) return true;
+    }
+    return false;
 }
 
-static bool is_past(const an_tree *tree, uint32_t verb)
+static bool is_lead(const an_tree *tree) { return tree->sentence < LEAD_SENTENCES || tree->document->parsed.sentence_count <= BRIEF_SENTENCES; }
+
+static bool is_saying(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
-    if (an_str_is(tree->tokens[verb].xpos, "VBD")) return true;
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].xpos, "VBD")) return true;
-    return false;
+    an_arguments arguments;
+    return tree->lemmas[verb] != AN_NONE && an_find_report(coder, tree, verb, &arguments) != NULL;
 }
 
 static bool is_demonstrated(const an_tree *tree, uint32_t noun)
@@ -138,6 +151,33 @@ static bool is_demonstrated(const an_tree *tree, uint32_t noun)
         if (tree->tokens[child].deprel == AN_DEPREL_DET && (an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("the")) ||
                                                             an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("this"))))
             return true;
+    return false;
+}
+
+/* A noun shares its verb's day where it is what the verb does: "held talks", not "praised the talks". */
+static bool shares_verb(const an_tree *tree, const an_draft *draft, uint32_t verb)
+{
+    an_deprel relation = (an_deprel)tree->tokens[draft->top].deprel;
+    if (!draft->is_noun || draft->light_token != AN_NONE || draft->part_count || draft->top == verb) return true;
+    return an_tree_head(tree, draft->top) == verb && (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NSUBJ) && !is_demonstrated(tree, draft->top);
+}
+
+static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
+    const an_date_range *published = &tree->document->article.published;
+    if (published->from == AN_DAY_UNKNOWN || published->from != published->to) return false;
+    if (tree->document->article.published_basis == AN_BASIS_TEXT) return false;
+    if (!is_lead(tree) && !(is_saying(coder, tree, verb) && !is_perfect(tree, verb))) return false;
+    if (tree->tokens[verb].deprel == AN_DEPREL_ACL) return false;
+    return shares_verb(tree, draft, verb) && !looks_back(tree, verb);
+}
+
+static bool is_past(const an_tree *tree, uint32_t verb)
+{
+    if (an_str_is(tree->tokens[verb].xpos, "VBD")) return true;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].xpos, "VBD")) return true;
     return false;
 }
 
@@ -156,7 +196,23 @@ static void take_from_earlier(an_coder *coder, const an_tree *tree, an_draft *dr
     }
 }
 
-static void find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
+/* Dates that later sentences may go on from: of something that happened, no coarser than a month, not after the text. */
+static bool can_lead_on(const an_tree *tree, const an_draft *draft, const an_time *time)
+{
+    enum { MONTH_DAYS = 31 };
+    const an_date_range *published = &tree->document->article.published;
+    if (draft->event.factuality != AN_FACTUALITY_HAPPENED && draft->event.factuality != AN_FACTUALITY_ONGOING) return false;
+    if (time->range.from == AN_DAY_UNKNOWN || time->range.to == AN_DAY_UNKNOWN || time->range.to - time->range.from > MONTH_DAYS) return false;
+    return published->to == AN_DAY_UNKNOWN || time->range.from <= published->to;
+}
+
+static void lead_on(an_coder *coder, const an_event_date *date, uint32_t paragraph)
+{
+    coder->narrative = *date;
+    coder->narrative_paragraph = paragraph;
+}
+
+void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     int score;
     uint32_t paragraph = tree->document->parsed.sentences[tree->sentence].paragraph;
@@ -164,18 +220,17 @@ static void find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_event_date *date = &draft->event.date;
     uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
     bool is_told = draft->event.factuality == AN_FACTUALITY_HAPPENED || draft->event.factuality == AN_FACTUALITY_ONGOING;
+    bool has_narrative = coder->narrative.is_known && coder->narrative_paragraph == paragraph;
     if (time && score >= SCORE_LOOSE) {
         *date = (an_event_date){time->time, time->span, true};
-        if (score >= SCORE_GOVERNED) {
-            coder->narrative = *date;
-            coder->narrative_paragraph = paragraph;
-        }
-    } else if (is_told && coder->narrative.is_known && coder->narrative_paragraph == paragraph && is_past(tree, verb) && !is_perfect(tree, verb) && is_news_of_the_day(coder, tree, draft)) {
+        if (score >= SCORE_GOVERNED && can_lead_on(tree, draft, &time->time)) lead_on(coder, date, paragraph);
+    } else if (is_told && has_narrative && is_past(tree, verb) && !looks_back(tree, verb) && tree->tokens[verb].deprel != AN_DEPREL_ACL && shares_verb(tree, draft, verb)) {
         *date = coder->narrative;
         date->time.basis = AN_BASIS_NARRATIVE;
     } else if ((is_told || draft->is_future_turned) && is_news_of_the_day(coder, tree, draft)) {
         date->time = (an_time){.range = tree->document->article.published, .basis = AN_BASIS_DOCUMENT_DATE};
         date->is_known = true;
+        if (!has_narrative && is_past(tree, verb)) lead_on(coder, date, paragraph);
     }
 }
 
@@ -282,8 +337,12 @@ static an_quantity_kind kind_of(an_effect effect)
 static const an_mention *number_at(const an_tree *tree, uint32_t token, an_quantity_kind wanted)
 {
     const an_mention *mentions = tree->document->mentions.items;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
-        if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].head_token == token + tree->first && (mentions[m].quantity.kind == AN_QUANTITY_PEOPLE || mentions[m].quantity.kind == wanted)) return mentions + m;
+    bool is_of_people = an_tree_lemma_in(tree, token, tree->grammar->people);
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        an_quantity_kind kind = mentions[m].quantity.kind;
+        if (mentions[m].kind != AN_MENTION_QUANTITY || mentions[m].head_token != token + tree->first) continue;
+        if (kind == AN_QUANTITY_PEOPLE || kind == wanted || (kind == AN_QUANTITY_OTHER && is_of_people)) return mentions + m;
+    }
     return NULL;
 }
 
@@ -298,6 +357,15 @@ static bool is_one_person(const an_tree *tree, uint32_t token)
     return an_tree_lemma_in(tree, token, tree->grammar->people) && an_tree_child(tree, token, AN_DEPREL_NUMMOD) == AN_NONE;
 }
 
+/* "along with two guards". */
+static bool joins_group(const an_tree *tree, uint32_t token)
+{
+    if (tree->tokens[token].deprel != AN_DEPREL_NMOD && tree->tokens[token].deprel != AN_DEPREL_OBL) return false;
+    AN_FOR_CHILDREN(tree, child, token)
+        if ((tree->tokens[child].deprel == AN_DEPREL_CASE || tree->tokens[child].deprel == AN_DEPREL_ADVMOD) && an_tree_lemma_in(tree, child, tree->grammar->joining)) return true;
+    return false;
+}
+
 /* The group at the token and those joined to it by "and": "13 soldiers and 170 civilians". */
 static void count_group(const an_tree *tree, uint32_t token, an_quantity_kind wanted, an_event_quantity *total, int depth)
 {
@@ -306,7 +374,14 @@ static void count_group(const an_tree *tree, uint32_t token, an_quantity_kind wa
     else if (is_one_person(tree, token)) add_quantity(total, 1, 1, tree->tokens[token].span);
     if (depth >= AN_CLIMB_MAX) return;
     AN_FOR_CHILDREN(tree, child, token)
-        if (tree->tokens[child].deprel == AN_DEPREL_CONJ) count_group(tree, child, wanted, total, depth + 1);
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ || joins_group(tree, child)) count_group(tree, child, wanted, total, depth + 1);
+}
+
+/* "detained the leader along with two guards", read as "detained ... with two guards". */
+static bool joins_object(const an_tree *tree, uint32_t token)
+{
+    uint32_t preposition = an_tree_child(tree, token, AN_DEPREL_CASE);
+    return preposition != AN_NONE && preposition > 0 && preposition < token && an_tree_lemma_in(tree, preposition - 1, tree->grammar->joining);
 }
 
 static void count_effect(const an_coder *coder, const an_tree *tree, const an_draft *teller, an_event *event)
@@ -316,6 +391,8 @@ static void count_effect(const an_coder *coder, const an_tree *tree, const an_dr
     for (uint32_t s = 0; s < teller->frame->effect_slots.count; s++)
         for (uint32_t i = 0; i < teller->arguments.count; i++)
             if (teller->arguments.items[i].slot == coder->frames->numbers[teller->frame->effect_slots.first + s]) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
+    for (uint32_t i = 0; i < teller->arguments.count && total->is_known; i++)
+        if (teller->arguments.items[i].slot == AN_SLOT_PREPOSITION + coder->grammar.with && joins_object(tree, teller->arguments.items[i].token)) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
 }
 
 /* No other event of violence has a better claim to what stands there. */
@@ -467,7 +544,7 @@ uint64_t an_contexts_of(an_coder *coder, const an_tree *tree)
 
 void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
-    find_date(coder, tree, draft);
+    an_find_date(coder, tree, draft);
     find_place(coder, tree, draft);
     if (!draft->event.date.is_known || draft->event.date.time.basis == AN_BASIS_DOCUMENT_DATE) {
         if (an_span_is_empty(draft->event.date.span)) take_from_earlier(coder, tree, draft);

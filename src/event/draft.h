@@ -25,6 +25,9 @@ typedef struct an_draft {
     bool is_noun;
     bool is_dropped;
     bool has_inherited_actor;
+    bool is_reached;           /* its recipient was found beyond the frame's places */
+    bool is_refused;           /* "will not": its own clause negates the future */
+    bool names_actor, names_recipient; /* the only one is a thing's words */
     bool is_future_turned;     /* "will visit" became AGREE */
     an_stance own_stance;      /* AN_STANCE_COUNT: none; "claimed the attack" */
     an_arguments arguments;
@@ -69,8 +72,14 @@ uint32_t an_resolve(const an_coder *coder, const an_tree *tree, uint32_t token, 
 void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft);
 bool an_participant_is_known(const an_participant *participant);
 bool an_participants_share(const an_participants *list, const an_participant *participant);
+void an_participants_remove_doubled(an_participants *recipients, const an_participants *actors);
+an_span an_words_of(const an_tree *tree, uint32_t token);
+bool an_add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list);
 void an_participants_add(an_coder *coder, an_participants *list, const an_participant *participant);
 void an_participants_add_all(an_coder *coder, an_participants *list, const an_participants *more);
+
+/* reach.c */
+void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft);
 
 /* compose.c */
 void an_compose(an_coder *coder, const an_tree *tree);
@@ -78,6 +87,7 @@ void an_drop_doubles(an_coder *coder, const an_tree *tree);
 
 /* factuality.c */
 an_factuality an_factuality_of(const an_coder *coder, const an_tree *tree, const an_draft *draft);
+bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *draft);
 
 /* accounts.c */
 bool an_find_quotes(an_coder *coder);
@@ -88,6 +98,7 @@ void an_settle_quotes(an_coder *coder);
 
 /* details.c */
 void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft);
+void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft);
 uint64_t an_contexts_of(an_coder *coder, const an_tree *tree);
 uint32_t an_node_above(const an_coder *coder, const an_tree *tree, uint32_t token);

@@ -11,6 +11,7 @@ static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_find_accounts(coder, tree, draft, &quote);
     an_turn_to_threat(draft);
     an_find_details(coder, tree, draft);
+    an_name_the_rest(coder, tree, draft);
     if (!an_is_worth_keeping(coder, draft)) return true;
     an_finish_event(coder, tree, draft);
     draft->number = (uint32_t)coder->document->events.count;
@@ -35,6 +36,7 @@ static bool code_sentence(an_coder *coder, const an_tree *tree)
             an_draft *draft = coder->drafts + i;
             if (draft->is_dropped) continue;
             draft->event.factuality = an_factuality_of(coder, tree, draft);
+            draft->is_refused = an_is_refused(coder, tree, draft);
             an_turn_by_factuality(draft);
         }
         an_drop_doubles(coder, tree);
@@ -62,22 +64,70 @@ static void part_keys(const an_events *events)
             if (events->items[k].key == events->items[i].key) events->items[i].key++;
 }
 
+/* Words that somebody asks about; tokens NULL: none. */
+typedef struct questions {
+    const uint32_t *tokens;
+    size_t count, next;
+    an_event *answers;
+} questions;
+
+static void answer(an_coder *coder, const an_tree *tree, uint32_t token, an_event *out)
+{
+    uint32_t number = coder->draft_count ? coder->draft_at[token] : AN_NONE;
+    const an_draft *told = number == AN_NONE ? NULL : coder->drafts + number;
+    an_draft bare = {.token = token, .top = token, .light_token = AN_NONE, .is_noun = tree->tokens[token].upos == AN_UPOS_NOUN || tree->tokens[token].upos == AN_UPOS_PROPN};
+    memset(out, 0, sizeof *out);
+    bare.event.factuality = out->factuality = an_factuality_of(coder, tree, told && told->token == token ? told : &bare);
+    if (told && told->number != AN_NONE) {
+        out->type = coder->document->events.items[told->number].type;
+        out->date = coder->document->events.items[told->number].date;
+        return;
+    }
+    an_find_date(coder, tree, &bare);
+    out->date = bare.event.date;
+}
+
+static void answer_sentence(an_coder *coder, const an_tree *tree, questions *asked)
+{
+    for (; asked->next < asked->count && asked->tokens[asked->next] < tree->first + tree->count; asked->next++)
+        if (asked->tokens[asked->next] >= tree->first) answer(coder, tree, asked->tokens[asked->next] - tree->first, asked->answers + asked->next);
+}
+
+static annals_status code(an_coder *coder, questions *asked, annals_error *error)
+{
+    an_document *document = coder->document;
+    uint32_t mention_cursor = 0;
+    coder->drafts = AN_NEW_ARRAY(coder->scratch, an_draft, AN_DRAFTS_MAX);
+    coder->draft_at = AN_NEW_ARRAY(coder->scratch, uint32_t, longest_sentence(&document->parsed) + 1);
+    if (!coder->drafts || !coder->draft_at || !an_find_quotes(coder)) return an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory");
+    for (uint32_t s = 0; s < document->parsed.sentence_count; s++) {
+        an_tree tree;
+        if (!an_tree_build(coder->scratch, document, &coder->grammar, s, &mention_cursor, &tree) || !code_sentence(coder, &tree))
+            return an_fail(error, ANNALS_E_MEMORY, "event", document->parsed.sentences[s].span.start, "out of memory");
+        answer_sentence(coder, &tree, asked);
+    }
+    an_settle_quotes(coder);
+    part_keys(&document->events);
+    return coder->arena->is_exhausted || coder->scratch->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory") : ANNALS_OK;
+}
+
+static an_coder begin(an_arena *arena, an_arena *scratch, const an_lexicon *lexicon, an_document *document)
+{
+    an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon), .actors = an_lexicon_actors(lexicon)};
+    coder.context_paragraph = coder.mishap_sentence = AN_NONE;
+    an_grammar_init(&coder.grammar, coder.frames);
+    return coder;
+}
+
 /* Reads document->article, ->parsed and ->mentions, fills ->events and ->claims. E_MEMORY. */
 annals_status an_event_code(an_arena *arena, an_arena *scratch, const an_lexicon *lexicon, an_document *document, annals_error *error)
 {
-    an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon), .actors = an_lexicon_actors(lexicon)};
-    uint32_t mention_cursor = 0;
-    coder.context_paragraph = coder.mishap_sentence = AN_NONE;
-    an_grammar_init(&coder.grammar, coder.frames);
-    coder.drafts = AN_NEW_ARRAY(scratch, an_draft, AN_DRAFTS_MAX);
-    coder.draft_at = AN_NEW_ARRAY(scratch, uint32_t, longest_sentence(&document->parsed) + 1);
-    if (!coder.drafts || !coder.draft_at || !an_find_quotes(&coder)) return an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory");
-    for (uint32_t s = 0; s < document->parsed.sentence_count; s++) {
-        an_tree tree;
-        if (!an_tree_build(scratch, document, &coder.grammar, s, &mention_cursor, &tree) || !code_sentence(&coder, &tree))
-            return an_fail(error, ANNALS_E_MEMORY, "event", document->parsed.sentences[s].span.start, "out of memory");
-    }
-    an_settle_quotes(&coder);
-    part_keys(&document->events);
-    return arena->is_exhausted || scratch->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory") : ANNALS_OK;
+    an_coder coder = begin(arena, scratch, lexicon, document);
+    return code(&coder, &(questions){.count = 0}, error);
+}
+
+annals_status an_event_probe(an_arena *arena, an_arena *scratch, const an_lexicon *lexicon, an_document *document, const uint32_t *tokens, size_t count, an_event *out, annals_error *error)
+{
+    an_coder coder = begin(arena, scratch, lexicon, document);
+    return code(&coder, &(questions){tokens, count, 0, out}, error);
 }

@@ -111,11 +111,32 @@ static bool is_governed(const an_coder *coder, const an_tree *tree, uint32_t ver
     return w != AN_NONE && (w == coder->grammar.from || w == coder->grammar.of || w == coder->grammar.for_ || w == coder->grammar.into);
 }
 
+static bool has_adverb(const an_tree *tree, uint32_t verb, const char *lemma)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && an_str_is(tree->tokens[child].lemma, lemma)) return true;
+    return false;
+}
+
+/* "foiled an attempt to bomb", "a plot to kill him was thwarted". */
+static bool is_thwarted(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    uint32_t verb = an_tree_head(tree, noun);
+    bool is_undergone = tree->tokens[noun].deprel == AN_DEPREL_OBJ || (tree->tokens[noun].deprel == AN_DEPREL_NSUBJ && tree->tokens[noun].subrel == AN_SUBREL_PASS);
+    const an_attitude *attitude = verb != AN_NONE && is_undergone && tree->tokens[noun].upos == AN_UPOS_NOUN ? an_find_attitude(coder, tree, verb) : NULL;
+    return attitude && attitude->factuality == AN_FACTUALITY_DID_NOT_HAPPEN;
+}
+
 /* What the word above says of the clause below it; true if the search goes on from there. */
 static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_factuality *value)
 {
     an_deprel relation = (an_deprel)tree->tokens[child].deprel;
     const an_attitude *attitude = an_find_attitude(coder, tree, head);
+    if (relation == AN_DEPREL_XCOMP && is_infinitive(tree, child) && an_str_is(tree->tokens[head].lemma, "have")) {
+        if (has_adverb(tree, head, "yet") || has_adverb(tree, child, "yet")) raise_to(value, AN_FACTUALITY_DID_NOT_HAPPEN);
+        else if (!an_str_is(tree->tokens[head].xpos, "VBD")) raise_to(value, AN_FACTUALITY_HYPOTHETICAL); /* "had to fire": fired; "has to": should */
+        return true;
+    }
     if (relation == AN_DEPREL_XCOMP || relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_CSUBJ) {
         if (attitude) raise_to(value, (an_factuality)attitude->factuality);
         else if (relation == AN_DEPREL_XCOMP && is_about_to(tree, head)) raise_to(value, AN_FACTUALITY_PLANNED);
@@ -131,6 +152,7 @@ static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t c
     if (relation == AN_DEPREL_ACL && tree->tokens[child].subrel != AN_SUBREL_RELCL) {
         if (attitude) raise_to(value, (an_factuality)attitude->factuality);
         else if (is_infinitive(tree, child)) raise_to(value, AN_FACTUALITY_PLANNED);
+        if (is_thwarted(coder, tree, head)) raise_to(value, AN_FACTUALITY_DID_NOT_HAPPEN);
     }
     return false;
 }
@@ -211,4 +233,19 @@ an_factuality an_factuality_of(const an_coder *coder, const an_tree *tree, const
     read_clause(coder, tree, anchor, true, &value);
     read_verbs_above(coder, tree, anchor, &value);
     return value;
+}
+
+/* "will not lift the embargo": whoever says so refuses. */
+bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t verb = draft->light_token != AN_NONE ? draft->light_token : draft->token;
+    bool is_future = false, is_negated = false;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *t = tree->tokens + child;
+        bool is_will = an_str_equal_ignoring_ascii_case(t->lemma, AN_STR("will")) || is_form(tree, child, "wo") || is_form(tree, child, "would");
+        is_future = is_future || (t->deprel == AN_DEPREL_AUX && is_will);
+        is_negated = is_negated || (t->deprel == AN_DEPREL_ADVMOD && an_tree_lemma_in(tree, child, coder->grammar.negations));
+        if (t->deprel == AN_DEPREL_MARK && tree->lemmas[child] != AN_NONE && (tree->lemmas[child] == coder->grammar.if_ || tree->lemmas[child] == coder->grammar.unless)) return false;
+    }
+    return is_future && is_negated && !an_tree_is_passive(tree, verb);
 }

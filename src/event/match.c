@@ -118,8 +118,10 @@ static bool is_met_by(const an_coder *coder, const an_tree *tree, uint32_t token
 static bool is_met(const an_coder *coder, const an_tree *tree, const an_arguments *arguments, const an_condition *condition)
 {
     bool is_found = false;
-    for (uint32_t i = 0; i < arguments->count && !is_found; i++)
-        if (condition->slot == AN_SLOT_ANY || arguments->items[i].slot == condition->slot) is_found = is_met_by(coder, tree, arguments->items[i].token, condition);
+    for (uint32_t i = 0; i < arguments->count && !is_found; i++) {
+        bool is_when = condition->test == AN_TEST_PRESENT && condition->slot >= AN_SLOT_PREPOSITION && has_mention(tree, arguments->items[i].token, AN_MENTION_TIME, AN_QUANTITY_OTHER); /* "called her on Friday": no "call on" */
+        if (!is_when && (condition->slot == AN_SLOT_ANY || arguments->items[i].slot == condition->slot)) is_found = is_met_by(coder, tree, arguments->items[i].token, condition);
+    }
     return is_found != (condition->is_negated != 0);
 }
 
@@ -226,10 +228,10 @@ static void begin_draft(an_draft *draft, const an_coder *coder, const an_tree *t
 bool an_match_sentence(an_coder *coder, const an_tree *tree)
 {
     coder->draft_count = 0;
+    for (uint32_t t = 0; t < tree->count; t++) coder->draft_at[t] = AN_NONE;
     for (uint32_t t = 0; t < tree->count; t++) {
         an_arguments arguments;
         const an_trigger *trigger;
-        coder->draft_at[t] = AN_NONE;
         if (tree->lemmas[t] == AN_NONE) continue;
         trigger = best_trigger(coder, tree, t, AN_ENTRY_FRAME, &arguments);
         if (!trigger) continue;

@@ -39,7 +39,7 @@ static an_participant of_mention(const an_tree *tree, uint32_t mention)
 }
 
 /* The words of a noun phrase without what follows the noun: "twelve armed men". */
-static an_span words_of(const an_tree *tree, uint32_t token)
+an_span an_words_of(const an_tree *tree, uint32_t token)
 {
     uint32_t first = token, last = token;
     AN_FOR_CHILDREN(tree, child, token) {
@@ -72,7 +72,7 @@ static bool is_people(const an_tree *tree, uint32_t token)
 
 static void add_unknown(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
 {
-    an_participant p = {.mention = AN_NONE, .span = words_of(tree, token)};
+    an_participant p = {.mention = AN_NONE, .span = an_words_of(tree, token)};
     p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
     p.actor.entry = AN_NONE;
     p.actor.kind = tree->tokens[token].name == AN_NAME_PERSON ? AN_ACTOR_PERSON : tree->tokens[token].name == AN_NAME_ORGANISATION ? AN_ACTOR_ORGANISATION : AN_ACTOR_POPULATION;
@@ -117,9 +117,9 @@ static bool is_owner_relation(const an_tree *tree, uint32_t child, bool is_conta
 /* Whoever owns, makes up or is named by what stands at the token. */
 static bool resolve_owner(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
 {
-    bool is_container = an_tree_lemma_in(tree, token, tree->grammar->containers), is_found = false;
-    if (depth >= OWNERS_DEPTH_MAX || an_tree_lemma_in(tree, token, tree->grammar->opposites)) return false;
-    for (int pass = 0; pass < 2 && !is_found; pass++) /* possessors first */
+    bool is_container = an_tree_lemma_in(tree, token, tree->grammar->containers), is_found = false, is_opposite = an_tree_lemma_in(tree, token, tree->grammar->opposites);
+    if (depth >= OWNERS_DEPTH_MAX || (is_opposite && !an_tree_lemma_in(tree, token, tree->grammar->possessed))) return false;
+    for (int pass = 0; pass < (is_opposite ? 1 : 2) && !is_found; pass++) /* possessors first */
         AN_FOR_CHILDREN(tree, child, token)
             if (is_owner_relation(tree, child, is_container) && (tree->tokens[child].subrel == AN_SUBREL_POSS) == (pass == 0)) is_found = resolve_group(coder, tree, child, depth + 1, list) || is_found;
     return is_found;
@@ -143,6 +143,16 @@ static uint32_t known_apposition(const an_tree *tree, uint32_t token)
     return AN_NONE;
 }
 
+/* "The spokesman, Omar Haddad": whoever of the two is known, in the words of both. */
+static an_participant of_apposition(const an_tree *tree, uint32_t token, uint32_t mention)
+{
+    an_participant p = of_mention(tree, mention);
+    an_span words = an_words_of(tree, token);
+    if (words.start < p.span.start) p.span.start = words.start;
+    if (words.end > p.span.end) p.span.end = words.end;
+    return p;
+}
+
 /* "The latter's ambassador", "its soldiers": who serves a body that the owner's word refers to stands for that body. */
 static bool serves_owner(const an_tree *tree, uint32_t token, const an_mention *m)
 {
@@ -157,16 +167,30 @@ static bool serves_owner(const an_tree *tree, uint32_t token, const an_mention *
     return false;
 }
 
+/* "The rebels said they would leave": who says it, where nothing else is known of "they". */
+static bool resolve_speaker_of_clause(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
+{
+    static const char *const words[] = {"they", "it", "he", "she"};
+    uint32_t clause = an_tree_head(tree, token), verb = clause == AN_NONE ? AN_NONE : an_tree_head(tree, clause), subject;
+    bool is_subject_word = false;
+    if (verb == AN_NONE || tree->tokens[token].deprel != AN_DEPREL_NSUBJ || tree->tokens[clause].deprel != AN_DEPREL_CCOMP || depth >= OWNERS_DEPTH_MAX) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) is_subject_word = is_subject_word || an_str_equal_ignoring_ascii_case(tree->tokens[token].form, an_str_from(words[i]));
+    subject = is_subject_word ? an_subject_of(tree, verb) : AN_NONE;
+    if (subject == AN_NONE || subject == token || an_tree_is_passive(tree, verb)) return false;
+    return resolve_group(coder, tree, subject, depth + 1, list);
+}
+
 static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t token, uint32_t mention, int depth, an_participants *list)
 {
     const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
     uint32_t apposition = known_apposition(tree, token);
     an_participant p;
     if (apposition != AN_NONE) {
-        p = of_mention(tree, apposition);
+        p = of_apposition(tree, token, apposition);
         add(coder->arena, list, &p);
         return true;
     }
+    if (tree->tokens[token].upos == AN_UPOS_PRON && resolve_speaker_of_clause(coder, tree, token, depth, list)) return true;
     if (serves_owner(tree, token, m) && resolve_owner(coder, tree, token, depth, list)) return true;
     if (m && (!m->is_generic || m->actor.kind == AN_ACTOR_PERSON) && (m->actor.country[0] || m->actor.sector_count || !m->is_generic)) {
         p = of_mention(tree, mention);
@@ -226,7 +250,7 @@ static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t tok
     const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
     size_t before = list->count;
     if (m && m->is_generic && known_apposition(tree, token) != AN_NONE) { /* "ISKP, the group that ..." */
-        an_participant p = of_mention(tree, known_apposition(tree, token));
+        an_participant p = of_apposition(tree, token, known_apposition(tree, token));
         add(coder->arena, list, &p);
         return true;
     }
@@ -238,21 +262,28 @@ static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t tok
     return resolve_unknown(coder, tree, token, mention, depth, list) && list->count > before;
 }
 
+/* "The Israeli raid", "police firing": a name that is known, or a noun of those who bear arms. */
+static bool is_acting_modifier(const an_tree *tree, uint32_t token)
+{
+    const an_mention *m = tree->actor_at[token] == AN_NONE ? NULL : tree->document->mentions.items + tree->actor_at[token];
+    an_sector sector = m && m->actor.sector_count ? (an_sector)m->actor.sectors[0] : AN_SECTOR_NONE;
+    if (!m) return false;
+    if (m->actor.id.data) return true;
+    return tree->tokens[token].upos == AN_UPOS_NOUN && (sector == AN_SECTOR_COP || sector == AN_SECTOR_MIL || sector == AN_SECTOR_REB || sector == AN_SECTOR_UAF || sector == AN_SECTOR_PRM);
+}
+
 /* Adds whom the argument means to `list`, conjuncts and all; returns how many. A modifier ("the Israeli raid") counts only if it is an
  * actor that is known. */
 uint32_t an_resolve(const an_coder *coder, const an_tree *tree, uint32_t token, bool is_modifier, an_participants *list)
 {
     size_t before = list->count;
-    if (is_modifier) {
-        uint32_t mention = tree->actor_at[token];
-        if (mention == AN_NONE || !tree->document->mentions.items[mention].actor.id.data) return 0;
-    }
+    if (is_modifier && !is_acting_modifier(tree, token)) return 0;
     resolve_group(coder, tree, token, 0, list);
     return (uint32_t)(list->count - before);
 }
 
 /* A place that suffers, is visited or is helped ("bombed Kabul") stands for its state. */
-static bool add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
+bool an_add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
 {
     const an_mention *mentions = tree->document->mentions.items;
     an_date_range date = tree->document->article.published;
@@ -291,7 +322,7 @@ static bool fill_from_argument(an_coder *coder, const an_tree *tree, an_draft *d
         return list->count > 0;
     }
     if (an_resolve(coder, tree, argument->token, argument->slot == AN_SLOT_MODIFIER, list) > 0) return true;
-    return list == &draft->event.recipients && draft->event.type != AN_TYPE_PROTEST && add_state_of_place(coder, tree, argument->token, list);
+    return list == &draft->event.recipients && draft->event.type != AN_TYPE_PROTEST && an_add_state_of_place(coder, tree, argument->token, list);
 }
 
 static bool fill_from_slot(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t slot, an_participants *list)
@@ -352,7 +383,7 @@ static void fill_from_light(an_coder *coder, const an_tree *tree, an_draft *draf
     if (draft->light->gives != AN_GIVES_NONE) fill_from_slot(coder, tree, draft, AN_SLOT_SUBJECT, list);
 }
 
-static void remove_doubled(an_participants *recipients, const an_participants *actors)
+void an_participants_remove_doubled(an_participants *recipients, const an_participants *actors)
 {
     size_t kept = 0;
     for (size_t i = 0; i < recipients->count; i++) {
@@ -389,6 +420,6 @@ void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft)
         if (frame->recipient.count) fill_first(coder, tree, draft, frame->recipient, &draft->event.recipients);
         else if (!frame->both.count) fill_default_recipient(coder, tree, draft);
     }
-    remove_doubled(&draft->event.recipients, &draft->event.actors);
+    an_participants_remove_doubled(&draft->event.recipients, &draft->event.actors);
     remove_witnesses(draft, &draft->event.actors);
 }

@@ -29,6 +29,7 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->relative_pronouns = an_frames_set(frames, "relative-pronouns");
     g->containers = an_frames_set(frames, "containers");
     g->opposites = an_frames_set(frames, "opposites");
+    g->possessed = an_frames_set(frames, "possessed");
     g->oblique_control = an_frames_set(frames, "oblique-control");
     g->targeting = an_frames_set(frames, "targeting");
     g->accidents = an_frames_set(frames, "accidents");
@@ -47,6 +48,8 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->violence_words = an_frames_set(frames, "violence-words");
     g->counts = an_frames_set(frames, "counts");
     g->documents = an_frames_set(frames, "documents");
+    g->thwarting = an_frames_set(frames, "thwarting");
+    g->joining = an_frames_set(frames, "joining");
     g->suffered = an_frames_set(frames, "suffered");
     g->unowned = an_frames_set(frames, "unowned");
 }
@@ -178,89 +181,6 @@ static bool place_mentions(an_arena *scratch, an_tree *tree)
     return true;
 }
 
-/* "it has severed old ties", read as "it has ties, severed": the participle next to "have" takes its place. */
-static void mend_perfect(an_token *tokens, uint32_t count, uint32_t verb)
-{
-    uint32_t noun = (uint32_t)tokens[verb].head, have = verb - 1;
-    tokens[verb].head = tokens[have].head;
-    tokens[verb].deprel = tokens[have].deprel;
-    tokens[verb].subrel = tokens[have].subrel;
-    for (uint32_t i = 0; i < count; i++)
-        if (tokens[i].head == (int32_t)have) tokens[i].head = (int32_t)verb;
-    tokens[noun].head = (int32_t)verb;
-    tokens[noun].deprel = AN_DEPREL_OBJ;
-    tokens[have].head = (int32_t)verb;
-    tokens[have].deprel = AN_DEPREL_AUX;
-    tokens[have].subrel = AN_SUBREL_NONE;
-    tokens[have].upos = AN_UPOS_AUX;
-}
-
-static bool is_split_perfect(const an_token *tokens, uint32_t count, uint32_t verb)
-{
-    const an_token *t = tokens + verb, *have = verb ? tokens + verb - 1 : t;
-    bool is_participle = verb && t->deprel == AN_DEPREL_AMOD && an_str_is(t->xpos, "VBN") && t->head > (int32_t)verb && (uint32_t)t->head < count;
-    return is_participle && have->upos == AN_UPOS_VERB && an_str_is(have->lemma, "have") && tokens[t->head].deprel == AN_DEPREL_OBJ && tokens[t->head].head == (int32_t)verb - 1;
-}
-
-static bool is_verb_too(const an_frames *frames, const an_token *token)
-{
-    an_word w = an_frames_word(frames, token->lemma);
-    an_range triggers = w == AN_NONE ? (an_range){0, 0} : an_frames_triggers(frames, w);
-    for (uint32_t i = 0; i < triggers.count; i++)
-        if (frames->triggers[triggers.first + i].entry_class == AN_ENTRY_FRAME && frames->triggers[triggers.first + i].pos == AN_KEY_VERB) return true;
-    return false;
-}
-
-/* "Iraqi troops advance on the town", read as a noun and no verb anywhere: many are before it, and something follows that it governs. */
-static bool is_verbless_headline(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t root)
-{
-    const an_token *t = tokens + root, *before = root ? t - 1 : t;
-    bool governs = false, is_noun = false, is_many;
-    an_word w;
-    if (!root || t->head >= 0 || t->upos != AN_UPOS_NOUN || !an_str_is(t->xpos, "NN") || before->deprel != AN_DEPREL_COMPOUND || before->head != (int32_t)root) return false;
-    w = an_frames_word(grammar->frames, before->lemma);
-    is_many = an_str_is(before->xpos, "NNS") || (w != AN_NONE && an_frames_has(grammar->frames, grammar->people, w));
-    for (uint32_t i = 0; i < count; i++) {
-        if (tokens[i].head != (int32_t)root) continue;
-        governs = governs || (i > root && (tokens[i].deprel == AN_DEPREL_APPOS || tokens[i].deprel == AN_DEPREL_NMOD || tokens[i].deprel == AN_DEPREL_OBL));
-        is_noun = is_noun || tokens[i].deprel == AN_DEPREL_DET || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_CASE || tokens[i].subrel == AN_SUBREL_POSS;
-    }
-    return is_many && governs && !is_noun && is_verb_too(grammar->frames, t);
-}
-
-static void mend_headline(an_token *tokens, uint32_t count, uint32_t root)
-{
-    uint32_t subject = root - 1;
-    tokens[root].upos = AN_UPOS_VERB;
-    tokens[root].xpos = AN_STR("VBP");
-    for (uint32_t i = 0; i < count; i++) {
-        if (tokens[i].head != (int32_t)root || i == root) continue;
-        if (i < subject && tokens[i].deprel != AN_DEPREL_OBL && tokens[i].deprel != AN_DEPREL_PUNCT && tokens[i].deprel != AN_DEPREL_ADVMOD) tokens[i].head = (int32_t)subject;
-        else if (i > root && tokens[i].deprel == AN_DEPREL_APPOS) tokens[i].deprel = AN_DEPREL_OBJ;
-        else if (i > root && tokens[i].deprel == AN_DEPREL_NMOD) tokens[i].deprel = AN_DEPREL_OBL;
-    }
-    tokens[subject].deprel = AN_DEPREL_NSUBJ;
-    tokens[subject].subrel = AN_SUBREL_NONE;
-}
-
-/* The sentence's tokens, where the parser's reading can be told to be wrong by the words beside it; else as they are. */
-static const an_token *mended(an_arena *scratch, const an_grammar *grammar, const an_token *tokens, uint32_t count)
-{
-    an_token *copy = NULL;
-    for (uint32_t i = 1; i < count; i++) {
-        bool is_perfect = is_split_perfect(copy ? copy : tokens, count, i);
-        if (!is_perfect && !is_verbless_headline(grammar, copy ? copy : tokens, count, i)) continue;
-        if (!copy) {
-            copy = AN_NEW_ARRAY(scratch, an_token, count);
-            if (!copy) return tokens;
-            memcpy(copy, tokens, count * sizeof *copy);
-        }
-        if (is_perfect) mend_perfect(copy, count, i);
-        else mend_headline(copy, count, i);
-    }
-    return copy ? copy : tokens;
-}
-
 bool an_tree_build(an_arena *scratch, const an_document *document, const an_grammar *grammar, uint32_t sentence, uint32_t *mention_cursor, an_tree *tree)
 {
     const an_sentence *s = document->parsed.sentences + sentence;
@@ -270,7 +190,7 @@ bool an_tree_build(an_arena *scratch, const an_document *document, const an_gram
     tree->sentence = sentence;
     tree->first = s->first_token;
     tree->count = s->token_count;
-    tree->tokens = mended(scratch, grammar, an_sentence_tokens(&document->parsed, sentence), tree->count);
+    tree->tokens = an_tree_mend(scratch, grammar, an_sentence_tokens(&document->parsed, sentence), tree->count);
     tree->first_child = AN_NEW_ARRAY(scratch, uint32_t, tree->count + 1);
     tree->next_sibling = AN_NEW_ARRAY(scratch, uint32_t, tree->count + 1);
     tree->lemmas = AN_NEW_ARRAY(scratch, an_word, tree->count + 1);
@@ -416,8 +336,9 @@ static uint32_t own_subject(const an_tree *tree, uint32_t verb)
     uint32_t subject = AN_NONE;
     AN_FOR_CHILDREN(tree, child, verb) {
         const an_token *t = tree->tokens + child;
-        if ((t->deprel == AN_DEPREL_NSUBJ && t->subrel != AN_SUBREL_OUTER) || (t->deprel == AN_DEPREL_CSUBJ && subject == AN_NONE)) subject = child;
-        if (t->deprel == AN_DEPREL_NSUBJ && t->subrel != AN_SUBREL_OUTER) break;
+        if (t->deprel == AN_DEPREL_NSUBJ && t->subrel != AN_SUBREL_OUTER) {
+            if (subject == AN_NONE || tree->tokens[subject].deprel == AN_DEPREL_CSUBJ || child < verb) subject = child; /* "THE HAGUE -- A prosecutor charged": the nearer */
+        } else if (t->deprel == AN_DEPREL_CSUBJ && subject == AN_NONE) subject = child;
     }
     return subject == AN_NONE ? AN_NONE : antecedent(tree, subject, verb);
 }
@@ -427,7 +348,7 @@ static bool is_marked_with_object_control(const an_tree *tree, uint32_t verb)
     const an_grammar *g = tree->grammar;
     AN_FOR_CHILDREN(tree, child, verb) {
         an_word w = tree->lemmas[child];
-        if (tree->tokens[child].deprel == AN_DEPREL_MARK && w != AN_NONE && (w == g->of || w == g->from || w == g->for_ || w == g->into)) return true;
+        if (tree->tokens[child].deprel == AN_DEPREL_MARK && w != AN_NONE && (w == g->of || w == g->from || w == g->for_ || w == g->into || (w == g->to && is_tagged(tree, verb, "VBG")))) return true;
     }
     return false;
 }
@@ -500,7 +421,8 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
         if (t->subrel == AN_SUBREL_RELCL || (is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) || is_tagged(tree, verb, "VBD") || is_tagged(tree, verb, "VBZ")) *subject = head;
         else if (!is_tagged(tree, verb, "VBN") || an_tree_child(tree, verb, AN_DEPREL_MARK) != AN_NONE) {
             *subject = owner(tree, head);
-            return *subject == AN_NONE ? verb_of_object(tree, head) : AN_NONE;
+            if (*subject != AN_NONE || verb_of_object(tree, head) == AN_NONE) return AN_NONE;
+            return an_tree_lemma_in(tree, verb_of_object(tree, head), tree->grammar->thwarting) ? AN_NONE : verb_of_object(tree, head);
         }
         return AN_NONE;
     }

@@ -10,8 +10,8 @@
 typedef struct an_grammar {
     const an_frames *frames;
     an_word by, of, against, between, with, on, in, to, from, for_, into, not_, if_, unless, according, involve, target;
-    an_range relative_pronouns, containers, opposites, oblique_control, targeting, accidents, people, negations, reciprocal, habitual,
-        own_control, structures, active, where, occasions, ongoing_words, mishaps, nature, violence_words, unowned, counts, documents, suffered;
+    an_range relative_pronouns, containers, opposites, possessed, oblique_control, targeting, accidents, people, negations, reciprocal, habitual,
+        own_control, structures, active, where, occasions, ongoing_words, mishaps, nature, violence_words, unowned, counts, documents, suffered, joining, thwarting;
 } an_grammar;
 
 typedef struct an_tree {
@@ -44,6 +44,9 @@ void an_grammar_init(an_grammar *grammar, const an_frames *frames);
 /* False when scratch is exhausted. *mention_cursor walks the document's mentions from sentence to sentence. */
 bool an_tree_build(an_arena *scratch, const an_document *document, const an_grammar *grammar, uint32_t sentence, uint32_t *mention_cursor,
                    an_tree *tree);
+
+/* The sentence's tokens, or a mended copy of them in scratch (mend.c). */
+const an_token *an_tree_mend(an_arena *scratch, const an_grammar *grammar, const an_token *tokens, uint32_t count);
 
 static inline uint32_t an_tree_head(const an_tree *tree, uint32_t token)
 {

@@ -1,0 +1,212 @@
+/* Recipients that stand further away than a frame's places, looked for when those hold nobody: first a known actor, or the state of a place,
+ * in the phrases below the trigger ("an inquiry into abuses by the army of Chad", "agreed to set up clinics in Mali"), nearest first; then,
+ * for acts that may touch things, the words of the thing itself. Found that way, the event is trusted less. */
+#include "event/draft.h"
+
+enum { REACH_STEPS_MAX = 24, REACH_DEPTH_MAX = 4 };
+
+typedef struct reached {
+    uint32_t token, depth;
+} reached;
+
+static bool is_type_with_reach(an_event_type type) { return type != AN_TYPE_ASSAULT && type != AN_TYPE_CONSULT; }
+
+/* Where an act that changes what may be done there is done to whoever is there; words said somewhere are not. */
+static bool touches_place(an_event_type type)
+{
+    return type == AN_TYPE_COERCE || type == AN_TYPE_RETREAT || type == AN_TYPE_CONCEDE || type == AN_TYPE_MOBILIZE || type == AN_TYPE_AID || type == AN_TYPE_SANCTION;
+}
+
+static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t child, uint32_t from, uint32_t depth)
+{
+    const an_grammar *g = &coder->grammar;
+    const an_token *t = tree->tokens + child;
+    an_word w = an_tree_case(tree, child);
+    const an_word ways[] = {g->of, g->to, g->with, g->against, g->for_, g->from, g->on, g->between, g->into};
+    switch (t->deprel) {
+    case AN_DEPREL_OBJ:
+    case AN_DEPREL_IOBJ:
+    case AN_DEPREL_XCOMP:
+    case AN_DEPREL_CCOMP: return true;
+    case AN_DEPREL_NSUBJ: return from != draft->token && from != draft->light_token && tree->tokens[from].upos == AN_UPOS_VERB;
+    case AN_DEPREL_COMPOUND:
+    case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE;
+    case AN_DEPREL_ACL: return t->subrel != AN_SUBREL_RELCL && depth < REACH_DEPTH_MAX - 1;
+    case AN_DEPREL_NMOD:
+    case AN_DEPREL_OBL: break;
+    default: return false;
+    }
+    if (t->subrel == AN_SUBREL_POSS) return true;
+    if (t->subrel == AN_SUBREL_TMOD || t->subrel == AN_SUBREL_AGENT || w == AN_NONE) return false;
+    if (draft->event.type == AN_TYPE_PROTEST && depth == 0) return w == g->against || w == g->to || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "over") || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "at");
+    if (w == g->by) return depth > 0 && (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_ACCUSE); /* "condemned killings by the army" */
+    if (w == g->in) return depth > 0 || touches_place(draft->event.type);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (w == ways[i]) return true;
+    return false;
+}
+
+static bool is_time(const an_tree *tree, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_TIME && token + tree->first >= mentions[m].first_token && token + tree->first < mentions[m].end_token) return true;
+    return false;
+}
+
+static bool is_state(const an_participant *p) { return p->actor.kind == AN_ACTOR_STATE || p->actor.kind == AN_ACTOR_GOVERNMENT || p->actor.kind == AN_ACTOR_MILITARY || (p->actor.sector_count && p->actor.sectors[0] == AN_SECTOR_GOV); }
+
+/* By country, else by id: `bgr` and `bgr.gov`. */
+static bool is_same_state(const an_actor *a, const an_actor *b)
+{
+    size_t length = 0;
+    if (a->country[0] && b->country[0]) return strcmp(a->country, b->country) == 0;
+    if (!a->id.data || !b->id.data) return false;
+    while (length < a->id.length && a->id.data[length] != '.') length++;
+    return length <= b->id.length && memcmp(a->id.data, b->id.data, length) == 0 && (length == b->id.length || b->id.data[length] == '.');
+}
+
+/* "It recalled its ambassador": a state is not told to act on itself, but for what it does to those at home. */
+static bool is_own_state(const an_draft *draft, const an_participant *p)
+{
+    if (draft->event.type == AN_TYPE_COERCE || draft->event.type == AN_TYPE_CONCEDE || !is_state(p)) return false;
+    for (size_t i = 0; i < draft->event.actors.count; i++)
+        if (is_state(draft->event.actors.items + i) && is_same_state(&draft->event.actors.items[i].actor, &p->actor)) return true;
+    return false;
+}
+
+/* Known actors at the token who do not act themselves; else the state of the place that it names. */
+static bool take_reached(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
+{
+    an_participants found = {0};
+    an_draft *d = draft;
+    if (tree->tokens[token].upos == AN_UPOS_VERB || tree->tokens[token].upos == AN_UPOS_PRON || is_time(tree, token)) return false;
+    if (tree->actor_at[token] != AN_NONE) an_resolve(coder, tree, token, false, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (an_participant_is_known(found.items + i) && !an_participants_share(&d->event.actors, found.items + i) && !is_own_state(draft, found.items + i)) an_participants_add(coder, &d->event.recipients, found.items + i);
+    if (d->event.recipients.count || found.count) return d->event.recipients.count > 0;
+    if (!an_add_state_of_place(coder, tree, token, &found) || an_participants_share(&d->event.actors, found.items) || is_own_state(draft, found.items)) return false;
+    an_participants_add(coder, &d->event.recipients, found.items);
+    return true;
+}
+
+/* Of those who are helped, no more need be known than that they are people. */
+static bool take_people(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
+{
+    an_participants found = {0};
+    if (draft->event.type != AN_TYPE_AID || tree->tokens[token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, token, coder->grammar.people)) return false;
+    an_resolve(coder, tree, token, false, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (!an_participants_share(&draft->event.actors, found.items + i)) an_participants_add(coder, &draft->event.recipients, found.items + i);
+    return draft->event.recipients.count > 0;
+}
+
+static void reach_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    reached queue[REACH_STEPS_MAX];
+    uint32_t count = 0;
+    const an_frame *frame = draft->frame;
+    bool has_none = frame->recipient.count && coder->frames->numbers[frame->recipient.first] == AN_SLOT_NONE;
+    if (draft->event.recipients.count || (frame->both.count && draft->event.actors.count > 1) || (has_none && !touches_place(draft->event.type)) || !is_type_with_reach(draft->event.type)) return;
+    queue[count++] = (reached){draft->token, 0};
+    if (draft->light_token != AN_NONE) queue[count++] = (reached){draft->light_token, 0};
+    for (uint32_t i = 0; i < count; i++) {
+        if (queue[i].depth > 0 && (take_reached(coder, tree, draft, queue[i].token) || take_people(coder, tree, draft, queue[i].token))) {
+            draft->is_reached = true;
+            return;
+        }
+        if (queue[i].depth >= REACH_DEPTH_MAX) continue;
+        AN_FOR_CHILDREN(tree, child, queue[i].token)
+            if (count < REACH_STEPS_MAX && is_way_down(coder, tree, draft, child, queue[i].token, queue[i].depth)) queue[count++] = (reached){child, queue[i].depth + 1};
+    }
+}
+
+/* Types whose recipient may be a thing: what is condemned, refused, praised, destroyed. Of what is given or asked for, the object is no recipient. */
+static bool may_touch_things(an_event_type type)
+{
+    return type == AN_TYPE_ACCUSE || type == AN_TYPE_REJECT || type == AN_TYPE_SUPPORT || type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE || type == AN_TYPE_PROTEST;
+}
+
+static bool is_nameable(const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    const an_token *t = tree->tokens + token;
+    const an_mention *mentions = tree->document->mentions.items;
+    if ((t->upos != AN_UPOS_NOUN && t->upos != AN_UPOS_PROPN) || token == draft->token || token == draft->light_token || token == draft->top) return false;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_TIME && mentions[m].head_token == token + tree->first) return false;
+    return true;
+}
+
+/* Names what stands in the first of the slots that holds a noun. */
+static bool name_thing(an_coder *coder, const an_tree *tree, an_draft *draft, const uint32_t *slots, uint32_t count, an_participants *list)
+{
+    for (uint32_t s = 0; s < count; s++)
+        for (uint32_t i = 0; i < draft->arguments.count; i++) {
+            const an_argument *a = draft->arguments.items + i;
+            an_participant p = {.mention = AN_NONE};
+            if (a->slot != slots[s] || a->distance == AN_NESTED || !is_nameable(tree, draft, a->token)) continue;
+            p.span = an_words_of(tree, a->token);
+            p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
+            p.actor.entry = AN_NONE;
+            an_participants_add(coder, list, &p);
+            return true;
+        }
+    return false;
+}
+
+static void name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_frame *frame = draft->frame;
+    const an_grammar *g = &coder->grammar;
+    const uint32_t of_verb[] = {AN_SLOT_OBJECT}, of_noun[] = {AN_SLOT_PREPOSITION + g->on, AN_SLOT_PREPOSITION + g->against, AN_SLOT_PREPOSITION + g->of};
+    if (draft->event.recipients.count || frame->both.count || !may_touch_things(draft->event.type)) return;
+    if (frame->recipient.count) draft->names_recipient = name_thing(coder, tree, draft, coder->frames->numbers + frame->recipient.first, frame->recipient.count, &draft->event.recipients);
+    else if (draft->is_noun) draft->names_recipient = name_thing(coder, tree, draft, of_noun, sizeof of_noun / sizeof *of_noun, &draft->event.recipients);
+    else draft->names_recipient = name_thing(coder, tree, draft, of_verb, 1, &draft->event.recipients);
+}
+
+/* "The report accused the ministry": who acts by words need be nobody known. */
+static void name_actor(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const uint32_t subject[] = {AN_SLOT_SUBJECT};
+    if (draft->event.actors.count || draft->is_noun || draft->frame->actor.count || draft->event.type == AN_TYPE_ASSAULT) return;
+    draft->names_actor = name_thing(coder, tree, draft, subject, 1, &draft->event.actors);
+}
+
+/* The country of the place that hangs on the token: "rebels in Chad". */
+static const char *country_below(const an_tree *tree, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        uint32_t at = mentions[m].head_token - tree->first;
+        if (mentions[m].kind != AN_MENTION_PLACE || at >= tree->count || !mentions[m].place.country[0]) continue;
+        if (tree->tokens[at].deprel == AN_DEPREL_NMOD && an_tree_head(tree, at) == token) return mentions[m].place.country;
+    }
+    return NULL;
+}
+
+static bool is_from_nowhere(const an_participant *p) { return !p->actor.country[0] && !p->actor.id.data && (p->actor.sector_count || p->actor.kind == AN_ACTOR_POPULATION); }
+
+/* Nameless people are of the country that their own phrase names; protesters, of that in which they protest. */
+static void place_people(const an_tree *tree, const an_event *event, an_participants *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        an_participant *p = list->items + i;
+        const char *country = NULL;
+        if (!is_from_nowhere(p)) continue;
+        if (p->mention != AN_NONE) country = country_below(tree, tree->document->mentions.items[p->mention].head_token - tree->first);
+        if (!country && event->type == AN_TYPE_PROTEST && event->place.is_known && event->place.place.country[0]) country = event->place.place.country;
+        if (country) memcpy(p->actor.country, country, AN_COUNTRY_BYTES);
+    }
+}
+
+/* Where nobody fills a role but a thing does, its words do: a participant without id and kind. It never makes an event worth keeping. */
+void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    name_actor(coder, tree, draft);
+    reach_recipient(coder, tree, draft);
+    place_people(tree, &draft->event, &draft->event.actors);
+    place_people(tree, &draft->event, &draft->event.recipients);
+    name_recipient(coder, tree, draft);
+    an_participants_remove_doubled(&draft->event.recipients, &draft->event.actors);
+}
