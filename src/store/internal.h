@@ -31,6 +31,16 @@ typedef enum an_statement_id {
     AN_SQL_LOAD_DOCUMENT, AN_SQL_LOAD_CODER, AN_SQL_LOAD_COUNTS, AN_SQL_LOAD_TEXT, AN_SQL_LOAD_CONLLU, AN_SQL_LOAD_DIAGNOSTICS,
     AN_SQL_LOAD_EVENT, AN_SQL_LOAD_PARTICIPANTS, AN_SQL_LOAD_ACCOUNTS, AN_SQL_LOAD_CLAIM, AN_SQL_LOAD_EVENT_IDS,
     AN_SQL_LOAD_CLAIM_IDS, AN_SQL_FIND_EVENT_KEY, AN_SQL_FIND_CLAIM_KEY,
+    AN_SQL_LINK_DONE, AN_SQL_LINK_SET_DONE, AN_SQL_LINK_DOCUMENTS,
+    AN_SQL_ADD_NEAR_KEY, AN_SQL_ADD_PASSAGE_KEY, AN_SQL_ADD_ANCHOR_KEY, AN_SQL_NEAR_MEMBERS, AN_SQL_PASSAGE_MEMBERS, AN_SQL_ANCHOR_MEMBERS,
+    AN_SQL_ADD_DERIVATION, AN_SQL_ADD_PASSAGE, AN_SQL_DROP_DERIVATION, AN_SQL_LINK_PARTNERS, AN_SQL_LOAD_DERIVATION, AN_SQL_LOAD_PASSAGES,
+    AN_SQL_TAKEN_PASSAGES, AN_SQL_TOUCH, AN_SQL_TOUCHED, AN_SQL_UNTOUCH,
+    AN_SQL_LINK_EVENT, AN_SQL_LINK_TEXT_PAIRS, AN_SQL_FIND_NODE, AN_SQL_ADD_NODE, AN_SQL_LOAD_NODE, AN_SQL_SET_NODE_SAMPLE, AN_SQL_SET_NODE_BLOCK,
+    AN_SQL_SET_NODE_INCIDENT, AN_SQL_ADD_NODE_EVENT, AN_SQL_ADD_NODE_KEY, AN_SQL_DROP_NODE_KEYS, AN_SQL_KEY_NODES, AN_SQL_BLOCK_NODES, AN_SQL_INCIDENT_NODES,
+    AN_SQL_DOCUMENT_NODES, AN_SQL_NODE_DOCUMENTS, AN_SQL_ADD_INCIDENT, AN_SQL_CLEAR_INCIDENT, AN_SQL_DROP_INCIDENT, AN_SQL_DROP_INCIDENT_ACTORS,
+    AN_SQL_DROP_CONTRADICTIONS, AN_SQL_SET_INCIDENT, AN_SQL_ADD_INCIDENT_ACTORS, AN_SQL_COUNT_INCIDENT, AN_SQL_COUNT_INDEPENDENT,
+    AN_SQL_INCIDENT_CLAIMS, AN_SQL_INCIDENT_DENIALS, AN_SQL_INCIDENT_DERIVATIONS, AN_SQL_ADD_CONTRADICTION, AN_SQL_LOAD_INCIDENT, AN_SQL_LOAD_INCIDENT_ACTORS,
+    AN_SQL_LOAD_CONTRADICTION, AN_SQL_LOAD_SIDE, AN_SQL_LOAD_ACTOR, AN_SQL_FIND_INCIDENT, AN_SQL_INCIDENT_EVENTS, AN_SQL_LOAD_JOIN,
     AN_SQL_COUNT
 } an_statement_id;
 
@@ -95,6 +105,16 @@ an_day an_column_day(an_columns *columns);
 uint64_t an_column_key(an_columns *columns);
 int an_column_name(an_columns *columns, const char *const *names, int count, const char *what); /* its index; 0 for a name not in it */
 
+/* The row of an actor that is resolved like this one; made if there is none. (put.c) */
+annals_status an_store_put_actor(an_store *store, const an_actor *actor, int64_t *row, annals_error *error);
+
+/* ---- filters (select.c) ---- */
+
+/* Appends " AND ..." of all that the filter asks of an event `e`. */
+void an_store_put_event_filter(an_strbuf *sql, const an_filter *filter);
+/* Binds what the filter says to the parameters that the statement has. E_USAGE as an_store_select_events. */
+annals_status an_store_bind_filter(an_store *store, sqlite3_stmt *statement, const an_filter *filter, annals_error *error);
+
 /* ---- loading (load.c) ---- */
 
 extern const char *const an_store_resolution_names[AN_RESOLUTION_COREFERENCE + 1];
@@ -109,6 +129,8 @@ annals_status an_store_load_event(an_store *store, an_arena *arena, int64_t even
 /* Appends the claim to document->claims; its `event` is AN_NONE and *event the row that it speaks of, 0 for none. */
 annals_status an_store_load_claim(an_store *store, an_arena *arena, int64_t claim, an_document *document, an_span *sentence,
                                   int64_t *event, annals_error *error);
+/* In the order of AN_ACTOR_COLUMNS. */
+void an_store_read_actor(an_columns *columns, an_actor *actor);
 annals_status an_store_load_document(an_store *store, an_arena *arena, int64_t document, an_stored_document *out, annals_error *error);
 
 #endif

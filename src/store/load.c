@@ -140,7 +140,7 @@ static void read_code(an_columns *columns, char *out, size_t size, const char *w
 }
 
 /* In the order of AN_ACTOR_COLUMNS. */
-static void read_actor(an_columns *columns, an_actor *actor)
+void an_store_read_actor(an_columns *columns, an_actor *actor)
 {
     actor->id = an_column_str(columns);
     actor->name = an_column_str(columns);
@@ -261,7 +261,7 @@ static annals_status load_participants(an_store *store, an_columns *columns, int
         bool is_recipient = an_column_int(&list) != 0;
         an_participant participant = {.span = an_column_span(&list)};
         read_words(&list, &participant);
-        read_actor(&list, &participant.actor);
+        an_store_read_actor(&list, &participant.actor);
         AN_PUSH(list.arena, is_recipient ? &event->recipients : &event->actors, participant);
     }
     return status == ANNALS_END ? ANNALS_OK : status;
@@ -278,7 +278,7 @@ static annals_status load_accounts(an_store *store, an_columns *columns, int64_t
         account.span = an_column_span(&list);
         account.speaker.span = an_column_span(&list);
         read_words(&list, &account.speaker);
-        read_actor(&list, &account.speaker.actor);
+        an_store_read_actor(&list, &account.speaker.actor);
         AN_PUSH(list.arena, &event->accounts, account);
     }
     return status == ANNALS_END ? ANNALS_OK : status;
@@ -326,7 +326,7 @@ static void read_claim(an_columns *columns, an_claim *claim)
     if (!claim->has_speaker) return;
     claim->speaker.span = an_column_span(columns);
     read_words(columns, &claim->speaker);
-    read_actor(columns, &claim->speaker.actor);
+    an_store_read_actor(columns, &claim->speaker.actor);
 }
 
 annals_status an_store_load_claim(an_store *store, an_arena *arena, int64_t row, an_document *document, an_span *sentence,

@@ -133,6 +133,12 @@ static annals_status put_actor(putting *p, const an_actor *actor, int64_t *row)
     return ANNALS_OK;
 }
 
+annals_status an_store_put_actor(an_store *store, const an_actor *actor, int64_t *row, annals_error *error)
+{
+    putting p = {.store = store, .error = error};
+    return put_actor(&p, actor, row);
+}
+
 /* ---- the document ---- */
 
 static annals_status find_digest(putting *p, int64_t *row)

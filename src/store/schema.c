@@ -184,11 +184,125 @@ static const char accounts_sql[] =
     "CREATE INDEX claims_by_actor ON claims (actor) WHERE actor IS NOT NULL;\n"
     "CREATE INDEX claims_by_event ON claims (event) WHERE event IS NOT NULL;\n";
 
+
+/* What is found by comparing documents. Everything below can be made again from the tables above, and is when the program that makes it
+ * has changed; no table above refers to it. */
+static const char derivations_sql[] =
+    "CREATE TABLE link_state (  -- how far each part of comparing has come\n"
+    "  part TEXT PRIMARY KEY,  -- derivations, incidents\n"
+    "  done INTEGER NOT NULL   -- documents up to this row\n"
+    ") WITHOUT ROWID;\n"
+    "CREATE TABLE link_touched (  -- whose derivations came or went since incidents were made\n"
+    "  document INTEGER PRIMARY KEY REFERENCES documents\n"
+    ");\n"
+    "CREATE TABLE near_keys (  -- texts as a whole: a few hashes of word sequences of each document\n"
+    "  key INTEGER NOT NULL,\n"
+    "  rank INTEGER NOT NULL,  -- order by day of publication, then digest: what comes first in a long list is the oldest\n"
+    "  document INTEGER NOT NULL REFERENCES documents,\n"
+    "  PRIMARY KEY (key, rank, document)\n"
+    ") WITHOUT ROWID;\n"
+    "CREATE TABLE passage_keys (  -- the same for passages: hashes all along the text\n"
+    "  key INTEGER NOT NULL, rank INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents,\n"
+    "  PRIMARY KEY (key, rank, document)\n"
+    ") WITHOUT ROWID;\n"
+    "CREATE TABLE anchor_keys (  -- the same for reworded sentences: pairs of rare words\n"
+    "  key INTEGER NOT NULL, rank INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES documents,\n"
+    "  PRIMARY KEY (key, rank, document)\n"
+    ") WITHOUT ROWID;\n"
+    "CREATE TABLE derivations (  -- one document takes text or substance from another\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  taker INTEGER NOT NULL REFERENCES documents,\n"
+    "  source INTEGER NOT NULL REFERENCES documents,\n"
+    "  kind TEXT NOT NULL,       -- copy, near-copy, rewrite, quotation\n"
+    "  direction TEXT NOT NULL,  -- what tells who took: credit, dates, completeness, none\n"
+    "  score REAL NOT NULL,      -- 0 to 1\n"
+    "  taken REAL NOT NULL,      -- share of the taker that lies in passages\n"
+    "  given REAL NOT NULL,      -- share of the source\n"
+    "  UNIQUE (taker, source)\n"
+    ");\n"
+    "CREATE INDEX derivations_by_source ON derivations (source);\n"
+    "CREATE TABLE passages (  -- the words that were taken\n"
+    "  derivation INTEGER NOT NULL REFERENCES derivations ON DELETE CASCADE,\n"
+    "  number INTEGER NOT NULL,\n"
+    "  kind TEXT NOT NULL,  -- verbatim, quoted, rewritten\n"
+    "  taker_start INTEGER NOT NULL, taker_end INTEGER NOT NULL,\n"
+    "  source_start INTEGER NOT NULL, source_end INTEGER NOT NULL,\n"
+    "  PRIMARY KEY (derivation, number)\n"
+    ") WITHOUT ROWID;\n";
+
+static const char incidents_sql[] =
+    "CREATE TABLE incidents (  -- what happened once: the events that report it\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  key TEXT NOT NULL,  -- key of its event that was published first\n"
+    "  type TEXT NOT NULL, factuality TEXT NOT NULL,\n"
+    "  date_from TEXT, date_to TEXT,\n"
+    "  date_precision INTEGER NOT NULL,  -- after UCDP: 1 day, 2 some days, 3 week, 4 month, 5 more; 0 unknown\n"
+    "  place_name TEXT, place_country TEXT, place_latitude REAL, place_longitude REAL, place_geonames INTEGER, place_precision_name TEXT,\n"
+    "  place_precision INTEGER NOT NULL,  -- after UCDP: 1 town, 2 district, 4 division, 6 country, 7 sea or region; 0 unknown\n"
+    "  killed_best INTEGER, killed_low INTEGER, killed_high INTEGER,  -- best NULL = unknown, high NULL = open\n"
+    "  wounded_best INTEGER, wounded_low INTEGER, wounded_high INTEGER,\n"
+    "  detained_best INTEGER, detained_low INTEGER, detained_high INTEGER,\n"
+    "  displaced_best INTEGER, displaced_low INTEGER, displaced_high INTEGER,\n"
+    "  events INTEGER NOT NULL, reports INTEGER NOT NULL,\n"
+    "  independent INTEGER NOT NULL  -- reports that take it from no other report of it\n"
+    ");\n"
+    "CREATE INDEX incidents_by_key ON incidents (key);\n"
+    "CREATE INDEX incidents_by_date ON incidents (date_from, date_to);\n"
+    "CREATE TABLE incident_actors (  -- who took part, by the accounts of it\n"
+    "  incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,\n"
+    "  role TEXT NOT NULL, number INTEGER NOT NULL,  -- most accounts first\n"
+    "  actor INTEGER NOT NULL REFERENCES actors,\n"
+    "  PRIMARY KEY (incident, role, number)\n"
+    ") WITHOUT ROWID;\n"
+    "CREATE INDEX incident_actors_by_actor ON incident_actors (actor);\n"
+    "CREATE TABLE incident_nodes (  -- events that are equal in all that is compared, taken together\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  signature INTEGER NOT NULL UNIQUE,  -- hash of what is compared\n"
+    "  sample INTEGER NOT NULL REFERENCES events,  -- the one that was published first\n"
+    "  sample_rank INTEGER NOT NULL,\n"
+    "  is_wide INTEGER NOT NULL,  -- 1: its date is longer than some days, or unknown\n"
+    "  block INTEGER NOT NULL,    -- nodes that may belong together, directly or over others\n"
+    "  incident INTEGER REFERENCES incidents,\n"
+    "  joined_to INTEGER REFERENCES incident_nodes,  -- the node of the incident that brought it in; NULL = the first one\n"
+    "  score REAL, reasons TEXT   -- how well the two agree, and on what\n"
+    ");\n"
+    "CREATE INDEX incident_nodes_by_block ON incident_nodes (block);\n"
+    "CREATE INDEX incident_nodes_by_incident ON incident_nodes (incident);\n"
+    "CREATE INDEX incident_nodes_by_sample ON incident_nodes (sample);\n"
+    "CREATE TABLE incident_keys (  -- by which nodes that may belong together find one another\n"
+    "  key INTEGER NOT NULL, node INTEGER NOT NULL REFERENCES incident_nodes,\n"
+    "  PRIMARY KEY (key, node)\n"
+    ") WITHOUT ROWID;\n"
+    "CREATE INDEX incident_keys_by_node ON incident_keys (node);\n"
+    "CREATE TABLE incident_events (  -- which events are in a node\n"
+    "  event INTEGER PRIMARY KEY REFERENCES events,\n"
+    "  node INTEGER NOT NULL REFERENCES incident_nodes\n"
+    ");\n"
+    "CREATE INDEX incident_events_by_node ON incident_events (node);\n";
+
+static const char contradictions_sql[] =
+    "CREATE TABLE contradictions (  -- accounts of one incident that cannot both hold\n"
+    "  id INTEGER PRIMARY KEY,\n"
+    "  incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,\n"
+    "  field TEXT NOT NULL,\n"
+    "  first_event INTEGER NOT NULL REFERENCES events, second_event INTEGER NOT NULL REFERENCES events,  -- published first, second\n"
+    "  first_claim INTEGER REFERENCES claims, second_claim INTEGER REFERENCES claims,\n"
+    "  first_value TEXT NOT NULL, second_value TEXT NOT NULL,\n"
+    "  first_speaker INTEGER REFERENCES actors, second_speaker INTEGER REFERENCES actors,  -- NULL = the article's own voice\n"
+    "  first_accounts INTEGER NOT NULL, second_accounts INTEGER NOT NULL,  -- how many events give the value\n"
+    "  is_ordered INTEGER NOT NULL,     -- 0: the dates do not tell which came first\n"
+    "  is_superseded INTEGER NOT NULL,  -- 1: the later one corrects or continues the earlier one\n"
+    "  is_independent INTEGER NOT NULL\n"
+    ");\n"
+    "CREATE INDEX contradictions_by_incident ON contradictions (incident);\n";
+
 /* Steps of one version are several strings only because compilers promise no string literal over 4,095 bytes. */
 static const char *const first_version[] = {documents_sql, actors_sql, events_sql, accounts_sql, NULL};
+static const char *const second_version[] = {derivations_sql, incidents_sql, contradictions_sql, NULL};
 
 const an_migration an_store_migrations[] = {
     {"make the tables", first_version},
+    {"make the tables of what is found by comparing", second_version},
 };
 const int an_store_version = sizeof an_store_migrations / sizeof *an_store_migrations;
 

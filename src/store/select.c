@@ -101,7 +101,7 @@ static void put_place_in_text(an_strbuf *sql, const an_filter *filter, const cha
         an_strbuf_printf(sql, " AND %s IN (SELECT rowid FROM sentence_words WHERE sentence_words MATCH :words)", sentence);
 }
 
-static void put_all_event_conditions(an_strbuf *sql, const an_filter *filter)
+void an_store_put_event_filter(an_strbuf *sql, const an_filter *filter)
 {
     put_event_dates(sql, filter);
     put_event_conditions(sql, filter, has_both_days(filter));
@@ -151,7 +151,7 @@ static int bind_all(sqlite3_stmt *statement, const parameter *parameters, size_t
     return code;
 }
 
-static annals_status bind_filter(an_store *store, sqlite3_stmt *statement, const an_filter *filter, annals_error *error)
+annals_status an_store_bind_filter(an_store *store, sqlite3_stmt *statement, const an_filter *filter, annals_error *error)
 {
     char since[AN_ISO_DAY_BYTES], until[AN_ISO_DAY_BYTES];
     an_str words = words_query(&store->scratch, filter->words);
@@ -205,7 +205,7 @@ static annals_status run_statement(finding *f, const an_filter *filter, row_func
     if (filter->limit) an_strbuf_printf(sql, " LIMIT %lld", (long long)(filter->limit > INT64_MAX ? INT64_MAX : filter->limit));
     if (sql->has_failed) return an_fail(f->error, ANNALS_E_MEMORY, "store", 0, "out of memory");
     code = sqlite3_prepare_v2(f->store->db, sql->data, (int)sql->length + 1, &statement, NULL);
-    status = code == SQLITE_OK ? bind_filter(f->store, statement, filter, f->error)
+    status = code == SQLITE_OK ? an_store_bind_filter(f->store, statement, filter, f->error)
                                : an_store_failed(f->store, code, doing, f->error);
     if (status == ANNALS_OK) status = step_through(f, statement, on_row);
     sqlite3_finalize(statement);
@@ -261,7 +261,7 @@ annals_status an_store_select_events(an_store *store, const an_filter *filter, a
 {
     finding f = {.store = store, .on_found = on_found, .user = user, .error = error};
     an_strbuf *sql = begin_sql(store, "SELECT e.id, e.document FROM events e JOIN documents d ON d.id = e.document WHERE 1");
-    put_all_event_conditions(sql, filter);
+    an_store_put_event_filter(sql, filter);
     an_strbuf_puts(sql, " ORDER BY " DOCUMENT_ORDER ", e.text_start, e.text_end, e.key");
     return run(&f, filter, on_event_row);
 }
@@ -400,7 +400,7 @@ annals_status an_store_select_actors(an_store *store, const an_filter *filter, a
         "min(ifnull(e.date_from, e.date_to)), max(ifnull(e.date_to, e.date_from)) "
         "FROM (SELECT event, role, actor FROM participants UNION ALL SELECT event, 'speaker', actor FROM accounts) r "
         "JOIN actors a ON a.id = r.actor JOIN events e ON e.id = r.event WHERE a.slug IS NOT NULL");
-    put_all_event_conditions(sql, filter);
+    an_store_put_event_filter(sql, filter);
     an_strbuf_puts(sql, " GROUP BY a.slug ORDER BY acts + receives + speaks DESC, a.slug");
     return run(&f, filter, on_actor_row);
 }

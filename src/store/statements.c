@@ -61,6 +61,103 @@ static const statement_row rows[AN_SQL_COUNT] = {
                                   AN_ACTOR_COLUMNS " FROM claims c LEFT JOIN actors a ON a.id = c.actor WHERE c.id = ?"},
     [AN_SQL_LOAD_EVENT_IDS] = {.sql = "SELECT id FROM events WHERE document = ? ORDER BY id"},
     [AN_SQL_LOAD_CLAIM_IDS] = {.sql = "SELECT id FROM claims WHERE document = ? ORDER BY id"},
+    [AN_SQL_LINK_DONE] = {.sql = "SELECT done FROM link_state WHERE part = ?"},
+    [AN_SQL_LINK_SET_DONE] = {.sql = "INSERT INTO link_state (part, done) VALUES (?, ?) ON CONFLICT (part) DO UPDATE SET done = excluded.done"},
+    [AN_SQL_LINK_DOCUMENTS] = {.sql = "SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?"},
+    [AN_SQL_ADD_NEAR_KEY] = {"near_keys", "key, rank, document", " ON CONFLICT DO NOTHING"},
+    [AN_SQL_ADD_PASSAGE_KEY] = {"passage_keys", "key, rank, document", " ON CONFLICT DO NOTHING"},
+    [AN_SQL_ADD_ANCHOR_KEY] = {"anchor_keys", "key, rank, document", " ON CONFLICT DO NOTHING"},
+    [AN_SQL_NEAR_MEMBERS] = {.sql = "SELECT rank, document FROM near_keys WHERE key = ? ORDER BY rank, document LIMIT ?"},
+    [AN_SQL_PASSAGE_MEMBERS] = {.sql = "SELECT rank, document FROM passage_keys WHERE key = ? ORDER BY rank, document LIMIT ?"},
+    [AN_SQL_ANCHOR_MEMBERS] = {.sql = "SELECT rank, document FROM anchor_keys WHERE key = ? ORDER BY rank, document LIMIT ?"},
+    [AN_SQL_ADD_DERIVATION] = {"derivations", "taker, source, kind, direction, score, taken, given", ""},
+    [AN_SQL_ADD_PASSAGE] = {"passages", "derivation, number, kind, taker_start, taker_end, source_start, source_end", ""},
+    [AN_SQL_DROP_DERIVATION] = {.sql = "DELETE FROM derivations WHERE (taker = ?1 AND source = ?2) OR (taker = ?2 AND source = ?1)"},
+    [AN_SQL_LINK_PARTNERS] = {.sql = "SELECT source FROM derivations WHERE taker = ?1 UNION SELECT taker FROM derivations WHERE source = ?1"},
+    [AN_SQL_LOAD_DERIVATION] = {.sql = "SELECT taker, source, kind, direction, score, taken, given FROM derivations WHERE id = ?"},
+    [AN_SQL_LOAD_PASSAGES] = {.sql = "SELECT kind, taker_start, taker_end, source_start, source_end FROM passages WHERE derivation = ? ORDER BY number"},
+    [AN_SQL_TOUCH] = {.sql = "INSERT INTO link_touched (document) VALUES (?1), (?2) ON CONFLICT DO NOTHING"},
+    [AN_SQL_TOUCHED] = {.sql = "SELECT document FROM link_touched ORDER BY document"},
+    [AN_SQL_UNTOUCH] = {.sql = "DELETE FROM link_touched"},
+    [AN_SQL_TAKEN_PASSAGES] = {.sql = "SELECT p.taker_start, p.taker_end FROM derivations d JOIN passages p ON p.derivation = d.id "
+                                      "WHERE d.taker = ? ORDER BY p.taker_start, p.taker_end"},
+    [AN_SQL_LINK_EVENT] = {.sql = "SELECT document FROM events WHERE id = ?"},
+    [AN_SQL_LINK_TEXT_PAIRS] = {.sql = "SELECT x.node, y.node FROM derivations d JOIN passages p ON p.derivation = d.id "
+                                       "JOIN events e ON e.document = d.taker AND e.text_start < p.taker_end AND e.text_end > p.taker_start "
+                                       "JOIN events f ON f.document = d.source AND f.text_start < p.source_end AND f.text_end > p.source_start "
+                                       "JOIN incident_events x ON x.event = e.id JOIN incident_events y ON y.event = f.id "
+                                       "WHERE (d.taker = ?1 OR (d.source = ?1 AND ?2)) AND e.type = f.type AND x.node <> y.node "
+                                       "AND abs((e.text_start - p.taker_start) - (f.text_start - p.source_start)) <= 120"},
+    [AN_SQL_FIND_NODE] = {.sql = "SELECT id FROM incident_nodes WHERE signature = ?"},
+    [AN_SQL_ADD_NODE] = {"incident_nodes", "signature, sample, sample_rank, is_wide, block", ""},
+    [AN_SQL_LOAD_NODE] = {.sql = "SELECT sample, sample_rank, is_wide, block, incident, (SELECT count(*) FROM incident_events WHERE node = n.id) "
+                                 "FROM incident_nodes n WHERE id = ?"},
+    [AN_SQL_SET_NODE_SAMPLE] = {.sql = "UPDATE incident_nodes SET sample = ?2, sample_rank = ?3 WHERE id = ?1 AND sample_rank > ?3"},
+    [AN_SQL_SET_NODE_BLOCK] = {.sql = "UPDATE incident_nodes SET block = ?2 WHERE id = ?1"},
+    [AN_SQL_SET_NODE_INCIDENT] = {.sql = "UPDATE incident_nodes SET incident = ?2, joined_to = ?3, score = ?4, reasons = ?5 WHERE id = ?1"},
+    [AN_SQL_ADD_NODE_EVENT] = {"incident_events", "event, node", ""},
+    [AN_SQL_ADD_NODE_KEY] = {"incident_keys", "key, node", " ON CONFLICT DO NOTHING"},
+    [AN_SQL_DROP_NODE_KEYS] = {.sql = "DELETE FROM incident_keys WHERE node = ?"},
+    [AN_SQL_KEY_NODES] = {.sql = "SELECT node FROM incident_keys WHERE key = ? ORDER BY node LIMIT ?"},
+    [AN_SQL_BLOCK_NODES] = {.sql = "SELECT id FROM incident_nodes WHERE block = ? ORDER BY id"},
+    [AN_SQL_INCIDENT_NODES] = {.sql = "SELECT id FROM incident_nodes WHERE incident = ? ORDER BY id"},
+    [AN_SQL_DOCUMENT_NODES] = {.sql = "SELECT DISTINCT x.node FROM events e JOIN incident_events x ON x.event = e.id WHERE e.document = ? ORDER BY 1"},
+    [AN_SQL_NODE_DOCUMENTS] = {.sql = "SELECT DISTINCT e.document FROM incident_events x JOIN events e ON e.id = x.event WHERE x.node = ? ORDER BY 1"},
+    [AN_SQL_ADD_INCIDENT] = {.sql = "INSERT INTO incidents (key, type, factuality, date_precision, place_precision, events, reports, independent) "
+                                    "VALUES ('', '', '', 0, 0, 0, 0, 0)"},
+    [AN_SQL_CLEAR_INCIDENT] = {.sql = "UPDATE incident_nodes SET incident = NULL, joined_to = NULL, score = NULL, reasons = NULL WHERE incident = ?"},
+    [AN_SQL_DROP_INCIDENT] = {.sql = "DELETE FROM incidents WHERE id = ?"},
+    [AN_SQL_DROP_INCIDENT_ACTORS] = {.sql = "DELETE FROM incident_actors WHERE incident = ?"},
+    [AN_SQL_DROP_CONTRADICTIONS] = {.sql = "DELETE FROM contradictions WHERE incident = ?"},
+    [AN_SQL_SET_INCIDENT] = {.sql = "UPDATE incidents SET key = ?, type = ?, factuality = ?, date_from = ?, date_to = ?, date_precision = ?, "
+                                    "place_name = ?, place_country = ?, place_latitude = ?, place_longitude = ?, place_geonames = ?, "
+                                    "place_precision_name = ?, place_precision = ?, killed_best = ?, killed_low = ?, killed_high = ?, "
+                                    "wounded_best = ?, wounded_low = ?, wounded_high = ?, detained_best = ?, detained_low = ?, detained_high = ?, "
+                                    "displaced_best = ?, displaced_low = ?, displaced_high = ?, events = ?, reports = ?, independent = ? WHERE id = ?"},
+    /* Of the rows of one actor the one whose words come first: with min() SQLite takes the other columns from that row. */
+    [AN_SQL_ADD_INCIDENT_ACTORS] = {.sql = "INSERT INTO incident_actors (incident, role, number, actor) "
+        "SELECT ?1, role, row_number() OVER (PARTITION BY role ORDER BY n DESC, slug) - 1, actor FROM (SELECT p.role AS role, a.slug AS slug, "
+        "count(*) AS n, p.actor AS actor, min(ifnull(a.name, '') || '/' || a.kind || '/' || ifnull(a.country, '') || '/' || ifnull(a.acts_for, '') "
+        "|| '/' || ifnull(a.sectors, '') || '/' || ifnull(a.cameo, '')) FROM incident_nodes m JOIN incident_events x ON x.node = m.id "
+        "JOIN participants p ON p.event = x.event JOIN actors a ON a.id = p.actor WHERE m.incident = ?1 AND a.slug IS NOT NULL GROUP BY p.role, a.slug)"},
+    [AN_SQL_COUNT_INCIDENT] = {.sql = "SELECT count(*), count(DISTINCT e.document) FROM incident_nodes m JOIN incident_events x ON x.node = m.id "
+                                      "JOIN events e ON e.id = x.event WHERE m.incident = ?"},
+    /* Articles with a report of their own: an event of theirs that lies in no passage taken from another article of the incident. */
+    [AN_SQL_COUNT_INDEPENDENT] = {.sql = "WITH told AS (SELECT e.id AS id, e.document AS document, e.text_start AS a, e.text_end AS z FROM incident_nodes m "
+        "JOIN incident_events x ON x.node = m.id JOIN events e ON e.id = x.event WHERE m.incident = ?) "
+        "SELECT count(DISTINCT t.document) FROM told t WHERE NOT EXISTS (SELECT 1 FROM derivations d JOIN passages p ON p.derivation = d.id "
+        "WHERE d.taker = t.document AND p.taker_start < t.z AND p.taker_end > t.a AND d.source IN (SELECT document FROM told))"},
+    [AN_SQL_INCIDENT_CLAIMS] = {.sql = "SELECT c.id, m.id, x.event FROM incident_nodes m JOIN incident_events x ON x.node = m.id "
+                                       "JOIN claims c ON c.event = x.event WHERE m.incident = ?1 "
+                                       "ORDER BY c.key, c.document LIMIT ?2"},
+    /* Denials of something that is no event, said in the sentence of an event of the incident or in the next one. */
+    [AN_SQL_INCIDENT_DENIALS] = {.sql = "SELECT c.id, m.id, e.id FROM incident_nodes m JOIN incident_events x ON x.node = m.id JOIN events e ON e.id = x.event "
+                                        "JOIN sentences s ON s.id = e.sentence JOIN claims c ON c.document = e.document AND c.sentence BETWEEN s.id AND s.id + 1 "
+                                        "WHERE m.incident = ?1 AND c.stance = 'denies' AND c.event IS NULL ORDER BY c.key, c.document LIMIT ?2"},
+    [AN_SQL_INCIDENT_DERIVATIONS] = {.sql = "WITH told AS (SELECT DISTINCT e.document AS document FROM incident_nodes m JOIN incident_events x ON x.node = m.id "
+        "JOIN events e ON e.id = x.event WHERE m.incident = ?) SELECT d.taker, d.source FROM told t JOIN derivations d ON d.taker = t.document "
+        "WHERE d.source IN (SELECT document FROM told)"},
+    [AN_SQL_ADD_CONTRADICTION] = {"contradictions", "incident, field, first_event, second_event, first_claim, second_claim, first_value, second_value, "
+                                  "first_speaker, second_speaker, first_accounts, second_accounts, is_ordered, is_superseded, is_independent", ""},
+    [AN_SQL_LOAD_INCIDENT] = {.sql = "SELECT key, type, factuality, date_from, date_to, date_precision, place_name, place_country, place_latitude, "
+                                     "place_longitude, place_geonames, place_precision_name, place_precision, killed_best, killed_low, killed_high, "
+                                     "wounded_best, wounded_low, wounded_high, detained_best, detained_low, detained_high, displaced_best, "
+                                     "displaced_low, displaced_high, events, reports, independent FROM incidents WHERE id = ?"},
+    [AN_SQL_LOAD_INCIDENT_ACTORS] = {.sql = "SELECT role = 'recipient', " AN_ACTOR_COLUMNS " FROM incident_actors i JOIN actors a ON a.id = i.actor "
+                                            "WHERE i.incident = ? ORDER BY role, number"},
+    [AN_SQL_LOAD_CONTRADICTION] = {.sql = "SELECT i.key, c.field, is_ordered, is_superseded, is_independent, first_event, first_claim, first_value, "
+                                          "first_accounts, first_speaker, second_event, second_claim, second_value, second_accounts, second_speaker "
+                                          "FROM contradictions c JOIN incidents i ON i.id = c.incident WHERE c.id = ?"},
+    [AN_SQL_LOAD_SIDE] = {.sql = "SELECT e.key, d.name, d.published_from, d.published_to, (SELECT key FROM claims WHERE id = ?2) "
+                                 "FROM events e JOIN documents d ON d.id = e.document WHERE e.id = ?1"},
+    [AN_SQL_LOAD_ACTOR] = {.sql = "SELECT " AN_ACTOR_COLUMNS " FROM actors WHERE id = ?"},
+    [AN_SQL_FIND_INCIDENT] = {.sql = "SELECT id FROM incidents WHERE key = ? ORDER BY events DESC, id"},
+    [AN_SQL_INCIDENT_EVENTS] = {.sql = "SELECT e.id FROM incident_nodes m JOIN incident_events x ON x.node = m.id JOIN events e ON e.id = x.event "
+                                       "JOIN documents d ON d.id = e.document WHERE m.incident = ?1 ORDER BY d.published_from IS NULL, d.published_from, "
+                                       "d.published_to, d.name, d.sha256, e.text_start, e.text_end, e.key LIMIT ?2"},
+    [AN_SQL_LOAD_JOIN] = {.sql = "SELECT m.sample = x.event, (SELECT key FROM events WHERE id = m.sample), "
+                                 "(SELECT key FROM events WHERE id = (SELECT sample FROM incident_nodes WHERE id = m.joined_to)), m.score, m.reasons "
+                                 "FROM incident_events x JOIN incident_nodes m ON m.id = x.node WHERE x.event = ?"},
     [AN_SQL_FIND_EVENT_KEY] = {.sql = "SELECT document FROM events WHERE key = ? ORDER BY document"},
     [AN_SQL_FIND_CLAIM_KEY] = {.sql = "SELECT document FROM claims WHERE key = ? ORDER BY document"},
 };

@@ -1,0 +1,207 @@
+/* Incidents and contradictions over reports made by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "store_fixture.h"
+
+#include "link_fixture.h"
+
+#define ATTACK .type = AN_TYPE_ASSAULT, .actor = "iskp"
+
+static void read_all(fixture *f, const report *reports, size_t count)
+{
+    for (size_t i = 0; i < count; i++) put_report(f, &reports[i]);
+    update(f);
+}
+#define READ(f, ...) \
+    do { \
+        const report reports[] = {__VA_ARGS__}; \
+        read_all(f, reports, sizeof reports / sizeof *reports); \
+    } while (0)
+
+static int64_t incidents(fixture *f) { return ask_number(f, "SELECT count(*) FROM incidents"); }
+static int64_t largest(fixture *f) { return ask_number(f, "SELECT max(reports) FROM incidents"); }
+
+static void test_two_reports(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "Five died at the gate in Kabul.", {{ATTACK, .from = "2022-09-05", .town = "Kabul", .killed = 6}}, 1},
+         {"b", "2022-09-07", "Herald", "An embassy was struck, officials told us.", {{ATTACK, .from = "2022-09-05", .town = "Kabul"}}, 1});
+    assert_int_equal(incidents(f), 1);
+    assert_int_equal(ask_number(f, "SELECT killed_best = 6 AND events = 2 AND independent = 2 FROM incidents"), 1);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM incident_nodes WHERE joined_to IS NOT NULL AND reasons = 'actor date place'"), 1);
+}
+
+static void test_days_stay_apart(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-05", "Post", "An attack on Monday.", {{ATTACK, .from = "2022-09-05", .town = "Kabul", .killed = 6}}, 1},
+         {"b", "2022-09-06", "Post", "Another one on Tuesday.", {{ATTACK, .from = "2022-09-06", .town = "Kabul", .killed = 9}}, 1},
+         {"c", "2022-09-07", "Post", "Two days of blood.", {{ATTACK, .from = "2022-09-05", .to = "2022-09-06", .town = "Kabul"}}, 1},
+         {"d", "2022-09-08", "Post", "A week of blood.", {{ATTACK, .from = "2022-09-01", .to = "2022-09-08", .town = "Kabul"}}, 1});
+    assert_int_equal(ask_number(f, "SELECT count(DISTINCT n.incident) FROM incident_nodes n JOIN events e ON e.id = n.sample WHERE e.killed_low > 0"), 2);
+}
+
+static void test_towns_stay_apart(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-05", "Post", "An attack in the one town.", {{ATTACK, .from = "2022-09-05", .town = "Kabul", .killed = 6}}, 1},
+         {"b", "2022-09-05", "Herald", "An attack in the other town.", {{ATTACK, .from = "2022-09-05", .town = "Zaranj", .killed = 6}}, 1});
+    assert_int_equal(incidents(f), 2);
+}
+
+static void test_background_mention(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "Five died at the gate.", {{ATTACK, .from = "2022-09-05", .town = "Kabul", .killed = 6}}, 1},
+         {"b", "2024-03-28", "Review", "Last year but one they struck.", {{ATTACK, .from = "2022-09-01", .to = "2022-09-30", .town = "Kabul"}}, 1});
+    assert_int_equal(incidents(f), 1);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM incident_nodes WHERE reasons LIKE '%background%'"), 1);
+    assert_int_equal(ask_number(f, "SELECT date_from = '2022-09-05' AND date_precision = 1 FROM incidents"), 1);
+    /* A second attack of that month: the mention may mean either. */
+    READ(f, {"c", "2022-09-20", "Post", "They came back.", {{ATTACK, .from = "2022-09-19", .town = "Kabul", .killed = 2}}, 1});
+    assert_int_equal(incidents(f), 3);
+    assert_int_equal(largest(f), 1);
+}
+
+static void test_mention_before(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "Five died at the gate.", {{ATTACK, .from = "2022-09-05", .town = "Kabul", .killed = 6}}, 1},
+         {"b", "2022-08-01", "Review", "Six were killed there before.", {{ATTACK, .from = "?", .town = "Kabul", .killed = 6}}, 1});
+    assert_int_equal(incidents(f), 2); /* what was told before it happened is something else */
+}
+
+static void test_names(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2014-04-30", "Post", "He was held over the murder of Maeve Tarrantino in the past", {{.type = AN_TYPE_ASSAULT, .recipient = "civ", .from = "?", .killed = 1}}, 1},
+         {"b", "2014-05-04", "Herald", "Asked for days about the killing of Maeve Tarrantino he went free", {{.type = AN_TYPE_ASSAULT, .recipient = "civ", .from = "?", .killed = 1}}, 1},
+         {"c", "2014-05-04", "Herald", "Asked for days about another killing he went free", {{.type = AN_TYPE_ASSAULT, .recipient = "civ", .from = "?", .killed = 1}}, 1},
+         {"d", "2014-11-04", "Herald", "Months later the murder of Maeve Tarrantino came up", {{.type = AN_TYPE_ASSAULT, .recipient = "civ", .from = "?", .killed = 1}}, 1});
+    assert_int_equal(largest(f), 2);
+    assert_int_equal(incidents(f), 3);
+}
+
+/* ---- contradictions ---- */
+
+static int64_t contradictions(fixture *f, const char *field, int superseded)
+{
+    char sql[200];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM contradictions WHERE field = '%s' AND is_superseded = %d", field, superseded);
+    return ask_number(f, sql);
+}
+
+#define BLAST ATTACK, .from = "2022-09-05", .town = "Kabul"
+
+static void test_figures(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "The ministry counts six dead.", {{BLAST, .killed = 6, .recipient = "rus"}}, 1},
+         {"b", "2022-09-06", "Herald", "Doctors speak of eight dead.", {{BLAST, .killed = 8, .recipient = "rus"}}, 1},
+         {"c", "2022-09-06", "Globe", "Between five and seven died.", {{BLAST, .killed = 5, .killed_high = 7, .recipient = "rus"}}, 1},
+         {"d", "2022-09-06", "Mail", "At least four lost their lives.", {{BLAST, .killed = 4, .killed_high = -1, .recipient = "rus"}}, 1});
+    assert_int_equal(incidents(f), 1);
+    assert_int_equal(contradictions(f, "killed", 0), 2); /* 6 and 8, 5-7 and 8; not 6 in 5-7, nor anything of 4+ */
+    assert_int_equal(ask_number(f, "SELECT killed_low = 4 AND killed_high = 8 FROM incidents"), 1);
+    assert_int_equal(ask_number(f, "SELECT min(is_independent) FROM contradictions"), 1);
+}
+
+static void test_growing_toll(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-05", "Post", "Six are dead so far.", {{BLAST, .killed = 6, .recipient = "rus"}}, 1},
+         {"b", "2022-09-07", "Herald", "Two more have died in hospital.", {{BLAST, .killed = 8, .recipient = "rus"}}, 1});
+    assert_int_equal(contradictions(f, "killed", 1), 1);
+    assert_int_equal(contradictions(f, "killed", 0), 0);
+    assert_int_equal(ask_number(f, "SELECT killed_best FROM incidents"), 8);
+    assert_int_equal(ask_number(f, "SELECT is_ordered FROM contradictions"), 1);
+    /* Somebody still says six afterwards. */
+    READ(f, {"c", "2022-09-09", "Globe", "Officials insist on six.", {{BLAST, .killed = 6, .recipient = "rus", .speaker = "afg", .stance = AN_STANCE_SAYS}}, 1});
+    assert_int_equal(contradictions(f, "killed", 0), 1);
+}
+
+static void test_correction(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-05", "Post", "Nine are dead, we hear.", {{BLAST, .killed = 9, .recipient = "rus"}}, 1},
+         {"b", "2022-09-06", "Post", "We gave a wrong number yesterday.", {{BLAST, .killed = 7, .recipient = "rus"}}, 1},
+         {"c", "2022-09-06", "Herald", "Our count differs.", {{BLAST, .killed = 5, .recipient = "rus"}}, 1});
+    assert_int_equal(contradictions(f, "killed", 1), 1);
+    assert_int_equal(contradictions(f, "killed", 0), 2);
+}
+
+static void test_who_did_it(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "It was them.", {{BLAST, .killed = 6, .speaker = "iskp", .stance = AN_STANCE_CLAIMS_OWN}}, 1},
+         {"b", "2022-09-06", "Herald", "It was the others.", {{.type = AN_TYPE_ASSAULT, .actor = "ttp", .from = "2022-09-05", .town = "Kabul", .killed = 6,
+                                                             .speaker = "ttp", .stance = AN_STANCE_CLAIMS_OWN}}, 1});
+    assert_int_equal(incidents(f), 1);
+    assert_int_equal(contradictions(f, "actor", 0), 1);
+    assert_int_equal(contradictions(f, "responsibility", 0), 1);
+}
+
+static void test_denial(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "They are accused by the state.", {{BLAST, .killed = 6, .speaker = "afg", .stance = AN_STANCE_ACCUSES}}, 1},
+         {"b", "2022-09-06", "Herald", "They say it was not them.", {{BLAST, .killed = 6, .speaker = "iskp", .stance = AN_STANCE_DENIES,
+                                                                    .factuality = AN_FACTUALITY_POSSIBLE}}, 1},
+         {"c", "2022-09-06", "Globe", "They killed six in the city.", {{BLAST, .killed = 6}}, 1});
+    assert_int_equal(incidents(f), 1);
+    assert_int_equal(contradictions(f, "denial", 0), 1);
+    assert_int_equal(contradictions(f, "voice", 0), 1);
+}
+
+/* ---- asking ---- */
+
+static annals_status count_incident(void *user, const an_incident *incident, annals_error *error)
+{
+    (void)incident, (void)error;
+    ++*(size_t *)user;
+    return ANNALS_OK;
+}
+
+static size_t ask(fixture *f, const an_filter *filter)
+{
+    size_t count = 0;
+    assert_ok(an_store_select_incidents(f->store, filter, count_incident, &count, &f->error), &f->error);
+    return count;
+}
+
+static void test_asking(void **state)
+{
+    fixture *f = *state;
+    annals_error error;
+    printing p = {.f = f};
+    READ(f, {"a", "2022-09-06", "Post", "Six died.", {{BLAST, .killed = 6}}, 1},
+         {"b", "2023-01-06", "Post", "A meeting.", {{.type = AN_TYPE_CONSULT, .actor = "rus", .recipient = "taliban", .from = "2023-01-05"}}, 1});
+    assert_int_equal(ask(f, &(an_filter){.dates = AN_DATE_RANGE_UNKNOWN}), 2);
+    assert_int_equal(ask(f, &(an_filter){.dates = AN_DATE_RANGE_UNKNOWN, .actor = AN_STR("iskp")}), 1);
+    assert_int_equal(ask(f, &(an_filter){.dates = AN_DATE_RANGE_UNKNOWN, .type = AN_TYPE_CONSULT}), 1);
+    assert_int_equal(ask(f, &(an_filter){.dates = an_year_range(2022)}), 1);
+    assert_int_equal(ask(f, &(an_filter){.dates = AN_DATE_RANGE_UNKNOWN, .document = AN_STR("b")}), 1);
+    assert_int_equal(ask(f, &(an_filter){.dates = AN_DATE_RANGE_UNKNOWN, .limit = 1}), 1);
+    assert_fails(an_store_select_members(f->store, 1, 0, print_member, &p, &error), ANNALS_E_INPUT, &error, "no incident");
+}
+
+static void test_plans_make_none(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "They plan it.", {{BLAST, .factuality = AN_FACTUALITY_PLANNED}, {BLAST, .factuality = AN_FACTUALITY_HABITUAL}}, 2});
+    assert_int_equal(incidents(f), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BASE_TEST(test_two_reports), BASE_TEST(test_days_stay_apart), BASE_TEST(test_towns_stay_apart), BASE_TEST(test_background_mention),
+        BASE_TEST(test_mention_before), BASE_TEST(test_names), BASE_TEST(test_figures), BASE_TEST(test_growing_toll), BASE_TEST(test_correction),
+        BASE_TEST(test_who_did_it), BASE_TEST(test_denial), BASE_TEST(test_asking), BASE_TEST(test_plans_make_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
