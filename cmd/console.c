@@ -82,7 +82,7 @@ int close_stdout(int exit_code)
 
 annals_status open_engine(const struct options *options, annals_engine **engine, annals_error *error)
 {
-    annals_engine_options engine_options = {.data_directory = options->data, .lexicon_path = options->lexicon};
+    annals_engine_options engine_options = {.data_directory = options->data, .lexicon_path = options->lexicon, .on_problem = say_problem};
     return annals_engine_open(engine, &engine_options, error);
 }
 

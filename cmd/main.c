@@ -25,8 +25,12 @@ const struct command commands[] = {
     {"explain", "-b BASE KEY", "bLd", "why an event or claim was coded: sentence, tree, rule, every span", "", run_explain},
     {"report", "-b BASE -o FILE [filters]", "boI" FILTERS, "a page that stands alone: events, timeline, network, sources",
      "Without -o the page goes to standard output.\n", run_report},
-    {"lexicon", "compile FOLDER FILE | check FOLDER | find WORDS [DATE]", "Ld", "dictionaries: compile, check, look up",
-     "  annals lexicon find \"Russian president\" 2010-06-01\n", run_lexicon},
+    {"lexicon", "compile FOLDER FILE | check FOLDER | find WORDS [DATE] | list KIND | stats | missing -b BASE | import FOLDER OUT-FOLDER", "Ldbn",
+     "dictionaries: compile, check, look up, list, count, and what a base holds that they lack",
+     "KIND is actors, offices, tenures, roles, frames or places. import turns dictionaries of TABARI or PETRARCH into ours; check names the\n"
+     "wrong lines of either.\n\n"
+     "  annals lexicon find \"Russian president\" 2010-06-01\n"
+     "  annals lexicon missing -b annals.db --limit 50\n", run_lexicon},
     {"version", "", "Ld", "version and digests of program, dictionaries and models", "", run_version},
 };
 const int command_count = sizeof commands / sizeof *commands;

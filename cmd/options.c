@@ -37,7 +37,7 @@ static const struct option_row rows[] = {
     {'W', "words", "WORDS", "sentences that hold these words (full-text search)", TEXT, AT(query.words)},
     {'n', "limit", "N", "at most so many rows", LIMIT, AT(query.limit)},
     {'I', "title", "TEXT", "title of the page", TEXT, AT(title)},
-    {'L', "lexicon", "FILE", "another compiled dictionary", TEXT, AT(lexicon)},
+    {'L', "lexicon", "PATH", "another compiled dictionary, or a folder of TABARI's or PETRARCH's dictionaries", TEXT, AT(lexicon)},
     {'d', "data", "FOLDER", "where the compiled dictionary and the models lie", TEXT, AT(data)},
     {'h', "help", NULL, "this text", FLAG, AT(wants_help)},
 };

@@ -49,7 +49,10 @@ typedef struct annals_engine annals_engine;
 typedef struct annals_engine_options {
     const char *data_directory; /* where the compiled dictionary and the models lie; NULL = ANNALS_DATA in the environment, then the
                                    place that the library was built or installed for */
-    const char *lexicon_path;   /* another compiled dictionary; NULL = the one in data_directory */
+    const char *lexicon_path;   /* another compiled dictionary, or a folder with dictionaries in the formats of TABARI, PETRARCH, PETRARCH-2
+                                   or UniversalPetrarch to code CAMEO with; NULL = the one in data_directory */
+    void *user;                 /* handed to on_problem */
+    void (*on_problem)(void *user, const annals_error *problem); /* wrong lines of such a folder, which are left out; may be NULL */
 } annals_engine_options;
 
 /* Opens dictionaries and models. `options` may be NULL. On success *engine is the caller's and is given back with
@@ -174,6 +177,29 @@ ANNALS_API annals_status annals_lexicon_check(const char *folder,
 /* "who is it then": entries whose words match, at a date (NULL = any), a line each. */
 ANNALS_API annals_status annals_lexicon_find(const annals_engine *engine, const char *words, const char *date,
                                              annals_sink sink, void *user, annals_error *error);
+/* All entries of a kind ("actors", "offices", "tenures", "roles", "frames", "places"): a line of column names, then a line each, cells
+ * apart by tabs, the last one "file:line" where there is one. E_USAGE for another kind. */
+ANNALS_API annals_status annals_lexicon_list(const annals_engine *engine, const char *kind, annals_sink sink, void *user,
+                                             annals_error *error);
+/* How many entries of what: lines of "what, kind, count", apart by tabs. */
+ANNALS_API annals_status annals_lexicon_stats(const annals_engine *engine, annals_sink sink, void *user, annals_error *error);
+/* True if the folder holds dictionaries in the formats of TABARI, PETRARCH, PETRARCH-2 or UniversalPetrarch. */
+ANNALS_API bool annals_is_peers_folder(const char *folder);
+/* Names every wrong line of such dictionaries. E_FORMAT if there is one, E_IO, E_MEMORY, E_LIMIT. on_problem may be NULL. */
+ANNALS_API annals_status annals_peers_check(const char *folder, void (*on_problem)(void *user, const annals_error *problem), void *user,
+                                            annals_error *error);
+typedef struct annals_import_summary {
+    uint64_t actors, roles, sets, frames, not_imported;
+} annals_import_summary;
+/* Turns such dictionaries into dictionary texts of Annals in `out_folder` (made if need be): actors.txt, roles.txt, frames.txt, and
+ * not-imported.tsv with what cannot be said in them. `summary` may be NULL. E_IO, E_FORMAT, E_MEMORY, E_LIMIT. */
+ANNALS_API annals_status annals_peers_import(const annals_engine *engine, const char *folder, const char *out_folder,
+                                             void (*on_problem)(void *user, const annals_error *problem), void *user,
+                                             annals_import_summary *summary, annals_error *error);
+/* Names, and verbs with a name as subject, that the base holds and the dictionaries do not know: lines of "kind, words, documents,
+ * times", those of most documents first. limit 0 = all. */
+ANNALS_API annals_status annals_base_missing(annals_base *base, const annals_engine *engine, uint64_t limit, annals_sink sink, void *user,
+                                             annals_error *error);
 
 #ifdef __cplusplus
 }

@@ -5,13 +5,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "handles.h"
+#include "annals_peers.h"
 
 enum { PATH_BYTES = 4096 };
 
 static const char LEXICON_FILE[] = "annals.lexicon";
 static const char SPLIT_FILE[] = "split.model";
 static const char PARSE_FILE[] = "parse.model";
+static const char COREFERENCE_FILE[] = "coreference.model";
 
 const char *annals_version(void) { return ANNALS_VERSION; }
 
@@ -59,17 +60,23 @@ static annals_status open_parts(an_resources *parts, const char *directory, cons
     snprintf(path, sizeof path, "%s/%s", directory, SPLIT_FILE);
     AN_TRY(name_file(an_splitter_open(&parts->splitter, path, error), path, error));
     snprintf(path, sizeof path, "%s/%s", directory, PARSE_FILE);
-    return name_file(an_parser_open(&parts->parser, path, error), path, error);
+    AN_TRY(name_file(an_parser_open(&parts->parser, path, error), path, error));
+    an_parser_use_lexicon(parts->parser, parts->lexicon);
+    snprintf(path, sizeof path, "%s/%s", directory, COREFERENCE_FILE);
+    return name_file(an_coreference_open(&parts->coreference, path, error), path, error);
 }
 
 annals_status annals_engine_open(annals_engine **engine, const annals_engine_options *options, annals_error *error)
 {
     annals_engine *opened = calloc(1, sizeof *opened);
     annals_status status;
+    bool is_peers;
     *engine = NULL;
     an_error_clear(error);
     if (!opened) return an_fail(error, ANNALS_E_MEMORY, "engine", 0, "out of memory");
-    status = open_parts(&opened->resources, find_data_directory(options), options ? options->lexicon_path : NULL, error);
+    is_peers = options && options->lexicon_path && an_is_folder(options->lexicon_path);
+    status = open_parts(&opened->resources, find_data_directory(options), options && !is_peers ? options->lexicon_path : NULL, error);
+    if (status == ANNALS_OK && is_peers) status = an_engine_open_peers(opened, options->lexicon_path, options, error);
     if (status != ANNALS_OK) {
         annals_engine_close(opened);
         return status;
@@ -81,6 +88,8 @@ annals_status annals_engine_open(annals_engine **engine, const annals_engine_opt
 void annals_engine_close(annals_engine *engine)
 {
     if (!engine) return;
+    an_peers_close(engine->resources.peers);
+    an_coreference_close(engine->resources.coreference);
     if (engine->resources.parser) an_parser_close(engine->resources.parser);
     if (engine->resources.splitter) an_splitter_close(engine->resources.splitter);
     if (engine->resources.lexicon) an_lexicon_close(engine->resources.lexicon);
@@ -90,6 +99,7 @@ void annals_engine_close(annals_engine *engine)
 const char *annals_engine_digest(const annals_engine *engine, const char *part)
 {
     if (strcmp(part, "program") == 0) return an_program_digest();
+    if (strcmp(part, "lexicon") == 0 && engine->resources.peers) return engine->peers_digest;
     if (strcmp(part, "lexicon") == 0) return an_lexicon_digest(engine->resources.lexicon);
     if (strcmp(part, "split") == 0) return an_splitter_digest(engine->resources.splitter);
     if (strcmp(part, "parse") == 0) return an_parser_digest(engine->resources.parser);

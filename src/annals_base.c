@@ -1,6 +1,7 @@
 /* The base of annals.h: reading into it, asking it. What is stored and how is src/store's business. */
 #include <stdlib.h>
 
+#include "annals_missing.h"
 #include "annals_report.h"
 #include "handles.h"
 #include "lexicon/actors.h"
@@ -174,4 +175,11 @@ annals_status annals_base_report(annals_base *base, const annals_query *query, c
     if (status == ANNALS_OK && sink(user, page.data, page.length) != 0) status = an_fail(error, ANNALS_STOPPED, "report", 0, "stopped by the caller");
     an_strbuf_free(&page);
     return status;
+}
+
+annals_status annals_base_missing(annals_base *base, const annals_engine *engine, uint64_t limit, annals_sink sink, void *user,
+                                  annals_error *error)
+{
+    an_error_clear(error);
+    return an_missing_find(base->store, engine->resources.lexicon, limit, sink, user, error);
 }

@@ -6,6 +6,7 @@
 
 struct annals_engine {
     an_resources resources;
+    char peers_digest[AN_SHA256_HEX_BYTES]; /* of the folder that resources.peers was read from */
 };
 
 /* The record lives in the document's own arena; `text_form` holds the last JSON or CoNLL-U that was asked for. */

@@ -3,6 +3,7 @@
 #include "pipeline.h"
 
 #include "event/events.h"
+#include "lexicon/cameo.h"
 #include "mention/mentions.h"
 #include "read/clean.h"
 
@@ -11,18 +12,25 @@
 annals_status an_pipeline_code(an_arena *arena, an_arena *scratch, const an_resources *resources,
                                const an_raw_document *raw, an_stage last_stage, an_document *document, annals_error *error)
 {
+    const bool has_peers = resources->peers && last_stage == AN_STAGE_EVENTS; /* another coder's dictionaries, not ours */
     memset(document, 0, sizeof *document);
     an_arena_reset(scratch);
     AN_TRY(an_read_article(arena, scratch, raw, &document->article, &document->diagnostics, error));
     an_arena_reset(scratch);
     AN_TRY(an_split(arena, scratch, resources->splitter, document->article.text, &document->parsed, error));
     an_arena_reset(scratch);
-    AN_TRY(an_parse(arena, scratch, resources->parser, &document->parsed, error));
+    if (!has_peers || an_peers_needs_parse(resources->peers)) AN_TRY(an_parse(arena, scratch, resources->parser, &document->parsed, error));
+    an_arena_reset(scratch);
+    if (!has_peers) AN_TRY(an_coreference_resolve(arena, scratch, resources->coreference, &document->parsed, error));
     an_arena_reset(scratch);
     if (last_stage == AN_STAGE_PARSE) return ANNALS_OK;
-    AN_TRY(an_mention_find(arena, scratch, resources->lexicon, document, error));
-    an_arena_reset(scratch);
-    AN_TRY(an_event_code(arena, scratch, resources->lexicon, document, error));
+    if (has_peers) {
+        AN_TRY(an_peers_code(resources->peers, an_lexicon_codebook(resources->lexicon), arena, scratch, document, error));
+    } else {
+        AN_TRY(an_mention_find(arena, scratch, resources->lexicon, document, error));
+        an_arena_reset(scratch);
+        AN_TRY(an_event_code(arena, scratch, resources->lexicon, document, error));
+    }
     an_arena_reset(scratch);
     if (arena->is_exhausted) return an_fail(error, ANNALS_E_MEMORY, "pipeline", 0, "out of memory for one document");
     return ANNALS_OK;

@@ -3,7 +3,9 @@
 #define ANNALS_PIPELINE_H
 
 #include "lexicon/lexicon.h"
+#include "mention/coreference.h"
 #include "parse/parser.h"
+#include "peers/peers.h"
 #include "record/event.h"
 #include "split/splitter.h"
 
@@ -12,6 +14,8 @@ typedef struct an_resources {
     an_lexicon *lexicon;
     an_splitter *splitter;
     an_parser *parser;
+    an_coreference *coreference;
+    an_peers *peers; /* dictionaries of another coder; then they code instead of the lexicon. May be NULL */
 } an_resources;
 
 typedef enum an_stage { AN_STAGE_PARSE, AN_STAGE_EVENTS } an_stage;
