@@ -106,6 +106,7 @@ typedef struct runs {
     const an_scenario *scenario;
     size_t targets; /* asked streams */
     size_t horizon;
+    bool is_goldstein;
     an_paths *paths; /* [(course + 1) * targets + ask], course 0 = nothing done; count 0 = not run */
     an_outcome *out;
 } runs;
@@ -135,14 +136,14 @@ static double mean_to(const an_paths *paths, size_t periods)
     return sum / (double)paths->count;
 }
 
-/* Cooperation is wanted, and a high Goldstein sum; of everything else less is better. */
-static bool is_more_better(an_str class_name) { return !class_name.data || an_str_ends_with(class_name, "cooperation"); }
+/* Cooperation is wanted (as is a high Goldstein sum); of everything else less is better. */
+static bool is_more_better(an_str class_name) { return an_str_ends_with(class_name, "cooperation"); }
 
 /* Shares of the paths in which a course (0 = nothing done) is best; ties are shared out. */
 static annals_status rank_courses(const runs *r, size_t ask, double *chances, annals_error *error)
 {
     size_t courses = r->scenario->course_count + 1, count = r->paths[ask].count;
-    double sign = is_more_better(r->scenario->asks[ask].class_name) ? 1 : -1, *sums = AN_NEW_ARRAY(r->scratch, double, courses);
+    double sign = r->is_goldstein || is_more_better(r->scenario->asks[ask].class_name) ? 1 : -1, *sums = AN_NEW_ARRAY(r->scratch, double, courses);
     if (!sums) return no_memory(error);
     for (size_t c = 0; c < courses; c++) chances[c] = 0;
     for (size_t p = 0; p < count; p++) {
@@ -336,9 +337,10 @@ annals_status an_scenario_run_given(an_arena *arena, an_arena *scratch, const an
     AN_TRY(collect_dyads(scenario, &d, error));
     AN_TRY(an_series_make(arena, history, AN_MEASURE_GOLDSTEIN, AN_PERIOD_WEEK, d.items, d.count, scenario->since, scenario->until, scenario->until, &series, error));
     panel = an_panel_of_series(arena, &series);
-    if (!panel.at) return no_memory(error);
+    if (!panel.values.at) return no_memory(error);
     AN_TRY(an_bvar_fit(arena, scratch, &panel, &options, &model, error));
     AN_TRY(begin(&r, arena, scratch, scenario, out, error));
+    r.is_goldstein = true;
     for (size_t c = 0; c <= scenario->course_count; c++) AN_TRY(steer(&r, &model, &d, c, seed, error));
     return compare(&r, series.first + (an_day)(series.length * 7), error);
 }

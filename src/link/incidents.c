@@ -19,12 +19,13 @@ enum {
     CACHE_NODES_MAX = 50000,
     MENTION_KEY_MAX = 256,       /* a key with more nodes tells nothing about which of them is meant */
     MENTION_LOOKED_AT = 16384,   /* more than a batch can bring over the limit */
-    MONTH_DAYS = 31, NEWS_DAYS = 30
+    MONTH_DAYS = 31, NEWS_DAYS = 30,
+    NUMBER_DAYS = 7 /* so long a number of people alone tells what is meant */
 };
 
 /* A mention may mean an incident from so much on, and the next best must be so much worse. One that names not even the month must say
  * more, and something telling: that a base holds one attack in a town does not mean that there was but one. */
-static const double mention_score_min = 4.0, undated_score_min = 5.0, mention_margin = 1.0;
+static const double mention_score_min = 4.0, undated_score_min = 5.0, personal_score_min = 3.0, mention_margin = 1.0;
 
 typedef struct cached {
     int64_t id; /* 0 = empty */
@@ -435,13 +436,17 @@ static annals_status consider_key(working *w, int64_t key, row_set *candidates)
 
 static int64_t days(an_day from, an_day to) { return from == AN_DAY_UNKNOWN || to == AN_DAY_UNKNOWN ? INT32_MAX : (int64_t)to - from; }
 
+/* What is done to somebody once; words are said again. */
+static bool is_deed(an_event_type type) { return type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE || type == AN_TYPE_SANCTION; }
+
 /* The wide node's range ends at its publication at the latest: what it tells of without a date is news of these weeks, or it says more. */
 static bool may_mean(const an_node *wide, const an_node *precise, const an_node_match *match)
 {
     if (match->is_impossible || !match->is_specific) return false;
     if (days(wide->dates.from, wide->dates.to) < MONTH_DAYS) return match->score >= mention_score_min;
-    if (match->score < (match->is_personal ? mention_score_min : undated_score_min)) return false;
-    return days(precise->dates.to, wide->dates.to) <= NEWS_DAYS ? match->is_telling : match->is_lasting;
+    if (days(precise->dates.to, wide->dates.to) > NEWS_DAYS) return match->is_lasting && is_deed(wide->type) && match->score >= mention_score_min;
+    if (match->is_personal && is_deed(wide->type)) return match->score >= personal_score_min;
+    return match->score >= undated_score_min && match->is_telling && days(precise->dates.to, wide->dates.to) <= NUMBER_DAYS;
 }
 
 /* The one incident that a wide node can mean; incident 0 = none, or more than one. */

@@ -30,6 +30,23 @@ static bool is_named(an_str name)
     return false;
 }
 
+/* Two words with capitals, as persons have ("Steven Sotloff", not "Hamas commander"). */
+static bool is_full_name(an_str name)
+{
+    int capitals = 0, words = 1;
+    for (size_t i = 0; i < name.length; i++) {
+        words += name.data[i] == ' ';
+        capitals += name.data[i] >= 'A' && name.data[i] <= 'Z' && (i == 0 || name.data[i - 1] == ' ');
+    }
+    return words >= 2 && capitals == words;
+}
+
+static bool is_one_person(const an_actor *actor)
+{
+    if (!actor->id.data) return is_full_name(actor->name);
+    return actor->kind == AN_ACTOR_PERSON && actor->resolution != AN_RESOLUTION_COMPOSED;
+}
+
 static an_str root_of(an_str id)
 {
     const char *dot = id.length ? memchr(id.data, '.', id.length) : NULL;
@@ -48,7 +65,8 @@ static bool make_party(const an_actor *actor, const an_actors *actors, an_node_p
     out->acts_for = hash_str(actor->acts_for);
     out->is_state = actor->kind == AN_ACTOR_STATE || actor->kind == AN_ACTOR_GOVERNMENT || actor->kind == AN_ACTOR_MILITARY ||
                     actor->kind == AN_ACTOR_POPULATION || actor->kind == AN_ACTOR_REGION;
-    out->is_person = actor->kind == AN_ACTOR_PERSON || !actor->id.data;
+    out->is_person = is_one_person(actor);
+    out->fights = actor->id.data && (out->is_state || actor->kind == AN_ACTOR_ARMED_GROUP);
     if (actors && actor->id.data) out->entry = an_actors_by_id(actors, actor->id);
     return true;
 }
@@ -165,13 +183,17 @@ static bool is_known_place(const an_places *places, an_str words)
     return false;
 }
 
-/* A surname alone may be anybody's. */
+/* A surname alone may be anybody's; persons without an office ("Fuad Shukr") are in as few happenings as those no dictionary knows. */
 static bool is_known_actor(const an_actors *actors, an_str words)
 {
     an_phrase_match match;
     if (!actors || !an_phrase_lookup(&actors->phrases, words, &match)) return false;
-    for (uint32_t i = 0; i < match.value_count; i++)
-        if (actors->forms[match.values[i]].kind != AN_FORM_SURNAME) return true;
+    for (uint32_t i = 0; i < match.value_count; i++) {
+        const an_form *form = &actors->forms[match.values[i]];
+        if (form->kind == AN_FORM_SURNAME) continue;
+        if (an_actors_kind(actors, form->entry, AN_DATE_RANGE_UNKNOWN) != AN_ACTOR_PERSON) return true;
+        if (an_actors_above(actors, form->entry, AN_DATE_RANGE_UNKNOWN) != AN_NONE) return true;
+    }
     return false;
 }
 
@@ -287,10 +309,12 @@ static void add_features(listing *l, const an_node *n, bool with_town_alone)
     }
 }
 
-/* Pairs of names, whatever the date. */
+/* Pairs of names, and persons to whom it was done, whatever the date. */
 static void add_names(listing *l, const an_node *n)
 {
     l->prefix = mix(n->type, 40);
+    for (uint32_t i = 0; i < n->recipients.count; i++)
+        if (n->recipients.items[i].is_person) add_key(l, mix(n->recipients.items[i].id, 1));
     for (uint32_t i = 0; i < n->name_count; i++)
         for (uint32_t k = i + 1; k < n->name_count; k++) add_key(l, mix(n->names[i], n->names[k]));
 }

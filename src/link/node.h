@@ -23,6 +23,7 @@ typedef struct an_node_party {
     uint32_t entry;   /* of the dictionary; AN_NONE */
     bool is_state;    /* takes part in so much that it tells little */
     bool is_resolved; /* the dictionary knows it; else its words are compared, which differ from report to report */
+    bool fights;      /* a state, its forces, an armed group: does the same again tomorrow, at the same places */
     bool is_person;   /* a person, or a name that no dictionary has: takes part in little */
 } an_node_party;
 

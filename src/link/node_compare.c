@@ -12,9 +12,9 @@ const double an_node_join_score = 4.5;
 
 static const double day_score = 2.0, dateline_score = 1.0, next_day_penalty = -1.0, range_score = 1.0, within_score = 0.5;
 static const double town_score = 2.5, near_town_score = 0.5, division_score = 0.5, country_score = 0.5, other_town_penalty = -1.0;
-static const double party_score = 1.5, state_score = 1.0, kin_score = 0.75, other_actor_penalty = -1.0, other_recipient_penalty = -1.5;
+static const double person_score = 2.5, party_score = 1.5, state_score = 1.0, kin_score = 0.75, other_actor_penalty = -1.0, other_recipient_penalty = -1.5;
 static const double number_score = 2.0, small_number_score = 0.7, close_number_score = 0.5, other_number_penalty = -1.5, far_number_penalty = -2.5;
-static const double mode_score = 0.7, other_mode_penalty = -1.5, text_score = 3.0;
+static const double mode_score = 0.7, other_mode_penalty = -1.5, text_score = 3.0, wide_text_score = 1.0;
 static const double town_name_score = 1.0, two_names_score = 2.5, more_names_score = 0.75, names_score_max = 4.0;
 static const double near_km = 25, far_km = 60; /* a village and its town; two towns */
 
@@ -24,6 +24,7 @@ typedef struct comparing {
     const an_node *a, *b;
     const an_actors *actors;
     bool is_next_day;     /* the two are told of days that follow one another */
+    bool same_fighter;    /* who did it fights: places and names come back every day */
     bool numbers_differ, numbers_agree, in_town, in_large_town, same_group;
     an_node_match match;
 } comparing;
@@ -49,10 +50,21 @@ static int64_t gap(an_date_range a, an_date_range b)
     return b.from > a.to ? (int64_t)b.from - a.to : 0;
 }
 
+static bool share_person(const comparing *c)
+{
+    for (uint32_t i = 0; i < c->a->recipients.count; i++)
+        for (uint32_t k = 0; k < c->b->recipients.count; k++)
+            if (c->a->recipients.items[i].id == c->b->recipients.items[k].id && c->a->recipients.items[i].is_person) return true;
+    return false;
+}
+
 static void compare_precise_dates(comparing *c)
 {
     int64_t days = gap(c->a->dates, c->b->dates);
+    const an_node *later = c->a->dates.from > c->b->dates.from ? c->a : c->b;
     if (days == 0) agree(c, day_score, AN_JOIN_DATE);
+    /* The day of publication is only a guess at the day: who names the person that it was done to may look back. */
+    else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && share_person(c)) return;
     else if (days > 1) c->match.is_impossible = true;
     else if (c->a->is_dateline || c->b->is_dateline) agree(c, dateline_score, AN_JOIN_DATE);
     else c->match.score += next_day_penalty;
@@ -141,9 +153,8 @@ static double common_party(comparing *c, const an_node_parties *a, const an_node
     for (uint32_t i = 0; i < a->count; i++)
         for (uint32_t k = 0; k < b->count; k++) {
             const an_node_party *p = &a->items[i], *q = &b->items[k];
-            double one = p->id == q->id ? (p->is_state ? state_score : party_score) : are_kin(c, p, q) ? kin_score : 0;
+            double one = p->id == q->id ? (p->is_state ? state_score : p->is_person ? person_score : party_score) : are_kin(c, p, q) ? kin_score : 0;
             best = fmax(best, one);
-            c->match.is_lasting = c->match.is_lasting || (p->id == q->id && p->is_person);
             c->same_group = c->same_group || (p->id == q->id && !p->is_state);
         }
     return best;
@@ -167,6 +178,10 @@ static void compare_parties(comparing *c, const an_node_parties *a, const an_nod
     double common;
     if (!a->count || !b->count) return;
     common = common_party(c, a, b);
+    if (reason == AN_JOIN_ACTOR && common > 0)
+        for (uint32_t i = 0; i < a->count; i++) c->same_fighter = c->same_fighter || a->items[i].fights;
+    /* To whom it was done happens once; who does things does others tomorrow. */
+    c->match.is_lasting = c->match.is_lasting || (reason == AN_JOIN_RECIPIENT && share_person(c));
     if (common > 0) agree(c, common, reason);
     else if (are_resolved(a) && are_resolved(b)) c->match.score += penalty;
     else return;
@@ -230,11 +245,11 @@ static void compare_names(comparing *c)
         if (c->a->names[i] < c->b->names[k]) i++;
         else k++;
     }
-    if (common == 1 && (c->in_town || c->in_large_town)) {
+    if (common == 1 && !c->same_fighter && (c->in_town || c->in_large_town)) {
         agree(c, town_name_score, AN_JOIN_NAMES);
         c->match.is_personal = true;
     }
-    if (common < 2) return;
+    if (common < 2 || (c->same_fighter && common < LASTING_NAMES)) return;
     agree(c, fmin(names_score_max, two_names_score + more_names_score * (common - 2)), AN_JOIN_NAMES);
     c->match.is_personal = true;
     c->match.is_lasting = c->match.is_lasting || common >= LASTING_NAMES;
@@ -254,8 +269,9 @@ static void judge(comparing *c, bool shares_text)
     bool same_parties = c->in_large_town && (c->same_group || is_known_day || c->match.reasons & 1u << AN_JOIN_RECIPIENT);
     bool is_same_day;
     c->match.is_personal = c->match.is_personal || c->match.is_lasting;
-    is_same_day = !c->is_next_day || ((c->match.is_personal || c->numbers_agree) && !c->numbers_differ);
-    c->match.is_personal = c->match.is_personal || (shares_text && !c->numbers_differ);
+    is_same_day = !c->is_next_day || ((c->match.is_personal || (c->numbers_agree && (c->in_town || c->in_large_town))) && !c->numbers_differ);
+    /* "in response to the airstrikes" is a standing phrase: words shared by two undated mentions tell nothing. */
+    c->match.is_personal = c->match.is_personal || (shares_text && !c->numbers_differ && !(c->a->is_wide && c->b->is_wide));
     c->match.is_telling = c->match.is_personal || c->numbers_agree;
     c->match.is_specific = c->match.is_specific || c->match.is_telling || same_parties;
     if (must_be_specific(c->a->type) && !c->match.is_specific) c->match.score = fmin(c->match.score, an_node_join_score - 1);
@@ -277,7 +293,7 @@ an_node_match an_node_compare(const an_node *a, const an_node *b, const an_actor
     compare_counts(&c);
     compare_modes(&c);
     compare_names(&c);
-    if (shares_text) agree(&c, text_score, AN_JOIN_TEXT);
+    if (shares_text) agree(&c, a->is_wide && b->is_wide ? wide_text_score : text_score, AN_JOIN_TEXT);
     judge(&c, shares_text);
     return c.match;
 }

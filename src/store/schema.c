@@ -263,7 +263,7 @@ static const char incidents_sql[] =
     "  is_wide INTEGER NOT NULL,  -- 1: its date is longer than some days, or unknown\n"
     "  block INTEGER NOT NULL,    -- nodes that may belong together, directly or over others\n"
     "  incident INTEGER REFERENCES incidents,\n"
-    "  joined_to INTEGER REFERENCES incident_nodes,  -- the node of the incident that brought it in; NULL = the first one\n"
+    "  joined_to INTEGER,  -- the node of the incident that brought it in; NULL = the first one\n"
     "  score REAL, reasons TEXT   -- how well the two agree, and on what\n"
     ");\n"
     "CREATE INDEX incident_nodes_by_block ON incident_nodes (block);\n"
