@@ -11,6 +11,7 @@ enum { EXIT_DONE = 0, EXIT_SOME_INPUT = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 struct options {
     const char *base, *output, *format, *data, *lexicon, *title;
     annals_query query;
+    annals_forecast_question forecast;
     unsigned threads;
     bool is_quiet, with_text, with_mentions, wants_help;
     const char *const *arguments;
@@ -36,6 +37,8 @@ int run_query(const struct options *options);
 int run_explain(const struct options *options);
 int run_report(const struct options *options);
 int run_lexicon(const struct options *options);
+int run_forecast(const struct options *options);
+int run_whatif(const struct options *options);
 int run_version(const struct options *options);
 
 /* options.c */

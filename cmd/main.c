@@ -22,9 +22,26 @@ const struct command commands[] = {
     {"documents", "-b BASE [filters]", "bf" FILTERS, "what was read", "", run_query},
     {"actors", "-b BASE [filters]", "bf" FILTERS, "who acts and is acted on, how often", "", run_query},
     {"relations", "-b BASE [filters]", "bf" FILTERS, "dyads: who acts on whom, how often, how", "", run_query},
+    {"incidents", "-b BASE [filters]", "bf" FILTERS, "what happened once: reports of one happening joined, numbers best, low and high", "", run_query},
+    {"contradictions", "-b BASE [filters]", "bf" FILTERS, "accounts of one incident, or claims, that cannot both hold", "", run_query},
+    {"derivations", "-b BASE [filters]", "bf" FILTERS, "which report takes text from which", "", run_query},
     {"explain", "-b BASE KEY", "bLd", "why an event or claim was coded: sentence, tree, rule, every span", "", run_explain},
     {"report", "-b BASE -o FILE [filters]", "boI" FILTERS, "a page that stands alone: events, timeline, network, sources",
      "Without -o the page goes to standard output.\n", run_report},
+    {"forecast", "-b BASE | --events FILE.csv [filters]", "bfARSUECHGNOt", "what follows, with honest bands, beside what the simplest method says",
+     "Tested first on the past, with what had been published by then: where the engine does not beat the best baseline, the answer says so and\n"
+     "shows the baseline. Formats: table, csv, tsv, jsonl, svg.\n\n"
+     "  annals forecast -b annals.db --actor rus --recipient ukr --class conflict --horizon 12w\n"
+     "  annals forecast --events acled.csv --actor a --recipient b --format svg >fan.svg\n", run_forecast},
+    {"backtest", "-b BASE | --events FILE.csv [filters]", "bfARSUECHGNOZt", "how good would the forecasts have been?",
+     "Engine, baselines and their pool, origin by origin through the past. Without actors: the busiest dyads together.\n\n"
+     "  annals backtest -b annals.db --class conflict --streams 50 --origins 364\n", run_forecast},
+    {"whatif", "-b BASE | --events FILE.csv [SCENARIO-FILE]", "bfARSUECHNJB", "if such an event is reported, what does the model expect?",
+     "Courses of action on the same random numbers, with their precedents. docs/forecast.md has the format of scenarios.\n\n"
+     "  annals whatif -b annals.db examples/scenarios/attack.txt\n"
+     "  annals whatif -b annals.db --inject 'iskp > rus conflict' --actor rus --recipient taliban --class cooperation\n", run_whatif},
+    {"influence", "-b BASE | --events FILE.csv [--actors IDS]", "bfSUECHGNZV", "whose events are followed by whose: arrows only where the model is sure",
+     "  annals influence -b annals.db --actors rus,ukr,usa --format svg >influence.svg\n", run_forecast},
     {"lexicon", "compile FOLDER FILE | check FOLDER | find WORDS [DATE] | list KIND | stats | missing -b BASE | import FOLDER OUT-FOLDER", "Ldbn",
      "dictionaries: compile, check, look up, list, count, and what a base holds that they lack",
      "KIND is actors, offices, tenures, roles, frames or places. import turns dictionaries of TABARI or PETRARCH into ours; check names the\n"
@@ -38,7 +55,7 @@ const int command_count = sizeof commands / sizeof *commands;
 static void print_overview(FILE *out)
 {
     fputs("annals: reads reports and turns them into the system they describe\n\nusage: annals COMMAND [options]\n\n", out);
-    for (int i = 0; i < command_count; i++) fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
+    for (int i = 0; i < command_count; i++) fprintf(out, "  %-14s %s\n", commands[i].name, commands[i].summary);
     fputs("\n'annals COMMAND --help' tells more.\n"
           "Exit status: 0 all done; 1 some input could not be read; 2 wrong usage; 3 the base or the system failed.\n", out);
 }

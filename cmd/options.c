@@ -39,6 +39,16 @@ static const struct option_row rows[] = {
     {'I', "title", "TEXT", "title of the page", TEXT, AT(title)},
     {'L', "lexicon", "PATH", "another compiled dictionary, or a folder of TABARI's or PETRARCH's dictionaries", TEXT, AT(lexicon)},
     {'d', "data", "FOLDER", "where the compiled dictionary and the models lie", TEXT, AT(data)},
+    {'E', "events", "FILE", "a CSV of dated events instead of a base: date, source, target, class, count, goldstein", TEXT, AT(forecast.events)},
+    {'C', "class", "CLASS", "verbal-cooperation, material-cooperation, verbal-conflict, material-conflict, cooperation, conflict or all", TEXT, AT(forecast.event_class)},
+    {'H', "horizon", "TIME", "how far ahead: 12w, 84d (default 12w)", TEXT, AT(forecast.horizon)},
+    {'G', "measure", "WORD", "count, or goldstein for weekly Goldstein sums (default count)", TEXT, AT(forecast.measure)},
+    {'N', "seed", "N", "of the random numbers (default 0): same seed, same bytes", LIMIT, AT(forecast.seed)},
+    {'O', "origins", "N", "from how many past weeks or days to test (default 104)", LIMIT, AT(forecast.origins)},
+    {'Z', "streams", "N", "how many of the busiest dyads", LIMIT, AT(forecast.streams)},
+    {'V', "actors", "IDS", "among whom, apart by commas", TEXT, AT(forecast.actors)},
+    {'J', "inject", "STEP", "an act more: 'SOURCE > TARGET CLASS [at PERIOD] [count N] [deaths N]'", TEXT, AT(forecast.inject)},
+    {'B', "hold", "STEP", "so many in each period: 'SOURCE > TARGET CLASS N [from PERIOD] [to PERIOD]'", TEXT, AT(forecast.hold)},
     {'h', "help", NULL, "this text", FLAG, AT(wants_help)},
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };

@@ -134,7 +134,8 @@ typedef struct annals_read_summary {
 } annals_read_summary;
 
 /* Reads and codes inputs into the base, nothing twice (by digest of the raw document, by URL and digest of the text), in
- * transactions of bounded size: when the process dies the base holds whole documents and the next call completes it.
+ * transactions of bounded size: when the process dies the base holds whole documents and the next call completes it. Then what is new is
+ * compared with what is there: derivations, incidents, contradictions.
  * Of `options`, on_document, is_known and parse_only are not used. `summary` may be NULL. Status as annals_run, and E_BASE. */
 ANNALS_API annals_status annals_base_read(annals_base *base, const annals_engine *engine, const char *const *paths,
                                           size_t path_count, const annals_run_options *options,
@@ -145,7 +146,8 @@ typedef int (*annals_sink)(void *user, const char *bytes, size_t length);
 
 /* A question: which records, filtered how. Any string may be NULL = not asked. Dates: ISO 8601 year, month or day. */
 typedef struct annals_query {
-    const char *what;       /* "documents", "events", "claims", "actors", "relations" */
+    const char *what;       /* "documents", "events", "claims", "actors", "relations", "derivations",
+                               "incidents", "contradictions" */
     const char *actor, *recipient, *type, *since, *until, *place, *factuality, *speaker, *document;
     const char *words;      /* full-text search over sentences */
     uint64_t limit;         /* 0 = all */
@@ -200,6 +202,33 @@ ANNALS_API annals_status annals_peers_import(const annals_engine *engine, const 
  * times", those of most documents first. limit 0 = all. */
 ANNALS_API annals_status annals_base_missing(annals_base *base, const annals_engine *engine, uint64_t limit, annals_sink sink, void *user,
                                              annals_error *error);
+
+/* ---- forecasting ---- */
+
+/* What may follow from what was reported so far. Any string may be NULL = not asked. docs/forecast.md tells how, and how well. */
+typedef struct annals_forecast_question {
+    const char *what;        /* "forecast", "backtest", "whatif", "influence" */
+    const char *events;      /* path of a CSV of dated events (docs/forecast.md) to use instead of a base */
+    const char *actor, *recipient; /* ids; each stands also for ids below it and for who acts for them; NULL = anyone */
+    const char *event_class; /* "verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "cooperation", "conflict",
+                                "all" (NULL), or a class of the CSV's own */
+    const char *measure;     /* "count" (NULL) or "goldstein": weekly sums */
+    const char *horizon;     /* "12w" (NULL), "84d" */
+    const char *since, *until; /* what is learned from; until: nothing published later is known. ISO 8601 year, month or day */
+    const char *actors;      /* influence: "rus, ukr, usa"; NULL = those of the busiest dyads */
+    const char *scenario;    /* whatif: the text of a scenario, or ... */
+    const char *inject, *hold; /* ... one step of one, "iskp > rus conflict", asked about actor, recipient and event_class */
+    uint64_t streams;        /* backtest without actors, influence: how many of the busiest dyads; 0 = the usual number */
+    uint64_t origins;        /* back-test: from how many past weeks or days; 0 = the usual number */
+    uint64_t seed;           /* same question, same seed, same bytes */
+    unsigned threads;        /* 0 = none beside the caller's; changes no byte of the answer */
+} annals_forecast_question;
+
+/* Answers in "table", "csv", "tsv", "jsonl" or "svg" (a picture). `base` may be NULL if `events` is given. E_INPUT: the history does not carry an
+ * answer (too few events, a gap of a year, a series that never changes, no precedents, a system that explodes), or the file or scenario is
+ * wrong: the message names the reason and the line. E_USAGE for an unknown word; else as the base and the sink. */
+ANNALS_API annals_status annals_forecast(annals_base *base, const annals_forecast_question *question, const char *format, annals_sink sink,
+                                         void *user, annals_error *error);
 
 #ifdef __cplusplus
 }

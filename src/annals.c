@@ -173,9 +173,21 @@ const char *annals_document_json(annals_document *document, unsigned flags, size
     return text_form(document, length);
 }
 
+/* CoNLL-U has no place for what was strange about a text but comments: "# diagnostic = not-english: ...". */
+static void put_diagnostics(const an_diagnostics *diagnostics, an_strbuf *out)
+{
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        an_str message = diagnostics->items[i].message;
+        an_strbuf_printf(out, "# diagnostic = %s: ", diagnostics->items[i].code);
+        for (size_t b = 0; b < message.length; b++) an_strbuf_putc(out, (unsigned char)message.data[b] < ' ' ? ' ' : message.data[b]);
+        an_strbuf_putc(out, '\n');
+    }
+}
+
 const char *annals_document_conllu(annals_document *document, size_t *length)
 {
     an_strbuf_clear(&document->text_form);
+    put_diagnostics(&document->record.diagnostics, &document->text_form);
     an_parsed_text_write_conllu(&document->record.parsed, document->record.article.id, &document->text_form);
     return text_form(document, length);
 }

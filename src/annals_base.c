@@ -6,6 +6,7 @@
 #include "handles.h"
 #include "lexicon/actors.h"
 #include "lexicon/frames.h"
+#include "link/link.h"
 #include "query/query.h"
 #include "show/rows.h"
 
@@ -35,6 +36,8 @@ void annals_base_close(annals_base *base)
     an_store_close(base->store);
     free(base);
 }
+
+an_store *an_base_store(annals_base *base) { return base->store; }
 
 /* ---- reading into it ---- */
 
@@ -107,6 +110,7 @@ annals_status annals_base_read(annals_base *base, const annals_engine *engine, c
     }
     r.status = an_store_commit(base->store, at);
     sum_up(&r, summary);
+    if (r.status == ANNALS_OK) r.status = an_link_update(base->store, engine->resources.lexicon, NULL, at);
     if (r.status != ANNALS_OK) return r.status;
     *at = run_error;
     return status;

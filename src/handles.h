@@ -28,4 +28,7 @@ annals_status an_run(const annals_engine *engine, const char *const *paths, size
                      const annals_run_options *options, an_run_document on_document, void *document_user,
                      annals_error *error);
 
+/* The store behind a base. */
+struct an_store *an_base_store(annals_base *base);
+
 #endif

@@ -27,7 +27,7 @@ check "unknown option" 2 "$annals" code --fast
 check "threads no number" 2 "$annals" code --threads many
 check "read nothing" 2 "$annals" read -b "$work/a.db"
 check "help" 0 "$annals" --help
-for command in code parse read events claims documents actors relations explain report lexicon version; do
+for command in code parse read events claims documents actors relations incidents contradictions derivations explain report forecast backtest whatif influence lexicon version; do
     check "help of $command" 0 "$annals" "$command" --help
     prints "help of $command" "usage: annals $command"
 done
@@ -65,7 +65,7 @@ check "binary" 1 "$annals" code "$work/binary"
 check "read" 0 "$annals" read -b "$work/a.db" "$examples"
 check "read again" 0 "$annals" read -b "$work/a.db" "$examples"
 says "read again" " 0 documents stored"
-for what in events claims documents actors relations; do
+for what in events claims documents actors relations incidents contradictions derivations; do
     for format in table csv tsv jsonl json; do
         check "$what as $format" 0 "$annals" "$what" -b "$work/a.db" --format $format
         [ -s "$work/out" ] || fail "$what as $format: nothing printed"

@@ -20,10 +20,13 @@ bool an_eval_open(an_eval_tools *tools, const char *data)
     memset(tools, 0, sizeof *tools);
     an_arena_init(&tools->arena, 0);
     an_arena_init(&tools->scratch, 0);
-    if (an_splitter_open(&tools->splitter, in_folder(path, data, "split.model"), &error) == ANNALS_OK && an_parser_open(&tools->parser, in_folder(path, data, "parse.model"), &error) == ANNALS_OK &&
+    if (an_splitter_open(&tools->splitter, in_folder(path, data, "split.model"), &error) == ANNALS_OK &&
+        an_parser_open(&tools->parser, in_folder(path, data, "parse.model"), &error) == ANNALS_OK &&
         an_coreference_open(&tools->coreference, in_folder(path, data, "coreference.model"), &error) == ANNALS_OK &&
-        an_lexicon_open(&tools->lexicon, in_folder(path, data, "annals.lexicon"), &error) == ANNALS_OK)
+        an_lexicon_open(&tools->lexicon, in_folder(path, data, "annals.lexicon"), &error) == ANNALS_OK) {
+        an_parser_use_lexicon(tools->parser, tools->lexicon);
         return true;
+    }
     fprintf(stderr, "%s: %s\n", path, error.message);
     return false;
 }

@@ -225,6 +225,7 @@ int main(int count, char **words)
     if (count < 5) return fprintf(stderr, "usage: eval_places SPLIT_MODEL PARSE_MODEL LEXICON GEOVIRUS.xml [-v]\n"), 2;
     if (an_splitter_open(&t.splitter, words[1], &error) != ANNALS_OK || an_parser_open(&t.parser, words[2], &error) != ANNALS_OK || an_lexicon_open(&t.lexicon, words[3], &error) != ANNALS_OK)
         return fprintf(stderr, "%s\n", error.message), 3;
+    an_parser_use_lexicon(t.parser, t.lexicon);
     result = run(&t, words[4]);
     an_lexicon_close(t.lexicon);
     an_parser_close(t.parser);

@@ -109,13 +109,23 @@ static void mend_compound(an_token *tokens, uint32_t count, uint32_t verb)
         else if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_OBL) tokens[i].deprel = AN_DEPREL_NMOD;
 }
 
+/* "sold gas to the neighbours": an indirect object alone, with neither a direct one nor a clause, is the object. */
+static bool is_lone_indirect(const an_token *tokens, uint32_t count, uint32_t noun)
+{
+    if (tokens[noun].deprel != AN_DEPREL_IOBJ) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == tokens[noun].head && (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_CCOMP)) return false;
+    return true;
+}
+
 /* The sentence's tokens, where the parser's reading can be told to be wrong by the words beside it; else as they are. */
 const an_token *an_tree_mend(an_arena *scratch, const an_grammar *grammar, const an_token *tokens, uint32_t count)
 {
     an_token *copy = NULL;
     for (uint32_t i = 1; i < count; i++) {
         bool is_perfect = is_split_perfect(copy ? copy : tokens, count, i), is_compound = is_split_compound(grammar, copy ? copy : tokens, count, i);
-        if (!is_perfect && !is_compound && !is_verbless_headline(grammar, copy ? copy : tokens, count, i)) continue;
+        bool is_object = is_lone_indirect(copy ? copy : tokens, count, i);
+        if (!is_perfect && !is_compound && !is_object && !is_verbless_headline(grammar, copy ? copy : tokens, count, i)) continue;
         if (!copy) {
             copy = AN_NEW_ARRAY(scratch, an_token, count);
             if (!copy) return tokens;
@@ -123,6 +133,7 @@ const an_token *an_tree_mend(an_arena *scratch, const an_grammar *grammar, const
         }
         if (is_perfect) mend_perfect(copy, count, i);
         else if (is_compound) mend_compound(copy, count, i);
+        else if (is_object) copy[i].deprel = AN_DEPREL_OBJ;
         else mend_headline(copy, count, i);
     }
     return copy ? copy : tokens;

@@ -444,7 +444,7 @@ static bool may_mean(const an_node *wide, const an_node *precise, const an_node_
 {
     if (match->is_impossible || !match->is_specific) return false;
     if (days(wide->dates.from, wide->dates.to) < MONTH_DAYS) return match->score >= mention_score_min;
-    if (days(precise->dates.to, wide->dates.to) > NEWS_DAYS) return match->is_lasting && is_deed(wide->type) && match->score >= mention_score_min;
+    if (days(precise->dates.to, wide->dates.to) > NEWS_DAYS) return match->is_lasting && wide->type != AN_TYPE_SANCTION && is_deed(wide->type) && match->score >= mention_score_min;
     if (match->is_personal && is_deed(wide->type)) return match->score >= personal_score_min;
     return match->score >= undated_score_min && match->is_telling && days(precise->dates.to, wide->dates.to) <= NUMBER_DAYS;
 }

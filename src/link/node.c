@@ -183,7 +183,14 @@ static bool is_known_place(const an_places *places, an_str words)
     return false;
 }
 
-/* A surname alone may be anybody's; persons without an office ("Fuad Shukr") are in as few happenings as those no dictionary knows. */
+static bool held_office(const an_actors *actors, uint32_t person)
+{
+    for (uint32_t i = 0; i < actors->tenure_count; i++)
+        if (actors->tenures[i].person == person) return true;
+    return false;
+}
+
+/* A surname alone may be anybody's; persons who held no office ("Fuad Shukr") are in as few happenings as those no dictionary knows. */
 static bool is_known_actor(const an_actors *actors, an_str words)
 {
     an_phrase_match match;
@@ -192,7 +199,7 @@ static bool is_known_actor(const an_actors *actors, an_str words)
         const an_form *form = &actors->forms[match.values[i]];
         if (form->kind == AN_FORM_SURNAME) continue;
         if (an_actors_kind(actors, form->entry, AN_DATE_RANGE_UNKNOWN) != AN_ACTOR_PERSON) return true;
-        if (an_actors_above(actors, form->entry, AN_DATE_RANGE_UNKNOWN) != AN_NONE) return true;
+        if (an_actors_above(actors, form->entry, AN_DATE_RANGE_UNKNOWN) != AN_NONE || held_office(actors, form->entry)) return true;
     }
     return false;
 }

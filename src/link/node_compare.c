@@ -63,8 +63,8 @@ static void compare_precise_dates(comparing *c)
     int64_t days = gap(c->a->dates, c->b->dates);
     const an_node *later = c->a->dates.from > c->b->dates.from ? c->a : c->b;
     if (days == 0) agree(c, day_score, AN_JOIN_DATE);
-    /* The day of publication is only a guess at the day: who names the person that it was done to may look back. */
-    else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && share_person(c)) return;
+    /* The day of publication is only a guess at the day: who names the one that was attacked may look back. */
+    else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && later->type == AN_TYPE_ASSAULT && share_person(c)) return;
     else if (days > 1) c->match.is_impossible = true;
     else if (c->a->is_dateline || c->b->is_dateline) agree(c, dateline_score, AN_JOIN_DATE);
     else c->match.score += next_day_penalty;

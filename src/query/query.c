@@ -49,6 +49,21 @@ static annals_status on_actor(void *user, const an_found_actor *actor, annals_er
     return put_record(user, &(an_record){.actor = actor}, error);
 }
 
+static annals_status on_derivation(void *user, const an_found_derivation *derivation, annals_error *error)
+{
+    return put_record(user, &(an_record){.derivation = derivation}, error);
+}
+
+static annals_status on_incident(void *user, const an_incident *incident, annals_error *error)
+{
+    return put_record(user, &(an_record){.incident = incident}, error);
+}
+
+static annals_status on_contradiction(void *user, const an_contradiction *contradiction, annals_error *error)
+{
+    return put_record(user, &(an_record){.contradiction = contradiction}, error);
+}
+
 static annals_status ask_events(an_store *store, const an_filter *filter, row_maker *maker, annals_error *error)
 {
     return an_store_select_events(store, filter, on_found, maker, error);
@@ -83,6 +98,21 @@ static annals_status ask_relations(an_store *store, const an_filter *filter, row
     return status;
 }
 
+static annals_status ask_derivations(an_store *store, const an_filter *filter, row_maker *maker, annals_error *error)
+{
+    return an_store_select_derivations(store, filter, on_derivation, maker, error);
+}
+
+static annals_status ask_incidents(an_store *store, const an_filter *filter, row_maker *maker, annals_error *error)
+{
+    return an_store_select_incidents(store, filter, on_incident, maker, error);
+}
+
+static annals_status ask_contradictions(an_store *store, const an_filter *filter, row_maker *maker, annals_error *error)
+{
+    return an_store_select_contradictions(store, filter, on_contradiction, maker, error);
+}
+
 typedef struct question {
     const an_cell_table *table;
     annals_status (*ask)(an_store *store, const an_filter *filter, row_maker *maker, annals_error *error);
@@ -90,7 +120,8 @@ typedef struct question {
 
 static const question questions[] = {
     {&an_event_cells, ask_events}, {&an_claim_cells, ask_claims}, {&an_document_cells, ask_documents}, {&an_actor_cells, ask_actors},
-    {&an_relation_cells, ask_relations},
+    {&an_relation_cells, ask_relations}, {&an_derivation_cells, ask_derivations}, {&an_incident_cells, ask_incidents},
+    {&an_contradiction_cells, ask_contradictions},
 };
 
 static annals_status answer(an_store *store, const question *asked, const an_filter *filter, row_maker *maker, annals_error *error)
@@ -114,7 +145,7 @@ annals_status an_query_run(an_store *store, const annals_query *query, const an_
     for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
         if (query->what && strcmp(query->what, questions[i].table->what) == 0) asked = &questions[i];
     if (!asked)
-        return an_fail(error, ANNALS_E_USAGE, "query", 0, "cannot ask for '%.100s'; there are events, claims, documents, actors and relations",
+        return an_fail(error, ANNALS_E_USAGE, "query", 0, "cannot ask for '%.100s'; there are events, claims, documents, actors, relations, derivations, incidents and contradictions",
                        query->what ? query->what : "");
     AN_TRY(an_query_read_filter(query, &filter, &factuality, error));
     maker.table = asked->table;

@@ -39,9 +39,12 @@ static bool open_tools(tools *t, annals_error *error)
     memset(t, 0, sizeof *t);
     an_arena_init(&t->arena, 0);
     an_arena_init(&t->scratch, 0);
-    return an_lexicon_open(&t->lexicon, in_data(path, "annals.lexicon"), error) == ANNALS_OK &&
-           an_splitter_open(&t->splitter, in_data(path, "split.model"), error) == ANNALS_OK &&
-           an_parser_open(&t->parser, in_data(path, "parse.model"), error) == ANNALS_OK;
+    if (an_lexicon_open(&t->lexicon, in_data(path, "annals.lexicon"), error) != ANNALS_OK ||
+        an_splitter_open(&t->splitter, in_data(path, "split.model"), error) != ANNALS_OK ||
+        an_parser_open(&t->parser, in_data(path, "parse.model"), error) != ANNALS_OK)
+        return false;
+    an_parser_use_lexicon(t->parser, t->lexicon);
+    return true;
 }
 
 static void close_tools(tools *t)

@@ -84,7 +84,7 @@ static void test_wrong_words(void **state)
         const char *message;
     } cases[] = {
         {{.what = NULL}, "cannot ask for ''"},
-        {{.what = "birds"}, "cannot ask for 'birds'; there are events, claims, documents, actors and relations"},
+        {{.what = "birds"}, "cannot ask for 'birds'; there are events, claims, documents, actors, relations, derivations, incidents and contradictions"},
         {{.what = "events", .type = "DANCE"}, "type: 'DANCE' is no type of event; there are AGREE, CONSULT"},
         {{.what = "events", .factuality = "maybe"}, "factuality: 'maybe' is no factuality; there are happened, did-not-happen"},
         {{.what = "claims", .since = "yesterday"}, "since: 'yesterday' is no date"},

@@ -1,0 +1,84 @@
+/* annals forecast, backtest, whatif, influence: what may follow, asked of a base or of a CSV of events. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+
+enum { SCENARIO_BYTES_MAX = 1 << 20 };
+
+static const char *format_of(const struct options *options)
+{
+    return options->format ? options->format : isatty(STDOUT_FILENO) ? "table" : "tsv";
+}
+
+static annals_forecast_question read_question(const struct options *options)
+{
+    annals_forecast_question question = options->forecast;
+    question.what = options->query.what;
+    question.actor = options->query.actor;
+    question.recipient = options->query.recipient;
+    question.since = options->query.since;
+    question.until = options->query.until;
+    question.threads = options->threads;
+    return question;
+}
+
+static int ask(const struct options *options, const annals_forecast_question *question)
+{
+    annals_base *base = NULL;
+    annals_error error;
+    annals_status status = ANNALS_OK;
+    if (!question->events) status = annals_base_open(&base, options->base, ANNALS_BASE_READ_ONLY, &error);
+    if (status != ANNALS_OK) return complain(&error);
+    status = annals_forecast(base, question, format_of(options), write_stdout, NULL, &error);
+    annals_base_close(base);
+    return status == ANNALS_OK ? EXIT_DONE : status == ANNALS_STOPPED ? EXIT_FAILED : complain(&error);
+}
+
+int run_forecast(const struct options *options)
+{
+    annals_forecast_question question = read_question(options);
+    if (options->argument_count) {
+        fprintf(stderr, "annals: '%s' is not asked for here\n", options->arguments[0]);
+        return EXIT_USAGE;
+    }
+    return ask(options, &question);
+}
+
+/* The whole file with a NUL behind it, the caller's to free; NULL with a message. */
+static char *read_scenario(const char *path)
+{
+    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    char *text = file ? malloc(SCENARIO_BYTES_MAX + 1) : NULL;
+    size_t length = text ? fread(text, 1, SCENARIO_BYTES_MAX + 1, file) : 0;
+    bool is_read = text && !ferror(file);
+    if (!is_read) fprintf(stderr, "annals: %s: %s\n", path, strerror(errno));
+    else if (length > SCENARIO_BYTES_MAX) fprintf(stderr, "annals: %s: a scenario of more than %d bytes\n", path, SCENARIO_BYTES_MAX);
+    else if (memchr(text, 0, length)) fprintf(stderr, "annals: %s: no text\n", path);
+    if (file && file != stdin) fclose(file);
+    if (is_read && length <= SCENARIO_BYTES_MAX && !memchr(text, 0, length)) {
+        text[length] = '\0';
+        return text;
+    }
+    free(text);
+    return NULL;
+}
+
+int run_whatif(const struct options *options)
+{
+    annals_forecast_question question = read_question(options);
+    char *text = NULL;
+    int status;
+    if (options->argument_count > 1 || (options->argument_count == 1) == (question.inject || question.hold)) {
+        fputs("annals: whatif needs one scenario file, or --inject or --hold\n", stderr);
+        return EXIT_USAGE;
+    }
+    if (options->argument_count == 1 && !(text = read_scenario(options->arguments[0]))) return EXIT_SOME_INPUT;
+    question.scenario = text;
+    status = ask(options, &question);
+    free(text);
+    return status;
+}
