@@ -136,6 +136,10 @@ code_all "shapeless texts" 0 chinese.txt arabic.txt capitals.txt marks.txt dots.
     letters.txt digits.txt dates.txt capital-run.txt numbers.txt marks-combining.txt emoji.txt
 lines 17 && sound && silent
 [ "$(grep -c '"code":"not-english"' "$work/out")" -ge 2 ] || fail "Chinese and Arabic pass for English"
+for text in chinese arabic; do
+    bounded "parse $text" 0 "$annals" parse --quiet "$work/$text.txt" && prints "^# diagnostic = not-english: "
+done
+for text in capitals marks dots quotes; do bounded "parse $text" 0 "$annals" parse --quiet "$work/$text.txt" && prints "^# newdoc id = "; done
 code_bounded endless-1.txt 0 && lines 1
 one=$seconds
 code_bounded endless-2.txt 0

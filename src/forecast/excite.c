@@ -245,7 +245,7 @@ void an_excite_add_links(const an_excite *engine, size_t stream, const double *e
 void an_excite_means(const an_excite *engine, const an_excite_parameters *p, size_t stream, double *out)
 {
     const an_excite_data *d = &engine->data;
-    an_excite_background(engine, p->trend + stream * d->covariate_count, out);
+    an_excite_background(engine, d->covariate_count ? p->trend + stream * d->covariate_count : NULL, out);
     for (size_t t = 0; t < d->length; t++) out[t] *= p->base[stream];
     an_excite_add_links(engine, stream, p->effects, out);
 }

@@ -12,12 +12,13 @@ static void spread_out(const an_prediction *from, size_t count, double *out)
 annals_status an_pool(an_arena *arena, const an_prediction *first, const an_prediction *second, double weight, an_prediction *out,
                       annals_error *error)
 {
-    size_t share = (size_t)(weight * AN_POOL_DRAWS + 0.5);
+    size_t share;
     double *draws;
     if (!(weight >= 0 && weight <= 1)) return an_fail(error, ANNALS_E_USAGE, STAGE, 0, "pool weight %g; from 0 to 1 are possible", weight);
     if (first->kind != second->kind) return an_fail(error, ANNALS_E_USAGE, STAGE, 0, "counts cannot be pooled with draws");
     *out = (an_prediction){.kind = first->kind};
     if (first->kind == AN_PREDICTION_COUNTS) return an_pmf_pool(arena, &first->counts, &second->counts, weight, &out->counts, error);
+    share = (size_t)(weight * AN_POOL_DRAWS + 0.5);
     draws = AN_NEW_ARRAY(arena, double, AN_POOL_DRAWS);
     if (!draws) return an_fail(error, ANNALS_E_MEMORY, STAGE, 0, "out of memory");
     spread_out(first, share, draws);

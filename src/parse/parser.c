@@ -155,7 +155,8 @@ static bool add_piece(parse_run *run, an_token *tokens, uint32_t count, uint32_t
 {
     batch *b = &run->batch;
     bool is_full = b->piece_count == AN_PARSE_PIECES_AT_ONCE || b->word_count + count > run->room.capacity;
-    if ((is_full || tokens != b->tokens + b->word_count) && !parse_batch(run)) return false;
+    bool follows = b->piece_count > 0 && tokens == b->tokens + b->word_count;
+    if ((is_full || !follows) && !parse_batch(run)) return false;
     if (b->piece_count == 0) b->tokens = tokens;
     b->pieces[b->piece_count] = (an_parse_piece){b->word_count, count};
     b->starts[b->piece_count++] = start;
