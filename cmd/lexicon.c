@@ -20,16 +20,24 @@ static int check(const struct options *options)
     return status == ANNALS_OK ? EXIT_DONE : complain(&error);
 }
 
-static int find(const struct options *options)
+typedef annals_status (*question)(const annals_engine *engine, const struct options *options, annals_error *error);
+
+static int ask(const struct options *options, question put)
 {
     annals_error error;
     annals_engine *engine;
     annals_status status = open_engine(options, &engine, &error);
     if (status != ANNALS_OK) return complain(&error);
-    status = annals_lexicon_find(engine, options->arguments[1], options->argument_count > 2 ? options->arguments[2] : NULL, write_stdout, NULL, &error);
+    status = put(engine, options, &error);
     annals_engine_close(engine);
     return status == ANNALS_OK ? EXIT_DONE : complain(&error);
 }
+
+static annals_status ask_find(const annals_engine *engine, const struct options *options, annals_error *error)
+{
+    return annals_lexicon_find(engine, options->arguments[1], options->argument_count > 2 ? options->arguments[2] : NULL, write_stdout, NULL, error);
+}
+static int find(const struct options *options) { return ask(options, ask_find); }
 
 static int import(const struct options *options)
 {
@@ -47,27 +55,18 @@ static int import(const struct options *options)
     return EXIT_DONE;
 }
 
-static int list(const struct options *options)
+static annals_status ask_list(const annals_engine *engine, const struct options *options, annals_error *error)
 {
-    annals_error error;
-    annals_engine *engine;
-    annals_status status = open_engine(options, &engine, &error);
-    if (status != ANNALS_OK) return complain(&error);
-    status = annals_lexicon_list(engine, options->arguments[1], write_stdout, NULL, &error);
-    annals_engine_close(engine);
-    return status == ANNALS_OK ? EXIT_DONE : complain(&error);
+    return annals_lexicon_list(engine, options->arguments[1], write_stdout, NULL, error);
 }
+static int list(const struct options *options) { return ask(options, ask_list); }
 
-static int stats(const struct options *options)
+static annals_status ask_stats(const annals_engine *engine, const struct options *options, annals_error *error)
 {
-    annals_error error;
-    annals_engine *engine;
-    annals_status status = open_engine(options, &engine, &error);
-    if (status != ANNALS_OK) return complain(&error);
-    status = annals_lexicon_stats(engine, write_stdout, NULL, &error);
-    annals_engine_close(engine);
-    return status == ANNALS_OK ? EXIT_DONE : complain(&error);
+    (void)options;
+    return annals_lexicon_stats(engine, write_stdout, NULL, error);
 }
+static int stats(const struct options *options) { return ask(options, ask_stats); }
 
 static int missing(const struct options *options)
 {

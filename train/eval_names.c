@@ -16,6 +16,7 @@
 #include "base/array.h"
 #include "base/strbuf.h"
 #include "parse/parser.h"
+#include "read_file.h"
 #include "split/splitter.h"
 
 enum { BYTES_MAX = 1 << 28, FILES_MAX = 64 };
@@ -239,19 +240,6 @@ static annals_status score_file(job *j, an_str all, annals_error *error)
     return status;
 }
 
-static annals_status read_file(const char *path, an_strbuf *out, annals_error *error)
-{
-    char bytes[1 << 16];
-    size_t length;
-    FILE *file = fopen(path, "rb");
-    bool is_read;
-    if (!file) return an_fail(error, ANNALS_E_IO, "eval", 0, "cannot be opened");
-    while ((length = fread(bytes, 1, sizeof bytes, file)) > 0 && out->length < BYTES_MAX) an_strbuf_put(out, bytes, length);
-    is_read = !ferror(file) && feof(file) && !out->has_failed;
-    fclose(file);
-    return is_read ? ANNALS_OK : an_fail(error, ANNALS_E_IO, "eval", 0, "cannot be read");
-}
-
 static void print_counts(job *j, const char *path)
 {
     static const char *const kinds[] = {"all", "PER", "ORG", "LOC"};
@@ -305,7 +293,7 @@ int main(int argc, char **argv)
         annals_status status;
         an_strbuf_init(&all, 0);
         memset(j.counts, 0, sizeof j.counts);
-        status = read_file(o.files[i], &all, &error);
+        status = an_eval_read_file(o.files[i], BYTES_MAX, &all, &error);
         if (status == ANNALS_OK) status = score_file(&j, an_strbuf_view(&all), &error);
         if (status == ANNALS_OK) print_counts(&j, o.files[i]);
         else failed = fprintf(stderr, "eval_names: %s: %s\n", o.files[i], error.message) > 0;

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "eval_conllu.h"
+#include "read_file.h"
 #include "parse/parser.h"
 #include "split/splitter.h"
 
@@ -65,26 +66,13 @@ static annals_status open_tools(const options *o, tools *t, annals_error *error)
     return ANNALS_OK;
 }
 
-static annals_status read_file(const char *path, an_strbuf *out, annals_error *error)
-{
-    char bytes[1 << 16];
-    size_t length;
-    FILE *file = fopen(path, "rb");
-    bool is_read;
-    if (!file) return an_fail(error, ANNALS_E_IO, "eval", 0, "cannot be opened");
-    while ((length = fread(bytes, 1, sizeof bytes, file)) > 0 && out->length < BYTES_MAX) an_strbuf_put(out, bytes, length);
-    is_read = !ferror(file) && feof(file) && !out->has_failed;
-    fclose(file);
-    return is_read ? ANNALS_OK : an_fail(error, ANNALS_E_IO, "eval", 0, "cannot be read");
-}
-
 static annals_status read_gold(const options *o, const char *path, an_arena *arena, an_parsed_text *gold, annals_error *error)
 {
     an_strbuf all, chosen;
     annals_status status;
     an_strbuf_init(&all, 0);
     an_strbuf_init(&chosen, 0);
-    status = read_file(path, &all, error);
+    status = an_eval_read_file(path, BYTES_MAX, &all, error);
     if (status == ANNALS_OK) status = an_eval_select(an_strbuf_view(&all), o->prefix ? o->prefix : "", &chosen);
     if (status == ANNALS_OK) status = an_parsed_text_read_conllu(arena, an_strbuf_view(&chosen), gold, error);
     an_strbuf_free(&all);

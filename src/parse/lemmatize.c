@@ -111,16 +111,10 @@ static an_str titled(an_str form, char room[AN_INFLECTION_ROOM])
 
 /* ---- what training showed ---- */
 
-static const an_parse_lemma_rule *rule_of_key(const an_parse_weights *weights, uint64_t key)
+static const an_parse_lemma_rule *rule_of_key(const an_parse_weights *w, uint64_t key)
 {
-    uint32_t low = 0, high = (uint32_t)weights->shape.lemma_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (weights->lemma_keys[middle] < key) low = middle + 1;
-        else high = middle;
-    }
-    if (low == (uint32_t)weights->shape.lemma_count || weights->lemma_keys[low] != key) return NULL;
-    return &weights->lemma_rules[weights->lemma_rule_of_key[low]];
+    uint32_t count = (uint32_t)w->shape.lemma_count, place = an_parse_find_key(w->lemma_keys, count, key);
+    return place < count ? &w->lemma_rules[w->lemma_rule_of_key[place]] : NULL;
 }
 
 static const an_parse_lemma_rule *known_as(const an_lemmatizer *by, an_str form, const an_token *token)
