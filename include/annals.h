@@ -147,14 +147,17 @@ typedef int (*annals_sink)(void *user, const char *bytes, size_t length);
 /* A question: which records, filtered how. Any string may be NULL = not asked. Dates: ISO 8601 year, month or day. */
 typedef struct annals_query {
     const char *what;       /* "documents", "events", "claims", "actors", "relations", "derivations",
-                               "incidents", "contradictions" */
+                               "incidents", "contradictions", "corrections" */
     const char *actor, *recipient, *type, *since, *until, *place, *factuality, *speaker, *document;
     const char *words;      /* full-text search over sentences */
     uint64_t limit;         /* 0 = all */
+    const char *by;         /* relations: "day", "week", "month" or "year", a row for each with its turning points; NULL = a row a dyad */
+    const char *about;      /* claims: only those about the incident of this key, in the order in which they were made */
 } annals_query;
 
-/* Answers in "table", "csv", "tsv", "jsonl" or "json"; order of rows is fixed (document, then place in the text).
- * E_USAGE for an unknown word, date or format. */
+/* Answers in "table", "csv", "tsv", "jsonl" or "json", or in a format of the field: events as "polecat", "icews", "gdelt", "gdelt-mentions",
+ * "geojson", "graphml", "gexf" or "stix"; incidents as "ucdp" or "geojson"; relations as "graphml" or "gexf". Order of rows is fixed
+ * (document, then place in the text). E_USAGE for an unknown word, date or format, or a format that has no place for what is asked. */
 ANNALS_API annals_status annals_base_query(annals_base *base, const annals_query *query, const char *format,
                                            annals_sink sink, void *user, annals_error *error);
 /* Why: sentence, tree, rule, dictionary line, spans of the event or claim with this key, as text. E_INPUT if there is none. */
@@ -164,6 +167,47 @@ ANNALS_API annals_status annals_base_explain(annals_base *base, const annals_eng
  * NULL. */
 ANNALS_API annals_status annals_base_report(annals_base *base, const annals_query *query, const char *title, annals_sink sink,
                                             void *user, annals_error *error);
+
+/* Rival explanations of an incident set against what the base holds about it: which claims and events speak for, against, or are silent, how
+ * independent they are, and which tell the explanations apart. `text` names them (docs/formats.md), `length` 0 = up to its NUL. Formats:
+ * "table", "csv", "tsv", "jsonl". E_INPUT names the line that is wrong, or that there is no such incident. */
+ANNALS_API annals_status annals_base_hypotheses(annals_base *base, const char *text, size_t length, const char *format, annals_sink sink,
+                                                void *user, annals_error *error);
+
+/* ---- corrections ---- */
+
+/* What a person decides about something that the program made. Decisions are kept in their order, apart from the program's output, and are
+ * made again after every recode. docs/formats.md lists the actions and their values. */
+typedef struct annals_correction {
+    const char *action; /* "drop", "type", "actor", "recipient", "date", "place", "killed", "wounded", "detained", "displaced", "factuality",
+                           "merge-actors", "split-actor", "join-incidents", "split-incident", "drop-derivation" */
+    const char *target; /* key of the event, incident or derivation; id of the actor */
+    const char *value;  /* what it shall be; NULL where the action needs none */
+    const char *by;     /* who decides; NULL = not told */
+    const char *day;    /* when, ISO 8601; NULL = not told: the library asks no clock */
+    const char *note;   /* why; NULL = not told */
+} annals_correction;
+
+/* Takes a decision and applies it. *number (may be NULL) is its place in the log, by which it can be undone. E_INPUT: nothing of that key, or
+ * the value cannot be; E_USAGE: unknown action; E_BASE: another one writes. */
+ANNALS_API annals_status annals_base_correct(annals_base *base, const annals_correction *correction, uint64_t *number, annals_error *error);
+/* Takes one decision back; those after it stay. It stays in the log as undone. E_INPUT: no such number, or undone already. */
+ANNALS_API annals_status annals_base_undo(annals_base *base, uint64_t number, annals_error *error);
+/* Takes the decisions of a log that the query "corrections" wrote as "jsonl". Those whose target is not there are kept as conflicts and told
+ * to on_problem (may be NULL), as are wrong lines, which are left out. *taken may be NULL. */
+ANNALS_API annals_status annals_base_read_corrections(annals_base *base, const char *path,
+                                                      void (*on_problem)(void *user, const annals_error *problem), void *user,
+                                                      uint64_t *taken, annals_error *error);
+
+typedef struct annals_recode_summary {
+    uint64_t documents, same_events, gone_events, new_events, changed_events, conflicts;
+} annals_recode_summary;
+
+/* Codes all documents of the base anew from their stored texts with the engine's dictionaries and models, links them, applies the decisions
+ * again, and tells the sink what changed: lines of "what, key, field, before, after", apart by tabs. Of `options` threads, user, on_problem
+ * and on_progress are used. All or nothing: if it fails, the base stays as it was. `summary` may be NULL. */
+ANNALS_API annals_status annals_base_recode(annals_base *base, const annals_engine *engine, const annals_run_options *options,
+                                            annals_recode_summary *summary, annals_sink sink, void *user, annals_error *error);
 
 /* ---- dictionaries ---- */
 
