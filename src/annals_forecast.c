@@ -410,7 +410,8 @@ static annals_status run_forecast(an_asked *asked, annals_error *error)
 static annals_status put_scores(an_asked *asked, const prepared *p, annals_error *error)
 {
     static const an_answer_column columns[] = {{"ahead", 0, false}, {"method", -1, false}, {"baseline", -1, true}, {"crps", 4, false}, {"crps_se", 4, true}, {"saved", 4, false},
-                                               {"saved_se", 4, false}, {"log_score", 4, false}, {"brier", 4, false}, {"covers_50", 3, false}, {"covers_90", 3, false}, {"forecasts", 0, true}};
+                                               {"saved_se", 4, false}, {"log_score", 4, false}, {"brier", 4, false}, {"covers_50", 3, false}, {"covers_90", 3, false}, {"inside_50", 3, true}, {"inside_90", 3, false},
+                                               {"forecasts", 0, true}};
     const an_backtest *b = &p->backtest;
     size_t series = p->measure == AN_MEASURE_GOLDSTEIN ? 0 : AN_BACKTEST_ALL;
     AN_TRY(an_answer_begin(asked->answer, "score", columns, sizeof columns / sizeof *columns, error));
@@ -430,6 +431,8 @@ static annals_status put_scores(an_asked *asked, const prepared *p, annals_error
             an_answer_number(asked->answer, an_backtest_mean(asked->arena, b, m, AN_BACKTEST_BRIER, series, k).mean);
             an_answer_number(asked->answer, an_backtest_mean(asked->arena, b, m, AN_BACKTEST_COVERS_50, series, k).mean);
             an_answer_number(asked->answer, an_backtest_mean(asked->arena, b, m, AN_BACKTEST_COVERS_90, series, k).mean);
+            an_answer_number(asked->answer, an_backtest_mean(asked->arena, b, m, AN_BACKTEST_INSIDE_50, series, k).mean);
+            an_answer_number(asked->answer, an_backtest_mean(asked->arena, b, m, AN_BACKTEST_INSIDE_90, series, k).mean);
             an_answer_number(asked->answer, (double)crps.count);
             AN_TRY(an_answer_row(asked->answer, error));
         }

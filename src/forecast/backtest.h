@@ -76,7 +76,10 @@ typedef struct an_backtest {
  * names it and the origin); E_LIMIT, E_MEMORY. */
 annals_status an_backtest_run(an_arena *arena, const an_backtest_plan *plan, an_backtest *out, annals_error *error);
 
-typedef enum an_backtest_measure { AN_BACKTEST_CRPS, AN_BACKTEST_LOG, AN_BACKTEST_BRIER, AN_BACKTEST_COVERS_50, AN_BACKTEST_COVERS_90 } an_backtest_measure;
+typedef enum an_backtest_measure { AN_BACKTEST_CRPS, AN_BACKTEST_LOG, AN_BACKTEST_BRIER, AN_BACKTEST_COVERS_50, AN_BACKTEST_COVERS_90,
+    /* Is the randomised PIT in the middle half, in the middle nine tenths? For values that seldom tie the same as the two above. An interval of small counts
+     * holds more than its level even where every probability is right, since it ends on whole counts: only this tells too wide from whole. */
+    AN_BACKTEST_INSIDE_50, AN_BACKTEST_INSIDE_90 } an_backtest_measure;
 
 /* The mean over all forecasts of a method (series and step may be AN_BACKTEST_ALL), its standard error by origin. NaN for want of memory. */
 an_score_mean an_backtest_mean(an_arena *scratch, const an_backtest *b, size_t method, an_backtest_measure measure, size_t series, size_t step);

@@ -13,6 +13,8 @@ static double value_of(const an_prediction_score *score, an_backtest_measure mea
     case AN_BACKTEST_BRIER: return score->brier;
     case AN_BACKTEST_COVERS_50: return score->covers_50;
     case AN_BACKTEST_COVERS_90: return score->covers_90;
+    case AN_BACKTEST_INSIDE_50: return score->pit >= .25 && score->pit <= .75;
+    case AN_BACKTEST_INSIDE_90: return score->pit >= .05 && score->pit <= .95;
     }
     return NAN;
 }

@@ -211,6 +211,34 @@ static void calibrated_forecasts_are_seen_as_such(void **state)
     assert_true(an_backtest_difference(&arena, &b, 1, 0, AN_BACKTEST_CRPS, AN_BACKTEST_ALL, 0).mean > .1);
 }
 
+enum { RARE_LENGTH = 2000 };
+static const an_counts rare = {.15, INFINITY};
+static annals_status predict_rare(const void *user, an_arena *room, const an_backtest_view *view, an_prediction *out, annals_error *error)
+{
+    (void)user, (void)view;
+    out[0] = (an_prediction){.kind = AN_PREDICTION_COUNTS};
+    return an_pmf_of_counts(room, rare, 0, &out[0].counts, error);
+}
+
+/* One week in seven has an event, and that is what is predicted: no interval of whole counts holds 90 of 100, yet nothing is wrong. */
+static void rare_counts_are_judged_without_their_steps(void **state)
+{
+    double *values = AN_NEW_ARRAY(&arena, double, RARE_LENGTH);
+    an_series numbers = {.series_count = 1, .length = RARE_LENGTH, .values = values};
+    const an_forecaster forecasters[] = {{.name = "right", .predict = predict_rare}};
+    an_backtest_plan plan = {.source.numbers = &numbers, .first_origin = 1, .last_origin = RARE_LENGTH - 1, .every = 1, .steps = steps, .step_count = 1,
+                             .forecasters = forecasters, .forecaster_count = 1, .seed = 5};
+    an_random random;
+    an_backtest b;
+    (void)state;
+    an_random_seed(&random, 11, 0);
+    for (size_t t = 0; t < RARE_LENGTH; t++) values[t] = (double)an_random_poisson(&random, rare.mean);
+    assert_int_equal(an_backtest_run(&arena, &plan, &b, NULL), ANNALS_OK);
+    assert_true(an_backtest_mean(&arena, &b, 0, AN_BACKTEST_COVERS_90, AN_BACKTEST_ALL, 0).mean > .97);
+    assert_near(an_backtest_mean(&arena, &b, 0, AN_BACKTEST_INSIDE_90, AN_BACKTEST_ALL, 0).mean, .9, .02);
+    assert_near(an_backtest_mean(&arena, &b, 0, AN_BACKTEST_INSIDE_50, AN_BACKTEST_ALL, 0).mean, .5, .035);
+}
+
 static bool are_same(const an_prediction_score *a, const an_prediction_score *b)
 {
     return a->crps == b->crps && a->brier == b->brier && a->pit == b->pit && a->covers_50 == b->covers_50 && a->covers_90 == b->covers_90 &&
@@ -315,6 +343,7 @@ int main(void)
         cmocka_unit_test(the_best_weight),
         cmocka_unit_test(verdicts_are_fair),
         cmocka_unit_test(calibrated_forecasts_are_seen_as_such),
+        cmocka_unit_test(rare_counts_are_judged_without_their_steps),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(what_is_published_later_is_not_known),
         cmocka_unit_test(impossible_plans_are_refused),
