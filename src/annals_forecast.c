@@ -116,8 +116,8 @@ static annals_status set_count_methods(methods *m, an_arena *arena, an_period pe
     an_excite_stream *streams;
     AN_TRY(an_excite_streams_of(arena, selectors, count, &streams, error));
     m->excite = (an_excite_method){.half_lives = period == AN_PERIOD_WEEK ? an_excite_week_half_lives : an_excite_day_half_lives, .half_life_count = 3,
-                                   .streams = streams, .roles = 1u << AN_EXCITE_SELF, .fit_from = 1, .prior = &an_excite_default_prior,
-                                   .iterations = EM_ITERATIONS, .paths = paths};
+                                   .streams = streams, .roles = 1u << AN_EXCITE_SELF, .fit_from = 1, .level_block = an_excite_level_block(period),
+                                   .prior = &an_excite_default_prior, .iterations = EM_ITERATIONS, .paths = paths};
     add_count_methods(m, period);
     return ANNALS_OK;
 }

@@ -15,6 +15,7 @@ enum {
     INDICATORS_MAX = 10,
     POOL_DYADS = 15, POOL_CANDIDATES = 100,          /* the busiest dyads of each class: what they have in common serves streams with few events */
     DYADS_DEFAULT = 8, NODE_EVENTS_MIN = 5, /* of the network of influence */
+    CLASS_EVENTS_MIN = AN_EXCITE_EVENTS_MIN + 1, /* the first period is not explained and may hold one */
     SVG_BYTES_MAX = 64 << 20
 };
 
@@ -543,14 +544,33 @@ static annals_status choose_streams(an_asked *asked, built *b, annals_error *err
     return ANNALS_OK;
 }
 
-/* Streams of which next to nothing is known would be nodes without meaning. */
+static double events_of(const built *b, size_t stream) { return an_history_total(&b->gathered.history, b->streams[stream], AN_DAY_UNKNOWN); }
+
+static double events_of_class(const built *b, an_str class_name)
+{
+    double sum = 0;
+    for (size_t s = 0; s < b->count; s++)
+        if (an_str_equal(b->streams[s].class_name, class_name)) sum += events_of(b, s);
+    return sum;
+}
+
+/* Streams of which next to nothing is known would be nodes without meaning; a class of which too little is known for a fit goes as a whole. */
 static annals_status keep_busy(built *b, annals_error *error)
 {
     size_t kept = 0;
     for (size_t s = 0; s < b->count; s++)
-        if (an_history_total(&b->gathered.history, b->streams[s], AN_DAY_UNKNOWN) >= NODE_EVENTS_MIN) b->streams[kept++] = b->streams[s];
+        if (events_of(b, s) >= NODE_EVENTS_MIN) b->streams[kept++] = b->streams[s];
     b->count = kept;
-    return kept ? ANNALS_OK : an_fail(error, ANNALS_E_INPUT, STAGE, 0, "no stream has %d events: there is nothing to learn from", NODE_EVENTS_MIN);
+    if (!kept) return an_fail(error, ANNALS_E_INPUT, STAGE, 0, "no stream has %d events: there is nothing to learn from", NODE_EVENTS_MIN);
+    kept = 0;
+    for (size_t s = 0; s < b->count; s++) {
+        an_selector stream = b->streams[s];
+        if (events_of_class(b, stream.class_name) < CLASS_EVENTS_MIN) continue;
+        b->streams[s] = b->streams[kept]; /* those left out go to the end, so that sums over a class stay right on the way */
+        b->streams[kept++] = stream;
+    }
+    b->count = kept;
+    return kept ? ANNALS_OK : an_fail(error, ANNALS_E_INPUT, STAGE, 0, "no class has %d events in these streams: there is nothing to learn from", CLASS_EVENTS_MIN);
 }
 
 static an_influence_tone tone_of(an_str class_name)

@@ -45,6 +45,8 @@ static annals_status fit(an_arena *arena, const an_excite_method *method, const 
     an_excite_data data = {.stream_count = count, .length = known->length, .counts = known->values, .coverage = known->coverage,
                            .half_lives = method->half_lives, .half_life_count = method->half_life_count, .kinds = kinds, .fit_from = method->fit_from};
     if (!totals || !kinds) return no_memory(error);
+    if (method->level_block > 0)
+        AN_TRY(an_excite_find_levels(arena, known->values, known->coverage, count, known->length, method->level_block, &data.levels, error));
     for (size_t s = 0; s < count; s++) {
         kinds[s] = method->streams[s].kind;
         for (size_t t = 0; t < known->length; t++) totals[s] += known->values[s * known->length + t];
@@ -55,11 +57,13 @@ static annals_status fit(an_arena *arena, const an_excite_method *method, const 
     return an_excite_fit_streams(arena, arena, engine, method->prior, false, p, error);
 }
 
+size_t an_excite_level_block(an_period period) { return period == AN_PERIOD_WEEK ? 13 : 7 * 13; }
+
 /* The mean of the first period after the last one, at even coverage. */
 static double next_mean(const an_excite *engine, const an_excite_parameters *p, size_t stream)
 {
     const an_excite_data *d = &engine->data;
-    double mean = p->base[stream];
+    double mean = p->base[stream] * (d->levels ? d->levels[stream * (d->length + 1) + d->length] : 1);
     for (size_t link = d->links.first[stream]; link < d->links.first[stream + 1]; link++)
         for (size_t b = 0; b < d->half_life_count; b++) {
             const double *felt = engine->felt + ((size_t)d->links.links[link].parent * d->half_life_count + b) * (d->length + 1);

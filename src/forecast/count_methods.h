@@ -17,12 +17,16 @@ typedef struct an_excite_method {
     unsigned roles;                  /* who may excite whom, as in an_excite_link_streams */
     size_t parents_max;
     size_t fit_from;
+    size_t level_block;              /* for the level of each stream, as in an_excite_find_levels; 0 = even */
     const an_excite_prior *prior;
     bool is_pooled;                  /* all streams together; else each by itself, which needs many events in each */
     int iterations;                  /* of the pooled fit */
     size_t paths;                    /* for steps after the first */
 } an_excite_method;
 an_forecaster an_forecaster_excite(const char *name, const an_excite_method *user);
+
+/* A quarter of a year. */
+size_t an_excite_level_block(an_period period);
 
 /* The streams that selectors stand for: one actor has one number as source and as target, one class one kind, counted from 0. An actor that is
  * left open ("any") is nobody else. E_MEMORY. */

@@ -139,6 +139,10 @@ static annals_status check_counts(const an_excite_data *d, annals_error *error)
             if (!(w >= 0 && w <= 1e12))
                 return an_fail(error, ANNALS_E_INPUT, "forecast", t + 1, "stream %zu, period %zu: %g is no weight", k + 1, t + 1, w);
         }
+    for (size_t i = 0; d->levels && i < d->stream_count * (d->length + 1); i++)
+        if (!(d->levels[i] > 0 && isfinite(d->levels[i])))
+            return an_fail(error, ANNALS_E_INPUT, "forecast", i % (d->length + 1) + 1, "stream %zu, period %zu: %g is no level", i / (d->length + 1) + 1,
+                           i % (d->length + 1) + 1, d->levels[i]);
     for (size_t t = 0; t < d->length; t++) {
         if (d->coverage && !(d->coverage[t] >= 0 && isfinite(d->coverage[t])))
             return an_fail(error, ANNALS_E_INPUT, "forecast", t + 1, "period %zu: %g is no coverage", t + 1, d->coverage[t]);
@@ -233,6 +237,11 @@ void an_excite_background(const an_excite *engine, const double *trend, double *
     for (size_t t = 0; t < d->length; t++) out[t] = engine->coverage[t] * exp(out[t]);
 }
 
+void an_excite_raise(const an_excite *engine, size_t stream, const double *of_kind, double *out)
+{
+    for (size_t t = 0; t < engine->data.length; t++) out[t] = of_kind[t] * an_excite_level(engine, stream, t);
+}
+
 void an_excite_add_links(const an_excite *engine, size_t stream, const double *effects, double *out)
 {
     const an_excite_data *d = &engine->data;
@@ -246,6 +255,7 @@ void an_excite_means(const an_excite *engine, const an_excite_parameters *p, siz
 {
     const an_excite_data *d = &engine->data;
     an_excite_background(engine, d->covariate_count ? p->trend + stream * d->covariate_count : NULL, out);
+    an_excite_raise(engine, stream, out, out);
     for (size_t t = 0; t < d->length; t++) out[t] *= p->base[stream];
     an_excite_add_links(engine, stream, p->effects, out);
 }

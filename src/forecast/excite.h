@@ -2,13 +2,16 @@
  *
  *     w_jt = weight_jt / e_t                                       events of stream j in period t, at even coverage
  *     x_jbt = rho_b x_jb,t-1 + (1 - rho_b) w_j,t-1                 rho_b = 2^(-1/half_life_b); half-life 0: the period before alone
- *     lambda_kt = e_t (base_k exp(trend_k' z_t) + sum over parents j of k, half-lives b, of effect_kjb x_jbt)
+ *     lambda_kt = e_t (base_k level_kt exp(trend_k' z_t) + sum over parents j of k, half-lives b, of effect_kjb x_jbt)
  *     y_kt ~ negative binomial, mean lambda_kt, size_k
  *
  * A kernel sums to 1, so effect_kjb is the number of events of k expected to follow directly from one event of j of weight 1, and
  * N_kj = sum_b effect_kjb is the branching matrix. Effects are never negative: what calms a stream is beyond this engine (see bvar.h).
  * Half-lives are a fixed grid, since height and decay cannot both be told from short streams; given them, everything separates by
  * receiving stream and the Poisson likelihood is concave.
+ *
+ * level_kt is the slow course of a stream: one whose rate has moved for good (a war began) would otherwise look as if its events made one another.
+ * It is handed in (an_excite_find_levels), not fitted, and stays as it is in the periods to come.
  *
  * Three fits. By stream (maximum likelihood, standard errors): needs AN_EXCITE_EVENTS_MIN events. Pooled (expectation-maximisation):
  * effect_kjb = cell_b * gain_kj, where streams of the same classes in the same role share a cell and a gain varies around 1; serves streams with
@@ -80,11 +83,16 @@ typedef struct an_excite_data {
     const uint32_t *kinds;    /* [k] class, numbered from 0: streams of a kind share size, trend and cells when pooled; NULL = all the same */
     const double *covariates; /* [c * length + t]: z; NULL = none */
     size_t covariate_count;
+    const double *levels;     /* [k * (length + 1) + t] above 0; at t = length: of the periods to come. NULL = even */
     size_t fit_from;          /* periods before this only feed x: their own counts are not explained (at least 1 if half-life 0) */
 } an_excite_data;
 
 /* weights for marks: counts_t * (1 + marks_t / counts_t)^exponent, i.e. exponent 0 = the counts. */
 void an_excite_weigh(const double *counts, const double *marks, size_t count, double exponent, double *out);
+/* Levels of all streams, in steps: where the rate of a stream changed for good, found in its counts (excite_levels.c tells how), and what it was between
+ * such changes, over its mean. `block` periods are looked at as one (a quarter of a year is well). *out[k * (length + 1) + t]. E_MEMORY. */
+annals_status an_excite_find_levels(an_arena *arena, const double *counts, const double *coverage, size_t stream_count, size_t length, size_t block,
+                                    const double **out, annals_error *error);
 /* Columns of piecewise-linear bumps every `every` periods, for a slow trend: covariates [*count * length]. E_MEMORY, E_USAGE (too many). */
 annals_status an_excite_trend(an_arena *arena, size_t length, size_t every, double **out, size_t *count, annals_error *error);
 

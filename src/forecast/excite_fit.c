@@ -72,6 +72,7 @@ static void fill_means(const fitting *f, const double *x)
     const an_excite_data *d = &f->engine->data;
     double base = exp(x[0]);
     an_excite_background(f->engine, x + trend_at(f), f->background);
+    an_excite_raise(f->engine, f->stream, f->background, f->background);
     for (size_t t = 0; t < d->length; t++) f->background[t] *= base;
     memcpy(f->means, f->background, d->length * sizeof *f->means);
     for (size_t i = 0; i < f->effects; i++)

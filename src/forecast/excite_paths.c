@@ -20,7 +20,7 @@ typedef struct runner {
     double *state;       /* [stream * half-lives + b] x */
     double *keep;        /* [b] share of x that a period leaves: 2^(-1/half-life) */
     double *counts, *mean_weights;
-    double *future;      /* [stream * horizon + t] exp(trend' z) of the draw in use */
+    double *future;      /* [stream * horizon + t] level exp(trend' z) of the draw in use */
     const an_excite_parameters *future_of;
     cell *cells;         /* [t * streams + stream] */
 } runner;
@@ -93,7 +93,7 @@ static annals_status place_scenario(an_arena *scratch, runner *r, const an_excit
 
 /* ---- one path ---- */
 
-/* exp(trend' z) over the horizon; z as given or as in the last period of the data. */
+/* level exp(trend' z) over the horizon, the level as it is after the last period; z as given or as in the last period of the data. */
 static void fill_future(runner *r, const an_excite_parameters *p)
 {
     const an_excite_data *d = &r->engine->data;
@@ -107,7 +107,7 @@ static void fill_future(runner *r, const an_excite_parameters *p)
                 double z = r->run->future_covariates ? r->run->future_covariates[c * horizon + t] : d->covariates[c * d->length + d->length - 1];
                 sum += p->trend[k * d->covariate_count + c] * z;
             }
-            r->future[k * horizon + t] = exp(sum);
+            r->future[k * horizon + t] = an_excite_level(r->engine, k, d->length) * exp(sum);
         }
 }
 

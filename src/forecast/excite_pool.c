@@ -149,6 +149,7 @@ typedef struct pooled {
     double *base, *cells, *gains, *sizes /* [kind] */, *trend /* [kind * covariates] */, *effects;
     double *means;                       /* [k * length + t] */
     double *background;                  /* [kind * length + t] */
+    double *own;                         /* [t] of the stream at hand */
     double *scatter, *ratio;             /* [t] theta; y / mean */
     double *found, *exposed;             /* [link * half-lives + b] N and E */
     double *cell_found, *cell_exposed;
@@ -169,6 +170,7 @@ static bool make_pooled(an_arena *scratch, pooled *m)
     m->effects = AN_NEW_ARRAY(scratch, double, effects);
     m->means = AN_NEW_ARRAY(scratch, double, n * d->length);
     m->background = AN_NEW_ARRAY(scratch, double, kinds * d->length);
+    m->own = AN_NEW_ARRAY(scratch, double, d->length);
     m->scatter = AN_NEW_ARRAY(scratch, double, d->length);
     m->ratio = AN_NEW_ARRAY(scratch, double, d->length);
     m->found = AN_NEW_ARRAY(scratch, double, effects);
@@ -191,8 +193,8 @@ static void fill_means(pooled *m)
         an_excite_background(m->engine, m->trend + q * d->covariate_count, m->background + q * d->length);
     for (size_t k = 0; k < d->stream_count; k++) {
         double *row = m->means + k * d->length;
-        memset(row, 0, d->length * sizeof *row);
-        an_excite_add_scaled(row, m->background + an_excite_kind(m->engine, k) * d->length, m->base[k], d->length);
+        an_excite_raise(m->engine, k, m->background + an_excite_kind(m->engine, k) * d->length, row);
+        for (size_t t = 0; t < d->length; t++) row[t] *= m->base[k];
         an_excite_add_links(m->engine, k, m->effects, row);
     }
 }
@@ -249,13 +251,14 @@ static void maximise_base(pooled *m, size_t k)
 {
     const an_excite_data *d = &m->engine->data;
     uint32_t kind = an_excite_kind(m->engine, k);
-    const double *background = m->background + kind * d->length;
-    double found = m->base[k] * an_excite_dot(m->ratio, background, d->length), exposed = an_excite_dot(m->scatter, background, d->length),
-        before = m->base[k];
+    double found, exposed, before = m->base[k];
+    an_excite_raise(m->engine, k, m->background + kind * d->length, m->own);
+    found = m->base[k] * an_excite_dot(m->ratio, m->own, d->length);
+    exposed = an_excite_dot(m->scatter, m->own, d->length);
     m->base[k] = mode(m->prior->base_shape, an_excite_base_rate(m->engine, m->prior, k), found, exposed);
     for (size_t t = 0; d->covariate_count && t < d->length; t++) {
-        m->trend_found[kind * d->length + t] += before * background[t] * m->ratio[t];
-        m->trend_exposed[kind * d->length + t] += m->base[k] * m->engine->coverage[t] * m->scatter[t];
+        m->trend_found[kind * d->length + t] += before * m->own[t] * m->ratio[t];
+        m->trend_exposed[kind * d->length + t] += m->base[k] * an_excite_level(m->engine, k, t) * m->engine->coverage[t] * m->scatter[t];
     }
 }
 

@@ -40,7 +40,7 @@ typedef struct sampler {
     an_random random;
     double *base, *cells, *gains, *effects, *trend /* [kind * covariates] */, *log_sizes, *steps /* [kind] */, *trend_steps;
     double *stream_steps, *kind_steps; /* of the scales */
-    double *means, *background, *scatter, *moved;
+    double *means, *background, *own /* [t] background of the stream at hand */, *scatter, *moved;
     double *found, *exposed /* [half-lives * parents of one stream] */, *shares;
     double *cell_found, *cell_exposed, *trend_found, *trend_exposed, *base_rates;
     an_excite_size_sums *size_sums;
@@ -82,6 +82,7 @@ static bool make_columns(an_arena *scratch, sampler *s)
     s->kind_steps = AN_NEW_ARRAY(scratch, double, kinds);
     s->means = AN_NEW_ARRAY(scratch, double, n * d->length);
     s->background = AN_NEW_ARRAY(scratch, double, kinds * d->length);
+    s->own = AN_NEW_ARRAY(scratch, double, d->length);
     s->scatter = AN_NEW_ARRAY(scratch, double, d->length);
     s->moved = AN_NEW_ARRAY(scratch, double, d->length);
     s->found = AN_NEW_ARRAY(scratch, double, row);
@@ -115,6 +116,11 @@ static bool list_occasions(an_arena *scratch, sampler *s)
     return true;
 }
 
+static void scale_all(double *x, double scale, size_t count)
+{
+    for (size_t i = 0; i < count; i++) x[i] *= scale;
+}
+
 static void fill_means(sampler *s)
 {
     const an_excite_data *d = &s->engine->data;
@@ -123,8 +129,8 @@ static void fill_means(sampler *s)
         for (size_t b = 0; b < lives; b++) s->effects[l * lives + b] = s->cells[s->pool.cell_of[l] * lives + b] * s->gains[l];
     for (size_t k = 0; k < d->stream_count; k++) {
         double *row = s->means + k * d->length;
-        memset(row, 0, d->length * sizeof *row);
-        an_excite_add_scaled(row, s->background + an_excite_kind(s->engine, k) * d->length, s->base[k], d->length);
+        an_excite_raise(s->engine, k, s->background + an_excite_kind(s->engine, k) * d->length, row);
+        scale_all(row, s->base[k], d->length);
         an_excite_add_links(s->engine, k, s->effects, row);
     }
 }
@@ -234,11 +240,6 @@ static double gain_of_likelihood(const sampler *s, size_t k, double log_scale)
     return gain;
 }
 
-static void scale_all(double *x, double scale, size_t count)
-{
-    for (size_t i = 0; i < count; i++) x[i] *= scale;
-}
-
 static void scale_means(sampler *s, size_t k, double scale)
 {
     const an_excite_data *d = &s->engine->data;
@@ -333,7 +334,7 @@ static double draw_parents(sampler *s, size_t k)
     memset(s->found, 0, row * sizeof *s->found);
     for (size_t o = 0; o < s->occasion_counts[k]; o++) {
         const occasion *here = s->occasions[k] + o;
-        double sum = s->shares[0] = s->base[k] * s->background[kind * d->length + here->time], own = 0;
+        double sum = s->shares[0] = s->base[k] * s->background[kind * d->length + here->time] * an_excite_level(s->engine, k, here->time), own = 0;
         for (size_t i = 0; i < row; i++) {
             const double *felt = an_excite_felt(s->engine, d->links.links[first + i / lives].parent, i % lives);
             sum += s->shares[1 + i] = s->effects[first * lives + i] * felt[here->time];
@@ -349,10 +350,12 @@ static void draw_base(sampler *s, size_t k, double from_background)
 {
     const an_excite_data *d = &s->engine->data;
     uint32_t kind = an_excite_kind(s->engine, k);
-    double exposed = an_excite_dot(s->scatter, s->background + kind * d->length, d->length);
+    double exposed;
+    an_excite_raise(s->engine, k, s->background + kind * d->length, s->own);
+    exposed = an_excite_dot(s->scatter, s->own, d->length);
     s->base[k] = draw_gamma(s, s->prior->base_shape + from_background, s->base_rates[k] + exposed);
     for (size_t t = d->fit_from; d->covariate_count && t < d->length; t++)
-        s->trend_exposed[kind * d->length + t] += s->base[k] * s->engine->coverage[t] * s->scatter[t];
+        s->trend_exposed[kind * d->length + t] += s->base[k] * an_excite_level(s->engine, k, t) * s->engine->coverage[t] * s->scatter[t];
 }
 
 static void draw_gains(sampler *s, size_t k)

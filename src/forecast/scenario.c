@@ -67,6 +67,7 @@ annals_status an_system_fit(an_arena *arena, an_arena *scratch, const an_history
     data.weights = weights;
     data.coverage = out->counts.coverage;
     data.half_lives = options->period == AN_PERIOD_WEEK ? an_excite_week_half_lives : an_excite_day_half_lives;
+    AN_TRY(an_excite_find_levels(arena, data.counts, data.coverage, count, data.length, an_excite_level_block(options->period), &data.levels, error));
     AN_TRY(an_excite_link_streams(arena, numbers, out->totals, count, options->roles, PARENTS_MAX, &data.links, error));
     AN_TRY(an_excite_prepare(arena, &data, &out->engine, error));
     return an_excite_sample(arena, scratch, &out->engine, &an_excite_default_prior, &sampling, &out->draws, error);

@@ -103,7 +103,8 @@ static void tie_pair(an_place_reader *r, size_t at)
     const an_place_name *left = &r->names.items[at], *right = &r->names.items[at + 1];
     uint32_t gap = right->first - left->span_end;
     an_str after = r->folded[left->span_end];
-    if (left->sentence != right->sentence || left->use == AN_USE_NONE || right->use == AN_USE_NONE || right->first < left->span_end || gap > 3) return;
+    if (left->sentence != right->sentence || left->use == AN_USE_NONE || right->use == AN_USE_NONE) return;
+    if (right->span_first < left->span_end || gap > 3) return; /* "Republic of X" may have taken in a word that is a name too */
     if (gap >= 1 && an_str_is(r->folded[right->span_first - 1], "and")) {
         tie_beside(r, at);
     } else if (gap == 1 && an_str_is(after, ",")) {

@@ -25,6 +25,7 @@ static const char gazetteer_table[] =
     "173811\tAl-Hasakah\tSYR\tAl-Hasakah\t36.5\t40.74\t251570\tcity\tseat\t\t\n"
     "999001\tGeorgetown\tUSA\tTexas\t30.63\t-97.68\t63716\tcity\t\t\t\n"
     "999002\tSmallville\tAFG\tHerat\t34.0\t62.0\t9000\tcity\t\t\t\n"
+    "999004\tRepublic\tUSA\tTexas\t33.0\t-97.0\t9000\tcity\t\t\t\n"
     "999003\tChina\tJPN\t\t27.3\t128.5\t5976\tcity\t\t\t\n";
 
 static const char gazetteer_blocks[] =

@@ -473,6 +473,98 @@ static void check_explosive(void **state)
     assert_non_null(strstr(error.message, "runs away"));
 }
 
+/* Two stretches of ten blocks of two periods, one event and nine events a block; then one rate throughout; then nothing at all. */
+static void check_levels_by_hand(void **state)
+{
+    enum { LENGTH = 40 };
+    double counts[3 * LENGTH] = {0};
+    const double *levels;
+    annals_error error;
+    (void)state;
+    for (int t = 0; t < LENGTH; t += 2) {
+        counts[t] = t < LENGTH / 2 ? 1 : 9;
+        counts[LENGTH + t] = 3 + t % 4 / 2;
+    }
+    assert_int_equal(an_excite_find_levels(&arena, counts, NULL, 3, LENGTH, 2, &levels, &error), ANNALS_OK);
+    for (int t = 0; t <= LENGTH; t++) { /* mean 5 a block, with one block at the mean added to each stretch */
+        assert_true(fabs(levels[t] - (t < LENGTH / 2 ? (10 + 5) / 11. / 5 : (90 + 5) / 11. / 5)) < 1e-12);
+        assert_true(fabs(levels[LENGTH + 1 + t] - 1) < 1e-12);
+        assert_true(levels[2 * (LENGTH + 1) + t] == 1);
+    }
+    assert_int_equal(an_excite_find_levels(&arena, counts, NULL, 1, 1, 13, &levels, &error), ANNALS_OK);
+    assert_true(levels[0] == 1 && levels[1] == 1);
+}
+
+/* Excitation is not taken for a change of level: 200 streams of one base, in which half of all events follow from others, have few changes. */
+static void check_levels_of_bursts(void **state)
+{
+    enum { LENGTH = 1040, COUNT = 200 };
+    static uint32_t first[COUNT + 1];
+    static an_excite_link own[COUNT];
+    double base[COUNT], sizes[COUNT], effects[COUNT * LIVES];
+    const double *counts, *levels;
+    size_t changes = 0;
+    annals_error error;
+    (void)state;
+    for (uint32_t k = 0; k < COUNT; k++) {
+        first[k + 1] = k + 1;
+        own[k] = (an_excite_link){k, AN_EXCITE_SELF};
+        base[k] = .02 + .002 * k;
+        sizes[k] = 2;
+        effects[2 * k] = .2;
+        effects[2 * k + 1] = .3;
+    }
+    counts = draw_counts(COUNT, LENGTH, &(an_excite_parameters){base, effects, sizes, NULL}, first, own, 9);
+    assert_int_equal(an_excite_find_levels(&arena, counts, NULL, COUNT, LENGTH, 13, &levels, &error), ANNALS_OK);
+    for (size_t k = 0; k < COUNT; k++)
+        for (size_t t = 1; t < LENGTH; t++) changes += levels[k * (LENGTH + 1) + t] != levels[k * (LENGTH + 1) + t - 1];
+    printf("%zu changes of level in %d streams of 20 years without any\n", changes, COUNT);
+    assert_true(changes < COUNT / 10);
+}
+
+/* A stream without any memory whose rate rises tenfold for good looks as if its events made one another, until its level is known; then the fits
+ * by stream, pooled and sampled see next to no excitation, and paths go on at the new rate. */
+static void check_levels_of_a_war(void **state)
+{
+    enum { LENGTH = 1200, CHANGE = 500, AHEAD = 10, RUNS = 400 };
+    static const uint32_t first[] = {0, 1}, asked[] = {0};
+    static const an_excite_link own[] = {{0, AN_EXCITE_SELF}};
+    double *counts = AN_NEW_ARRAY(&arena, double, LENGTH), *broken = AN_NEW_ARRAY(&arena, double, LENGTH + 1), mean = 0;
+    float *paths = AN_NEW_ARRAY(&arena, float, RUNS * AHEAD);
+    an_excite_data data = {.stream_count = 1, .length = LENGTH, .counts = counts, .half_lives = an_excite_week_half_lives, .half_life_count = 3, .links = {first, own, 1}};
+    an_excite_sampling sampling = {.is_pooled = true, .sweeps = 400, .burn_in = 100, .keep_every = 3, .seed = 1};
+    an_excite_run run = {.horizon = AHEAD, .path_count = RUNS, .targets = asked, .target_count = 1, .seed = 4};
+    an_excite without, with;
+    an_excite_row row, with_level;
+    an_excite_draws draws;
+    an_random random;
+    annals_error error;
+    (void)state;
+    an_random_seed(&random, 12, 0);
+    for (int t = 0; t < LENGTH; t++) counts[t] = (double)an_random_poisson(&random, t < CHANGE ? .3 : 3);
+    without = prepare(data);
+    assert_int_equal(an_excite_find_levels(&arena, counts, NULL, 1, LENGTH, 13, &data.levels, &error), ANNALS_OK);
+    with = prepare(data);
+    assert_int_equal(an_excite_fit_stream(&arena, &scratch, &without, 0, &an_excite_default_prior, false, &row, &error), ANNALS_OK);
+    assert_int_equal(an_excite_fit_stream(&arena, &scratch, &with, 0, &an_excite_default_prior, false, &with_level, &error), ANNALS_OK);
+    assert_true(row.effects[0] + row.effects[1] + row.effects[2] > .85);
+    assert_true(with_level.effects[0] + with_level.effects[1] + with_level.effects[2] < .5);
+    assert_true(with_level.log_likelihood > row.log_likelihood - 1);
+    assert_int_equal(an_excite_sample(&arena, &scratch, &with, &an_excite_default_prior, &sampling, &draws, &error), ANNALS_OK);
+    assert_int_equal(draws.explosive, 0);
+    for (size_t i = 0; i < draws.count; i++) mean += draws.spectral_radii[i] / (double)draws.count;
+    assert_true(mean < .55);
+    assert_int_equal(an_excite_simulate(&scratch, &with, &draws, NULL, &run, paths, &error), ANNALS_OK);
+    mean = 0;
+    for (int i = 0; i < RUNS * AHEAD; i++) mean += (double)paths[i] / (RUNS * AHEAD);
+    assert_true(fabs(mean - 3) < .4);
+    memcpy(broken, data.levels, LENGTH * sizeof *broken);
+    broken[7] = 0;
+    data.levels = broken;
+    assert_int_equal(an_excite_prepare(&arena, &data, &with, &error), ANNALS_E_INPUT);
+    assert_non_null(strstr(error.message, "period 8: 0 is no level"));
+}
+
 /* ---- who may excite whom, and marks ---- */
 
 static void check_links(void **state)
@@ -512,7 +604,8 @@ int main(void)
         cmocka_unit_test(check_shuffle), cmocka_unit_test(check_trend), cmocka_unit_test(check_test_of_fit), cmocka_unit_test(check_calibration),
         cmocka_unit_test(check_same_seed), cmocka_unit_test(check_injection), cmocka_unit_test(check_split), cmocka_unit_test(check_holds_and_tilts),
         cmocka_unit_test(check_impossible_scenarios), cmocka_unit_test(check_bad_data), cmocka_unit_test(check_thin_histories),
-            cmocka_unit_test(check_explosive),
+            cmocka_unit_test(check_explosive), cmocka_unit_test(check_levels_by_hand), cmocka_unit_test(check_levels_of_bursts),
+        cmocka_unit_test(check_levels_of_a_war),
         cmocka_unit_test(check_links), cmocka_unit_test(check_marks)};
     return cmocka_run_group_tests(tests, begin, end);
 }

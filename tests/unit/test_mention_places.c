@@ -35,6 +35,8 @@ static const row rows[] = {
     {"The/DET/3/det Uzbek/ADJ/3/amod city/NOUN/6/nsubj:pass of/ADP/5/case Termez/PROPN/3/nmod shelled/VERB/0/root", {{"city of Termez", "UZB", "city", "Surxondaryo", 0}}},
     {"Many/ADJ/0/root like/ADP/3/case China/PROPN/1/obl//J ,/PUNCT/5/punct Japan/PROPN/3/conj", {{"China", "CHN", "country", "", 1}, {"Japan", "JPN", "country", "", 1}}},
     {"Afghan/ADJ/2/amod police/NOUN/3/nsubj live/VERB/0/root in/ADP/5/case Smallville/PROPN/3/obl", {{"Smallville", "AFG", "city", "Herat", 0}}}, /* its country is spoken of */
+    /* its first word is the name of a town as well, and nothing stands before it */
+    {"Republic/PROPN/5/obl/Republic of/ADP/3/case Goma/PROPN/1/nmod :/PUNCT/5/punct speak/VERB/0/root", {{"Republic of Goma", "COD", "city", "North Kivu", 0}}},
     {"They/PRON/2/nsubj crossed/VERB/0/root the/DET/5/det Black/PROPN/5/compound Sea/PROPN/2/obl", {{"Black Sea", "", "sea", "", 0}}},
     /* no places */
     {"They/PRON/2/nsubj live/VERB/0/root in/ADP/4/case Smallville/PROPN/2/obl", {{0}}}, /* too small to be meant by itself */
