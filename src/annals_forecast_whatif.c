@@ -328,6 +328,34 @@ static annals_status put_indicators(an_asked *asked, built *b, const an_scenario
     return an_answer_end(asked->answer, error);
 }
 
+/* ---- what would change which course is best ---- */
+
+static an_str course_name(const an_scenario *s, size_t course) { return course ? s->courses[course - 1].name : AN_STR("nothing done"); }
+
+static annals_status put_flips(an_asked *asked, const built *b, const an_scenario *s, const an_outcome *outcome, annals_error *error)
+{
+    static const an_answer_column columns[] = {{"effect_of", -1, false}, {"on", -1, false}, {"if_it_is", 4, false}, {"usually", 4, false}, {"best", -1, false}, {"best_then", -1, false},
+                                               {"better_by", 4, false}, {"better_by_se", 4, true}};
+    if (!outcome->flip_count)
+        return an_answer_note(asked->answer, error, "None of the %zu parameters that bear on the first question changes which course is best, at either end of what the posterior holds possible.",
+                              outcome->parameter_count);
+    AN_TRY(an_answer_begin(asked->answer, "flip", columns, sizeof columns / sizeof *columns, error));
+    for (size_t i = 0; i < outcome->flip_count; i++) {
+        const an_flip *f = &outcome->flips[i];
+        an_scenario_parameter p = outcome->parameters[f->parameter];
+        an_answer_text(asked->answer, p.from == SIZE_MAX ? AN_STR("base rate") : an_forecast_name(asked->arena, b->streams[p.from]));
+        an_answer_text(asked->answer, an_forecast_name(asked->arena, b->streams[p.to]));
+        an_answer_number(asked->answer, f->value);
+        an_answer_number(asked->answer, f->usual);
+        an_answer_text(asked->answer, course_name(s, f->best));
+        an_answer_text(asked->answer, course_name(s, f->best_there));
+        an_answer_number(asked->answer, f->difference);
+        an_answer_number(asked->answer, f->se);
+        AN_TRY(an_answer_row(asked->answer, error));
+    }
+    return an_answer_end(asked->answer, error);
+}
+
 /* ---- whatif ---- */
 
 static annals_status draw_outcome(an_asked *asked, const built *b, const an_scenario *s, an_outcome *outcome, bool is_given, annals_error *error)
@@ -441,6 +469,7 @@ static annals_status answer_acts(an_asked *asked, built *b, const an_scenario *s
     AN_TRY(note_courses(asked, b, s, error));
     AN_TRY(put_effects(asked, b, s, &outcome, error));
     AN_TRY(put_analogues(asked, b, s, error));
+    AN_TRY(put_flips(asked, b, s, &outcome, error));
     return put_indicators(asked, b, s, error);
 }
 

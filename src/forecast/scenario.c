@@ -255,6 +255,76 @@ static annals_status begin(runs *r, an_arena *arena, an_arena *scratch, const an
     return ANNALS_OK;
 }
 
+/* ---- what would change the ranking ---- */
+
+/* True if the scenario acts on the stream. */
+static bool is_acted_on(const an_scenario *s, const an_system *system, size_t stream)
+{
+    for (size_t c = 0; c < s->course_count; c++)
+        for (size_t i = 0; i < s->courses[c].step_count; i++)
+            if (an_system_find(system, s->courses[c].steps[i].stream) == stream) return true;
+    return false;
+}
+
+static double parameter_of(const an_system *system, const an_excite_parameters *draw, an_scenario_parameter which)
+{
+    const an_excite_data *d = &system->engine.data;
+    double sum = 0;
+    if (which.from == SIZE_MAX) return draw->base[which.to];
+    for (uint32_t l = d->links.first[which.to]; l < d->links.first[which.to + 1]; l++)
+        for (size_t b = 0; d->links.links[l].parent == which.from && b < d->half_life_count; b++) sum += draw->effects[l * d->half_life_count + b];
+    return sum;
+}
+
+/* The base of the asked stream, what excites it, and what the streams that are acted on excite: of the others the draws hold noise only. */
+static annals_status list_parameters(runs *r, const an_system *system, size_t asked, annals_error *error)
+{
+    const an_excite_links *links = &system->engine.data.links;
+    an_scenario_parameter *list = AN_NEW_ARRAY(r->arena, an_scenario_parameter, links->count + 1);
+    if (!list) return no_memory(error);
+    list[r->out->parameter_count++] = (an_scenario_parameter){SIZE_MAX, asked};
+    for (size_t k = 0; k < system->count; k++)
+        for (uint32_t l = links->first[k]; l < links->first[k + 1]; l++)
+            if (k == asked || is_acted_on(r->scenario, system, links->links[l].parent))
+                list[r->out->parameter_count++] = (an_scenario_parameter){links->links[l].parent, k};
+    r->out->parameters = list;
+    return ANNALS_OK;
+}
+
+/* Path p runs on draw p mod draws. */
+static void fill_outcomes(const runs *r, size_t draws, double *outcomes)
+{
+    size_t courses = r->scenario->course_count + 1;
+    double sign = is_more_better(r->scenario->asks[0].class_name) ? 1 : -1;
+    for (size_t c = 0; c < courses; c++) {
+        const an_paths *paths = &r->paths[c * r->targets];
+        for (size_t d = 0; d < draws; d++) {
+            double sum = 0, count = 0;
+            for (size_t p = d; p < paths->count; p += draws, count++) sum += sign * sum_to(paths, p, r->horizon);
+            outcomes[d * courses + c] = sum / count; /* NaN if it was not run */
+        }
+    }
+}
+
+static annals_status find_flips(runs *r, const an_system *system, size_t asked, annals_error *error)
+{
+    an_outcome *out = r->out;
+    size_t draws = system->draws.count < PATHS ? system->draws.count : PATHS, courses = r->scenario->course_count + 1;
+    double *outcomes = AN_NEW_ARRAY(r->scratch, double, draws * courses), *values;
+    an_flip *flips;
+    AN_TRY(list_parameters(r, system, asked, error));
+    values = AN_NEW_ARRAY(r->scratch, double, draws * out->parameter_count);
+    flips = AN_NEW_ARRAY(r->arena, an_flip, 2 * out->parameter_count);
+    if (!outcomes || !values || !flips) return no_memory(error);
+    fill_outcomes(r, draws, outcomes);
+    for (size_t p = 0; p < out->parameter_count; p++)
+        for (size_t d = 0; d < draws; d++) values[p * draws + d] = parameter_of(system, &system->draws.draws[d], out->parameters[p]);
+    out->flip_count = an_flips_find(r->scratch, outcomes, draws, courses, values, out->parameter_count, flips);
+    if (out->flip_count == SIZE_MAX) return no_memory(error);
+    out->flips = flips;
+    return ANNALS_OK;
+}
+
 annals_status an_scenario_run(an_arena *arena, an_arena *scratch, const an_system *system, const an_scenario *scenario, uint64_t seed, an_outcome *out,
                               annals_error *error)
 {
@@ -273,6 +343,7 @@ annals_status an_scenario_run(an_arena *arena, an_arena *scratch, const an_syste
         if (an_scenario_has(&scenario->courses[c], true) || !translate(system, &scenario->courses[c], a)) continue;
         AN_TRY(simulate(&r, system, &a->scenario, targets, seed, c + 1, error));
     }
+    AN_TRY(find_flips(&r, system, targets[0], error));
     return compare(&r, system->counts.first + (an_day)(system->counts.length * (scenario->period == AN_PERIOD_WEEK ? 7 : 1)), error);
 }
 

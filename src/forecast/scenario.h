@@ -14,6 +14,7 @@
 #define ANNALS_FORECAST_SCENARIO_H
 
 #include "forecast/excite.h"
+#include "forecast/flips.h"
 #include "forecast/series.h"
 #include "record/forecast.h"
 
@@ -122,11 +123,20 @@ typedef struct an_effect {
     double chance_best_none; /* the same for doing nothing */
 } an_effect;
 
+/* A parameter of the system: what follows from one event of `from` in `to`, or (from SIZE_MAX) the base rate of `to`. */
+typedef struct an_scenario_parameter {
+    size_t from, to;
+} an_scenario_parameter;
+
 typedef struct an_outcome {
     an_effect *effects; /* [(course * asks + ask) * mark_count + mark] */
     size_t effect_count, mark_count;
     size_t marks[AN_SCENARIO_MARKS];
     an_difference_chart *charts; /* [ask]; courses as in the scenario */
+    const an_flip *flips;        /* of the first question; courses count from 1, 0 = nothing done. None with engine B */
+    size_t flip_count;
+    const an_scenario_parameter *parameters; /* that were looked at: what an_flip.parameter counts */
+    size_t parameter_count;
 } an_outcome;
 
 /* Runs every course that has steps for engine A. E_INPUT with the line of a step that cannot be. */
