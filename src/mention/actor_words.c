@@ -14,6 +14,29 @@ const char *const an_words_abroad_roles[] = {
     "embassy", "consulate", "ambassador", "envoy", "diplomat", "mission", "diplomatic mission", "consul", "attache",
     "delegation", "representative", "tourist", "expatriate", "correspondent", NULL};
 
+const char *const an_words_elsewhere_roles[] = {
+    "tourist", "foreigner", "visitor", "traveller", "traveler", "migrant", "immigrant", "refugee", "expatriate", "asylum seeker",
+    "peacekeeper", "peacekeeping force", "diplomat", "diplomats", "invader", "mercenary", "observer", "inspector", "monitor", "missionary",
+    "pilgrim", "aid worker", "humanitarian worker", "passenger", "crew", "crew member", "sailor", "fan", "athlete", "player", "team",
+    "delegate", "delegation", "envoy", "negotiator", "enemy", "ally", "rival", "partner", "neighbour", "neighbor", "counterpart", "opponent",
+    "foe", "adversary", "sponsor", "patron", "host", "country", "nation", "power", "body", "state", "region", "territory", "land",
+    "coalition", "alliance", "contingent", "occupier", "spy", "defector", "exile", "world leader", "leader", "critic", "expert", "analyst",
+    "hacker", "pirate", "pilot", "captain", "hostage", "captive", "prisoner of war", "jihadist", "foreign fighter", "terrorist", "astronaut",
+    "investor", "mediator", "customer", "user", "victim", "colleague", "representative", "spokesman", "spokeswoman", "spokesperson", "source", NULL};
+
+const char *const an_words_home_roles[] = {
+    "resident", "villager", "local", "voter", "citizen", "lawmaker", "inhabitant", "protester", "protestor", "demonstrator", "population",
+    "public", "electorate", "electoral commission", "dissident", "farmer", "teacher", "striker", NULL};
+
+const char *const an_words_local_offices[] = {
+    "governor", "mayor", "chief minister", "councillor", "councilman", "councilwoman", "commissioner", "sheriff", "prefect", "judge", "magistrate",
+    "prosecutor", "legislator", "lawmaker", "senator", "deputy", "congressman", "congresswoman", "mp", "chief", "superintendent", "ombudsman", NULL};
+
+const char *const an_words_travelling_offices[] = {
+    "president", "prime minister", "premier", "chancellor", "foreign minister", "foreign secretary", "defence minister", "defense minister",
+    "defence secretary", "defense secretary", "secretary of state", "minister", "king", "queen", "prince", "emir", "sultan", "monarch", "affairs",
+    "defence", "defense", "trade minister", NULL};
+
 const char *const an_words_body_prepositions[] = {
     "of", "for", "from", "at", "with", NULL};
 

@@ -6,6 +6,14 @@
 extern const char *const an_words_relational_roles[];
 /* Bodies of one state that stand in another. */
 extern const char *const an_words_abroad_roles[];
+/* Who may be of another country than the one where he stands. */
+extern const char *const an_words_elsewhere_roles[];
+/* Offices of which a state has many: their holders are of the state, not its government. */
+extern const char *const an_words_local_offices[];
+/* Offices whose holders are often abroad. */
+extern const char *const an_words_travelling_offices[];
+/* Who is at home where he is spoken of. */
+extern const char *const an_words_home_roles[];
 /* Prepositions that tie a role to its body. */
 extern const char *const an_words_body_prepositions[];
 /* Before a title: no longer in office. */

@@ -70,6 +70,10 @@ typedef struct an_actor_finder {
     AN_ARRAY(an_emitted) emitted; /* of mentions[first_mention + i] */
     char country[AN_COUNTRY_BYTES]; /* the only country that the article has named so far; "" = none */
     bool has_countries;             /* it has named several */
+    char country_of_places[AN_COUNTRY_BYTES]; /* the same of places alone */
+    bool has_places;
+    char country_of_words[AN_COUNTRY_BYTES];  /* the same of states, bodies and nationalities */
+    bool has_words;
 } an_actor_finder;
 
 /* ---- the tree (tree.c) ---- */
@@ -106,6 +110,7 @@ void an_mention_swallow(an_actor_finder *f, uint32_t whole, uint32_t part);   /*
 bool an_mention_is_official(const an_role *role);                             /* in the service of a state, or one of its powers */
 bool an_mention_has_word_before(const an_actor_finder *f, const an_hit *role, const char *const *words); /* one of them, at most three before */
 bool an_mention_is_former(const an_actor_finder *f, const an_hit *role);      /* "former", "late", "ousted" */
+uint32_t an_mention_state_of(const an_actor_finder *f, const char country[AN_COUNTRY_BYTES]); /* or its territory; AN_NONE */
 /* True if the tree has `left` below `right` within a few steps, or the other way round. */
 bool an_mention_is_left_part_of(const an_actor_finder *f, uint32_t left, uint32_t right);
 /* A role of a body, as one actor: "Russian" + "officials". False if the role says nothing that can be composed. */
@@ -120,6 +125,11 @@ void an_mention_government_of(an_actor_finder *f, const an_actor *state, an_acto
 void an_mention_judge_places(an_actor_finder *f, uint32_t sentence);           /* actors_metonym.c: which states and capitals act */
 bool an_mention_is_place_noun(an_str lemma);                           /* "city", "province": says where, not who */
 bool an_mention_is_place_use(const an_actor_finder *f, uint32_t token);        /* stands under "in", "near", ... */
+void an_mention_localise(an_actor_finder *f, uint32_t sentence);                /* actors_localise.c: of which country people are, by where they stand */
+/* Makes a role of nobody in particular one of a country. */
+void an_mention_give_country(an_actor_finder *f, an_hit *role, const char *country);
+/* A person whose title is `role`, which has its body, gets its office. */
+void an_mention_give_office(an_actor_finder *f, an_hit *person, const an_hit *role);
 /* Adds an actor mention; false when memory is exhausted. */
 bool an_mention_emit(an_actor_finder *f, an_mention mention, an_emitted about);
 void an_mention_resolve_references(an_actor_finder *f, uint32_t sentence);     /* actors_refer.c */

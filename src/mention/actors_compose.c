@@ -364,7 +364,7 @@ static bool country_of_place_after(const an_actor_finder *f, const an_hit *role,
         if (f->place_at[token] == AN_NONE || an_mention_head_of(f, token) != role->head || !an_mention_is_relation(f, token, AN_DEPREL_NMOD)) continue;
         if (!is_place_preposition(f, role, an_mention_case_of(f, token))) continue;
         place = f->mentions->items + f->place_at[token];
-        entry = place->place.country[0] ? an_actors_state(f->actors, place->place.country, f->date) : AN_NONE;
+        entry = place->place.country[0] ? an_mention_state_of(f, place->place.country) : AN_NONE;
         if (entry == AN_NONE) continue;
         an_actors_describe(f->arena, f->actors, entry, f->date, state);
         return true;
@@ -400,6 +400,15 @@ static void describe_generic(an_actor_finder *f, an_hit *hit)
     if (role->is_person || role->is_office) hit->actor.title = hit->actor.name;
     hit->has_actor = true;
     hit->is_generic = true;
+}
+
+void an_mention_give_country(an_actor_finder *f, an_hit *role, const char *country)
+{
+    an_actor body = {.entry = AN_NONE};
+    an_actor_kind kind = role->actor.kind;
+    memcpy(body.country, country, AN_COUNTRY_BYTES);
+    set_from_role(f, f->roles->roles + role->role, &body, &role->actor);
+    role->actor.kind = kind;
 }
 
 /* "Ukrainian rivals": nobody whom an id could be made for, but of a country. */

@@ -61,6 +61,17 @@ an_str an_mention_words(an_actor_finder *f, uint32_t first, uint32_t end)
     return (an_str){copy, copy ? text.length : 0};
 }
 
+/* The state with this code, or the territory that has a code of its own (Hong Kong); AN_NONE. */
+uint32_t an_mention_state_of(const an_actor_finder *f, const char country[AN_COUNTRY_BYTES])
+{
+    char id[AN_COUNTRY_BYTES] = {0};
+    uint32_t entry = an_actors_state(f->actors, country, f->date);
+    if (entry != AN_NONE || !country[0]) return entry;
+    for (int i = 0; i + 1 < AN_COUNTRY_BYTES; i++) id[i] = (char)(country[i] + ('a' - 'A'));
+    entry = an_actors_by_id(f->actors, an_str_from(id));
+    return entry != AN_NONE && an_actors_kind(f->actors, entry, f->date) == AN_ACTOR_REGION ? entry : AN_NONE;
+}
+
 enum { CLIMB_MAX = 3 };
 
 /* True if the tree has `left` below `right`, at most CLIMB_MAX steps, or the other way round. */

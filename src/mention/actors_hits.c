@@ -1,4 +1,5 @@
 /* Words of the dictionary in the text: actors and roles, the longest first. */
+#include "mention/actor_words.h"
 #include "mention/actors.h"
 
 #include "lexicon/atoms.h"
@@ -79,10 +80,42 @@ static uint32_t choose_form(const an_actor_finder *f, const an_phrase_match *mat
     return best;
 }
 
+static bool is_initial(const an_actor_finder *f, uint32_t token)
+{
+    an_str form = f->parsed->tokens[token].form;
+    return form.length >= 1 && form.length <= 2 && form.data[0] >= 'A' && form.data[0] <= 'Z' && (form.length == 1 || form.data[1] == '.');
+}
+
+/* "John R. Bolton" where the dictionary has John Bolton. */
+static bool find_person_without_initial(const an_actor_finder *f, uint32_t at, uint32_t end, bool is_shouting, candidate *out)
+{
+    enum { NAME_WORDS = 2 };
+    an_token tokens[NAME_WORDS];
+    an_str folded[NAME_WORDS];
+    an_phrase_match matches[AN_PHRASE_WORDS_MAX];
+    size_t count;
+    uint32_t form;
+    bool is_refused;
+    if (at + NAME_WORDS >= end || !is_initial(f, at + 1) || !an_mention_is_capitalised(f, at) || !an_mention_is_capitalised(f, at + 2)) return false;
+    for (uint32_t i = 0; i < NAME_WORDS; i++) {
+        tokens[i] = f->parsed->tokens[at + 2 * i];
+        folded[i] = f->folded[at + 2 * i];
+    }
+    count = an_phrase_find(&f->actors->phrases, tokens, folded, 0, NAME_WORDS, matches);
+    if (!count || matches[count - 1].word_count != NAME_WORDS) return false;
+    form = choose_form(f, matches + count - 1, is_shouting, &is_refused);
+    if (form == AN_NONE || !is_person(f, f->actors->forms[form].entry)) return false;
+    *out = (candidate){.word_count = NAME_WORDS + 1};
+    out->hit = (an_hit){.kind = AN_HIT_ENTRY, .first = at, .end = at + NAME_WORDS + 1, .role = AN_NONE, .entry = f->actors->forms[form].entry,
+                        .form = (an_form_kind)f->actors->forms[form].kind};
+    return true;
+}
+
 static bool find_entry(const an_actor_finder *f, uint32_t at, uint32_t end, bool is_shouting, candidate *out)
 {
     an_phrase_match matches[AN_PHRASE_WORDS_MAX];
     size_t count = an_phrase_find(&f->actors->phrases, f->parsed->tokens, f->folded, at, end, matches);
+    if (find_person_without_initial(f, at, end, is_shouting, out)) return true;
     while (count-- > 0) {
         bool is_refused;
         uint32_t form = choose_form(f, matches + count, is_shouting, &is_refused);
@@ -177,13 +210,23 @@ static uint8_t gender_of(const an_actor_finder *f, uint32_t entry)
     return gender.length ? (uint8_t)gender.data[0] : 0;
 }
 
+/* "The Pope" is who held the office then, unless "former" or "deputy" stands before it; AN_NONE. */
+static uint32_t holder_of(const an_actor_finder *f, an_hit *hit)
+{
+    if (!f->actors->entries[hit->entry].is_office) return AN_NONE;
+    hit->sentence = f->sentence_of[hit->first];
+    if (an_mention_has_word_before(f, hit, an_words_past_words) || an_mention_has_word_before(f, hit, an_words_below_words)) return AN_NONE;
+    return an_actors_holder(f->actors, hit->entry, f->date);
+}
+
 static void add_entry(an_actor_finder *f, an_hit hit)
 {
+    uint32_t holder = holder_of(f, &hit);
     hit.has_actor = true;
     hit.is_hyphenated = is_hyphenated(f, &hit);
     hit.is_silent = hit.is_hyphenated && !is_leader(f, &hit);
-    hit.gender = gender_of(f, hit.entry);
-    an_actors_describe(f->arena, f->actors, hit.entry, f->date, &hit.actor);
+    hit.gender = gender_of(f, holder == AN_NONE ? hit.entry : holder);
+    an_actors_describe(f->arena, f->actors, holder == AN_NONE ? hit.entry : holder, f->date, &hit.actor);
     if (hit.actor.kind == AN_ACTOR_PERSON && f->actors->entries[hit.entry].is_office) hit.actor.resolution = AN_RESOLUTION_OFFICE;
     f->seen_at[hit.entry] = hit.first + 1;
     an_mention_add_hit(f, hit);
@@ -259,6 +302,17 @@ static bool splits_role(const an_actor_finder *f, uint32_t at, const candidate *
     return find_role(f, at + entry->word_count, at + role->word_count, &rest) && rest.word_count == role->word_count - entry->word_count;
 }
 
+/* "Islamist militants" are refused as Islamists, and are militants still: how many of the words before the role at their end are passed
+ * over; 0 = there is no role. */
+static uint32_t words_before_role(const an_actor_finder *f, uint32_t at, uint32_t end)
+{
+    for (uint32_t first = at + 1; first < end; first++) {
+        candidate role;
+        if (find_role(f, first, end, &role) && role.word_count == end - first && !an_mention_is_capitalised(f, first)) return first - at;
+    }
+    return 0;
+}
+
 void an_mention_find_hits(an_actor_finder *f, uint32_t sentence)
 {
     uint32_t end = an_mention_sentence_end(f, sentence);
@@ -268,6 +322,14 @@ void an_mention_find_hits(an_actor_finder *f, uint32_t sentence)
         bool has_entry = find_entry(f, at, end, is_shouting, &entry);
         bool has_role = find_role(f, at, end, &role);
         if (has_entry && !entry.is_refused && is_part_of_other_words(f, &entry.hit)) has_entry = false;
+        if (has_entry && entry.is_refused) {
+            uint32_t passed = has_role && role.word_count >= entry.word_count ? 0 : words_before_role(f, at, at + entry.word_count);
+            has_entry = !(has_role && role.word_count >= entry.word_count);
+            if (passed) {
+                at += passed;
+                continue;
+            }
+        }
         if (has_entry && (!has_role || entry.word_count >= role.word_count || splits_role(f, at, &entry, &role))) {
             if (!entry.is_refused) add_entry(f, entry.hit);
             else if (f->parsed->tokens[at].upos == AN_UPOS_PROPN) an_mention_add_name(f, at, at + entry.word_count, AN_NAME_ORGANISATION);

@@ -101,6 +101,8 @@ static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, 
     actor->cameo = role->actor.cameo;
 }
 
+void an_mention_give_office(an_actor_finder *f, an_hit *person, const an_hit *role) { give_office(f, person, role, !an_mention_is_former(f, role)); }
+
 /* Where the parser has torn a title and a name into two subjects, the first is the one that others see. */
 static uint32_t first_sibling(const an_actor_finder *f, const an_hit *hit, uint32_t head)
 {

@@ -115,6 +115,36 @@ static void judge(an_actor_finder *f, an_hit *hit)
     }
 }
 
+/* The name of nobody known that stands in apposition to a hit; AN_NONE. */
+static uint32_t apposed_person(const an_actor_finder *f, const an_hit *hit)
+{
+    for (uint32_t number = an_mention_first_hit(f, hit->sentence); number < f->hits.count; number++) {
+        const an_hit *name = f->hits.items + number;
+        if (name->kind == AN_HIT_NAME && name->part_of == AN_NONE && name->name == AN_NAME_PERSON && !name->actor.id.data && !name->actor.country[0] &&
+            an_mention_is_relation(f, name->head, AN_DEPREL_APPOS) && an_mention_head_of(f, name->head) == hit->head)
+            return number;
+    }
+    return AN_NONE;
+}
+
+/* "An American, James Foley": the person is meant, who is of that country; not its people. */
+static void join_national(an_actor_finder *f, uint32_t number)
+{
+    an_hit *hit = f->hits.items + number, *name;
+    uint32_t named;
+    if (hit->actor.kind != AN_ACTOR_POPULATION || hit->kind != AN_HIT_ENTRY || an_mention_is_plural_token(f, hit->head)) return;
+    named = apposed_person(f, hit);
+    if (named == AN_NONE) return;
+    name = f->hits.items + named;
+    name->actor.kind = AN_ACTOR_PERSON;
+    name->actor.sectors[0] = AN_SECTOR_CVL;
+    name->actor.sector_count = 1;
+    memcpy(name->actor.country, hit->actor.country, sizeof name->actor.country);
+    name->actor.cameo = an_cameo_compose(f->arena, AN_ACTOR_PERSON, name->actor.country, name->actor.sectors, 1);
+    name->head = hit->head;
+    an_mention_swallow(f, named, number);
+}
+
 /* "in the city": a role noun for a place, where it only tells where. */
 static bool is_setting(const an_actor_finder *f, const an_hit *hit)
 {
@@ -128,5 +158,6 @@ void an_mention_judge_places(an_actor_finder *f, uint32_t sentence)
         an_hit *hit = f->hits.items + number;
         if (hit->kind == AN_HIT_ENTRY && hit->part_of == AN_NONE && hit->has_actor && !hit->is_silent) judge(f, hit);
         if (is_setting(f, hit)) hit->is_silent = true;
+        if (hit->part_of == AN_NONE && hit->has_actor && !hit->is_silent) join_national(f, number);
     }
 }

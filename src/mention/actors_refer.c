@@ -141,13 +141,16 @@ static uint32_t kinds_of(const an_actor_finder *f, const an_actor *actor)
     return kinds;
 }
 
+/* "The Lebanese Armed Forces lost two of its soldiers": a name in the plural is one. */
+static bool is_named_body(const an_mention *m) { return m->actor.resolution == AN_RESOLUTION_DICTIONARY && ((KIND(MILITARY) | KIND(GOVERNMENT) | KIND(ORGANISATION)) >> m->actor.kind & 1); }
+
 static bool agrees(const an_actor_finder *f, const demand *asks, size_t i)
 {
     const an_mention *m = mention_at(f, i);
     const an_emitted *about = f->emitted.items + i;
     if (asks->gender && about->gender && asks->gender != about->gender) return false;
     if (asks->takes_plural && !asks->must_be_single && about->is_plural) return true;
-    if (asks->must_be_single && about->is_plural && !(SINGLE_PLURALS >> m->actor.kind & 1)) return false;
+    if (asks->must_be_single && about->is_plural && !(SINGLE_PLURALS >> m->actor.kind & 1) && !is_named_body(m)) return false;
     return asks->kinds & kinds_of(f, &m->actor);
 }
 
@@ -374,6 +377,31 @@ static bool give_body(an_actor_finder *f, uint32_t pronoun, const an_actor *body
     return true;
 }
 
+/* The title without a body that the name at `noun` has taken in; AN_NONE. */
+static uint32_t open_title_of(const an_actor_finder *f, uint32_t noun, uint32_t *name)
+{
+    for (uint32_t r = an_mention_first_hit(f, f->sentence_of[noun]); r < f->hits.count; r++) {
+        const an_hit *role = f->hits.items + r;
+        if (role->kind != AN_HIT_ROLE || role->has_actor || role->part_of == AN_NONE || an_mention_is_relational(f, role->role)) continue;
+        *name = role->part_of;
+        if (f->hits.items[*name].first <= noun && noun < f->hits.items[*name].end && f->hits.items[*name].kind == AN_HIT_NAME && !f->hits.items[*name].actor.id.data) return r;
+    }
+    return AN_NONE;
+}
+
+/* "its leader Omar Khan": the title that the name has taken in is of the antecedent. */
+static bool give_body_to_name(an_actor_finder *f, uint32_t pronoun, const an_actor *body)
+{
+    uint32_t noun = an_mention_head_of(f, pronoun), name, title;
+    if (!is_possessive(f, pronoun) || noun == AN_NONE || (title = open_title_of(f, noun, &name)) == AN_NONE) return false;
+    if (!an_mention_compose_role(f, f->hits.items[title].role, true, body, &f->hits.items[title].actor)) return false;
+    f->hits.items[title].has_actor = true;
+    an_mention_give_office(f, f->hits.items + name, f->hits.items + title);
+    for (size_t i = mention_count(f); i-- > 0 && mention_at(f, i)->sentence == f->sentence_of[noun];)
+        if (mention_at(f, i)->head_token == f->hits.items[name].head && mention_at(f, i)->actor.kind == AN_ACTOR_PERSON) f->mentions->items[f->first_mention + i].actor = f->hits.items[name].actor;
+    return true;
+}
+
 /* "it" that stands for no thing, or for a clause, is no actor: only subjects of verbs and owners are taken. */
 static bool is_empty_it(const an_actor_finder *f, uint32_t token)
 {
@@ -411,6 +439,7 @@ static void resolve_pronoun(an_actor_finder *f, uint32_t token)
     antecedent = find_antecedent(f, token, asks);
     if (antecedent == SIZE_MAX) return;
     actor = mention_at(f, antecedent)->actor;
+    give_body_to_name(f, token, &actor);
     if (!give_body(f, token, &actor)) refer_to(f, token, token, antecedent);
 }
 
@@ -499,7 +528,7 @@ static void refer_to_only_country(an_actor_finder *f, uint32_t noun)
         if (found != SIZE_MAX && memcmp(country, mention_at(f, found)->actor.country, AN_COUNTRY_BYTES) != 0) return;
         found = i;
     }
-    state = found == SIZE_MAX ? AN_NONE : an_actors_state(f->actors, mention_at(f, found)->actor.country, f->date);
+    state = found == SIZE_MAX ? AN_NONE : an_mention_state_of(f, mention_at(f, found)->actor.country);
     if (state == AN_NONE) return;
     an_actors_describe(f->arena, f->actors, state, f->date, &actor);
     refer(f, first_of_phrase(f, noun), noun, &actor, false, (an_emitted){0});
@@ -574,7 +603,7 @@ static void resolve_government(an_actor_finder *f, size_t generic)
         if (found != SIZE_MAX && memcmp(country, mention_at(f, found)->actor.country, AN_COUNTRY_BYTES) != 0) return;
         found = i;
     }
-    state = found == SIZE_MAX ? AN_NONE : an_actors_state(f->actors, mention_at(f, found)->actor.country, f->date);
+    state = found == SIZE_MAX ? AN_NONE : an_mention_state_of(f, mention_at(f, found)->actor.country);
     if (state == AN_NONE) return;
     an_actors_describe(f->arena, f->actors, state, f->date, &body);
     an_mention_government_of(f, &body, &actor);

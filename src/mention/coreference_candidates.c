@@ -9,7 +9,8 @@ enum {
     SENTENCES_BACK_NAME = 1, WINDOW_NAME = 6,
     SAME_WORD_MAX = 5,          /* latest phrases under one word */
     NAME_WORDS_MAX = 6,         /* of one name that are looked up */
-    INITIALS_MAX = 8
+    INITIALS_MAX = 8,
+    STEPS_UP_MAX = 16           /* from a word to the phrase that it is part of; a circle in the tree ends here */
 };
 
 /* Phrases under a word, the latest first. */
@@ -100,10 +101,79 @@ static bool are_rivals(const an_phrase *a, const an_phrase *b)
     return is_argument(a) && is_argument(b) && a->function != b->function && a->noun_case != AN_CASE_REFLEXIVE && b->noun_case != AN_CASE_REFLEXIVE;
 }
 
+/* "[the price of [its] shares]": what is part of a phrase does not take up the phrase, unless a clause stands between ("a man who lost
+ * his keys"). */
+static bool is_part_of(const an_words *w, const an_phrase *part, const an_phrase *whole)
+{
+    if (part->form > AN_PHRASE_THEY || part->first < whole->first || part->end > whole->end || part->head == whole->head) return false;
+    for (uint32_t at = part->head, steps = 0; at != whole->head; at = w->items[at].head, steps++) {
+        uint8_t relation = w->text->tokens[at].deprel;
+        if (w->items[at].head == AN_NONE || steps == STEPS_UP_MAX) return false;
+        if (w->text->tokens[at].upos == AN_UPOS_VERB || relation == AN_DEPREL_ACL || relation == AN_DEPREL_APPOS || relation == AN_DEPREL_PARATAXIS) return false;
+    }
+    return true;
+}
+
+static bool is_date(const an_words *w, const an_phrase *p)
+{
+    static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+                                        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+    an_str form = w->text->tokens[p->head].form;
+    if (p->form == AN_PHRASE_NUMBER) return form.length == 4 && form.data[0] >= '1' && form.data[0] <= '2'; /* a year */
+    if (p->form != AN_PHRASE_NAME || p->name == AN_NAME_PERSON) return false;
+    for (int i = 0; names[i]; i++)
+        if (an_str_is(w->folded[p->head], names[i])) return true;
+    return false;
+}
+
+/* "himself" is the subject of its own verb, where that has one. */
+static bool is_bound_elsewhere(const an_coreference_state *state, const an_phrase *phrase, const an_phrase *candidate)
+{
+    const an_words *w = state->words;
+    if (phrase->noun_case != AN_CASE_REFLEXIVE || phrase->governor == AN_NONE || w->text->tokens[phrase->governor].upos != AN_UPOS_VERB) return false;
+    for (uint32_t c = w->items[phrase->governor].first_child; c != AN_NONE; c = w->items[c].next_sibling)
+        if (w->text->tokens[c].deprel == AN_DEPREL_NSUBJ && c < phrase->head && w->text->tokens[c].upos != AN_UPOS_DET)
+            return candidate->top != c && candidate->governor != phrase->governor;
+    return false;
+}
+
+/* "Termez, Uzbekistan": a place and the larger one that it lies in. */
+static bool is_place_in_place(const an_words *w, const an_phrase *a, const an_phrase *b)
+{
+    return a->form == AN_PHRASE_NAME && b->form == AN_PHRASE_NAME && a->name == AN_NAME_PLACE && b->name == AN_NAME_PLACE && a->sentence == b->sentence &&
+           (w->items[a->head].head == b->head || w->items[b->head].head == a->head);
+}
+
+/* The name of whose it is; AN_NONE if it is no name. */
+static uint32_t named_owner(const an_words *w, const an_phrase *p)
+{
+    if (p->form != AN_PHRASE_OWNED) return AN_NONE;
+    for (uint32_t c = w->items[p->head].first_child; c != AN_NONE; c = w->items[c].next_sibling)
+        if (w->text->tokens[c].deprel == AN_DEPREL_NMOD && w->text->tokens[c].subrel == AN_SUBREL_POSS)
+            return w->text->tokens[c].upos == AN_UPOS_PROPN ? c : AN_NONE;
+    return AN_NONE;
+}
+
+/* "Iran's army", "Iraq's army" */
+static bool have_other_owners(const an_words *w, const an_phrase *a, const an_phrase *b)
+{
+    uint32_t x = named_owner(w, a), y = named_owner(w, b);
+    return x != AN_NONE && y != AN_NONE && w->items[a->head].key == w->items[b->head].key && w->items[x].key != w->items[y].key;
+}
+
+/* What no weight should have to learn. */
+static bool cannot_be(const an_coreference_state *state, const an_phrase *phrase, const an_phrase *candidate)
+{
+    const an_words *w = state->words;
+    return is_part_of(w, phrase, candidate) || (phrase->form <= AN_PHRASE_YOU && is_date(w, candidate)) || is_bound_elsewhere(state, phrase, candidate) ||
+           is_place_in_place(w, phrase, candidate) || have_other_owners(w, phrase, candidate);
+}
+
 /* True if `j`, or another of its chain in this sentence, is a rival of `i`. */
 static bool is_ruled_out(const an_coreference_state *state, uint32_t i, uint32_t j)
 {
     const an_phrase *items = state->phrases->items, *phrase = items + i;
+    if (cannot_be(state, phrase, items + j)) return true;
     if (phrase->noun_case == AN_CASE_OWNER || (phrase->form >= AN_PHRASE_I && phrase->form <= AN_PHRASE_YOU)) return false;
     for (uint32_t at = state->chains.items[items[j].chain].last; at != AN_NONE && items[at].sentence == phrase->sentence; at = items[at].older_mention)
         if (are_rivals(phrase, items + at)) return true;

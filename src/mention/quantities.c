@@ -93,10 +93,19 @@ static bool is_age_or_hour(const finder *f, const an_number *n)
     return is_form(f, next, "years") && (is_form(f, next + 1, "old") || is_form(f, next + 1, "of"));
 }
 
+/* "Two were killed and one was detained": alone, but the verb says that it is a person; not "one of them", who is counted already. */
+static bool is_one_person(const finder *f, uint32_t at)
+{
+    const an_token *one = token_at(f, at);
+    bool is_undergoer = one->deprel == AN_DEPREL_OBJ || (one->deprel == AN_DEPREL_NSUBJ && one->subrel == AN_SUBREL_PASS);
+    if (is_form(f, at + 1, "of")) return false;
+    return is_undergoer && one->head >= 0 && an_fate_of(token_at(f, (uint32_t)one->head)->lemma, AN_FATE_OF_OBJECT) != AN_FATE_NONE;
+}
+
 static bool is_number_word(const finder *f, const an_number *n)
 {
     const an_token *token = token_at(f, n->amount_first);
-    if (is_form(f, n->amount_first, "one")) return token->upos == AN_UPOS_NUM && token->deprel == AN_DEPREL_NUMMOD;
+    if (is_form(f, n->amount_first, "one")) return token->upos == AN_UPOS_NUM && (token->deprel == AN_DEPREL_NUMMOD || is_one_person(f, n->amount_first));
     return token->upos != AN_UPOS_VERB && token->upos != AN_UPOS_PROPN && token->upos != AN_UPOS_ADV;
 }
 

@@ -2,8 +2,8 @@
  * bound them ("at least", "nearly", "up to").
  *
  * Every number is a range. What the words leave open is settled once, here: "dozens" 24 to 99, "scores" 40 to 199, "hundreds" 200
- * to 999 and so on, "several" 3 to 9, "a few" 2 to 5; "about N" a tenth to both sides; "nearly N" nine tenths of N up to N - 1;
- * "more than N" from N + 1, "at least N" from N, both open; "up to N" from 0. */
+ * to 999 and so on; "several", "multiple" and "a number of" 3 to 9; "numerous" and "a large number of" 4 to 99; "a few" 2 to 5; "about N" a
+ * tenth to both sides; "nearly N" nine tenths of N up to N - 1; "more than N" from N + 1, "at least N" from N, both open; "up to N" from 0. */
 #include "mention/quantities.h"
 
 typedef struct amount {
@@ -18,7 +18,7 @@ typedef struct word_value {
 static const word_value units[] = {
     {"zero", 0, 0}, {"one", 1, 1}, {"two", 2, 2}, {"three", 3, 3}, {"four", 4, 4}, {"five", 5, 5}, {"six", 6, 6}, {"seven", 7, 7}, {"eight", 8, 8}, {"nine", 9, 9},
     {"ten", 10, 10}, {"eleven", 11, 11}, {"twelve", 12, 12}, {"thirteen", 13, 13}, {"fourteen", 14, 14}, {"fifteen", 15, 15}, {"sixteen", 16, 16},
-    {"seventeen", 17, 17}, {"eighteen", 18, 18}, {"nineteen", 19, 19}, {"several", 3, 9}, {"few", 2, 5}, {"couple", 2, 2},
+    {"seventeen", 17, 17}, {"eighteen", 18, 18}, {"nineteen", 19, 19}, {"several", 3, 9}, {"multiple", 3, 9}, {"numerous", 4, 99}, {"few", 2, 5}, {"couple", 2, 2},
 };
 static const word_value tens[] = {{"twenty", 20, 20}, {"thirty", 30, 30}, {"forty", 40, 40}, {"fifty", 50, 50}, {"sixty", 60, 60}, {"seventy", 70, 70}, {"eighty", 80, 80}, {"ninety", 90, 90}};
 
@@ -150,6 +150,16 @@ static uint32_t read_plural(const an_number_text *text, uint32_t at, amount *out
     return at;
 }
 
+/* "a number of", "a large number of". */
+static uint32_t read_number_of(const an_number_text *text, uint32_t at, amount *out)
+{
+    bool is_large = is_word(text, at + 1, "large") || is_word(text, at + 1, "great") || is_word(text, at + 1, "significant");
+    uint32_t noun = at + 1 + is_large;
+    if (!is_word(text, at, "a") || !is_word(text, noun, "number") || !is_word(text, noun + 1, "of")) return 0;
+    *out = is_large ? (amount){4, 99} : (amount){3, 9};
+    return noun + 1; /* "of" hangs on what is counted */
+}
+
 /* A number without bounds; returns the token after it, 0 if there is none. */
 static uint32_t read_amount(const an_number_text *text, uint32_t at, amount *out, bool *is_article, bool *is_digits)
 {
@@ -157,7 +167,7 @@ static uint32_t read_amount(const an_number_text *text, uint32_t at, amount *out
     uint32_t next;
     *is_article = *is_digits = false;
     if (is_word(text, at, "half") && is_word(text, at + 1, "a") && is_word(text, at + 2, "dozen")) return *out = (amount){6, 6}, at + 3;
-    if ((next = read_plural(text, at, out)) != 0) return next;
+    if ((next = read_plural(text, at, out)) != 0 || (next = read_number_of(text, at, out)) != 0) return next;
     if (is_word(text, at, "a") || is_word(text, at, "an")) {
         *out = (amount){1, 1};
         if (find_scale(word_at(text, at + 1), &value)) return read_scales(text, at + 1, true, out);

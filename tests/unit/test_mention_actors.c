@@ -1,6 +1,7 @@
 /* Tests of src/mention (actors, references) on parsed sentences of our own: tests/golden/actors/cases.conllu. Each document there
  * carries what must be found as comments, a line a mention:
  *     # actor = WORDS | head word | id | name | kind | acts for | title | CAMEO | how it was found
+ * and, for the places that other parts would have found, "# place = WORD COUNTRY".
  * A case with a wrong expectation is reported with what was found instead. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -70,6 +71,27 @@ static void collect_expected(const char *text, an_strbuf *out)
         if (strncmp(line, "# actor = ", 10) == 0) an_strbuf_put(out, line, strcspn(line, "\n") + 1);
 }
 
+/* Every token with this form becomes a mention of a place in that country. */
+static void add_place(an_arena *arena, const an_parsed_text *parsed, an_str form, an_str country, an_mentions *mentions)
+{
+    for (uint32_t i = 0; i < parsed->token_count; i++) {
+        an_mention place = {.kind = AN_MENTION_PLACE, .first_token = i, .end_token = i + 1, .head_token = i, .span = parsed->tokens[i].span};
+        if (!an_str_equal(parsed->tokens[i].form, form)) continue;
+        place.place.name = form;
+        memcpy(place.place.country, country.data, country.length);
+        assert_true(AN_PUSH(arena, mentions, place));
+    }
+}
+
+static void add_places(an_arena *arena, const char *text, const an_parsed_text *parsed, an_mentions *mentions)
+{
+    static const char key[] = "# place = ";
+    for (const char *line = strstr(text, key); line; line = strstr(line + 1, key)) {
+        const char *form = line + sizeof key - 1, *country = strchr(form, ' ') + 1;
+        add_place(arena, parsed, (an_str){form, (size_t)(country - form) - 1}, (an_str){country, AN_COUNTRY_BYTES - 1}, mentions);
+    }
+}
+
 static int compare(const void *x, const void *y)
 {
     const an_mention *a = x, *b = y;
@@ -85,6 +107,7 @@ static void find_actors(const an_lexicon *lexicon, const char *text, an_strbuf *
     an_mentions mentions = {0};
     annals_error error = {0};
     an_str *folded;
+    size_t first;
     an_arena_init(&arena, 0);
     an_arena_init(&scratch, 0);
     assert_true(an_iso_parse(find_line(text, "# published = "), &article.published));
@@ -92,9 +115,11 @@ static void find_actors(const an_lexicon *lexicon, const char *text, an_strbuf *
     article.text = parsed.text;
     folded = AN_NEW_ARRAY(&scratch, an_str, parsed.token_count);
     for (uint32_t i = 0; i < parsed.token_count; i++) folded[i] = an_utf8_fold(&scratch, parsed.tokens[i].form);
+    add_places(&arena, text, &parsed, &mentions);
+    first = mentions.count;
     assert_int_equal(an_mention_actors(&arena, &scratch, lexicon, &article, &parsed, folded, &mentions, &error), ANNALS_OK);
-    if (mentions.count) qsort(mentions.items, mentions.count, sizeof *mentions.items, compare);
-    for (size_t i = 0; i < mentions.count; i++) print_mention(&parsed, mentions.items + i, found);
+    if (mentions.count > first) qsort(mentions.items + first, mentions.count - first, sizeof *mentions.items, compare);
+    for (size_t i = first; i < mentions.count; i++) print_mention(&parsed, mentions.items + i, found);
     an_arena_free(&arena);
     an_arena_free(&scratch);
 }
