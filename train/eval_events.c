@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "split/recase.h"
 
 enum { PATH_BYTES = 1024, LINE_BYTES = 1 << 22 };
 
@@ -43,7 +44,7 @@ void an_eval_close(an_eval_tools *tools)
 
 static annals_status find_mentions(an_eval_tools *t, an_document *d, annals_error *error)
 {
-    AN_TRY(an_split(&t->arena, &t->scratch, t->splitter, d->article.text, &d->parsed, error));
+    AN_TRY(an_split_as_read(&t->arena, &t->scratch, t->splitter, t->lexicon, d->article.text, &d->parsed, error));
     an_arena_reset(&t->scratch);
     AN_TRY(an_parse(&t->arena, &t->scratch, t->parser, &d->parsed, error));
     an_arena_reset(&t->scratch);

@@ -59,7 +59,7 @@ static bool is_one_of(an_str word, const char *const *list)
 /* The sentence says that it tells of others than those before. */
 static bool tells_of_others(const an_document *d, const an_event *e)
 {
-    static const char *const words[] = {"additional", "additionally", "other", "others", "another", "also", "separate", "separately", "second", "elsewhere", "meanwhile", NULL};
+    static const char *const words[] = {"other", "others", "another", "also", "separate", "separately", "second", "elsewhere", "meanwhile", NULL};
     const an_sentence *s = d->parsed.sentences + e->sentence;
     for (uint32_t t = s->first_token; t < s->first_token + s->token_count; t++)
         if (is_one_of(d->parsed.tokens[t].form, words)) return true;

@@ -61,6 +61,9 @@ bool an_utf8_is_letter(uint32_t character)
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
+uint32_t an_utf8_upper(uint32_t character) { return (uint32_t)utf8proc_toupper((utf8proc_int32_t)character); }
+uint32_t an_utf8_lower(uint32_t character) { return (uint32_t)utf8proc_tolower((utf8proc_int32_t)character); }
+
 bool an_utf8_acts_on_terminal(uint32_t c)
 {
     if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029) return true;

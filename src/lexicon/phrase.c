@@ -465,6 +465,40 @@ size_t an_phrase_find(const an_phrase_table *table, const an_token *tokens, cons
     return count;
 }
 
+/* The group whose spelling a reader would use: one that asks for no capitals, else the one that asks for most, and for all capitals only
+ * where nothing else will do. */
+static const group *usual_group(const view *v, uint32_t at)
+{
+    const group *first = v->groups + v->nodes[at].first_group, *best = NULL;
+    for (uint32_t i = 0; i < v->nodes[at].group_count; i++) {
+        if (!first[i].mask) return first + i;
+        if (!best || !(first[i].mask & ALL_CAPITALS) || best->mask & ALL_CAPITALS) best = first + i;
+    }
+    return best;
+}
+
+bool an_phrase_spell(const an_phrase_table *table, const an_token *tokens, const an_str *folded, uint32_t first, uint32_t end,
+                     an_phrase_spelling *out)
+{
+    view v;
+    walk w = {.is_all_capitals = true};
+    uint32_t atom_of[AN_PHRASE_WORDS_MAX]; /* by token */
+    memset(out, 0, sizeof *out);
+    if (!view_section(table->section, table->size, &v)) return false;
+    for (uint32_t at = first; at < end && at - first < AN_PHRASE_WORDS_MAX; at++) {
+        const group *found;
+        atom_of[at - first] = AN_PHRASE_WORDS_MAX;
+        if (is_tight_joint(tokens, folded, at, first)) continue;
+        atom_of[at - first] = w.atom_count;
+        if (an_atom_is_joint(folded[at]) || !walk_token(&v, &w, tokens[at].form, folded[at])) break;
+        found = usual_group(&v, w.node);
+        if (!found) continue;
+        *out = (an_phrase_spelling){.word_count = at + 1 - first, .is_all_capitals = found->mask & ALL_CAPITALS};
+        for (uint32_t i = 0; i < out->word_count; i++) out->capitals |= (atom_of[i] < AN_PHRASE_WORDS_MAX && found->mask >> atom_of[i] & 1 ? 1u : 0u) << i;
+    }
+    return out->word_count > 0;
+}
+
 bool an_phrase_lookup(const an_phrase_table *table, an_str words, an_phrase_match *out)
 {
     view v;

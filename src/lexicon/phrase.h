@@ -36,6 +36,15 @@ bool an_phrase_values_are_below(const an_phrase_table *table, uint32_t limit);
  * forms of all tokens (AN_NONE-free, same indices as tokens); tokens give the case and the limits of the sentence. */
 size_t an_phrase_find(const an_phrase_table *table, const an_token *tokens, const an_str *folded, uint32_t first,
                       uint32_t end, an_phrase_match out[AN_PHRASE_WORDS_MAX]);
+/* How the dictionary writes a phrase. */
+typedef struct an_phrase_spelling {
+    uint32_t word_count; /* tokens */
+    uint32_t capitals;   /* bit i: the i-th token begins with a capital */
+    bool is_all_capitals;
+} an_phrase_spelling;
+/* The longest phrase that begins at word `first`, whatever the case of the text; false if there is none. */
+bool an_phrase_spell(const an_phrase_table *table, const an_token *tokens, const an_str *folded, uint32_t first, uint32_t end,
+                     an_phrase_spelling *out);
 /* The same for free words ("find WORDS"): matches of the whole of `words` only. */
 bool an_phrase_lookup(const an_phrase_table *table, an_str words, an_phrase_match *out);
 

@@ -67,6 +67,8 @@ annals_status an_splitter_open(an_splitter **splitter, const char *path, annals_
 /* SHA-256 of the model file in hexadecimal; lives as long as the splitter. */
 const char *an_splitter_digest(const an_splitter *splitter) { return splitter->model.image.sha256; }
 
+an_casing_table an_splitter_casing(const an_splitter *splitter) { return splitter->model.casing; }
+
 /* NULL is allowed. */
 void an_splitter_close(an_splitter *splitter)
 {
