@@ -1,13 +1,14 @@
 /* Measures the event type of a marked pair of actors, end to end, on PLV (sentences with source, target and gold PLOVER root type).
  *
- *     eval_plv DATA PLV.tsv [-v]
+ *     eval_plv DATA PLV.tsv [-v | --findings]
  *
  * DATA: the folder of the compiled files. Columns: uid, sentence number, type, sentence, sentence with <s>...</s> and <t>...</t>.
  * Matching rule. The sentence is coded without its marks, by itself and without a date. An event links the pair if one of its participants
  * is the source, another the target, and not both are recipients: type is judged here, direction beside it. A participant is the source
  * if its words share a character with the source's, or if it was resolved to the same id as a mention inside of the source ("it"). Of several events that link the pair the most confident counts, then the earlier; "any"
  * shows what a choice that is always lucky would reach. YIELD stands for CONCEDE and RETREAT. Rows where no event links the pair are
- * wrong. -v prints every wrong row. */
+ * wrong. -v prints every wrong row;
+ * --findings, for each event that links the pair, whether its type is right (1 or 0) and its findings, for train/fit_confidence.py. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ typedef struct row {
 
 typedef struct counts {
     size_t rows, paired, directed, right, any, typed;
+    bool prints_findings;
     size_t told[BINS], told_right[BINS]; /* events that link a pair, by confidence */
     double confidence[BINS];
     size_t confusion[AN_TYPE_COUNT + 1][AN_TYPE_COUNT + 1]; /* gold by coded; NONE: no event links the pair */
@@ -111,6 +113,7 @@ static void score(const an_eval_tools *tools, const an_document *d, const row *r
         is_typed = is_typed || fits(r->gold, e->type);
         if (!links(d, e, r, &is_directed)) continue;
         is_any = is_any || fits(r->gold, e->type);
+        if (c->prints_findings) printf("finding\t%d\t%u\n", fits(r->gold, e->type), e->findings);
         if (best && e->confidence <= best->confidence) continue;
         best = e;
         best_directed = is_directed;
@@ -155,7 +158,7 @@ static void print_counts(const counts *c)
     }
 }
 
-static bool run(an_eval_tools *tools, const char *path)
+static bool run(an_eval_tools *tools, const char *path, bool prints_findings)
 {
     static char line[ROW_BYTES];
     static row r;
@@ -163,6 +166,7 @@ static bool run(an_eval_tools *tools, const char *path)
     FILE *file = fopen(path, "r");
     bool is_good = file && fgets(line, sizeof line, file);
     if (!file) return perror(path), false;
+    c.prints_findings = prints_findings;
     while (is_good && fgets(line, sizeof line, file)) {
         char *columns[COLUMN_MARKED + 1] = {line}, *at = line;
         an_document d;
@@ -187,10 +191,10 @@ int main(int count, char **words)
 {
     an_eval_tools tools;
     bool is_good;
-    if (count < 3) return fprintf(stderr, "usage: eval_plv DATA PLV.tsv [-v]\n"), 2;
+    if (count < 3) return fprintf(stderr, "usage: eval_plv DATA PLV.tsv [-v | --findings]\n"), 2;
     if (!an_eval_open(&tools, words[1])) return 3;
     tools.is_verbose = count > 3 && strcmp(words[3], "-v") == 0;
-    is_good = run(&tools, words[2]);
+    is_good = run(&tools, words[2], count > 3 && strcmp(words[3], "--findings") == 0);
     an_eval_close(&tools);
     return is_good ? 0 : 1;
 }

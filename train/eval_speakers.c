@@ -3,7 +3,7 @@
  *     eval_speakers DATA GUM.conllu [--genre NAME] [-v]
  *
  * DATA: the folder of the compiled files. Column 10 holds Discourse=attribution-positive:... (or -negative) on the first word of a clause that
- * names a source, with sem-atsrc-N-M: the numbers of the words of the source, counted over the document; and Entity= brackets.
+ * names a source, with sem-atsrc-N-M,K: the words of the source, N to M and K, counted over the document; and Entity= brackets.
  * Matching rule. Texts of sentences are put together, paragraphs apart, and coded. A gold statement is an attribution whose source
  * has a word in a mention that GUM calls person or organization, and whose clause, up to the next clause, has a verb or "according": credits of
  * pictures and bylines are no statements. Right: a claim, or an account of an event, of which the speaker's words
@@ -144,17 +144,18 @@ static void begin_document(corpus_document *d, const char *id)
     snprintf(d->id, sizeof d->id, "%.*s", (int)strcspn(id, "\r\n"), id);
 }
 
-/* "attribution-positive:3->57:7:sem-atsrc-12-46+..." */
+/* "attribution-positive:3->57:7:sem-atsrc-12-16,18+...": the words 12 to 16 and 18. */
 static void read_attribution(corpus_document *d, const char *discourse)
 {
     const char *relation = strstr(discourse, "attribution-"), *signal = relation ? strstr(relation, "sem-atsrc-") : NULL, *end = strchr(discourse, '|');
     source *s = d->sources + d->source_count;
     if (!signal || (end && signal > end) || d->source_count >= SOURCES_MAX) return;
     *s = (source){.clause = d->word_count, .is_third_person = true};
-    for (const char *at = signal + 9; *at == '-' && s->count < SOURCE_WORDS_MAX;) {
+    for (const char *at = signal + 10; *at >= '0' && *at <= '9';) {
         char *next;
-        s->words[s->count++] = (uint32_t)strtoul(at + 1, &next, 10);
-        at = next;
+        uint32_t from = (uint32_t)strtoul(at, &next, 10), to = *next == '-' ? (uint32_t)strtoul(next + 1, &next, 10) : from;
+        for (uint32_t word = from; word <= to && s->count < SOURCE_WORDS_MAX; word++) s->words[s->count++] = word;
+        at = *next == ',' ? next + 1 : next;
     }
     d->source_count += s->count > 0;
 }

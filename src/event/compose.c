@@ -45,6 +45,18 @@ static bool has_frame_of_its_own(const an_coder *coder, uint32_t verb)
     return number != AN_NONE && coder->drafts[number].token == verb && coder->drafts[number].rank > 0 && !coder->drafts[number].is_dropped;
 }
 
+/* "returned to Geneva for talks with the union": whom they met says more than where. */
+static bool names_partner(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_arguments *verb)
+{
+    bool has_partner = false;
+    AN_FOR_CHILDREN(tree, child, draft->token) /* "for upcoming talks": so far he has only come */
+        if (tree->tokens[child].deprel == AN_DEPREL_AMOD && an_find_attitude(coder, tree, child)) return false;
+    for (uint32_t i = 0; i < draft->arguments.count; i++) has_partner = has_partner || draft->arguments.items[i].slot == AN_SLOT_PREPOSITION + coder->grammar.with;
+    for (uint32_t i = 0; i < verb->count; i++)
+        if (verb->items[i].slot == AN_SLOT_OBJECT) return false;
+    return has_partner && draft->event.type == AN_TYPE_CONSULT;
+}
+
 static bool take_light(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t verb)
 {
     an_arguments arguments;
@@ -52,7 +64,7 @@ static bool take_light(an_coder *coder, const an_tree *tree, an_draft *draft, ui
     if (tree->tokens[verb].upos != AN_UPOS_VERB && tree->tokens[verb].upos != AN_UPOS_ADJ) return false;
     light = light_at(coder, tree, verb, draft, &arguments);
     if (!light) return false;
-    if (has_frame_of_its_own(coder, verb)) {
+    if (has_frame_of_its_own(coder, verb) && !names_partner(coder, tree, draft, &arguments)) {
         draft->is_dropped = true;
         draft->absorbed_by = coder->draft_at[verb];
         return true;
@@ -120,6 +132,21 @@ static uint32_t act_in_arguments(const an_coder *coder, const an_tree *tree, con
         if (a->slot == AN_SLOT_SUBJECT || coder->drafts[number].event.type == AN_TYPE_ASSAULT) return number;
     }
     return AN_NONE;
+}
+
+/* "Nine were killed in a police raid": a raid stays what it is, and who led it killed. */
+static void lend_actors(an_coder *coder, const an_tree *tree, an_draft *result)
+{
+    const an_grammar *g = &coder->grammar;
+    for (uint32_t i = 0; i < result->arguments.count && !result->event.actors.count; i++) {
+        const an_argument *a = result->arguments.items + i;
+        uint32_t number = a->distance == AN_NESTED ? AN_NONE : draft_for(coder, tree, a->token);
+        bool is_within = a->slot == AN_SLOT_PREPOSITION + g->in || (a->slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, g->occasions, a->slot - AN_SLOT_PREPOSITION));
+        if (number == AN_NONE || !is_within || !coder->drafts[number].is_noun || coder->drafts[number].event.type != AN_TYPE_COERCE) continue;
+        an_participants_add_all(coder, &result->event.actors, &coder->drafts[number].event.actors);
+        if (!result->event.actors.count) result->has_inherited_actor = an_inherit_actors(coder, tree, coder->drafts + number, &result->event.actors);
+        an_participants_remove_doubled(&result->event.recipients, &result->event.actors);
+    }
 }
 
 /* The act that a result belongs to, by its place in the tree: "attacked the base, killing six", "attacked and killed". */
@@ -274,7 +301,22 @@ static void drop_accidents(an_coder *coder, const an_tree *tree)
     }
 }
 
-static void absorb(an_coder *coder, uint32_t whole, uint32_t part)
+/* "shelled the town, killing six": the six, and the town. */
+static void join_recipients(an_coder *coder, const an_tree *tree, an_draft *whole, const an_draft *part)
+{
+    an_participants thing = {0};
+    if (is_result(part) && whole->event.type == AN_TYPE_ASSAULT) an_name_recipient(coder, tree, whole);
+    if (whole->event.recipients.count && !whole->names_recipient) return;
+    if (whole->names_recipient && part->event.recipients.count) {
+        thing = whole->event.recipients;
+        memset(&whole->event.recipients, 0, sizeof whole->event.recipients);
+        whole->names_recipient = false;
+    }
+    an_participants_add_all(coder, &whole->event.recipients, &part->event.recipients);
+    an_participants_add_all(coder, &whole->event.recipients, &thing);
+}
+
+static void absorb(an_coder *coder, const an_tree *tree, uint32_t whole, uint32_t part)
 {
     an_draft *w = coder->drafts + whole, *p = coder->drafts + part;
     bool is_stronger = p->event.type == w->event.type && p->event.mode_count > w->event.mode_count;
@@ -283,7 +325,7 @@ static void absorb(an_coder *coder, uint32_t whole, uint32_t part)
     if (w->part_count < AN_PARTS_MAX) w->parts[w->part_count++] = p->token;
     for (uint32_t i = 0; i < p->part_count && w->part_count < AN_PARTS_MAX; i++) w->parts[w->part_count++] = p->parts[i];
     if (!w->event.actors.count) an_participants_add_all(coder, &w->event.actors, &p->event.actors);
-    if (!w->event.recipients.count) an_participants_add_all(coder, &w->event.recipients, &p->event.recipients);
+    join_recipients(coder, tree, w, p);
     if (is_stronger) {
         memcpy(w->event.modes, p->event.modes, sizeof w->event.modes);
         w->event.mode_count = p->event.mode_count;
@@ -299,8 +341,9 @@ static void join_results(an_coder *coder, const an_tree *tree)
         act = act_in_arguments(coder, tree, draft);
         if (act == AN_NONE) act = act_above(coder, tree, draft);
         if (act == AN_NONE) act = act_below(coder, tree, draft);
-        if (act != AN_NONE && (act = root_of(coder, act)) != i && !coder->drafts[act].is_dropped) absorb(coder, act, i);
+        if (act != AN_NONE && (act = root_of(coder, act)) != i && !coder->drafts[act].is_dropped) absorb(coder, tree, act, i);
         else if (has_accident(coder, tree, draft)) draft->is_dropped = true;
+        else lend_actors(coder, tree, draft);
     }
 }
 
@@ -313,7 +356,7 @@ static void join_paired_results(an_coder *coder, const an_tree *tree)
             const an_draft *other = coder->drafts + k;
             bool is_pair = k != i && is_result(other) && an_tree_first_conjunct(tree, other->token) == an_tree_first_conjunct(tree, draft->token);
             uint32_t act = is_pair && other->absorbed_by != AN_NONE ? root_of(coder, k) : i;
-            if (act != i && !coder->drafts[act].is_dropped) absorb(coder, act, i);
+            if (act != i && !coder->drafts[act].is_dropped) absorb(coder, tree, act, i);
         }
     }
 }
@@ -419,6 +462,8 @@ static bool swallows(an_event_type type)
     return type == AN_TYPE_REQUEST || type == AN_TYPE_THREATEN || type == AN_TYPE_REJECT || type == AN_TYPE_AGREE || type == AN_TYPE_CONCEDE || type == AN_TYPE_SANCTION || type == AN_TYPE_RETREAT;
 }
 
+static bool speaks_of_acts(an_event_type type) { return type == AN_TYPE_REQUEST || type == AN_TYPE_THREATEN || type == AN_TYPE_REJECT || type == AN_TYPE_AGREE; }
+
 static void swallow_objects(an_coder *coder, const an_tree *tree, an_draft *outer)
 {
     if (outer->is_dropped || outer->is_noun || !swallows(outer->event.type) || (outer->frame->flags & AN_FRAME_KEEPS_CONTENT)) return;
@@ -431,6 +476,25 @@ static void swallow_objects(an_coder *coder, const an_tree *tree, an_draft *oute
         fill_recipients(coder, outer, inner);
         inner->is_dropped = true;
         inner->absorbed_by = (uint32_t)(outer - coder->drafts);
+    }
+}
+
+/* "threatened to sever ties", "agreed to free two": told by a frame of its own for just this, what is said is no second event; those whom it
+ * touches are whom the saying touches. */
+static void swallow_clauses(an_coder *coder, const an_tree *tree, an_draft *outer)
+{
+    if (outer->is_dropped || outer->is_noun || !speaks_of_acts(outer->event.type) || (outer->frame->flags & AN_FRAME_KEEPS_CONTENT)) return;
+    if ((outer->frame->flags & AN_FRAME_NEEDS_CONTENT) && outer->content == AN_NONE) return; /* it falls itself */
+    for (uint32_t i = 0; i < outer->arguments.count; i++) {
+        const an_argument *a = outer->arguments.items + i;
+        uint32_t number = a->slot == AN_SLOT_CLAUSE || a->slot == AN_SLOT_INFINITIVE ? draft_for(coder, tree, a->token) : AN_NONE;
+        an_draft *inner = number == AN_NONE ? outer : coder->drafts + root_of(coder, number);
+        if (inner == outer || inner->is_dropped || an_tree_head(tree, a->token) != outer->token || an_factuality_of(coder, tree, inner) == AN_FACTUALITY_HAPPENED) continue;
+        fill_recipients(coder, outer, inner);
+        if (!an_is_worth_keeping(coder, outer)) return;
+        inner->is_dropped = true;
+        inner->absorbed_by = (uint32_t)(outer - coder->drafts);
+        if (outer->content == AN_NONE) outer->content = (uint32_t)(inner - coder->drafts);
     }
 }
 
@@ -483,6 +547,7 @@ void an_compose(an_coder *coder, const an_tree *tree)
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         take_contents(coder, tree, coder->drafts + order[i]);
         swallow_objects(coder, tree, coder->drafts + order[i]);
+        swallow_clauses(coder, tree, coder->drafts + order[i]);
     }
     for (uint32_t i = 0; i < coder->draft_count; i++) assign_blame(coder, tree, coder->drafts + order[i]);
 }
@@ -500,10 +565,48 @@ static bool is_linked(const an_tree *tree, const an_draft *a, const an_draft *b)
            an_tree_first_conjunct(tree, a->top) == an_tree_first_conjunct(tree, b->top);
 }
 
+static uint32_t own_object(const an_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->arguments.count; i++)
+        if (draft->arguments.items[i].slot == AN_SLOT_OBJECT && draft->arguments.items[i].distance == AN_OWN) return draft->arguments.items[i].token;
+    return AN_NONE;
+}
+
+/* "attacked a village and abducted ten women": two verbs, each with what it was done to. */
+static bool are_two_acts(const an_tree *tree, const an_draft *a, const an_draft *b)
+{
+    bool is_pair = !a->is_noun && !b->is_noun && an_tree_first_conjunct(tree, a->token) == an_tree_first_conjunct(tree, b->token);
+    return is_pair && own_object(a) != AN_NONE && own_object(b) != AN_NONE && own_object(a) != own_object(b);
+}
+
+/* "Began a hunger strike to protest against", "struck in protest at": a protest's own reason. */
+static bool is_reason_for(const an_tree *tree, const an_draft *reason, const an_draft *act)
+{
+    bool is_below = act->event.type == AN_TYPE_PROTEST && an_tree_first_conjunct(tree, reason->top) != an_tree_first_conjunct(tree, act->top);
+    return is_below && (an_tree_dominates(tree, act->top, reason->top) || (act->light_token != AN_NONE && an_tree_dominates(tree, act->light_token, reason->top)));
+}
+
+static bool is_word_protest(const an_tree *tree, const an_draft *draft)
+{
+    return draft->event.type == AN_TYPE_PROTEST && tree->lemmas[draft->token] != AN_NONE && tree->lemmas[draft->token] == tree->grammar->protest;
+}
+
+/* "Began a hunger strike to protest against the law": the act, against whom its reason names. */
+static void join_reasons(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++)
+        for (uint32_t k = 0; k < coder->draft_count; k++) {
+            an_draft *reason = coder->drafts + i, *act = coder->drafts + k;
+            if (i == k || reason->is_dropped || act->is_dropped || !is_word_protest(tree, reason) || is_word_protest(tree, act) || reason->part_count || !is_reason_for(tree, reason, act)) continue;
+            if (!is_subset(&reason->event.actors, &act->event.actors)) continue;
+            absorb(coder, tree, k, i);
+        }
+}
+
 /* `thin` says nothing that `rich` does not: the same type, told in one construction, nobody new. */
 static bool is_double(const an_tree *tree, const an_draft *thin, const an_draft *rich)
 {
-    if (thin->event.type != rich->event.type || !is_linked(tree, thin, rich)) return false;
+    if (thin->event.type != rich->event.type || !is_linked(tree, thin, rich) || are_two_acts(tree, thin, rich)) return false;
     if (thin->event.type != AN_TYPE_ASSAULT && thin->event.mode_count && rich->event.mode_count && thin->event.modes[0] != rich->event.modes[0]) return false;
     if (!is_subset(&thin->event.actors, &rich->event.actors) || !is_subset(&thin->event.recipients, &rich->event.recipients)) return false;
     if (thin->event.actors.count + thin->event.recipients.count < rich->event.actors.count + rich->event.recipients.count) return true;
@@ -522,11 +625,12 @@ static void join_doubles(an_coder *coder, const an_tree *tree, uint32_t thin, ui
 {
     bool is_act = !is_result(coder->drafts + thin) && is_result(coder->drafts + rich) && an_tree_dominates(tree, coder->drafts[thin].top, coder->drafts[rich].top);
     is_act = is_act || is_purpose_of(tree, coder->drafts + rich, coder->drafts + thin);
-    absorb(coder, is_act ? thin : rich, is_act ? rich : thin);
+    absorb(coder, tree, is_act ? thin : rich, is_act ? rich : thin);
 }
 
 void an_drop_doubles(an_coder *coder, const an_tree *tree)
 {
+    join_reasons(coder, tree);
     for (uint32_t i = 0; i < coder->draft_count; i++)
         for (uint32_t k = 0; k < coder->draft_count && !coder->drafts[i].is_dropped; k++)
             if (k != i && !coder->drafts[k].is_dropped && is_double(tree, coder->drafts + i, coder->drafts + k)) join_doubles(coder, tree, i, k);

@@ -162,12 +162,26 @@ static bool shares_verb(const an_tree *tree, const an_draft *draft, uint32_t ver
     return an_tree_head(tree, draft->top) == verb && (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NSUBJ) && !is_demonstrated(tree, draft->top);
 }
 
+/* "the plant makes", "is being moved": so it is on the day of publication, wherever the text says it. */
+static bool is_present(const an_tree *tree, uint32_t verb)
+{
+    bool is_finite = an_str_is(tree->tokens[verb].xpos, "VBZ") || an_str_is(tree->tokens[verb].xpos, "VBP");
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *t = tree->tokens + child;
+        if (t->deprel != AN_DEPREL_AUX && t->deprel != AN_DEPREL_COP) continue;
+        if (an_str_is(t->lemma, "have") || an_str_is(t->xpos, "MD") || an_str_is(t->xpos, "VBD")) return false;
+        is_finite = is_finite || an_str_is(t->xpos, "VBZ") || an_str_is(t->xpos, "VBP");
+    }
+    return is_finite;
+}
+
 static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
     const an_date_range *published = &tree->document->article.published;
     if (published->from == AN_DAY_UNKNOWN || published->from != published->to) return false;
     if (tree->document->article.published_basis == AN_BASIS_TEXT) return false;
+    if (is_present(tree, verb)) return shares_verb(tree, draft, verb) && !looks_back(tree, verb);
     if (!is_lead(tree) && !(is_saying(coder, tree, verb) && !is_perfect(tree, verb))) return false;
     if (tree->tokens[verb].deprel == AN_DEPREL_ACL) return false;
     return shares_verb(tree, draft, verb) && !looks_back(tree, verb);
@@ -318,6 +332,7 @@ static an_event_quantity *quantity_of(an_event *event, an_effect effect)
 static void add_quantity(an_event_quantity *total, int64_t low, int64_t high, an_span span)
 {
     if (total->is_known && overlaps(total->span, span)) return;
+    if (low == 0 && high > 1) low = 1; /* "up to 30 were killed": some were */
     if (!total->is_known) {
         *total = (an_event_quantity){low, high, span, true};
         return;
@@ -334,14 +349,21 @@ static an_quantity_kind kind_of(an_effect effect)
     return kinds[effect];
 }
 
+/* "three of his helpers", "detained six": the frame says that people are counted; "one of them" is of those counted already. */
+static bool is_bare_number(const an_tree *tree, uint32_t token)
+{
+    uint32_t of = an_tree_child(tree, token, AN_DEPREL_NMOD);
+    return tree->tokens[token].upos == AN_UPOS_NUM && (of == AN_NONE || tree->tokens[of].upos != AN_UPOS_PRON);
+}
+
 static const an_mention *number_at(const an_tree *tree, uint32_t token, an_quantity_kind wanted)
 {
     const an_mention *mentions = tree->document->mentions.items;
-    bool is_of_people = an_tree_lemma_in(tree, token, tree->grammar->people);
+    bool is_of_people = an_tree_lemma_in(tree, token, tree->grammar->people), is_bare = is_bare_number(tree, token);
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
         an_quantity_kind kind = mentions[m].quantity.kind;
         if (mentions[m].kind != AN_MENTION_QUANTITY || mentions[m].head_token != token + tree->first) continue;
-        if (kind == AN_QUANTITY_PEOPLE || kind == wanted || (kind == AN_QUANTITY_OTHER && is_of_people)) return mentions + m;
+        if (kind == AN_QUANTITY_PEOPLE || kind == wanted || (kind == AN_QUANTITY_OTHER && (is_of_people || (is_bare && mentions[m].quantity.low > 0)))) return mentions + m;
     }
     return NULL;
 }
@@ -357,16 +379,21 @@ static bool is_one_person(const an_tree *tree, uint32_t token)
     return an_tree_lemma_in(tree, token, tree->grammar->people) && an_tree_child(tree, token, AN_DEPREL_NUMMOD) == AN_NONE;
 }
 
-/* "along with two guards". */
+/* "along with two guards", but not "including two guards", who are counted already. */
 static bool joins_group(const an_tree *tree, uint32_t token)
 {
+    bool is_joined = false;
     if (tree->tokens[token].deprel != AN_DEPREL_NMOD && tree->tokens[token].deprel != AN_DEPREL_OBL) return false;
-    AN_FOR_CHILDREN(tree, child, token)
-        if ((tree->tokens[child].deprel == AN_DEPREL_CASE || tree->tokens[child].deprel == AN_DEPREL_ADVMOD) && an_tree_lemma_in(tree, child, tree->grammar->joining)) return true;
-    return false;
+    AN_FOR_CHILDREN(tree, child, token) {
+        if (tree->tokens[child].deprel != AN_DEPREL_CASE && tree->tokens[child].deprel != AN_DEPREL_ADVMOD) continue;
+        if (an_str_is(tree->tokens[child].lemma, "include")) return false;
+        is_joined = is_joined || an_tree_lemma_in(tree, child, tree->grammar->joining);
+    }
+    return is_joined;
 }
 
-/* The group at the token and those joined to it by "and": "13 soldiers and 170 civilians". */
+/* The group at the token and those joined to it by "and": "13 soldiers and 170 civilians"; not a number alone, which a verb may have lost
+ * ("killing two and injuring twenty"). */
 static void count_group(const an_tree *tree, uint32_t token, an_quantity_kind wanted, an_event_quantity *total, int depth)
 {
     const an_mention *number = number_at(tree, token, wanted);
@@ -374,13 +401,14 @@ static void count_group(const an_tree *tree, uint32_t token, an_quantity_kind wa
     else if (is_one_person(tree, token)) add_quantity(total, 1, 1, tree->tokens[token].span);
     if (depth >= AN_CLIMB_MAX) return;
     AN_FOR_CHILDREN(tree, child, token)
-        if (tree->tokens[child].deprel == AN_DEPREL_CONJ || joins_group(tree, child)) count_group(tree, child, wanted, total, depth + 1);
+        if ((tree->tokens[child].deprel == AN_DEPREL_CONJ && !is_bare_number(tree, child)) || joins_group(tree, child)) count_group(tree, child, wanted, total, depth + 1);
 }
 
 /* "detained the leader along with two guards", read as "detained ... with two guards". */
 static bool joins_object(const an_tree *tree, uint32_t token)
 {
     uint32_t preposition = an_tree_child(tree, token, AN_DEPREL_CASE);
+    if (joins_group(tree, token)) return true;
     return preposition != AN_NONE && preposition > 0 && preposition < token && an_tree_lemma_in(tree, preposition - 1, tree->grammar->joining);
 }
 
@@ -392,7 +420,7 @@ static void count_effect(const an_coder *coder, const an_tree *tree, const an_dr
         for (uint32_t i = 0; i < teller->arguments.count; i++)
             if (teller->arguments.items[i].slot == coder->frames->numbers[teller->frame->effect_slots.first + s]) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
     for (uint32_t i = 0; i < teller->arguments.count && total->is_known; i++)
-        if (teller->arguments.items[i].slot == AN_SLOT_PREPOSITION + coder->grammar.with && joins_object(tree, teller->arguments.items[i].token)) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
+        if (teller->arguments.items[i].slot >= AN_SLOT_PREPOSITION && joins_object(tree, teller->arguments.items[i].token)) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
 }
 
 /* No other event of violence has a better claim to what stands there. */
@@ -439,10 +467,9 @@ static bool is_kind_of_deed(an_mode mode)
     return mode == AN_MODE_ASSAULT_ABDUCT || mode == AN_MODE_ASSAULT_TORTURE || mode == AN_MODE_ASSAULT_SEXUAL || mode == AN_MODE_ASSAULT_CROWD_CONTROL;
 }
 
-static void apply_instrument(const an_tree *tree, an_draft *draft, const an_instrument *instrument, uint32_t token)
+static void apply_instrument(an_draft *draft, const an_instrument *instrument)
 {
     an_event *event = &draft->event;
-    uint32_t first = token;
     bool keeps = event->mode_count && is_kind_of_deed(event->modes[0]);
     if (instrument->mode && !keeps) {
         if (event->mode_count && event->modes[0] == AN_MODE_ASSAULT_TARGETED && event->mode_count < AN_MODES_MAX) event->modes[event->mode_count++] = (an_mode)instrument->mode;
@@ -453,10 +480,6 @@ static void apply_instrument(const an_tree *tree, an_draft *draft, const an_inst
         }
     }
     event->contexts |= instrument->contexts;
-    if (token == draft->token || token == draft->light_token || is_participant(&event->actors, tree->tokens[token].span)) return;
-    AN_FOR_CHILDREN(tree, child, token)
-        if (child < first && (tree->tokens[child].deprel == AN_DEPREL_COMPOUND || tree->tokens[child].deprel == AN_DEPREL_AMOD || tree->tokens[child].deprel == AN_DEPREL_DET)) first = child;
-    event->instrument = (an_span){tree->tokens[first].span.start, tree->tokens[token].span.end};
 }
 
 /* What was destroyed is no instrument: "shot down a drone". */
@@ -469,27 +492,82 @@ static bool is_target(const an_tree *tree, const an_draft *draft, uint32_t token
     return false;
 }
 
+/* "shelled the town using mortars", "attacked wielding axes": the verb between says with what. */
+static bool is_used(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    static const char *const verbs[] = {"use", "employ", "wield", "carry"};
+    uint32_t verb = an_tree_head(tree, token), above = verb == AN_NONE ? AN_NONE : an_tree_head(tree, verb);
+    if (above == AN_NONE || tree->tokens[an_tree_first_conjunct(tree, token)].deprel != AN_DEPREL_OBJ || !an_belongs_to(coder, draft, above)) return false;
+    if (tree->tokens[verb].deprel != AN_DEPREL_ADVCL && tree->tokens[verb].deprel != AN_DEPREL_ACL) return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (an_str_is(tree->tokens[verb].lemma, verbs[i])) return true;
+    return false;
+}
+
+typedef struct instrument_word {
+    const an_instrument *instrument; /* NULL = none */
+    uint32_t rank;
+} instrument_word;
+
+/* The instrument of the event's type that the word names, of several the first of the dictionary, by its longest words. */
+static instrument_word instrument_at(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    an_range triggers = tree->lemmas[token] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(coder->frames, tree->lemmas[token]);
+    instrument_word best = {NULL, 0};
+    for (uint32_t i = 0; i < triggers.count; i++) {
+        const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
+        const an_instrument *instrument = coder->frames->instruments + trigger->entry;
+        an_arguments none = {.count = 0};
+        if (trigger->entry_class != AN_ENTRY_INSTRUMENT || instrument->type != (uint32_t)draft->event.type) continue;
+        if (best.instrument && (instrument->order > best.instrument->order || (instrument == best.instrument && trigger->rank <= best.rank))) continue;
+        if (an_match_trigger(coder, tree, token, trigger, &none)) best = (instrument_word){instrument, trigger->rank};
+    }
+    return best;
+}
+
+/* Something that the deed was done with, not who did it, or a deed itself ("airstrike", "shooting spree"). */
+static bool is_thing_used(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    const an_instrument *instrument = instrument_at(coder, tree, draft, token).instrument;
+    bool is_person = tree->actor_at[token] != AN_NONE && instrument && instrument->mode != AN_MODE_ASSAULT_SUICIDE_ATTACK; /* "the gunman"; but "a suicide bomber" */
+    if (is_person) return false;
+    if (an_belongs_to(coder, draft, token) || tree->tokens[token].upos == AN_UPOS_VERB || an_str_ends_with(tree->tokens[token].lemma, "ing")) return false;
+    return !is_participant(&draft->event.actors, tree->tokens[token].span);
+}
+
+/* With its modifiers, and what is coordinated with it: "rifles and hand grenades". */
+static an_span instrument_span(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    uint32_t first = token, last = token;
+    AN_FOR_CHILDREN(tree, child, token) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if (child < first && (relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_AMOD || relation == AN_DEPREL_DET)) first = child;
+        if (relation == AN_DEPREL_CONJ && child > last && instrument_at(coder, tree, draft, child).instrument && is_thing_used(coder, tree, draft, child)) last = child;
+    }
+    return (an_span){tree->tokens[first].span.start, tree->tokens[last].span.end};
+}
+
+/* The mode is that of the instrument which the dictionary has first, were it in the deed's own word ("shelled"); shown is the first thing,
+ * of that instrument if there is one. */
 void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
-    const an_instrument *best = NULL;
-    uint32_t best_token = AN_NONE, best_rank = 0;
+    instrument_word best = {NULL, 0}, shown = {NULL, 0};
+    uint32_t shown_token = AN_NONE, first_conjunct;
     for (uint32_t t = 0; t < tree->count; t++) {
-        an_range triggers = tree->lemmas[t] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(coder->frames, tree->lemmas[t]);
-        for (uint32_t i = 0; i < triggers.count; i++) {
-            const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
-            const an_instrument *instrument = coder->frames->instruments + trigger->entry;
-            an_arguments none = {.count = 0};
-            if (trigger->entry_class != AN_ENTRY_INSTRUMENT || instrument->type != (uint32_t)draft->event.type || (best && instrument->order > best->order)) continue;
-            if (best == instrument && trigger->rank <= best_rank) continue;
-            if (tree->tokens[t].upos == AN_UPOS_VERB && t != draft->token) continue;
-            if (is_participant(&draft->event.recipients, tree->tokens[t].span) || is_target(tree, draft, t)) continue;
-            if (!an_match_trigger(coder, tree, t, trigger, &none) || score_of(coder, tree, draft, t) < SCORE_OWN) continue;
-            best = instrument;
-            best_token = t;
-            best_rank = trigger->rank;
-        }
+        instrument_word word = instrument_at(coder, tree, draft, t);
+        if (!word.instrument || (tree->tokens[t].upos == AN_UPOS_VERB && t != draft->token)) continue;
+        if (is_participant(&draft->event.recipients, tree->tokens[t].span) || is_target(tree, draft, t)) continue;
+        if (score_of(coder, tree, draft, t) < SCORE_OWN && !is_used(coder, tree, draft, t)) continue;
+        if (!best.instrument || word.instrument->order < best.instrument->order) best = word;
+        if (!is_thing_used(coder, tree, draft, t) || (shown.instrument && word.instrument->order >= shown.instrument->order)) continue;
+        shown = word;
+        shown_token = t;
     }
-    if (best) apply_instrument(tree, draft, best, best_token);
+    if (best.instrument) apply_instrument(draft, best.instrument);
+    if (shown_token == AN_NONE) return;
+    first_conjunct = an_tree_first_conjunct(tree, shown_token);
+    if (instrument_at(coder, tree, draft, first_conjunct).instrument && is_thing_used(coder, tree, draft, first_conjunct)) shown_token = first_conjunct;
+    draft->event.instrument = instrument_span(coder, tree, draft, shown_token);
 }
 
 static an_str folded_lemma(an_coder *coder, const an_token *token)

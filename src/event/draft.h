@@ -27,6 +27,7 @@ typedef struct an_draft {
     bool has_inherited_actor;
     bool is_reached;           /* its recipient was found beyond the frame's places */
     bool is_refused;           /* "will not": its own clause negates the future */
+    bool is_failed;            /* "failed to", "was unable to" */
     bool names_actor, names_recipient; /* the only one is a thing's words */
     bool is_future_turned;     /* "will visit" became AGREE */
     an_stance own_stance;      /* AN_STANCE_COUNT: none; "claimed the attack" */
@@ -38,7 +39,9 @@ typedef struct an_quote {
     uint32_t first_token, end_token; /* over the article */
     an_participant speaker;
     an_span words;                   /* of saying */
+    uint32_t distance;               /* tokens from the word of saying that named the speaker; the nearest has it */
     bool has_speaker;
+    bool is_unclosed;                /* ends with its paragraph */
 } an_quote;
 
 /* One document being coded. */
@@ -53,6 +56,8 @@ typedef struct an_coder {
     uint32_t draft_count;
     uint32_t *draft_at; /* per token of the sentence: the draft triggered or carried there; AN_NONE */
     AN_ARRAY(an_quote) quotes;
+    an_participant option_speaker; /* who laid out "three courses of action" */
+    uint32_t option_sentence;      /* where, or where the last of them was told; AN_NONE */
     AN_ARRAY(uint32_t) quote_of_event; /* beside document->events: the quotation that it stands in; AN_NONE */
     uint32_t paragraph_weights[AN_CONTEXT_COUNT]; /* of context terms in the paragraph at hand */
     uint32_t context_paragraph;
@@ -80,6 +85,8 @@ void an_participants_add_all(an_coder *coder, an_participants *list, const an_pa
 
 /* reach.c */
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft);
+bool an_inherit_actors(an_coder *coder, const an_tree *tree, const an_draft *draft, an_participants *list); /* of "the attack", told before */
+void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft); /* by a thing's words, if it has none */
 
 /* compose.c */
 void an_compose(an_coder *coder, const an_tree *tree);
@@ -88,6 +95,7 @@ void an_drop_doubles(an_coder *coder, const an_tree *tree);
 /* factuality.c */
 an_factuality an_factuality_of(const an_coder *coder, const an_tree *tree, const an_draft *draft);
 bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *draft);
+bool an_is_failed(const an_coder *coder, const an_tree *tree, const an_draft *draft);
 
 /* accounts.c */
 bool an_find_quotes(an_coder *coder);

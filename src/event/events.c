@@ -37,6 +37,7 @@ static bool code_sentence(an_coder *coder, const an_tree *tree)
             if (draft->is_dropped) continue;
             draft->event.factuality = an_factuality_of(coder, tree, draft);
             draft->is_refused = an_is_refused(coder, tree, draft);
+            draft->is_failed = an_is_failed(coder, tree, draft);
             an_turn_by_factuality(draft);
         }
         an_drop_doubles(coder, tree);
@@ -114,7 +115,7 @@ static annals_status code(an_coder *coder, questions *asked, annals_error *error
 static an_coder begin(an_arena *arena, an_arena *scratch, const an_lexicon *lexicon, an_document *document)
 {
     an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon), .actors = an_lexicon_actors(lexicon)};
-    coder.context_paragraph = coder.mishap_sentence = AN_NONE;
+    coder.context_paragraph = coder.mishap_sentence = coder.option_sentence = AN_NONE;
     an_grammar_init(&coder.grammar, coder.frames);
     return coder;
 }

@@ -201,13 +201,20 @@ static void read_noun(const an_coder *coder, const an_tree *tree, uint32_t noun,
     }
 }
 
+static bool is_occasion(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE);
+    if (preposition == AN_NONE) return false;
+    return an_tree_lemma_in(tree, preposition, coder->grammar.occasions) || (tree->lemmas[preposition] == coder->grammar.in && noun < an_tree_head(tree, noun));
+}
+
 /* "the threat of an attack", "fears an attack", "could lead to an attack". */
 static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, an_factuality *value)
 {
     uint32_t head = an_tree_head(tree, noun);
     an_deprel relation = (an_deprel)tree->tokens[noun].deprel;
     const an_attitude *attitude;
-    if (head == AN_NONE) return;
+    if (head == AN_NONE || (relation == AN_DEPREL_OBL && is_occasion(coder, tree, noun))) return; /* "after the meeting he promised" */
     attitude = relation == AN_DEPREL_NMOD || relation == AN_DEPREL_OBJ || relation == AN_DEPREL_OBL || (relation == AN_DEPREL_NSUBJ && tree->tokens[noun].subrel == AN_SUBREL_PASS) ? an_find_attitude(coder, tree, head) : NULL;
     if (attitude && tree->tokens[noun].subrel != AN_SUBREL_POSS) {
         if (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NMOD || tree->tokens[noun].subrel == AN_SUBREL_PASS || !is_definite(tree, noun)) raise_to(value, (an_factuality)attitude->factuality);
@@ -248,4 +255,14 @@ bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *d
         if (t->deprel == AN_DEPREL_MARK && tree->lemmas[child] != AN_NONE && (tree->lemmas[child] == coder->grammar.if_ || tree->lemmas[child] == coder->grammar.unless)) return false;
     }
     return is_future && is_negated && !an_tree_is_passive(tree, verb);
+}
+
+/* "failed to reach a deal", "were unable to agree". */
+bool an_is_failed(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t verb = draft->light_token != AN_NONE ? draft->light_token : draft->token, head = an_tree_head(tree, verb);
+    const an_attitude *attitude;
+    if (head == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_XCOMP || !is_infinitive(tree, verb)) return false;
+    attitude = an_find_attitude(coder, tree, head);
+    return attitude && attitude->factuality == AN_FACTUALITY_DID_NOT_HAPPEN;
 }

@@ -1,12 +1,7 @@
 /* The last steps: what tense makes of the type, CAMEO code and scores, span, key, confidence, and whether it is an event at all. */
-#include "event/draft.h"
+#include "event/confidence.h"
 
 #include "base/hash.h"
-
-/* What each finding takes off the confidence: factors set by hand, their level so that confidence is the share of events whose type is right
- * among those that name the right pair (the table that train/eval_plv prints). */
-static const double VERB_TRUST = 0.85, NOUN_TRUST = 0.76, LIGHT_TRUST = 0.83;
-static const double NO_ACTOR = 0.8, NO_RECIPIENT = 0.85, UNKNOWN_ACTOR = 0.9, INHERITED = 0.93, REACHED = 0.9, UNCERTAIN = 0.9, ONE_SIDED = 0.85;
 
 typedef struct turn {
     an_event_type from, to;
@@ -21,6 +16,9 @@ static const turn turns[] = {{AN_TYPE_CONSULT, AN_TYPE_AGREE, "036"}, {AN_TYPE_S
 static const turn refusals[] = {{AN_TYPE_CONSULT, AN_TYPE_REJECT, "125"}, {AN_TYPE_SUPPORT, AN_TYPE_REJECT, "120"}, {AN_TYPE_COOPERATE, AN_TYPE_REJECT, "121"}, {AN_TYPE_AID, AN_TYPE_REJECT, "122"},
     {AN_TYPE_RETREAT, AN_TYPE_REJECT, "124"}, {AN_TYPE_CONCEDE, AN_TYPE_REJECT, "124"}, {AN_TYPE_AGREE, AN_TYPE_REJECT, "120"}, {AN_TYPE_ASSAULT, AN_TYPE_AGREE, "030"},
     {AN_TYPE_SANCTION, AN_TYPE_AGREE, "030"}, {AN_TYPE_THREATEN, AN_TYPE_AGREE, "030"}};
+
+/* What was tried and did not come about: "failed to reach a deal". */
+static const turn failures[] = {{AN_TYPE_SUPPORT, AN_TYPE_REJECT, "120"}, {AN_TYPE_AGREE, AN_TYPE_REJECT, "120"}};
 
 static void turn_by(an_draft *draft, const turn *rows, size_t count)
 {
@@ -39,8 +37,9 @@ static void turn_by(an_draft *draft, const turn *rows, size_t count)
 void an_turn_by_factuality(an_draft *draft)
 {
     const an_event *event = &draft->event;
-    if (event->factuality == AN_FACTUALITY_PLANNED) turn_by(draft, turns, sizeof turns / sizeof *turns);
+    if (event->factuality == AN_FACTUALITY_PLANNED && event->actors.count) turn_by(draft, turns, sizeof turns / sizeof *turns);
     else if (event->factuality == AN_FACTUALITY_DID_NOT_HAPPEN && draft->is_refused && event->actors.count && !draft->is_noun) turn_by(draft, refusals, sizeof refusals / sizeof *refusals);
+    else if (event->factuality == AN_FACTUALITY_DID_NOT_HAPPEN && draft->is_failed && event->actors.count && !draft->is_noun) turn_by(draft, failures, sizeof failures / sizeof *failures);
 }
 
 typedef struct threat {
@@ -146,28 +145,6 @@ static bool has_known(const an_participants *list)
     return false;
 }
 
-static bool needs_recipient(const an_draft *draft)
-{
-    an_event_type type = draft->event.type;
-    return (draft->frame->flags & AN_FRAME_NEEDS_RECIPIENT) || type == AN_TYPE_AID || type == AN_TYPE_SANCTION || type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE ||
-           type == AN_TYPE_ACCUSE || type == AN_TYPE_SUPPORT;
-}
-
-static double confidence_of(const an_draft *draft)
-{
-    const an_event *event = &draft->event;
-    double value = draft->light ? LIGHT_TRUST : draft->is_noun ? NOUN_TRUST : VERB_TRUST;
-    value *= draft->frame->trust_percent / 100.0;
-    if (!event->actors.count) value *= NO_ACTOR;
-    else if (!has_known(&event->actors)) value *= UNKNOWN_ACTOR;
-    if (!event->recipients.count && needs_recipient(draft)) value *= NO_RECIPIENT;
-    if (draft->has_inherited_actor) value *= INHERITED;
-    if (draft->is_reached || draft->names_recipient || draft->names_actor) value *= REACHED;
-    if (draft->frame->both.count && event->actors.count < 2) value *= ONE_SIDED;
-    if (event->factuality != AN_FACTUALITY_HAPPENED && event->factuality != AN_FACTUALITY_ONGOING) value *= UNCERTAIN;
-    return value;
-}
-
 /* Named though not known, or with a role that says what it is: "a minister", "the rebels". */
 static bool has_somebody(const an_coder *coder, const an_participants *list)
 {
@@ -192,6 +169,7 @@ bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft)
     if (draft->is_noun && draft->light_token == AN_NONE && !draft->part_count && event->factuality != AN_FACTUALITY_HAPPENED && !has_known(&event->actors)) return false;
     if (has_known(&event->actors) || has_known(&event->recipients)) return true;
     if (is_deed && event->place.is_known && (!draft->is_noun || draft->light || draft->part_count)) return true; /* "protests took place in Yaounde" */
+    if (is_deed && !draft->is_noun && event->factuality != AN_FACTUALITY_DID_NOT_HAPPEN && (event->detained.is_known || (draft->names_recipient && event->mode_count && event->modes[0] == AN_MODE_COERCE_ARREST))) return true; /* only people are arrested */
     if (is_deed) return actors || recipients || ((draft->part_count || draft->frame->flags & AN_FRAME_IS_RESULT) && (event->killed.is_known || event->wounded.is_known));
     return has_somebody(coder, &event->actors) || has_somebody(coder, &event->recipients) || actors + recipients > 1;
 }
@@ -213,6 +191,7 @@ void an_finish_event(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_score_event(coder, event);
     find_span(tree, draft);
     event->key = an_key_of(coder, event->span, an_types[event->type].name);
-    event->confidence = confidence_of(draft);
+    event->findings = an_findings_of(coder, tree, draft);
+    event->confidence = an_confidence_of(event->findings);
     event->rule = an_pool_get(coder->frames->pool, draft->frame->id);
 }

@@ -155,18 +155,37 @@ static bool has_class(const an_coder *coder, an_range triggers, an_entry_class e
     return false;
 }
 
+static bool stands_in(const an_coder *coder, an_range slots, uint32_t otherwise, const an_arguments *arguments)
+{
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (slots.count ? an_frames_has(coder->frames, slots, arguments->items[i].slot) : arguments->items[i].slot == otherwise) return true;
+    return false;
+}
+
+/* A verb's frame that needs somebody whose places are all empty gives way to one that asks for less: "condemned the attack", said of no attacker. */
+static bool has_needs(const an_coder *coder, const an_trigger *trigger, const an_arguments *arguments)
+{
+    const an_frame *frame = coder->frames->frames + trigger->entry;
+    if (trigger->pos != AN_KEY_VERB || frame->both.count) return true;
+    if ((frame->flags & AN_FRAME_NEEDS_RECIPIENT) && !stands_in(coder, frame->recipient, AN_SLOT_OBJECT, arguments)) return false;
+    return !(frame->flags & AN_FRAME_NEEDS_ACTOR) || stands_in(coder, frame->actor, AN_SLOT_SUBJECT, arguments);
+}
+
 static const an_trigger *best_trigger(const an_coder *coder, const an_tree *tree, uint32_t token, an_entry_class entry_class, an_arguments *arguments)
 {
     an_range triggers = an_frames_triggers(coder->frames, tree->lemmas[token]);
+    const an_trigger *second_best = NULL;
     bool is_noun = (tree->tokens[token].upos == AN_UPOS_NOUN && !an_tree_is_verbal(tree, token)) || tree->tokens[token].upos == AN_UPOS_PROPN;
     if (!has_class(coder, triggers, entry_class)) return NULL;
     if (is_noun || (tree->tokens[token].upos == AN_UPOS_VERB && an_tree_child(tree, token, AN_DEPREL_DET) != AN_NONE)) an_arguments_of_noun(tree, token, arguments);
     else an_arguments_of_verb(tree, token, arguments);
     for (uint32_t i = 0; i < triggers.count; i++) {
         const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
-        if (trigger->entry_class == entry_class && an_match_trigger(coder, tree, token, trigger, arguments)) return trigger;
+        if (trigger->entry_class != entry_class || !an_match_trigger(coder, tree, token, trigger, arguments)) continue;
+        if (entry_class != AN_ENTRY_FRAME || has_needs(coder, trigger, arguments)) return trigger;
+        if (!second_best) second_best = trigger;
     }
-    return NULL;
+    return second_best;
 }
 
 /* The reporting word that stands at the token, with its arguments; NULL if none. */

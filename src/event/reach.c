@@ -22,18 +22,22 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     const an_grammar *g = &coder->grammar;
     const an_token *t = tree->tokens + child;
     an_word w = an_tree_case(tree, child);
-    const an_word ways[] = {g->of, g->to, g->with, g->against, g->for_, g->from, g->on, g->between, g->into};
+    const an_word ways[] = {g->of, g->to, g->with, g->against, g->for_, g->from, g->on, g->between, g->into, g->include};
     switch (t->deprel) {
     case AN_DEPREL_OBJ:
     case AN_DEPREL_IOBJ:
     case AN_DEPREL_XCOMP:
     case AN_DEPREL_CCOMP: return true;
+    case AN_DEPREL_CONJ: return depth > 0 && t->upos == AN_UPOS_NOUN && tree->tokens[from].upos == AN_UPOS_NOUN; /* "bans and freezes on officials" */
     case AN_DEPREL_NSUBJ: return from != draft->token && from != draft->light_token && tree->tokens[from].upos == AN_UPOS_VERB;
     case AN_DEPREL_COMPOUND:
     case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE;
+    case AN_DEPREL_ADVCL: return draft->event.type == AN_TYPE_PROTEST && depth == 0 && an_tree_child(tree, child, AN_DEPREL_MARK) != AN_NONE && an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_MARK)].xpos, "TO");
     case AN_DEPREL_ACL: return t->subrel != AN_SUBREL_RELCL && depth < REACH_DEPTH_MAX - 1;
-    case AN_DEPREL_NMOD:
-    case AN_DEPREL_OBL: break;
+    case AN_DEPREL_OBL:
+        if (child < from && depth == 0) return false; /* "on a visit to Chad he praised": a scene, no target */
+        break;
+    case AN_DEPREL_NMOD: break;
     default: return false;
     }
     if (t->subrel == AN_SUBREL_POSS) return true;
@@ -75,6 +79,13 @@ static bool is_own_state(const an_draft *draft, const an_participant *p)
     return false;
 }
 
+/* Somebody with a name whom no dictionary knows: "President Alan Moyo". */
+static bool is_named(const an_tree *tree, const an_participant *p)
+{
+    const an_mention *m = p->mention == AN_NONE ? NULL : tree->document->mentions.items + p->mention;
+    return m && !m->is_generic && p->actor.kind == AN_ACTOR_PERSON && tree->tokens[m->head_token - tree->first].upos == AN_UPOS_PROPN;
+}
+
 /* Known actors at the token who do not act themselves; else the state of the place that it names. */
 static bool take_reached(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
@@ -83,18 +94,25 @@ static bool take_reached(an_coder *coder, const an_tree *tree, an_draft *draft, 
     if (tree->tokens[token].upos == AN_UPOS_VERB || tree->tokens[token].upos == AN_UPOS_PRON || is_time(tree, token)) return false;
     if (tree->actor_at[token] != AN_NONE) an_resolve(coder, tree, token, false, &found);
     for (size_t i = 0; i < found.count; i++)
-        if (an_participant_is_known(found.items + i) && !an_participants_share(&d->event.actors, found.items + i) && !is_own_state(draft, found.items + i)) an_participants_add(coder, &d->event.recipients, found.items + i);
+        if ((an_participant_is_known(found.items + i) || is_named(tree, found.items + i)) && !an_participants_share(&d->event.actors, found.items + i) && !is_own_state(draft, found.items + i)) an_participants_add(coder, &d->event.recipients, found.items + i);
     if (d->event.recipients.count || found.count) return d->event.recipients.count > 0;
     if (!an_add_state_of_place(coder, tree, token, &found) || an_participants_share(&d->event.actors, found.items) || is_own_state(draft, found.items)) return false;
     an_participants_add(coder, &d->event.recipients, found.items);
     return true;
 }
 
-/* Of those who are helped, no more need be known than that they are people. */
+/* Of those who are helped, refused or asked, no more need be known than that they are people. */
+static bool is_type_of_people(an_event_type type)
+{
+    return type == AN_TYPE_AID || type == AN_TYPE_REJECT || type == AN_TYPE_REQUEST || type == AN_TYPE_THREATEN || type == AN_TYPE_COERCE || type == AN_TYPE_SANCTION || type == AN_TYPE_ACCUSE ||
+           type == AN_TYPE_CONCEDE || type == AN_TYPE_RETREAT;
+}
+
 static bool take_people(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
     an_participants found = {0};
-    if (draft->event.type != AN_TYPE_AID || tree->tokens[token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, token, coder->grammar.people)) return false;
+    bool is_named = tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || tree->tokens[token].name == AN_NAME_ORGANISATION);
+    if (!is_type_of_people(draft->event.type) || (!is_named && (tree->tokens[token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, token, coder->grammar.people)))) return false;
     an_resolve(coder, tree, token, false, &found);
     for (size_t i = 0; i < found.count; i++)
         if (!an_participants_share(&draft->event.actors, found.items + i)) an_participants_add(coder, &draft->event.recipients, found.items + i);
@@ -110,14 +128,38 @@ static void reach_recipient(an_coder *coder, const an_tree *tree, an_draft *draf
     if (draft->event.recipients.count || (frame->both.count && draft->event.actors.count > 1) || (has_none && !touches_place(draft->event.type)) || !is_type_with_reach(draft->event.type)) return;
     queue[count++] = (reached){draft->token, 0};
     if (draft->light_token != AN_NONE) queue[count++] = (reached){draft->light_token, 0};
+    for (uint32_t i = 0; i < draft->part_count && draft->event.type == AN_TYPE_PROTEST; i++) queue[count++] = (reached){draft->parts[i], 0}; /* "a strike in protest at" */
     for (uint32_t i = 0; i < count; i++) {
-        if (queue[i].depth > 0 && (take_reached(coder, tree, draft, queue[i].token) || take_people(coder, tree, draft, queue[i].token))) {
+        if (queue[i].depth > 0 && (take_reached(coder, tree, draft, queue[i].token) || (draft->event.type == AN_TYPE_AID && take_people(coder, tree, draft, queue[i].token)))) {
             draft->is_reached = true;
             return;
         }
         if (queue[i].depth >= REACH_DEPTH_MAX) continue;
         AN_FOR_CHILDREN(tree, child, queue[i].token)
             if (count < REACH_STEPS_MAX && is_way_down(coder, tree, draft, child, queue[i].token, queue[i].depth)) queue[count++] = (reached){child, queue[i].depth + 1};
+    }
+    for (uint32_t i = 0; i < count && !draft->is_reached; i++) draft->is_reached = queue[i].depth > 0 && take_people(coder, tree, draft, queue[i].token);
+}
+
+static bool are_nameless_people(const an_participants *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (an_participant_is_known(list->items + i) || (list->items[i].actor.kind != AN_ACTOR_POPULATION && list->items[i].actor.kind != AN_ACTOR_UNKNOWN)) return false;
+    return list->count > 0;
+}
+
+/* "helps people in Chad and Mali": nameless people are helped with the states in which they live. */
+static void reach_homes(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    if (draft->frame->type != AN_TYPE_AID || !are_nameless_people(&draft->event.recipients)) return;
+    for (uint32_t t = draft->token + 1; t < tree->count; t++) {
+        uint32_t at = an_tree_first_conjunct(tree, t), head = an_tree_head(tree, at);
+        an_word w = an_tree_case(tree, at);
+        if ((tree->tokens[at].deprel != AN_DEPREL_NMOD && tree->tokens[at].deprel != AN_DEPREL_OBL) || w == AN_NONE || w != coder->grammar.in || head == AN_NONE) continue;
+        if (head != draft->token && head != draft->light_token && !an_tree_dominates(tree, draft->token, head)) continue;
+        if (!an_add_state_of_place(coder, tree, t, &draft->event.recipients)) continue;
+        if (is_own_state(draft, draft->event.recipients.items + draft->event.recipients.count - 1)) draft->event.recipients.count--;
+        else draft->is_reached = true;
     }
 }
 
@@ -132,6 +174,8 @@ static bool is_nameable(const an_tree *tree, const an_draft *draft, uint32_t tok
     const an_token *t = tree->tokens + token;
     const an_mention *mentions = tree->document->mentions.items;
     if ((t->upos != AN_UPOS_NOUN && t->upos != AN_UPOS_PROPN) || token == draft->token || token == draft->light_token || token == draft->top) return false;
+    if (draft->event.type == AN_TYPE_ASSAULT && an_tree_lemma_in(tree, token, tree->grammar->weapons)) return false; /* "hit a mine" */
+    if (an_tree_lemma_in(tree, token, tree->grammar->idiom_objects) || an_tree_lemma_in(tree, token, tree->grammar->hours)) return false;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
         if (mentions[m].kind == AN_MENTION_TIME && mentions[m].head_token == token + tree->first) return false;
     return true;
@@ -144,7 +188,7 @@ static bool name_thing(an_coder *coder, const an_tree *tree, an_draft *draft, co
         for (uint32_t i = 0; i < draft->arguments.count; i++) {
             const an_argument *a = draft->arguments.items + i;
             an_participant p = {.mention = AN_NONE};
-            if (a->slot != slots[s] || a->distance == AN_NESTED || !is_nameable(tree, draft, a->token)) continue;
+            if (a->slot != slots[s] || (a->distance == AN_NESTED && slots[s] == AN_SLOT_PREPOSITION + coder->grammar.of) || !is_nameable(tree, draft, a->token)) continue;
             p.span = an_words_of(tree, a->token);
             p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
             p.actor.entry = AN_NONE;
@@ -154,7 +198,7 @@ static bool name_thing(an_coder *coder, const an_tree *tree, an_draft *draft, co
     return false;
 }
 
-static void name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
+void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_frame *frame = draft->frame;
     const an_grammar *g = &coder->grammar;
@@ -171,6 +215,40 @@ static void name_actor(an_coder *coder, const an_tree *tree, an_draft *draft)
     const uint32_t subject[] = {AN_SLOT_SUBJECT};
     if (draft->event.actors.count || draft->is_noun || draft->frame->actor.count || draft->event.type == AN_TYPE_ASSAULT) return;
     draft->names_actor = name_thing(coder, tree, draft, subject, 1, &draft->event.actors);
+}
+
+/* What only a state does on its own ground. */
+static bool is_act_of_state(const an_event *event)
+{
+    for (int i = 0; i < event->mode_count; i++) {
+        an_mode mode = event->modes[i];
+        if (mode == AN_MODE_COERCE_ARREST || mode == AN_MODE_SANCTION_CONVICT || mode == AN_MODE_COERCE_DEPORT || mode == AN_MODE_SANCTION_EXPEL || mode == AN_MODE_RETREAT_RELEASE) return true;
+    }
+    return false;
+}
+
+static bool is_country(const an_tree *tree, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].head_token == token + tree->first && mentions[m].place.precision.data && an_str_is(mentions[m].place.precision, "country")) return true;
+    return false;
+}
+
+/* "was arrested in Chad", "was expelled from Chad": told of nobody who did it, the state whose ground it is. */
+static void reach_state(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_grammar *g = &coder->grammar;
+    if (draft->event.actors.count || draft->is_noun || draft->names_actor || !is_act_of_state(&draft->event)) return;
+    for (uint32_t i = 0; i < draft->arguments.count; i++)
+        if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT) return;
+    for (uint32_t i = 0; i < draft->arguments.count && !draft->event.actors.count; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        if ((a->slot != AN_SLOT_PREPOSITION + g->in && a->slot != AN_SLOT_PREPOSITION + g->from) || a->distance != AN_OWN || !is_country(tree, a->token)) continue;
+        if (!an_add_state_of_place(coder, tree, a->token, &draft->event.actors)) continue;
+        if (an_participants_share(&draft->event.recipients, draft->event.actors.items)) draft->event.actors.count = 0;
+        else draft->is_reached = true;
+    }
 }
 
 /* The country of the place that hangs on the token: "rebels in Chad". */
@@ -200,13 +278,90 @@ static void place_people(const an_tree *tree, const an_event *event, an_particip
     }
 }
 
+static bool is_pointing(const an_tree *tree, uint32_t noun)
+{
+    static const char *const words[] = {"the", "this", "that", "these", "those"};
+    uint32_t determiner = an_tree_child(tree, noun, AN_DEPREL_DET);
+    for (size_t i = 0; i < sizeof words / sizeof *words && determiner != AN_NONE; i++)
+        if (an_str_equal_ignoring_ascii_case(tree->tokens[determiner].form, an_str_from(words[i]))) return true;
+    return false;
+}
+
+/* "fire" and "firing", "bomb" and "bombing", "attack" and "attack". */
+static bool is_same_word(an_str told, an_str noun)
+{
+    size_t stem = told.length > 1 && told.data[told.length - 1] == 'e' ? told.length - 1 : told.length;
+    if (an_str_equal_ignoring_ascii_case(told, noun)) return true;
+    return stem > 2 && noun.length == stem + 3 && memcmp(noun.data, told.data, stem) == 0 && an_str_ends_with(noun, "ing");
+}
+
+/* "Police opened fire. One man was killed in the firing": an act of which the same word told shortly before, and by whom. */
+bool an_inherit_actors(an_coder *coder, const an_tree *tree, const an_draft *draft, an_participants *list)
+{
+    enum { TOLD_REACHES = 2 }; /* sentences */
+    const an_document *d = coder->document;
+    if (!draft->is_noun || draft->event.actors.count || (draft->event.type != AN_TYPE_ASSAULT && draft->event.type != AN_TYPE_COERCE) || !is_pointing(tree, draft->token)) return false;
+    for (size_t i = d->events.count; i-- > 0 && d->events.items[i].sentence + TOLD_REACHES >= tree->sentence;) {
+        const an_event *told = d->events.items + i;
+        bool is_same = told->type == draft->event.type && told->sentence < tree->sentence && told->actors.count && told->factuality == AN_FACTUALITY_HAPPENED;
+        if (!is_same || !is_same_word(d->parsed.tokens[told->trigger_token].lemma, tree->tokens[draft->token].lemma)) continue;
+        an_participants_add_all(coder, list, &told->actors);
+        return true;
+    }
+    return false;
+}
+
+/* Acts that office holders, courts and police do at home. */
+static bool is_domestic(const an_event *event)
+{
+    an_mode mode = event->mode_count ? event->modes[0] : AN_MODE_NONE;
+    return event->type == AN_TYPE_PROTEST || event->type == AN_TYPE_COERCE || event->type == AN_TYPE_CONCEDE || mode == AN_MODE_SANCTION_CONVICT || mode == AN_MODE_ACCUSE_INVESTIGATE ||
+           mode == AN_MODE_THREATEN_RESTRICT || mode == AN_MODE_ASSAULT_CROWD_CONTROL || mode == AN_MODE_MOBILIZE_POLICE;
+}
+
+static bool is_at_home(const an_actor *a)
+{
+    an_sector s = a->sector_count ? (an_sector)a->sectors[0] : AN_SECTOR_NONE;
+    if (a->id.data || a->country[0]) return false;
+    return s == AN_SECTOR_GOV || s == AN_SECTOR_COP || s == AN_SECTOR_JUD || s == AN_SECTOR_LEG || s == AN_SECTOR_OPP || s == AN_SECTOR_PTY || s == AN_SECTOR_LAB || s == AN_SECTOR_CVL;
+}
+
+/* The one country of which all places and actors of the sentence are; NULL if they are of several or of none. */
+static const char *only_country(const an_tree *tree)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    const char *only = NULL;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        const char *country = mentions[m].kind == AN_MENTION_PLACE ? mentions[m].place.country : mentions[m].kind == AN_MENTION_ACTOR ? mentions[m].actor.country : "";
+        if (!country[0]) continue;
+        if (only && strcmp(only, country) != 0) return NULL;
+        only = country;
+    }
+    return only;
+}
+
+/* "The judge opened a case against 28 Chilean officials": where all that a sentence names is Chilean, so is the judge. A state as such is no
+ * sign: it may be another's. */
+static void place_at_home(const an_tree *tree, an_event *event)
+{
+    const char *country = is_domestic(event) ? only_country(tree) : NULL;
+    for (size_t i = 0; i < event->recipients.count; i++)
+        if (event->recipients.items[i].actor.kind == AN_ACTOR_STATE && event->recipients.items[i].mention != AN_NONE) return;
+    for (size_t i = 0; i < event->actors.count && country; i++)
+        if (is_at_home(&event->actors.items[i].actor)) memcpy(event->actors.items[i].actor.country, country, AN_COUNTRY_BYTES);
+}
+
 /* Where nobody fills a role but a thing does, its words do: a participant without id and kind. It never makes an event worth keeping. */
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     name_actor(coder, tree, draft);
+    if ((draft->part_count || draft->event.recipients.count) && an_inherit_actors(coder, tree, draft, &draft->event.actors)) draft->has_inherited_actor = true;
+    reach_state(coder, tree, draft);
     reach_recipient(coder, tree, draft);
+    reach_homes(coder, tree, draft);
     place_people(tree, &draft->event, &draft->event.actors);
     place_people(tree, &draft->event, &draft->event.recipients);
-    name_recipient(coder, tree, draft);
+    place_at_home(tree, &draft->event);
+    an_name_recipient(coder, tree, draft);
     an_participants_remove_doubled(&draft->event.recipients, &draft->event.actors);
 }

@@ -57,12 +57,32 @@ static bool is_bare_number(const an_tree *tree, uint32_t token)
     return an_str_is(tree->tokens[token].xpos, "NNS") && an_tree_lemma_in(tree, token, tree->grammar->counts) && an_tree_child(tree, token, AN_DEPREL_NMOD) == AN_NONE;
 }
 
+/* "The yachtsman Ann Lee". */
+static bool has_person_name(const an_tree *tree, uint32_t token)
+{
+    if (tree->tokens[token].upos != AN_UPOS_NOUN) return false;
+    AN_FOR_CHILDREN(tree, child, token)
+        if (tree->tokens[child].name == AN_NAME_PERSON && (tree->tokens[child].deprel == AN_DEPREL_APPOS || tree->tokens[child].deprel == AN_DEPREL_FLAT)) return true;
+    return false;
+}
+
+/* "Spain goalkeeper", "Chilean yachtsman". */
+static void copy_country(const an_tree *tree, uint32_t token, an_actor *actor)
+{
+    AN_FOR_CHILDREN(tree, child, token) {
+        const an_mention *m = tree->actor_at[child] == AN_NONE ? NULL : tree->document->mentions.items + tree->actor_at[child];
+        bool is_before = tree->tokens[child].deprel == AN_DEPREL_COMPOUND || tree->tokens[child].deprel == AN_DEPREL_AMOD || (tree->tokens[child].deprel == AN_DEPREL_NMOD && child < token);
+        if (m && is_before && m->actor.kind == AN_ACTOR_STATE) memcpy(actor->country, m->actor.country, AN_COUNTRY_BYTES);
+    }
+}
+
 static bool is_people(const an_tree *tree, uint32_t token)
 {
     const an_mention *mentions = tree->document->mentions.items;
     if (is_bare_number(tree, token)) return true;
     if (an_tree_lemma_in(tree, token, tree->grammar->people)) return true;
     if (tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || tree->tokens[token].name == AN_NAME_ORGANISATION)) return true;
+    if (has_person_name(tree, token)) return true;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
         if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].head_token == token + tree->first &&
             (mentions[m].quantity.kind == AN_QUANTITY_PEOPLE || mentions[m].quantity.kind == AN_QUANTITY_KILLED || mentions[m].quantity.kind == AN_QUANTITY_WOUNDED))
@@ -75,18 +95,36 @@ static void add_unknown(const an_coder *coder, const an_tree *tree, uint32_t tok
     an_participant p = {.mention = AN_NONE, .span = an_words_of(tree, token)};
     p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
     p.actor.entry = AN_NONE;
-    p.actor.kind = tree->tokens[token].name == AN_NAME_PERSON ? AN_ACTOR_PERSON : tree->tokens[token].name == AN_NAME_ORGANISATION ? AN_ACTOR_ORGANISATION : AN_ACTOR_POPULATION;
+    copy_country(tree, token, &p.actor);
+    p.actor.kind = has_person_name(tree, token) || tree->tokens[token].name == AN_NAME_PERSON ? AN_ACTOR_PERSON : tree->tokens[token].name == AN_NAME_ORGANISATION ? AN_ACTOR_ORGANISATION : AN_ACTOR_POPULATION;
     if (tree->tokens[token].upos == AN_UPOS_PRON || (tree->tokens[token].upos == AN_UPOS_NUM && p.actor.name.length && p.actor.name.data[0] <= '9')) return; /* "injured 19": a number, no name */
     add(coder->arena, list, &p);
 }
 
 static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list);
 
+/* One person's name behind the title; of a title for several ("prime ministers Ann Lee of ... and ...") the first. */
+static bool is_name_of(const an_tree *tree, uint32_t title, uint32_t child)
+{
+    bool is_one = an_str_is(tree->tokens[title].xpos, "NN") || an_str_is(tree->tokens[title].xpos, "NNP") || child == title + 1;
+    return is_one && (tree->tokens[child].deprel == AN_DEPREL_APPOS || tree->tokens[child].deprel == AN_DEPREL_FLAT) && tree->tokens[child].name == AN_NAME_PERSON;
+}
+
+/* "The killing of Khan and the Chadian-led intervention": an act is nobody, though it be somebody's. */
+static bool is_act(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    return coder->draft_count && coder->draft_at[token] != AN_NONE && tree->actor_at[token] == AN_NONE && coder->draft_at[token] < coder->draft_count && coder->drafts[coder->draft_at[token]].is_noun &&
+           coder->drafts[coder->draft_at[token]].token == token;
+}
+
 static bool resolve_group(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
 {
     bool is_found = resolve_one(coder, tree, token, depth, list);
     AN_FOR_CHILDREN(tree, child, token)
-        if (tree->tokens[child].deprel == AN_DEPREL_CONJ && list->count < AN_PARTICIPANTS_MAX) is_found = resolve_group(coder, tree, child, depth, list) || is_found;
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ && list->count < AN_PARTICIPANTS_MAX && !is_act(coder, tree, child)) is_found = resolve_group(coder, tree, child, depth, list) || is_found;
+        else if (is_name_of(tree, token, child)) /* "Secretary Ann Lee and the agency", with the agency hung on Lee */
+            AN_FOR_CHILDREN(tree, other, child)
+                if (tree->tokens[other].deprel == AN_DEPREL_CONJ && list->count < AN_PARTICIPANTS_MAX) is_found = resolve_group(coder, tree, other, depth, list) || is_found;
     return is_found;
 }
 
@@ -114,14 +152,39 @@ static bool is_owner_relation(const an_tree *tree, uint32_t child, bool is_conta
     return preposition == tree->grammar->of || (!is_container && preposition == tree->grammar->from);
 }
 
+/* "Saudi-led forces", "the rebel-held town": the word before the hyphen; AN_NONE. */
+static uint32_t holder(const an_tree *tree, uint32_t token)
+{
+    AN_FOR_CHILDREN(tree, child, token) {
+        if (tree->tokens[child].deprel != AN_DEPREL_AMOD || child == 0 || !an_str_is(tree->tokens[child - 1].form, "-") || !an_tree_lemma_in(tree, child, tree->grammar->holding)) continue;
+        return an_tree_child(tree, child, AN_DEPREL_COMPOUND);
+    }
+    return AN_NONE;
+}
+
+/* "The missiles fired by the army", "the draft proposed by Chile": who made a thing what it is. */
+static uint32_t maker(const an_tree *tree, uint32_t token)
+{
+    const an_mention *m = tree->actor_at[token] == AN_NONE ? NULL : tree->document->mentions.items + tree->actor_at[token];
+    if ((m && (m->actor.sector_count || m->actor.country[0])) || an_tree_lemma_in(tree, token, tree->grammar->people)) return AN_NONE; /* "forces backed by Chad" */
+    AN_FOR_CHILDREN(tree, child, token) {
+        if (tree->tokens[child].deprel != AN_DEPREL_ACL || tree->tokens[child].subrel == AN_SUBREL_RELCL || !an_str_is(tree->tokens[child].xpos, "VBN")) continue;
+        AN_FOR_CHILDREN(tree, agent, child)
+            if (tree->tokens[agent].deprel == AN_DEPREL_OBL && an_tree_case(tree, agent) != AN_NONE && an_tree_case(tree, agent) == tree->grammar->by) return agent;
+    }
+    return AN_NONE;
+}
+
 /* Whoever owns, makes up or is named by what stands at the token. */
 static bool resolve_owner(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
 {
     bool is_container = an_tree_lemma_in(tree, token, tree->grammar->containers), is_found = false, is_opposite = an_tree_lemma_in(tree, token, tree->grammar->opposites);
     if (depth >= OWNERS_DEPTH_MAX || (is_opposite && !an_tree_lemma_in(tree, token, tree->grammar->possessed))) return false;
+    if (holder(tree, token) != AN_NONE && resolve_group(coder, tree, holder(tree, token), depth + 1, list)) return true;
     for (int pass = 0; pass < (is_opposite ? 1 : 2) && !is_found; pass++) /* possessors first */
         AN_FOR_CHILDREN(tree, child, token)
             if (is_owner_relation(tree, child, is_container) && (tree->tokens[child].subrel == AN_SUBREL_POSS) == (pass == 0)) is_found = resolve_group(coder, tree, child, depth + 1, list) || is_found;
+    if (!is_found && maker(tree, token) != AN_NONE) is_found = resolve_group(coder, tree, maker(tree, token), depth + 1, list);
     return is_found;
 }
 
@@ -195,6 +258,10 @@ static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t
     if (m && (!m->is_generic || m->actor.kind == AN_ACTOR_PERSON) && (m->actor.country[0] || m->actor.sector_count || !m->is_generic)) {
         p = of_mention(tree, mention);
         add(coder->arena, list, &p);
+        return true;
+    }
+    if (!m && depth == 0 && has_person_name(tree, token)) {
+        add_unknown(coder, tree, token, list);
         return true;
     }
     if (resolve_owner(coder, tree, token, depth, list)) return true;
@@ -319,10 +386,25 @@ static bool fill_from_argument(an_coder *coder, const an_tree *tree, an_draft *d
     const an_draft *inner = event_in(coder, draft, argument->token);
     if (inner && inner->is_noun && tree->actor_at[argument->token] == AN_NONE) {
         if (takes_doers(draft->event.type) || argument->slot == AN_SLOT_SUBJECT) an_participants_add_all(coder, list, &inner->event.actors);
+        if (!list->count && takes_doers(draft->event.type) && maker(tree, argument->token) != AN_NONE) an_resolve(coder, tree, maker(tree, argument->token), false, list); /* "dismissed a complaint filed by" */
         return list->count > 0;
     }
     if (an_resolve(coder, tree, argument->token, argument->slot == AN_SLOT_MODIFIER, list) > 0) return true;
     return list == &draft->event.recipients && draft->event.type != AN_TYPE_PROTEST && an_add_state_of_place(coder, tree, argument->token, list);
+}
+
+/* "clashes between supporters of the party and the police", with the police hung on the party: there are always two between whom it is. */
+static void resolve_second_side(an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
+{
+    if (list->count != 1 || an_tree_child(tree, token, AN_DEPREL_CONJ) != AN_NONE) return;
+    AN_FOR_CHILDREN(tree, child, token) {
+        bool is_phrase = tree->tokens[child].deprel == AN_DEPREL_NMOD, is_glued = tree->tokens[child].deprel == AN_DEPREL_COMPOUND;
+        AN_FOR_CHILDREN(tree, other, child) {
+            if (tree->tokens[other].deprel != AN_DEPREL_CONJ || (!is_phrase && !is_glued)) continue;
+            if (is_phrase) an_resolve(coder, tree, other, false, list);
+            else resolve_one(coder, tree, child, 0, list); /* "between police and opposition supporters" */
+        }
+    }
 }
 
 static bool fill_from_slot(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t slot, an_participants *list)
@@ -337,6 +419,7 @@ static bool fill_from_slot(an_coder *coder, const an_tree *tree, an_draft *draft
             if (token != AN_NONE) is_found = an_resolve(coder, tree, token, false, list) > 0 || is_found;
         } else if (fill_from_argument(coder, tree, draft, argument, list)) {
             is_found = true;
+            if (slot == AN_SLOT_PREPOSITION + coder->grammar.between) resolve_second_side(coder, tree, token, list);
             if (slot == AN_SLOT_SUBJECT && argument->distance == AN_INHERITED) draft->has_inherited_actor = true;
         }
     }
@@ -405,6 +488,18 @@ static void remove_witnesses(const an_draft *draft, an_participants *actors)
     actors->count = kept;
 }
 
+/* "After a meeting with the envoy, the rebels agreed": the rebels met him. */
+static void add_other_side(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t verb = an_tree_head(tree, draft->top), preposition = an_tree_child(tree, draft->top, AN_DEPREL_CASE), subject;
+    if (!draft->is_noun || draft->event.actors.count != 1 || verb == AN_NONE || preposition == AN_NONE || tree->tokens[draft->top].deprel != AN_DEPREL_OBL || !an_tree_is_verbal(tree, verb)) return;
+    if (tree->lemmas[preposition] != coder->grammar.in && !an_tree_lemma_in(tree, preposition, coder->grammar.occasions)) return;
+    for (uint32_t i = 0; i < draft->arguments.count; i++)
+        if (draft->arguments.items[i].slot == AN_SLOT_POSS || draft->arguments.items[i].slot == AN_SLOT_PREPOSITION + coder->grammar.between) return;
+    if (draft->event.type != AN_TYPE_CONSULT || an_tree_is_passive(tree, verb) || (subject = an_subject_of(tree, verb)) == AN_NONE) return;
+    if (an_resolve(coder, tree, subject, false, &draft->event.actors)) draft->has_inherited_actor = true;
+}
+
 void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_frame *frame = draft->frame;
@@ -412,6 +507,7 @@ void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft)
     if (frame->both.count) {
         fill_all(coder, tree, draft, frame->both, &draft->event.actors);
         if (draft->is_noun && draft->event.actors.count == 0) fill_default_actor(coder, tree, draft);
+        add_other_side(coder, tree, draft);
     } else if (!draft->event.actors.count) {
         if (frame->actor.count) fill_first(coder, tree, draft, frame->actor, &draft->event.actors);
         else fill_default_actor(coder, tree, draft);

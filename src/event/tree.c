@@ -26,6 +26,9 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->according = word(frames, "accord");
     g->involve = word(frames, "involve");
     g->target = word(frames, "target");
+    g->include = word(frames, "include");
+    g->under = word(frames, "under");
+    g->protest = word(frames, "protest");
     g->relative_pronouns = an_frames_set(frames, "relative-pronouns");
     g->containers = an_frames_set(frames, "containers");
     g->opposites = an_frames_set(frames, "opposites");
@@ -52,6 +55,12 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->joining = an_frames_set(frames, "joining");
     g->suffered = an_frames_set(frames, "suffered");
     g->unowned = an_frames_set(frames, "unowned");
+    g->holding = an_frames_set(frames, "holding");
+    g->weapons = an_frames_set(frames, "weapons");
+    g->hours = an_frames_set(frames, "hours");
+    g->ordering = an_frames_set(frames, "ordering");
+    g->accusing = an_frames_set(frames, "accusing");
+    g->idiom_objects = an_frames_set(frames, "idiom-objects");
 }
 
 static void link_children(an_tree *tree)
@@ -405,6 +414,12 @@ static bool hangs_under_its_subject(const an_tree *tree, uint32_t verb, uint32_t
            an_tree_child(tree, head, AN_DEPREL_NSUBJ) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE;
 }
 
+static bool is_object_of(const an_tree *tree, uint32_t noun, an_range verbs)
+{
+    uint32_t verb = verb_of_object(tree, noun);
+    return verb != AN_NONE && an_tree_lemma_in(tree, verb, verbs);
+}
+
 /* One step up in search of a missing subject: either it is found (*subject), or the search goes on at the verb returned. */
 static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
 {
@@ -417,6 +432,10 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
     }
     if (t->deprel == AN_DEPREL_ACL && is_tagged(tree, verb, "VBG") && an_tree_lemma_in(tree, head, tree->grammar->documents) && verb_of_object(tree, head) != AN_NONE)
         return verb_of_object(tree, head); /* "issued a statement calling on": who issued it calls */
+    if (t->deprel == AN_DEPREL_ACL && is_tagged(tree, verb, "VBG") && is_marked_with_object_control(tree, verb) && tree->tokens[head].deprel == AN_DEPREL_OBJ && (tree->actor_at[head] != AN_NONE || is_object_of(tree, head, tree->grammar->accusing))) {
+        *subject = head; /* "accused the rebels of killing" */
+        return AN_NONE;
+    }
     if (t->deprel == AN_DEPREL_ACL) {
         if (t->subrel == AN_SUBREL_RELCL || (is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) || is_tagged(tree, verb, "VBD") || is_tagged(tree, verb, "VBZ")) *subject = head;
         else if (!is_tagged(tree, verb, "VBN") || an_tree_child(tree, verb, AN_DEPREL_MARK) != AN_NONE) {
@@ -480,27 +499,50 @@ static bool is_known_actor(const an_tree *tree, uint32_t token)
     return mention != AN_NONE && tree->document->mentions.items[mention].actor.id.data != NULL;
 }
 
+/* "came under fire from the unions", "a letter of intent with Chad": what the phrase of the verb, or of its object, names no actor by may carry
+ * the one who acts or is met, where the verb has no such phrase itself. */
+static void add_below_phrase(const an_tree *tree, uint32_t noun, an_arguments *out)
+{
+    const an_grammar *g = tree->grammar;
+    AN_FOR_CHILDREN(tree, child, noun) {
+        an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel != AN_SUBREL_POSS ? an_tree_case(tree, child) : AN_NONE;
+        if (w == AN_NONE || (w != g->by && w != g->from && w != g->with && w != g->against && w != g->between)) continue;
+        if (!has_slot(out, AN_SLOT_PREPOSITION + w)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
+    }
+}
+
+/* "rejected a petition brought by the rector": as good as "by the rector". */
+static void add_maker(const an_tree *tree, uint32_t noun, an_arguments *out)
+{
+    if (has_slot(out, AN_SLOT_PREPOSITION + tree->grammar->by) || an_tree_lemma_in(tree, noun, tree->grammar->people)) return;
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].deprel == AN_DEPREL_ACL && tree->tokens[child].subrel != AN_SUBREL_RELCL && is_tagged(tree, child, "VBN")) an_arguments_add(out, AN_SLOT_PREPOSITION + tree->grammar->by, agent_of(tree, child), AN_NESTED);
+}
+
 /* Prepositional phrases that the parser hung under the object: "imposed sanctions on Iran". */
 static void add_nested(const an_tree *tree, uint32_t noun, an_arguments *out)
 {
+    add_maker(tree, noun, out);
     AN_FOR_CHILDREN(tree, child, noun) {
         const an_token *t = tree->tokens + child;
         if (t->deprel != AN_DEPREL_NMOD) continue;
         an_arguments_add(out, t->subrel == AN_SUBREL_POSS ? AN_SLOT_POSS : slot_of_case(tree, child), child, AN_NESTED);
+        if (t->subrel != AN_SUBREL_POSS && an_tree_case(tree, child) == tree->grammar->in) add_below_phrase(tree, child, out); /* "a suit in a court in Texas against" */
         if (t->subrel == AN_SUBREL_POSS || an_tree_case(tree, child) != tree->grammar->of) continue;
         AN_FOR_CHILDREN(tree, inner, child) /* "supplies of weapons to the rebels" */
             if (tree->tokens[inner].deprel == AN_DEPREL_NMOD && an_tree_case(tree, inner) == tree->grammar->to) an_arguments_add(out, slot_of_case(tree, inner), inner, AN_NESTED);
+        if (!is_known_actor(tree, child)) add_below_phrase(tree, child, out);
     }
 }
 
-/* "extradited a Russian suspect to Spain": the phrase is no part of whom the object names. */
+/* "extradited a Russian suspect to Spain", "accused Chad of torture": the phrase is no part of whom the object names. */
 static void add_nested_beside_actor(const an_tree *tree, uint32_t noun, an_arguments *out)
 {
     const an_mention *mention = tree->document->mentions.items + tree->actor_at[noun];
     AN_FOR_CHILDREN(tree, child, noun) {
         an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
         bool is_inside = child + tree->first >= mention->first_token && child + tree->first < mention->end_token;
-        if (w != AN_NONE && !is_inside && (w == tree->grammar->to || w == tree->grammar->from)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
+        if (w != AN_NONE && !is_inside && (w == tree->grammar->to || w == tree->grammar->from || (w == tree->grammar->of && tree->actor_at[child] == AN_NONE))) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
     }
 }
 
@@ -585,6 +627,37 @@ static void add_gap(const an_tree *tree, uint32_t verb, bool is_passive, an_argu
     }
 }
 
+/* "Is accused of fraud by prosecutors", with the prosecutors hung on the fraud. */
+static void add_agent_below(const an_tree *tree, uint32_t verb, an_arguments *out)
+{
+    const an_grammar *g = tree->grammar;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        an_word w = tree->tokens[child].deprel == AN_DEPREL_OBL && child > verb ? an_tree_case(tree, child) : AN_NONE;
+        if (w == AN_NONE || (w != g->of && w != g->for_ && w != g->to) || tree->actor_at[child] != AN_NONE) continue;
+        AN_FOR_CHILDREN(tree, inner, child)
+            if (tree->tokens[inner].deprel == AN_DEPREL_NMOD && an_tree_case(tree, inner) == g->by) an_arguments_add(out, AN_SLOT_SUBJECT, inner, AN_INHERITED);
+    }
+}
+
+/* "The judge ordered nine ministers jailed": she has it done. */
+static void add_orderer(const an_tree *tree, uint32_t verb, an_arguments *out)
+{
+    uint32_t head = an_tree_head(tree, verb);
+    bool is_reduced = tree->tokens[verb].deprel == AN_DEPREL_ACL && tree->tokens[verb].subrel != AN_SUBREL_RELCL;
+    if (is_reduced) head = head == AN_NONE ? AN_NONE : verb_of_object(tree, head); /* "ordered two ministers jailed", read as "who were jailed" */
+    if (head == AN_NONE || (!is_reduced && tree->tokens[verb].deprel != AN_DEPREL_XCOMP && tree->tokens[verb].deprel != AN_DEPREL_CCOMP) || an_tree_child(tree, verb, AN_DEPREL_AUX) != AN_NONE) return;
+    if (an_tree_lemma_in(tree, head, tree->grammar->ordering) && !an_tree_is_passive(tree, head)) an_arguments_add(out, AN_SLOT_SUBJECT, an_subject_of(tree, head), AN_INHERITED);
+}
+
+/* A phrase behind the verb that completes it, as "under fire" does; not one that tells when: "after talks with Chad". */
+static bool is_bearing(const an_tree *tree, uint32_t verb, const an_argument *a)
+{
+    const an_grammar *g = tree->grammar;
+    an_word w = a->slot >= AN_SLOT_PREPOSITION ? a->slot - AN_SLOT_PREPOSITION : AN_NONE;
+    bool completes = w != AN_NONE && (w == g->under || w == g->into || w == g->to || w == g->on || w == g->for_ || w == g->in);
+    return completes && a->distance == AN_OWN && a->token > verb && tree->actor_at[a->token] == AN_NONE && tree->tokens[a->token].upos == AN_UPOS_NOUN;
+}
+
 void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out)
 {
     bool is_passive = an_tree_is_passive(tree, verb);
@@ -596,11 +669,14 @@ void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out)
         uint32_t slot = !is_passive ? AN_SLOT_SUBJECT : has_slot(out, AN_SLOT_OBJECT) ? AN_SLOT_INDIRECT : AN_SLOT_OBJECT;
         an_arguments_add(out, slot, subject, own_subject(tree, verb) == subject ? AN_OWN : AN_INHERITED);
     }
+    if (is_passive && !has_slot(out, AN_SLOT_SUBJECT)) add_agent_below(tree, verb, out);
+    if (is_passive && !has_slot(out, AN_SLOT_SUBJECT)) add_orderer(tree, verb, out);
     add_gap(tree, verb, is_passive, out);
     if (!is_passive && !has_slot(out, AN_SLOT_OBJECT)) add_shared_object(tree, verb, out);
     nested = out->count;
     for (uint32_t i = 0; i < nested; i++) {
         object = out->items[i].token;
+        if (is_bearing(tree, verb, out->items + i)) add_below_phrase(tree, object, out);
         if (out->items[i].slot != AN_SLOT_OBJECT) continue;
         if (is_known_actor(tree, object)) add_nested_beside_actor(tree, object, out);
         else add_nested(tree, object, out);
@@ -645,10 +721,22 @@ static void add_nested_roles(const an_tree *tree, an_arguments *out)
         if (above != g->of && above != g->on && above != g->against && above != g->by && above != g->in && above != g->to) continue; /* not "during a visit by" */
         AN_FOR_CHILDREN(tree, child, out->items[i].token) {
             an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
-            if (w == AN_NONE || (w != g->by && w != g->against && w != g->on && w != g->to && w != g->for_ && w != g->with)) continue;
+            if (w == AN_NONE || (w != g->by && w != g->against && w != g->on && w != g->to && w != g->for_ && w != g->with && w != g->between)) continue;
             if (!has_slot(out, AN_SLOT_PREPOSITION + w)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
         }
     }
+}
+
+/* "rejected talks with the opposition": a phrase right behind the noun that the parser hung on the verb. */
+static void add_adjacent(const an_tree *tree, uint32_t noun, an_arguments *out)
+{
+    const an_grammar *g = tree->grammar;
+    uint32_t head = an_tree_head(tree, noun), phrase = noun + 1 < tree->count ? an_tree_head(tree, noun + 1) : AN_NONE;
+    an_word w;
+    if (head == AN_NONE || phrase == AN_NONE || phrase <= noun + 1 || tree->tokens[noun + 1].deprel != AN_DEPREL_CASE || tree->tokens[phrase].deprel != AN_DEPREL_OBL) return;
+    if (an_tree_head(tree, phrase) != head || tree->tokens[noun].deprel != AN_DEPREL_OBJ) return;
+    w = an_tree_case(tree, phrase);
+    if (w != AN_NONE && (w == g->with || w == g->between || w == g->against || w == g->on || w == g->of) && !has_slot(out, AN_SLOT_PREPOSITION + w)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, phrase, AN_NESTED);
 }
 
 void an_arguments_of_noun(const an_tree *tree, uint32_t noun, an_arguments *out)
@@ -658,6 +746,7 @@ void an_arguments_of_noun(const an_tree *tree, uint32_t noun, an_arguments *out)
     AN_FOR_CHILDREN(tree, child, noun)
         add_noun_child(tree, child, out);
     add_nested_roles(tree, out);
+    add_adjacent(tree, noun, out);
     if (tree->tokens[noun].deprel == AN_DEPREL_CONJ && head != AN_NONE && !is_verb(tree, head)) {
         AN_FOR_CHILDREN(tree, child, head) /* "Turkish air strikes and shelling" */
             if (tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel == AN_SUBREL_POSS && !has_slot(out, AN_SLOT_POSS) && an_tree_child(tree, noun, AN_DEPREL_DET) == AN_NONE)

@@ -1,0 +1,332 @@
+/* Claims: who says what, in what stance and how surely, about an event of the text or about something that is none. */
+#include "event/accounts.h"
+
+enum {
+    CLAIM_LOOKS_BACK = 3,    /* sentences between an attack and "X claimed responsibility" */
+    OPTIONS_LOOK_BACK = 10,  /* between "three courses of action" and the last of them */
+    DENIAL_LOOKS_BACK = 1    /* between a claim and the denial of "the claim" */
+};
+
+/* ---- the event that a claim is about ---- */
+
+/* "... when gunmen stormed the hall": told beside the main clause; not "if they attack", nor "to attack". */
+static bool is_told(const an_tree *tree, uint32_t clause)
+{
+    uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
+    if (mark != AN_NONE && (tree->lemmas[mark] != AN_NONE) && (tree->lemmas[mark] == tree->grammar->if_ || tree->lemmas[mark] == tree->grammar->unless)) return false;
+    return an_tree_child(tree, clause, AN_DEPREL_NSUBJ) != AN_NONE;
+}
+
+/* Whether the token belongs to what the content itself says, not to a clause that describes something in it. */
+static bool is_in_main_clause(const an_tree *tree, uint32_t content, uint32_t token)
+{
+    for (uint32_t steps = 0; token != content && token != AN_NONE && steps < tree->count; steps++, token = an_tree_head(tree, token)) {
+        const an_token *t = tree->tokens + token;
+        if ((t->deprel == AN_DEPREL_ADVCL && !is_told(tree, token)) || t->deprel == AN_DEPREL_PARATAXIS || (t->deprel == AN_DEPREL_ACL && t->subrel == AN_SUBREL_RELCL)) return false;
+    }
+    return token == content;
+}
+
+/* The highest event in the content. */
+static uint32_t event_in_content(const an_coder *coder, const an_tree *tree, uint32_t content, uint32_t reporter)
+{
+    uint32_t best = AN_NONE, best_depth = UINT32_MAX;
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *d = coder->drafts + i;
+        uint32_t token = d->light_token != AN_NONE && d->light_token != reporter ? d->light_token : d->token;
+        if (d->number == AN_NONE || d->depth >= best_depth || d->token == reporter) continue;
+        if (!is_in_main_clause(tree, content, token) || (an_tree_dominates(tree, reporter, token) && an_tree_dominates(tree, content, reporter))) continue;
+        best = d->number;
+        best_depth = d->depth;
+    }
+    return best;
+}
+
+/* "X claimed responsibility" for what the text told before: the event told again, with X as its actor by X's own account. */
+static uint32_t claim_earlier_event(an_coder *coder, const an_tree *tree, const an_saying *saying, const an_participant *speaker)
+{
+    an_events *events = &coder->document->events;
+    an_span word = tree->tokens[saying->word].span;
+    an_event event;
+    for (size_t i = events->count; i-- > 0;) {
+        if (events->items[i].sentence + CLAIM_LOOKS_BACK < tree->sentence) break;
+        if (events->items[i].type != AN_TYPE_ASSAULT) continue;
+        event = events->items[i];
+        event.sentence = tree->sentence;
+        event.trigger_token = tree->first + saying->word;
+        event.span = (an_span){speaker->span.start < word.start ? speaker->span.start : word.start, speaker->span.end > word.end ? speaker->span.end : word.end};
+        event.actors = (an_participants){0};
+        event.accounts = (an_accounts){0};
+        AN_PUSH(coder->arena, &event.actors, *speaker);
+        AN_PUSH(coder->arena, &event.accounts, (an_account){*speaker, AN_STANCE_CLAIMS_OWN, word});
+        event.rule = an_pool_get(coder->frames->pool, saying->report->id);
+        event.factuality = AN_FACTUALITY_HAPPENED;
+        event.key = an_key_of(coder, event.span, an_types[event.type].name);
+        AN_PUSH(coder->arena, events, event);
+        AN_PUSH(coder->scratch, &coder->quote_of_event, AN_NONE);
+        return (uint32_t)events->count - 1;
+    }
+    return AN_NONE;
+}
+
+/* ---- the words of a claim ---- */
+
+static bool is_outside(const an_tree *tree, uint32_t token) { return tree->tokens[token].upos == AN_UPOS_PUNCT || tree->tokens[token].upos == AN_UPOS_CCONJ; }
+
+static bool trim(const an_tree *tree, uint32_t *first, uint32_t *last)
+{
+    while (*first < *last && is_outside(tree, *first)) ++*first;
+    while (*last > *first && is_outside(tree, *last)) --*last;
+    return *first <= *last && !is_outside(tree, *first);
+}
+
+/* The words of what is claimed, without the saying that may stand inside or after it ("..., police said"), nor marks at its ends. */
+static bool find_content_words(const an_tree *tree, uint32_t content, uint32_t reporter, uint32_t *first, uint32_t *last)
+{
+    an_tree_extent(tree, content, first, last);
+    if (an_tree_dominates(tree, content, reporter)) {
+        uint32_t said_first, said_last;
+        an_tree_extent(tree, reporter, &said_first, &said_last);
+        if (said_first <= *first) *first = said_last + 1;
+        else if (said_last >= *last) *last = said_first - 1;
+        else if (content < said_first) *last = said_first - 1;
+        else if (content > said_last) *first = said_last + 1;
+        else return false;
+    }
+    return trim(tree, first, last);
+}
+
+static an_span words_between(const an_tree *tree, uint32_t first, uint32_t last) { return (an_span){tree->tokens[first].span.start, tree->tokens[last].span.end}; }
+
+static void widen(an_span *span, an_span more)
+{
+    if (an_span_is_empty(more)) return;
+    if (more.start < span->start) span->start = more.start;
+    if (more.end > span->end) span->end = more.end;
+}
+
+/* The words of the sentence that stand in a quotation, where the tree links none to the verb: "He commented: 'Hoping for the best.'" */
+static an_span quoted_beside(const an_coder *coder, const an_tree *tree, uint32_t reporter)
+{
+    uint32_t end = tree->first + tree->count;
+    if (an_quote_at(coder, reporter + tree->first) != AN_NONE) return (an_span){0, 0};
+    for (size_t i = an_first_quote_after(coder, tree->first); i < coder->quotes.count && coder->quotes.items[i].first_token < end; i++) {
+        const an_quote *q = coder->quotes.items + i;
+        uint32_t from = q->first_token > tree->first ? q->first_token : tree->first, to = q->end_token < end ? q->end_token : end;
+        if (from < to) return words_between(tree, from - tree->first, to - 1 - tree->first);
+    }
+    return (an_span){0, 0};
+}
+
+/* A clause is a statement; a noun is one only of what can be denied, blamed on somebody or claimed, or what somebody is made out to be. */
+static bool is_statement(const an_tree *tree, const an_saying *saying, uint32_t content)
+{
+    an_upos pos = (an_upos)tree->tokens[content].upos;
+    if (an_tree_is_predicate(tree, content) || pos == AN_UPOS_ADJ || pos == AN_UPOS_PRON || pos == AN_UPOS_ADV) return true;
+    return saying->stance == AN_STANCE_DENIES || saying->stance == AN_STANCE_CLAIMS_OWN || saying->report->content_slot != AN_SLOT_CLAUSE ||
+           (tree->tokens[content].deprel == AN_DEPREL_OBJ && saying->stance == AN_STANCE_SAYS) || tree->tokens[content].deprel == AN_DEPREL_CCOMP || tree->tokens[content].deprel == AN_DEPREL_XCOMP || tree->tokens[content].deprel == AN_DEPREL_PARATAXIS;
+}
+
+/* ---- making claims ---- */
+
+static void add(an_coder *coder, an_claim *claim)
+{
+    claim->key = an_key_of(coder, claim->span, an_stance_names[claim->stance]);
+    AN_PUSH(coder->arena, &coder->document->claims, *claim);
+}
+
+static bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9'); }
+
+/* "Denied the accusation": what was said before by somebody else is what is denied. */
+static void find_denied(const an_coder *coder, const an_tree *tree, uint32_t content, an_claim *claim)
+{
+    const an_claims *claims = &coder->document->claims;
+    const char *text = tree->document->article.text.data;
+    uint32_t first, last;
+    an_saying said;
+    if (claim->stance != AN_STANCE_DENIES || claim->event != AN_NONE || tree->tokens[content].upos != AN_UPOS_NOUN || !an_find_saying(coder, tree, content, &said)) return;
+    for (size_t i = claims->count; i-- > 0 && claims->items[i].sentence + DENIAL_LOOKS_BACK >= tree->sentence;) {
+        const an_claim *c = claims->items + i;
+        if (c->stance == AN_STANCE_DENIES || !c->has_speaker || an_str_equal(c->speaker.actor.name, claim->speaker.actor.name)) continue;
+        claim->event = c->event;
+        claim->content = c->content;
+        an_tree_extent(tree, content, &first, &last); /* "..., a claim that they deny" is no part of what is denied */
+        if (claim->content.end > tree->tokens[first].span.start && claim->content.start < tree->tokens[first].span.start) claim->content.end = tree->tokens[first].span.start;
+        while (claim->content.end > claim->content.start + 1 && !is_letter(text[claim->content.end - 1])) claim->content.end--;
+        return;
+    }
+}
+
+/* Whether a claim that names nobody is worth telling: "it was reported", "fears that"; not what the article itself doubts or hopes. */
+static bool needs_no_speaker(const an_coder *coder, const an_tree *tree, const an_saying *saying)
+{
+    if (tree->tokens[saying->word].upos == AN_UPOS_ADJ) return false;
+    if (tree->tokens[saying->word].upos == AN_UPOS_VERB) return saying->is_passive && an_tree_lemma_in(tree, saying->word, an_frames_set(coder->frames, "hearsay"));
+    return saying->stance != AN_STANCE_SAYS && saying->stance != AN_STANCE_DOUBTS;
+}
+
+/* "Falsely claimed": the article denies what somebody says. */
+static void add_rejection(an_coder *coder, const an_claim *claim)
+{
+    an_claim own = *claim;
+    own.has_speaker = false;
+    memset(&own.speaker, 0, sizeof own.speaker);
+    own.stance = AN_STANCE_DENIES;
+    own.certainty.is_known = false;
+    add(coder, &own);
+}
+
+/* "portrayed the deal as a betrayal": of what it is said. */
+static void widen_to_object(const an_tree *tree, const an_saying *saying, uint32_t content, an_span *words)
+{
+    if (saying->report->content_slot < AN_SLOT_PREPOSITION) return;
+    for (uint32_t i = 0; i < saying->arguments.count; i++) {
+        uint32_t first, last, token = saying->arguments.items[i].token;
+        if (saying->arguments.items[i].slot != AN_SLOT_OBJECT || token < saying->word || token > content) continue;
+        an_tree_extent(tree, token, &first, &last);
+        widen(words, words_between(tree, first, first));
+    }
+}
+
+static bool find_content(an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t content, an_claim *claim)
+{
+    uint32_t first, last;
+    bool is_verb = tree->tokens[saying->word].upos == AN_UPOS_VERB;
+    if (content == AN_NONE) {
+        if (claim->has_speaker && is_verb) claim->content = quoted_beside(coder, tree, saying->word);
+        return !an_span_is_empty(claim->content) || claim->stance == AN_STANCE_CLAIMS_OWN;
+    }
+    if (!find_content_words(tree, content, saying->word, &first, &last)) return false;
+    claim->content = words_between(tree, first, last);
+    widen_to_object(tree, saying, content, &claim->content);
+    claim->event = event_in_content(coder, tree, content, saying->word);
+    return claim->event != AN_NONE || is_statement(tree, saying, content);
+}
+
+static void add_claim(an_coder *coder, const an_tree *tree, const an_saying *saying)
+{
+    an_claim claim = {.sentence = tree->sentence, .event = AN_NONE, .stance = saying->stance, .span = tree->tokens[saying->word].span};
+    uint32_t content = an_content_of(coder, tree, saying);
+    claim.has_speaker = an_find_speaker(coder, tree, saying, &claim.speaker);
+    if (claim.has_speaker) an_offer_to_quotes(coder, tree, saying->word, &claim.speaker);
+    if (!claim.has_speaker && !needs_no_speaker(coder, tree, saying)) return;
+    if (!find_content(coder, tree, saying, content, &claim)) return;
+    widen(&claim.span, claim.content);
+    if (claim.has_speaker) widen(&claim.span, claim.speaker.span);
+    if (claim.stance == AN_STANCE_CLAIMS_OWN && claim.event == AN_NONE && claim.has_speaker) claim.event = claim_earlier_event(coder, tree, saying, &claim.speaker);
+    if (content != AN_NONE) find_denied(coder, tree, content, &claim);
+    an_find_certainty(coder, tree, content, saying->report, &claim.certainty);
+    add(coder, &claim);
+    if (saying->is_rejected) add_rejection(coder, &claim);
+}
+
+/* The clause that the phrase hangs on; of "one officer, citing two others, said ..." what is said. */
+static uint32_t content_of_phrase(const an_coder *coder, const an_tree *tree, uint32_t phrase)
+{
+    uint32_t head = an_tree_head(tree, phrase), inner;
+    an_saying saying;
+    if (tree->tokens[phrase].deprel == AN_DEPREL_ACL && head != AN_NONE) head = tree->tokens[head].deprel == AN_DEPREL_NSUBJ ? an_tree_head(tree, head) : AN_NONE;
+    if (head == AN_NONE || tree->tokens[phrase].upos != AN_UPOS_VERB || !an_find_saying(coder, tree, head, &saying)) return head;
+    inner = an_content_of(coder, tree, &saying);
+    return inner == AN_NONE ? head : inner;
+}
+
+/* "According to the ministry, ...": a claim of the ministry's, whatever the clause tells. */
+static void add_claim_of_source(an_coder *coder, const an_tree *tree, uint32_t phrase, uint32_t source)
+{
+    an_claim claim = {.sentence = tree->sentence, .event = AN_NONE, .stance = AN_STANCE_SAYS};
+    uint32_t content = content_of_phrase(coder, tree, phrase), first, last, said_first, said_last;
+    if (content == AN_NONE || !an_tree_is_predicate(tree, content)) return;
+    claim.has_speaker = an_resolve_source(coder, tree, source, &claim.speaker);
+    if (!claim.has_speaker || !find_content_words(tree, content, phrase, &first, &last)) return;
+    an_offer_to_quotes(coder, tree, phrase, &claim.speaker);
+    an_tree_extent(tree, phrase, &said_first, &said_last);
+    claim.span = claim.content = words_between(tree, first, last);
+    claim.event = event_in_content(coder, tree, content, phrase);
+    widen(&claim.span, tree->tokens[said_first].span);
+    widen(&claim.span, claim.speaker.span);
+    an_find_certainty(coder, tree, content, NULL, &claim.certainty);
+    add(coder, &claim);
+}
+
+/* Quotations of this sentence that no word of saying has: whoever stands before them speaks, if anybody does so closely. */
+static void offer_quotes_left(an_coder *coder, const an_tree *tree)
+{
+    uint32_t end = tree->first + tree->count;
+    for (size_t i = an_first_quote_after(coder, tree->first); i < coder->quotes.count && coder->quotes.items[i].first_token < end; i++) {
+        const an_quote *q = coder->quotes.items + i;
+        an_participant speaker;
+        uint32_t verb;
+        if (q->has_speaker || q->first_token < tree->first) continue;
+        if (an_find_speaker_before_quote(coder, tree, q->first_token - tree->first, &verb, &speaker)) an_offer_to_quotes(coder, tree, verb, &speaker);
+    }
+}
+
+/* ---- options: "there are three courses of action. The first would ..." ---- */
+
+/* "Three courses of action", "the following scenarios", "two options". */
+static bool announces_options(const an_coder *coder, const an_tree *tree)
+{
+    an_range options = an_frames_set(coder->frames, "options");
+    for (uint32_t t = 0; t < tree->count; t++) {
+        uint32_t number = an_tree_lemma_in(tree, t, options) ? an_tree_child(tree, t, AN_DEPREL_NUMMOD) : AN_NONE;
+        if (number != AN_NONE && an_str_is(tree->tokens[t].xpos, "NNS")) return true;
+    }
+    return false;
+}
+
+/* The sentence's subject is "the first", "a third option"; or it begins with "Second, ...". */
+static bool is_option(const an_coder *coder, const an_tree *tree, uint32_t root)
+{
+    an_range ordinals = an_frames_set(coder->frames, "ordinals"), options = an_frames_set(coder->frames, "options");
+    uint32_t subject = an_tree_child(tree, root, AN_DEPREL_NSUBJ), first = 0;
+    while (first + 1 < tree->count && (tree->tokens[first].upos == AN_UPOS_PUNCT || tree->tokens[first].upos == AN_UPOS_DET)) first++;
+    if (!an_tree_lemma_in(tree, first, ordinals)) return false;
+    if (first + 1 < tree->count && an_str_is(tree->tokens[first + 1].form, ",")) return true;
+    return subject != AN_NONE && (subject == first || (an_tree_lemma_in(tree, subject, options) && an_tree_dominates(tree, subject, first)));
+}
+
+static uint32_t root_of(const an_tree *tree)
+{
+    for (uint32_t t = 0; t < tree->count; t++)
+        if (an_tree_head(tree, t) == AN_NONE) return t;
+    return 0;
+}
+
+static void add_option(an_coder *coder, const an_tree *tree)
+{
+    uint32_t root = root_of(tree), first = 0, last = tree->count - 1;
+    an_claim claim = {.sentence = tree->sentence, .stance = AN_STANCE_PROPOSES, .has_speaker = true, .speaker = coder->option_speaker};
+    if (coder->option_sentence == AN_NONE || tree->sentence > coder->option_sentence + OPTIONS_LOOK_BACK || !is_option(coder, tree, root) || !trim(tree, &first, &last)) return;
+    claim.content = claim.span = words_between(tree, first, last);
+    claim.event = event_in_content(coder, tree, root, AN_NONE);
+    an_find_certainty(coder, tree, root, NULL, &claim.certainty);
+    add(coder, &claim);
+    coder->option_sentence = tree->sentence;
+}
+
+static void note_options(an_coder *coder, const an_tree *tree, size_t claims_before)
+{
+    const an_claims *claims = &coder->document->claims;
+    if (!announces_options(coder, tree)) return;
+    coder->option_sentence = AN_NONE; /* by somebody else, or by the article itself */
+    for (size_t i = claims->count; i-- > claims_before;)
+        if (claims->items[i].has_speaker) {
+            coder->option_speaker = claims->items[i].speaker;
+            coder->option_sentence = tree->sentence;
+        }
+}
+
+void an_find_claims(an_coder *coder, const an_tree *tree)
+{
+    size_t before = coder->document->claims.count;
+    for (uint32_t t = 0; t < tree->count; t++) {
+        uint32_t source = an_named_source(coder, tree, t);
+        an_saying saying;
+        if (source != AN_NONE) add_claim_of_source(coder, tree, t, source);
+        else if (an_find_saying(coder, tree, t, &saying)) add_claim(coder, tree, &saying);
+    }
+    offer_quotes_left(coder, tree);
+    if (tree->count) add_option(coder, tree);
+    note_options(coder, tree, before);
+}

@@ -1,0 +1,189 @@
+/* What a word of saying says: the clause, quotation or noun that is its content. */
+#include "event/accounts.h"
+
+static bool has_to(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (an_str_is(tree->tokens[child].xpos, "TO")) return true;
+    return false;
+}
+
+/* A question word, or a noun with one: "which road". */
+static bool asks(const an_tree *tree, uint32_t token)
+{
+    if (an_str_starts_with(tree->tokens[token].xpos, "W")) return true;
+    AN_FOR_CHILDREN(tree, child, token)
+        if (an_str_starts_with(tree->tokens[child].xpos, "W") && child < token) return true;
+    return false;
+}
+
+/* "agreed to help", "felt betrayed" tell what is done and felt; "is said to have fled", "claims to have won", "calls it a lie" what is said. */
+static bool is_said_without_clause(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t content)
+{
+    if (saying->stance != AN_STANCE_SAYS && saying->stance != AN_STANCE_PREDICTS && saying->stance != AN_STANCE_DOUBTS) return true;
+    if (asks(tree, content)) return true; /* "knows how to combine them" */
+    if (has_to(tree, content)) return saying->is_passive && saying->stance == AN_STANCE_SAYS;
+    return an_tree_lemma_in(tree, saying->word, an_frames_set(coder->frames, "clauseless"));
+}
+
+/* "the claim that talks go on"; not "the claim made by him", nor "the claim that the ministry denies". */
+static bool is_clause_of_noun(const an_coder *coder, const an_tree *tree, uint32_t clause)
+{
+    uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
+    an_arguments arguments;
+    const an_report *inner;
+    if (an_str_is(tree->tokens[clause].xpos, "VBN") && an_tree_child(tree, clause, AN_DEPREL_AUX) == AN_NONE && mark == AN_NONE) return false;
+    inner = tree->tokens[clause].upos == AN_UPOS_VERB ? an_find_report(coder, tree, clause, &arguments) : NULL;
+    if (!an_tree_lemma_in(tree, clause, an_frames_set(coder->frames, "issuing")) && (!inner || inner->stance != AN_STANCE_DENIES)) return true;
+    an_arguments_of_verb(tree, clause, &arguments);
+    for (uint32_t i = 0; i < arguments.count; i++)
+        if (arguments.items[i].slot == AN_SLOT_OBJECT || arguments.items[i].slot == AN_SLOT_CLAUSE) return true;
+    return false;
+}
+
+/* "A statement urging the militia to leave": what the document does is what it says. */
+static bool is_deed_of_document(const an_coder *coder, const an_tree *tree, uint32_t noun, uint32_t clause)
+{
+    const an_token *t = tree->tokens + clause;
+    return t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL && an_str_is(t->xpos, "VBG") && an_tree_head(tree, clause) == noun && an_tree_lemma_in(tree, noun, coder->grammar.documents);
+}
+
+bool an_is_content(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t token)
+{
+    const an_grammar *g = &coder->grammar;
+    an_deprel relation = (an_deprel)tree->tokens[token].deprel;
+    bool is_clause = relation == AN_DEPREL_XCOMP || relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_ACL || relation == AN_DEPREL_ADVCL;
+    if ((relation == AN_DEPREL_XCOMP || (is_clause && has_to(tree, token))) && !is_said_without_clause(coder, tree, saying, token)) return false;
+    if (is_deed_of_document(coder, tree, saying->word, token)) return true;
+    if (relation == AN_DEPREL_CSUBJ && saying->is_passive && an_tree_head(tree, token) == saying->word) return true; /* "it was reported that" */
+    if (relation == AN_DEPREL_ACL && !is_clause_of_noun(coder, tree, token)) return false;
+    if (tree->tokens[saying->word].upos == AN_UPOS_ADJ && an_str_is(tree->tokens[token].xpos, "VBG")) return false; /* "concerned with preventing" */
+    for (uint32_t i = 0; i < saying->arguments.count; i++) {
+        const an_argument *a = saying->arguments.items + i;
+        bool is_other = saying->stance != AN_STANCE_SAYS && (a->slot == AN_SLOT_OBJECT || a->slot == AN_SLOT_PREPOSITION + g->of || a->slot == AN_SLOT_PREPOSITION + g->for_);
+        if (a->token == token && (a->slot == saying->report->content_slot || a->slot == AN_SLOT_CLAUSE || is_other)) return true;
+    }
+    return false;
+}
+
+bool an_is_misplaced_content(const an_tree *tree, uint32_t listener, uint32_t clause)
+{
+    uint32_t mark = clause == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ACL ? AN_NONE : an_tree_child(tree, clause, AN_DEPREL_MARK);
+    an_deprel relation = (an_deprel)tree->tokens[listener].deprel;
+    return mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that") && (relation == AN_DEPREL_IOBJ || relation == AN_DEPREL_OBJ);
+}
+
+bool an_is_aside(const an_tree *tree, uint32_t word)
+{
+    uint32_t mark = an_tree_child(tree, word, AN_DEPREL_MARK);
+    if (tree->tokens[word].upos != AN_UPOS_VERB) return false; /* "..., a claim that" is no clause */
+    if (tree->tokens[word].deprel == AN_DEPREL_PARATAXIS) return true;
+    if (tree->tokens[word].deprel != AN_DEPREL_ADVCL || mark == AN_NONE || !an_str_is(tree->tokens[mark].lemma, "as")) return false;
+    return an_tree_child(tree, word, AN_DEPREL_NSUBJ) != AN_NONE || an_str_is(tree->tokens[word].xpos, "VBN"); /* "as he put it", "as told by him" */
+}
+
+/* "feel like it is over"; and "the talks failed, she said" where the parser made the first clause an adjunct of the second. */
+static uint32_t loose_clause(const an_tree *tree, uint32_t word)
+{
+    bool is_bare = an_tree_child(tree, word, AN_DEPREL_OBJ) == AN_NONE && an_tree_child(tree, word, AN_DEPREL_XCOMP) == AN_NONE;
+    AN_FOR_CHILDREN(tree, child, word) {
+        uint32_t mark = an_tree_child(tree, child, AN_DEPREL_MARK);
+        if (tree->tokens[child].deprel != AN_DEPREL_ADVCL) continue;
+        if (mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "like") && child > word) return child;
+        if (mark == AN_NONE && child < word && is_bare && an_tree_child(tree, child, AN_DEPREL_NSUBJ) != AN_NONE) return child;
+    }
+    return AN_NONE;
+}
+
+/* A clause beside a word that has no other complement: "She went on: we will see"; not "felt betrayed, but nothing changed". */
+static uint32_t clause_beside(const an_tree *tree, uint32_t word)
+{
+    uint32_t found = an_tree_child(tree, word, AN_DEPREL_PARATAXIS);
+    if (found == AN_NONE || tree->tokens[word].upos == AN_UPOS_NOUN) return AN_NONE;
+    for (uint32_t t = word + 1; t < found; t++)
+        if (an_str_is(tree->tokens[t].form, ":")) return found;
+    return an_tree_child(tree, word, AN_DEPREL_XCOMP) == AN_NONE && an_tree_child(tree, word, AN_DEPREL_OBJ) == AN_NONE ? found : AN_NONE;
+}
+
+/* "what happened", "which road they took", as the object of "knows". */
+static uint32_t free_relative(const an_tree *tree, const an_saying *saying)
+{
+    for (uint32_t i = 0; i < saying->arguments.count; i++) {
+        uint32_t token = saying->arguments.items[i].token;
+        if (saying->arguments.items[i].slot != AN_SLOT_OBJECT || token < saying->word) continue;
+        if (asks(tree, token) && an_tree_child(tree, token, AN_DEPREL_ACL) != AN_NONE) return token;
+    }
+    return AN_NONE;
+}
+
+/* "The lie that he sold it", read as a lie that he sold: the clause lacks nothing that the noun could be. */
+static uint32_t misread_relative(const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, clause, noun) {
+        uint32_t objects = 0;
+        bool has_that = false;
+        if (tree->tokens[clause].subrel != AN_SUBREL_RELCL) continue;
+        AN_FOR_CHILDREN(tree, child, clause) {
+            objects += tree->tokens[child].deprel == AN_DEPREL_OBJ || tree->tokens[child].deprel == AN_DEPREL_CCOMP;
+            has_that = has_that || (tree->tokens[child].deprel == AN_DEPREL_OBJ && an_str_is(tree->tokens[child].lemma, "that"));
+        }
+        if (has_that && objects > 1) return clause;
+    }
+    return AN_NONE;
+}
+
+/* "The drought, experts say, will last": the aside was hung under the subject. */
+static uint32_t clause_above(const an_tree *tree, uint32_t token)
+{
+    uint32_t head = an_tree_head(tree, token);
+    bool is_part = tree->tokens[token].deprel == AN_DEPREL_NSUBJ || tree->tokens[token].deprel == AN_DEPREL_OBJ || tree->tokens[token].deprel == AN_DEPREL_OBL;
+    return !an_tree_is_predicate(tree, token) && is_part && head != AN_NONE ? head : token;
+}
+
+static uint32_t clause_of(const an_coder *coder, const an_tree *tree, const an_saying *saying)
+{
+    bool is_noun = tree->tokens[saying->word].upos == AN_UPOS_NOUN;
+    uint32_t head = an_tree_head(tree, saying->word), relative = is_noun ? misread_relative(tree, saying->word) : AN_NONE;
+    if (relative != AN_NONE) return relative;
+    for (uint32_t i = 0; i < saying->arguments.count; i++)
+        if (saying->arguments.items[i].slot == AN_SLOT_CLAUSE && an_is_content(coder, tree, saying, saying->arguments.items[i].token)) return saying->arguments.items[i].token;
+    if (an_is_aside(tree, saying->word) && head != AN_NONE) return clause_above(tree, head);
+    if (saying->is_passive && an_tree_child(tree, saying->word, AN_DEPREL_CSUBJ) != AN_NONE) return an_tree_child(tree, saying->word, AN_DEPREL_CSUBJ);
+    AN_FOR_CHILDREN(tree, child, saying->word)
+        if (is_deed_of_document(coder, tree, saying->word, child)) return child;
+    if (clause_beside(tree, saying->word) != AN_NONE) return clause_beside(tree, saying->word);
+    AN_FOR_CHILDREN(tree, child, saying->word) {
+        uint32_t clause = an_tree_child(tree, child, AN_DEPREL_ACL);
+        if (clause != AN_NONE && !is_noun && an_is_misplaced_content(tree, child, clause)) return clause;
+    }
+    return is_noun ? AN_NONE : loose_clause(tree, saying->word);
+}
+
+static uint32_t argument_in(const an_saying *saying, uint32_t slot)
+{
+    for (uint32_t i = 0; i < saying->arguments.count; i++)
+        if (saying->arguments.items[i].slot == slot) return saying->arguments.items[i].token;
+    return AN_NONE;
+}
+
+static uint32_t first_argument_in(const an_saying *saying, const uint32_t *slots, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t token = argument_in(saying, slots[i]);
+        if (token != AN_NONE) return token;
+    }
+    return AN_NONE;
+}
+
+uint32_t an_content_of(const an_coder *coder, const an_tree *tree, const an_saying *saying)
+{
+    const an_grammar *g = &coder->grammar;
+    const uint32_t charges[] = {AN_SLOT_PREPOSITION + g->of, AN_SLOT_PREPOSITION + g->for_, AN_SLOT_PREPOSITION + g->with}; /* "accused them of fraud": not the accused */
+    const uint32_t nouns[] = {AN_SLOT_OBJECT, AN_SLOT_PREPOSITION + g->of, AN_SLOT_PREPOSITION + g->for_};
+    uint32_t content = clause_of(coder, tree, saying);
+    if (content == AN_NONE && saying->report->content_slot != AN_SLOT_CLAUSE) content = argument_in(saying, saying->report->content_slot);
+    if (content == AN_NONE && saying->stance == AN_STANCE_ACCUSES) content = first_argument_in(saying, charges, sizeof charges / sizeof *charges);
+    if (content == AN_NONE) content = free_relative(tree, saying);
+    if (content != AN_NONE || saying->stance == AN_STANCE_SAYS || (saying->stance == AN_STANCE_PREDICTS && saying->is_passive)) return content;
+    return first_argument_in(saying, nouns, sizeof nouns / sizeof *nouns);
+}

@@ -1,0 +1,405 @@
+/* Words of saying: which stance they take once negation and mood are read, whether the article itself calls them false, and who speaks. */
+#include "event/accounts.h"
+
+enum {
+    VOICE_LOOKS_BACK = 2, /* sentences from "X said" to "he added" */
+    QUOTE_REACH = 8,      /* tokens from a verb to the quotation that it introduces */
+    QUOTE_GAP = 3,        /* tokens from a word of saying to what it quotes: itself, a comma, the mark */
+    QUOTE_CLIMB = 3       /* links up from the word before the quotation to that verb */
+};
+
+static bool is_kind(const an_coder *coder, const an_report *report, const char *id) { return an_str_is(an_pool_get(coder->frames->pool, report->id), id); }
+
+/* "it will see this as", "you might think": what somebody else supposes them to think. */
+static bool is_supposed(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
+{
+    static const char *const modals[] = {"will", "would", "may", "might", "could", "should", "'ll", "shall"};
+    uint32_t subject = an_tree_child(tree, word, AN_DEPREL_NSUBJ);
+    if (!is_kind(coder, report, "think") && !is_kind(coder, report, "depict") && report->stance != AN_STANCE_PREDICTS) return false;
+    if (subject == AN_NONE || tree->tokens[subject].upos == AN_UPOS_PRON) return false; /* "I would think" */
+    AN_FOR_CHILDREN(tree, child, word)
+        for (size_t i = 0; i < sizeof modals / sizeof *modals && tree->tokens[child].deprel == AN_DEPREL_AUX; i++)
+            if (an_str_equal_ignoring_ascii_case(tree->tokens[child].lemma, an_str_from(modals[i]))) return true;
+    return false;
+}
+
+static bool has_negation(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    AN_FOR_CHILDREN(tree, child, token) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if ((relation == AN_DEPREL_ADVMOD || relation == AN_DEPREL_DET || relation == AN_DEPREL_AUX) && an_tree_lemma_in(tree, child, coder->grammar.negations)) return true;
+    }
+    return false;
+}
+
+/* "did not say", "no one knows", "have no doubt". */
+static bool is_negated(const an_coder *coder, const an_tree *tree, uint32_t word)
+{
+    uint32_t subject = an_tree_child(tree, word, AN_DEPREL_NSUBJ), head = an_tree_head(tree, word);
+    if (has_negation(coder, tree, word)) return true;
+    if (head != AN_NONE && tree->tokens[word].deprel == AN_DEPREL_XCOMP && an_str_is(tree->tokens[head].lemma, "have")) /* "have yet to decide" */
+        AN_FOR_CHILDREN(tree, child, head)
+            if (an_str_is(tree->tokens[child].lemma, "yet")) return true;
+    if (subject != AN_NONE && (an_tree_lemma_in(tree, subject, coder->grammar.negations) || has_negation(coder, tree, subject))) return true;
+    return tree->tokens[word].upos == AN_UPOS_NOUN && head != AN_NONE && tree->tokens[head].upos == AN_UPOS_VERB && has_negation(coder, tree, head);
+}
+
+/* Told, not urged: "suggests that talks go on" beside "suggests that they meet". */
+static bool has_indicative_clause(const an_tree *tree, uint32_t word)
+{
+    uint32_t clause = an_tree_child(tree, word, AN_DEPREL_CCOMP);
+    if (clause == AN_NONE) return false;
+    AN_FOR_CHILDREN(tree, child, clause)
+        if (tree->tokens[child].deprel == AN_DEPREL_COP || (tree->tokens[child].deprel == AN_DEPREL_AUX && !an_str_is(tree->tokens[child].lemma, "should"))) return true;
+    return an_token_has_feature(tree->tokens + clause, "Tense=Past") || an_str_is(tree->tokens[clause].xpos, "VBZ") || an_str_is(tree->tokens[clause].xpos, "VBP");
+}
+
+/* What is left of a stance that is negated; AN_STANCE_COUNT: nothing is said. "Did not confirm" says neither yes nor no. */
+static an_stance negated(const an_coder *coder, const an_report *report)
+{
+    if (is_kind(coder, report, "think") || report->stance == AN_STANCE_PREDICTS) return AN_STANCE_DOUBTS;
+    if (report->stance == AN_STANCE_DOUBTS) return AN_STANCE_SAYS;
+    return AN_STANCE_COUNT;
+}
+
+static bool is_called_false(const an_coder *coder, const an_tree *tree, uint32_t word)
+{
+    an_range falsehood = an_frames_set(coder->frames, "falsehood");
+    if (tree->tokens[word].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, word, falsehood)) return true;
+    AN_FOR_CHILDREN(tree, child, word) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if ((relation == AN_DEPREL_ADVMOD || relation == AN_DEPREL_AMOD) && an_tree_lemma_in(tree, child, falsehood)) return true;
+    }
+    return false;
+}
+
+bool an_find_saying(const an_coder *coder, const an_tree *tree, uint32_t token, an_saying *out)
+{
+    if (tree->lemmas[token] == AN_NONE) return false;
+    out->report = an_find_report(coder, tree, token, &out->arguments);
+    if (!out->report || is_supposed(coder, tree, out->report, token)) return false;
+    out->word = token;
+    out->stance = (an_stance)out->report->stance;
+    if (out->stance == AN_STANCE_PROPOSES && has_indicative_clause(tree, token)) out->stance = AN_STANCE_SAYS;
+    if (is_negated(coder, tree, token)) out->stance = negated(coder, out->report);
+    out->is_passive = tree->tokens[token].upos == AN_UPOS_VERB && an_tree_is_passive(tree, token);
+    out->is_rejected = is_called_false(coder, tree, token);
+    return out->stance != AN_STANCE_COUNT;
+}
+
+/* ---- who speaks ---- */
+
+static bool is_nobody(an_str form)
+{
+    static const char *const words[] = {"it", "which", "that", "who", "what", "there", "this", "these", "those", "its", "nobody", "none", "nothing"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (an_str_equal_ignoring_ascii_case(form, an_str_from(words[i]))) return true;
+    return false;
+}
+
+/* A name, or a noun of those who speak and write. */
+static bool is_speaking(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    if (tree->tokens[token].upos == AN_UPOS_PROPN || tree->actor_at[token] != AN_NONE || an_tree_lemma_in(tree, token, coder->grammar.people)) return true;
+    if (an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "speaking"))) return true;
+    return an_tree_lemma_in(tree, token, coder->grammar.containers) && an_tree_child(tree, token, AN_DEPREL_NMOD) != AN_NONE; /* "a group of experts" */
+}
+
+/* "Attack", "strike": a noun that tells an event. */
+static bool is_deed(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    an_range triggers = tree->lemmas[token] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(coder->frames, tree->lemmas[token]);
+    for (uint32_t i = 0; i < triggers.count; i++)
+        if (coder->frames->triggers[triggers.first + i].entry_class == AN_ENTRY_FRAME && coder->frames->triggers[triggers.first + i].pos == AN_KEY_NOUN) return true;
+    return false;
+}
+
+/* "The attack shows that ...": deeds say nothing; nor do other things, but to those who draw from them ("the study shows"). */
+static bool can_speak(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t token)
+{
+    const an_token *t = tree->tokens + token;
+    if (t->upos != AN_UPOS_NOUN || is_speaking(coder, tree, token)) return true;
+    return !is_kind(coder, saying->report, "think") && !is_deed(coder, tree, token);
+}
+
+/* "..., experts say": a mention that takes in a name before the comma and the noun behind it that speaks. */
+static bool is_broken_mention(const an_tree *tree, uint32_t token)
+{
+    const an_mention *m = tree->actor_at[token] == AN_NONE ? NULL : tree->document->mentions.items + tree->actor_at[token];
+    uint32_t at = token + tree->first;
+    if (!m || at == m->first_token || at + 1 != m->end_token || tree->tokens[token].upos != AN_UPOS_NOUN) return false;
+    return at > 0 && an_str_is(tree->document->parsed.tokens[at - 1].form, ",");
+}
+
+/* "Witnesses said", "she said", of whom nothing is known: the words, without id. */
+static void name_speaker(const an_tree *tree, uint32_t token, an_participants *list, an_arena *arena)
+{
+    const an_token *t = tree->tokens + token;
+    bool is_word = t->upos == AN_UPOS_PRON || t->upos == AN_UPOS_ADJ || t->upos == AN_UPOS_DET || t->upos == AN_UPOS_NUM;
+    an_participant p = {.mention = AN_NONE, .span = is_word || is_broken_mention(tree, token) ? t->span : an_words_of(tree, token)};
+    if ((t->upos != AN_UPOS_NOUN && t->upos != AN_UPOS_PROPN && !is_word) || is_nobody(t->form)) return;
+    if (t->upos == AN_UPOS_ADJ && an_tree_lemma_in(tree, token, an_frames_set(tree->grammar->frames, "ordinals"))) return; /* "the first would mean" */
+    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
+    p.actor.entry = AN_NONE;
+    if (t->name == AN_NAME_PERSON) p.actor.kind = AN_ACTOR_PERSON;
+    if (t->name == AN_NAME_ORGANISATION) p.actor.kind = AN_ACTOR_ORGANISATION;
+    AN_PUSH(arena, list, p);
+}
+
+/* "..., experts said" after a name was read as what the name is: an apposition would be closed by a comma. */
+static uint32_t real_subject(const an_tree *tree, uint32_t verb, uint32_t subject)
+{
+    if (subject > verb) return subject;
+    AN_FOR_CHILDREN(tree, child, subject) {
+        uint32_t first, last;
+        if (tree->tokens[child].deprel != AN_DEPREL_APPOS || child < subject || child > verb) continue;
+        an_tree_extent(tree, child, &first, &last);
+        for (last++; last < verb && (tree->tokens[last].upos == AN_UPOS_AUX || tree->tokens[last].upos == AN_UPOS_ADV);) last++;
+        if (last == verb) return child;
+    }
+    return subject;
+}
+
+/* "A report by the inspectors said": those who wrote it. */
+static uint32_t author_of(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    if (!an_tree_lemma_in(tree, noun, coder->grammar.documents) && !an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "speaking"))) return AN_NONE;
+    AN_FOR_CHILDREN(tree, child, noun) {
+        an_word preposition = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
+        if (preposition != AN_NONE && (preposition == coder->grammar.by || preposition == coder->grammar.from)) return child;
+    }
+    return AN_NONE;
+}
+
+static bool is_he_or_she(an_str form) { return an_str_equal_ignoring_ascii_case(form, AN_STR("he")) || an_str_equal_ignoring_ascii_case(form, AN_STR("she")); }
+
+/* The first of "the school and the police said", if only the others are known. */
+static bool is_later_conjunct(const an_tree *tree, uint32_t token, const an_participant *found)
+{
+    uint32_t conjunct = an_tree_child(tree, token, AN_DEPREL_CONJ);
+    return conjunct != AN_NONE && found->span.start > tree->tokens[token].span.end && (tree->tokens[token].upos == AN_UPOS_PROPN || tree->actor_at[token] != AN_NONE);
+}
+
+/* A known participant that a speaker cannot be: "it" is no person, and no name runs over a bracket. */
+static bool is_misread(const an_tree *tree, uint32_t token, const an_participant *found)
+{
+    an_str words = an_str_of_span(tree->document->article.text.data, found->span);
+    if (an_str_equal_ignoring_ascii_case(tree->tokens[token].form, AN_STR("it")) && found->actor.kind == AN_ACTOR_PERSON) return true;
+    return is_later_conjunct(tree, token, found) || (words.length && memchr(words.data, '[', words.length));
+}
+
+static void drop_misread(const an_tree *tree, uint32_t token, an_participants *list)
+{
+    if (list->count && is_misread(tree, token, list->items)) list->count = 0;
+}
+
+/* "He added ..." at the beginning of a sentence: whoever spoke in the one before. */
+static const an_participant *voice_before(const an_coder *coder, const an_tree *tree, uint32_t pronoun)
+{
+    const an_claims *claims = &coder->document->claims;
+    if (!is_he_or_she(tree->tokens[pronoun].form)) return NULL;
+    for (uint32_t t = 0; t < pronoun; t++)
+        if (tree->tokens[t].upos != AN_UPOS_ADV && tree->tokens[t].upos != AN_UPOS_PUNCT && tree->tokens[t].upos != AN_UPOS_CCONJ) return NULL;
+    for (size_t i = claims->count; i-- > 0;) {
+        const an_claim *c = claims->items + i;
+        if (c->sentence + VOICE_LOOKS_BACK < tree->sentence) return NULL;
+        if (c->sentence < tree->sentence && c->has_speaker && c->speaker.actor.kind == AN_ACTOR_PERSON) return &c->speaker;
+    }
+    return NULL;
+}
+
+static bool add_voice(const an_coder *coder, const an_tree *tree, uint32_t token, const an_participant *voice, an_participants *list)
+{
+    an_participant p = *voice;
+    p.span = tree->tokens[token].span;
+    return AN_PUSH(coder->arena, list, p);
+}
+
+static bool shares_word(an_str text, an_str word)
+{
+    for (size_t i = 0; i + word.length <= text.length; i++)
+        if (an_str_equal_ignoring_ascii_case((an_str){text.data + i, word.length}, word)) return word.length > 0;
+    return false;
+}
+
+/* "The official said", shortly after "a US military official told us": the same. */
+static const an_participant *role_before(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    const an_claims *claims = &coder->document->claims;
+    uint32_t article = an_tree_child(tree, noun, AN_DEPREL_DET);
+    if (tree->tokens[noun].upos != AN_UPOS_NOUN || article == AN_NONE || !an_str_is(tree->tokens[article].lemma, "the")) return NULL;
+    for (size_t i = claims->count; i-- > 0 && claims->items[i].sentence + VOICE_LOOKS_BACK >= tree->sentence;) {
+        const an_claim *c = claims->items + i;
+        if (c->sentence < tree->sentence && c->has_speaker && c->speaker.actor.id.data && shares_word(an_str_of_span(tree->document->article.text.data, c->speaker.span), tree->tokens[noun].form)) return &c->speaker;
+    }
+    return NULL;
+}
+
+/* What is quoted behind the verb does not name who quotes: "they said, 'Anna, come here'". */
+static bool is_quoted(const an_coder *coder, const an_tree *tree, uint32_t word, uint32_t token)
+{
+    uint32_t quote = an_quote_at(coder, token + tree->first);
+    if (quote == AN_NONE || token < word || quote == an_quote_at(coder, word + tree->first)) return false;
+    return coder->quotes.items[quote].first_token <= word + tree->first + QUOTE_GAP;
+}
+
+static bool resolve_subject(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t token, an_participants *list)
+{
+    uint32_t author;
+    const an_participant *voice = voice_before(coder, tree, token);
+    token = real_subject(tree, saying->word, token);
+    if (!can_speak(coder, tree, saying, token) || is_quoted(coder, tree, saying->word, token)) return false;
+    if (voice) return add_voice(coder, tree, token, voice, list);
+    if (is_broken_mention(tree, token)) return false;
+    an_resolve(coder, tree, token, false, list);
+    drop_misread(tree, token, list);
+    if (!list->count && tree->tokens[token].upos == AN_UPOS_PROPN) an_add_state_of_place(coder, tree, token, list); /* "Lima thinks that" */
+    if (list->count && list->items[0].actor.id.data) return true;
+    voice = role_before(coder, tree, token);
+    if (voice) {
+        list->count = 0;
+        return add_voice(coder, tree, token, voice, list);
+    }
+    if (list->count) return true;
+    author = author_of(coder, tree, token);
+    return author != AN_NONE && an_resolve(coder, tree, author, false, list) > 0;
+}
+
+/* "X's claim", "claims by X", "X made the claim", "X came to the conclusion". */
+static void resolve_owner_of_word(const an_coder *coder, const an_tree *tree, const an_saying *saying, an_participants *list)
+{
+    uint32_t verb = an_tree_head(tree, saying->word), subject;
+    an_deprel relation = (an_deprel)tree->tokens[saying->word].deprel;
+    for (uint32_t i = 0; i < saying->arguments.count && !list->count; i++) {
+        uint32_t from = saying->arguments.items[i].slot;
+        if (from == AN_SLOT_POSS || from == AN_SLOT_PREPOSITION + coder->grammar.by || from == AN_SLOT_PREPOSITION + coder->grammar.from || from == AN_SLOT_MODIFIER)
+            an_resolve(coder, tree, saying->arguments.items[i].token, from == AN_SLOT_MODIFIER, list);
+    }
+    for (uint32_t i = 0; i < saying->arguments.count && !list->count; i++)
+        if (saying->arguments.items[i].slot == AN_SLOT_POSS) name_speaker(tree, saying->arguments.items[i].token, list, coder->arena);
+    if (list->count || verb == AN_NONE || tree->tokens[verb].upos != AN_UPOS_VERB || (relation != AN_DEPREL_OBJ && relation != AN_DEPREL_OBL)) return;
+    subject = an_subject_of(tree, verb);
+    if (subject == AN_NONE || an_tree_is_passive(tree, verb) || !can_speak(coder, tree, saying, subject)) return;
+    if (!an_resolve(coder, tree, subject, false, list)) name_speaker(tree, subject, list, coder->arena);
+}
+
+/* "It was reported in the Gazette that", "in a study by the agency it was found that". */
+static void resolve_place_of_saying(const an_coder *coder, const an_tree *tree, uint32_t verb, an_participants *list)
+{
+    AN_FOR_CHILDREN(tree, child, verb) {
+        an_word preposition = tree->tokens[child].deprel == AN_DEPREL_OBL ? an_tree_case(tree, child) : AN_NONE;
+        uint32_t author;
+        if (preposition == AN_NONE || preposition != coder->grammar.in || !is_speaking(coder, tree, child)) continue;
+        author = author_of(coder, tree, child);
+        if (author != AN_NONE && !an_resolve(coder, tree, author, false, list)) name_speaker(tree, author, list, coder->arena);
+        if (!list->count && tree->tokens[child].upos == AN_UPOS_NOUN && tree->actor_at[child] == AN_NONE) name_speaker(tree, child, list, coder->arena);
+        if (!list->count && tree->actor_at[child] != AN_NONE && tree->document->mentions.items[tree->actor_at[child]].actor.kind == AN_ACTOR_MEDIA) an_resolve(coder, tree, child, false, list);
+        if (list->count) return;
+    }
+}
+
+/* "[the group] claimed": what an editor put in brackets is no subject to the parser. */
+static uint32_t bracketed_before(const an_tree *tree, uint32_t verb)
+{
+    if (verb < 2 || !an_str_is(tree->tokens[verb - 1].form, "]")) return AN_NONE;
+    return tree->tokens[verb - 2].upos == AN_UPOS_PROPN || tree->tokens[verb - 2].upos == AN_UPOS_NOUN ? verb - 2 : AN_NONE;
+}
+
+/* Who speaks: one participant; false if nobody is named. A group of speakers is told by its first. */
+bool an_find_speaker(const an_coder *coder, const an_tree *tree, const an_saying *saying, an_participant *speaker)
+{
+    an_participants list = {0};
+    uint32_t slot = saying->report->speaker_slot, bracketed = bracketed_before(tree, saying->word);
+    for (uint32_t i = 0; i < saying->arguments.count && !list.count; i++)
+        if (saying->arguments.items[i].slot == slot) resolve_subject(coder, tree, saying, saying->arguments.items[i].token, &list);
+    if (!list.count && tree->tokens[saying->word].upos == AN_UPOS_NOUN) resolve_owner_of_word(coder, tree, saying, &list);
+    for (uint32_t i = 0; i < saying->arguments.count && !list.count; i++) {
+        uint32_t token = saying->arguments.items[i].token;
+        if (saying->arguments.items[i].slot != slot) continue;
+        token = real_subject(tree, saying->word, token);
+        if (can_speak(coder, tree, saying, token) && !is_quoted(coder, tree, saying->word, token)) name_speaker(tree, token, &list, coder->arena);
+    }
+    if (!list.count && saying->is_passive) resolve_place_of_saying(coder, tree, saying->word, &list);
+    if (!list.count && bracketed != AN_NONE && !an_resolve(coder, tree, bracketed, false, &list)) name_speaker(tree, bracketed, &list, coder->arena);
+    if (!list.count) return false;
+    *speaker = list.items[0];
+    return true;
+}
+
+/* ---- sources that no verb names ---- */
+
+/* Of "the words of X", "X's view": X. */
+static uint32_t owner_of_view(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, child, noun) {
+        if (tree->tokens[child].deprel != AN_DEPREL_NMOD) continue;
+        if (tree->tokens[child].subrel == AN_SUBREL_POSS || an_tree_case(tree, child) == coder->grammar.of) return child;
+    }
+    return AN_NONE;
+}
+
+static bool is_citing(const an_tree *tree, uint32_t token)
+{
+    const an_token *t = tree->tokens + token;
+    return (t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_ACL) && an_str_is(t->xpos, "VBG") && (an_str_is(t->lemma, "cite") || an_str_is(t->lemma, "quote"));
+}
+
+/* Whoever speaks a quotation that begins right behind the verb, whatever the verb: "She smiled: 'At last.'" */
+bool an_find_speaker_before_quote(const an_coder *coder, const an_tree *tree, uint32_t quote_start, uint32_t *verb, an_participant *speaker)
+{
+    an_participants list = {0};
+    uint32_t at = quote_start, subject;
+    if (at < 2) return false;
+    at -= 2; /* the mark itself stands between */
+    while (at > 0 && (an_str_is(tree->tokens[at].form, ",") || an_str_is(tree->tokens[at].form, ":"))) at--;
+    for (uint32_t steps = 0; at != AN_NONE && tree->tokens[at].upos != AN_UPOS_VERB && steps < QUOTE_CLIMB; steps++) at = an_tree_head(tree, at);
+    if (at == AN_NONE || tree->tokens[at].upos != AN_UPOS_VERB || tree->tokens[at].deprel == AN_DEPREL_ACL || at > quote_start || quote_start - at > QUOTE_REACH) return false;
+    subject = an_subject_of(tree, at);
+    if (subject == AN_NONE || subject > at || an_tree_is_passive(tree, at)) return false;
+    if (tree->tokens[subject].upos != AN_UPOS_PRON && !is_speaking(coder, tree, subject)) return false;
+    an_resolve(coder, tree, subject, false, &list);
+    drop_misread(tree, subject, &list);
+    if (!list.count) name_speaker(tree, subject, &list, coder->arena);
+    if (!list.count) return false;
+    *verb = at;
+    *speaker = list.items[0];
+    return true;
+}
+
+/* "As a report documented: ...", where the verb was hung under the report. */
+static bool is_documented(const an_coder *coder, const an_tree *tree, uint32_t token, an_word preposition)
+{
+    uint32_t verb = an_tree_child(tree, token, AN_DEPREL_ACL);
+    an_arguments arguments;
+    if (verb == AN_NONE || !an_str_is(an_frames_word_text(coder->frames, preposition), "as") || tree->tokens[verb].upos != AN_UPOS_VERB) return false;
+    return is_speaking(coder, tree, token) && an_find_report(coder, tree, verb, &arguments) != NULL;
+}
+
+uint32_t an_named_source(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    an_deprel relation = (an_deprel)tree->tokens[token].deprel;
+    an_word preposition;
+    if (is_citing(tree, token)) {
+        uint32_t cited = an_tree_child(tree, token, AN_DEPREL_OBJ);
+        return cited != AN_NONE && is_speaking(coder, tree, cited) ? cited : AN_NONE; /* not "citing the weather" */
+    }
+    if (relation != AN_DEPREL_OBL && relation != AN_DEPREL_NMOD) return AN_NONE;
+    preposition = an_tree_case(tree, token);
+    if (preposition == AN_NONE) return AN_NONE;
+    if (preposition == coder->grammar.according || is_documented(coder, tree, token, preposition)) return token;
+    if (relation != AN_DEPREL_OBL || (preposition != coder->grammar.in && preposition != coder->grammar.from && preposition != coder->grammar.by)) return AN_NONE;
+    return an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "viewpoints")) ? owner_of_view(coder, tree, token) : AN_NONE;
+}
+
+bool an_resolve_source(const an_coder *coder, const an_tree *tree, uint32_t source, an_participant *speaker)
+{
+    an_participants list = {0};
+    uint32_t author = author_of(coder, tree, source);
+    an_resolve(coder, tree, source, false, &list);
+    drop_misread(tree, source, &list);
+    if (!list.count && author != AN_NONE) an_resolve(coder, tree, author, false, &list);
+    if (!list.count) name_speaker(tree, source, &list, coder->arena);
+    if (!list.count) return false;
+    *speaker = list.items[0];
+    return true;
+}

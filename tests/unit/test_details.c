@@ -1,0 +1,193 @@
+/* What, when and how many of an event, through the whole flow: each row a sentence and what its event must say. And a text in one case
+ * is coded as the same text in usual case, with spans and words that are its own. ANNALS_DATA: where the compiled files lie. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "pipeline.h"
+
+typedef struct room {
+    an_resources resources;
+    an_arena arena, scratch;
+    an_document document;
+} room;
+
+static const char *in_data(char path[4096], const char *name)
+{
+    snprintf(path, 4096, "%s/%s", getenv("ANNALS_DATA"), name);
+    return path;
+}
+
+static int set_up(void **state)
+{
+    room *r = calloc(1, sizeof *r);
+    char path[4096];
+    annals_error error;
+    if (!r || an_lexicon_open(&r->resources.lexicon, in_data(path, "annals.lexicon"), &error) != ANNALS_OK ||
+        an_splitter_open(&r->resources.splitter, in_data(path, "split.model"), &error) != ANNALS_OK ||
+        an_parser_open(&r->resources.parser, in_data(path, "parse.model"), &error) != ANNALS_OK ||
+        an_coreference_open(&r->resources.coreference, in_data(path, "coreference.model"), &error) != ANNALS_OK)
+        return -1;
+    an_parser_use_lexicon(r->resources.parser, r->resources.lexicon);
+    an_arena_init(&r->arena, 0);
+    an_arena_init(&r->scratch, 0);
+    *state = r;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    room *r = *state;
+    an_lexicon_close(r->resources.lexicon);
+    an_splitter_close(r->resources.splitter);
+    an_parser_close(r->resources.parser);
+    an_coreference_close(r->resources.coreference);
+    an_arena_free(&r->arena);
+    an_arena_free(&r->scratch);
+    free(r);
+    return 0;
+}
+
+static const an_document *code(room *r, const char *text)
+{
+    annals_error error = {0};
+    an_raw_document raw = {.kind = AN_RAW_CLEAN, .bytes = an_str_from(text), .id = AN_STR("t"), .published_basis = AN_BASIS_GIVEN};
+    assert_true(an_iso_parse(AN_STR("2024-03-05"), &raw.published));
+    an_arena_reset(&r->arena);
+    assert_int_equal(an_pipeline_code(&r->arena, &r->scratch, &r->resources, &raw, AN_STAGE_EVENTS, &r->document, &error), ANNALS_OK);
+    return &r->document;
+}
+
+/* ---- how many, with what ---- */
+
+typedef struct row {
+    const char *text;
+    an_event_type type;
+    int64_t killed, detained; /* lowest; 0: no number */
+    const char *instrument;   /* NULL: none */
+} row;
+
+static const row rows[] = {
+    /* those joined count, those who are part of the number do not */
+    {"Troops detained the leader along with three of his associates.", AN_TYPE_COERCE, 0, 4, NULL},
+    {"Seven people, including the gunman, were killed in an attack on a market.", AN_TYPE_ASSAULT, 7, 0, NULL},
+    {"Police arrested a commander and a number of other suspects.", AN_TYPE_COERCE, 0, 4, NULL},
+    {"Rebels attacked the town, killing numerous soldiers.", AN_TYPE_ASSAULT, 4, 0, NULL},
+    /* "up to" says that there was one */
+    {"Up to 30 people were killed in an attack by rebels.", AN_TYPE_ASSAULT, 1, 0, NULL},
+    /* with what: all that is coordinated; neither who did it nor the deed itself */
+    {"Rebels attacked the barracks with rifles and hand grenades.", AN_TYPE_ASSAULT, 0, 0, "rifles and hand grenades"},
+    {"Two gunmen shot the judge with a pistol.", AN_TYPE_ASSAULT, 1, 0, "a pistol"},
+    {"Rebels shelled the town using mortars.", AN_TYPE_ASSAULT, 0, 0, "mortars"},
+    {"A car bomb exploded near the embassy, killing two people.", AN_TYPE_ASSAULT, 2, 0, "A car bomb"},
+    {"Five soldiers were killed in a suicide bombing.", AN_TYPE_ASSAULT, 5, 0, NULL},
+};
+
+static const an_event *event_of(const an_document *d, an_event_type type)
+{
+    for (size_t i = 0; i < d->events.count; i++)
+        if (d->events.items[i].type == type) return d->events.items + i;
+    return NULL;
+}
+
+static void details_are_found(void **state)
+{
+    room *r = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const an_document *d = code(r, rows[i].text);
+        const an_event *e = event_of(d, rows[i].type);
+        an_str instrument;
+        print_message("%s\n", rows[i].text);
+        assert_non_null(e);
+        assert_int_equal(e->killed.is_known ? e->killed.low : 0, rows[i].killed);
+        assert_int_equal(e->detained.is_known ? e->detained.low : 0, rows[i].detained);
+        instrument = an_str_of_span(d->article.text.data, e->instrument);
+        assert_true(rows[i].instrument ? an_str_is(instrument, rows[i].instrument) : !instrument.length);
+    }
+}
+
+/* ---- when: what is so on the day of publication, wherever the text says it ---- */
+
+static void what_is_present_is_of_the_day(void **state)
+{
+    static const char before[] = "The talks went on. Nothing was settled. Nobody spoke. It was cold. Time went by. The rooms were dark. The night came. A clock "
+                                 "stopped. Snow fell. Doors were shut. Lights went out. Streets were empty. Trains stood.\n\n";
+    static const struct {
+        const char *sentence;
+        bool is_of_the_day;
+    } cases[] = {{"Russia supports the government of Syria.", true}, {"Troops attacked the town.", false}, {"Russia has supported the government of Syria for years.", false}};
+    room *r = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[1024];
+        const an_document *d;
+        snprintf(text, sizeof text, "%s%s", before, cases[i].sentence);
+        d = code(r, text);
+        print_message("%s\n", cases[i].sentence);
+        assert_true(d->events.count > 0);
+        assert_int_equal(d->events.items[d->events.count - 1].date.is_known, cases[i].is_of_the_day);
+    }
+}
+
+/* ---- one case ---- */
+
+static const char usual[] = "Rebels killed three soldiers in Kabul. The Taliban denied the attack. Police in India arrested Ahmed Bukarto.";
+
+static void put_case(char *text, const char *from, bool is_upper)
+{
+    size_t i = 0;
+    for (; from[i]; i++) text[i] = (char)(is_upper ? (from[i] >= 'a' && from[i] <= 'z' ? from[i] - 32 : from[i]) : from[i] >= 'A' && from[i] <= 'Z' ? from[i] + 32 : from[i]);
+    text[i] = '\0';
+}
+
+static void assert_same_actors(const an_participants *a, const an_participants *b)
+{
+    assert_int_equal(a->count, b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        assert_true(an_str_equal(a->items[i].actor.id, b->items[i].actor.id));
+        assert_int_equal(a->items[i].span.start, b->items[i].span.start);
+        assert_int_equal(a->items[i].span.end, b->items[i].span.end);
+    }
+}
+
+static void case_makes_no_difference(void **state)
+{
+    room *expected = *state, *other = NULL;
+    assert_int_equal(set_up((void **)&other), 0);
+    code(expected, usual);
+    assert_int_equal(expected->document.events.count, 2);
+    assert_true(expected->document.claims.count > 0);
+    for (int is_upper = 0; is_upper < 2; is_upper++) {
+        char text[sizeof usual];
+        const an_document *d;
+        put_case(text, usual, is_upper);
+        d = code(other, text);
+        assert_int_equal(d->events.count, expected->document.events.count);
+        assert_int_equal(d->claims.count, expected->document.claims.count);
+        for (size_t i = 0; i < d->events.count; i++) {
+            const an_event *a = expected->document.events.items + i, *b = d->events.items + i;
+            assert_int_equal(a->type, b->type);
+            assert_same_actors(&a->actors, &b->actors);
+            assert_same_actors(&a->recipients, &b->recipients);
+            assert_true(an_str_equal(a->place.place.name, b->place.place.name));
+        }
+        assert_true(an_str_is(d->article.text, text));
+        assert_ptr_equal(d->parsed.text.data, d->article.text.data);
+        for (uint32_t t = 0; t < d->parsed.token_count; t++) assert_true(an_str_equal(d->parsed.tokens[t].form, an_str_of_span(d->article.text.data, d->parsed.tokens[t].span)));
+    }
+    tear_down((void **)&other);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(details_are_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_present_is_of_the_day, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(case_makes_no_difference, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
