@@ -94,13 +94,7 @@ annals_status annals_peers_check(const char *folder, void (*on_problem)(void *us
     return an_peers_check(folder, on_problem, user, error);
 }
 
-bool annals_is_peers_folder(const char *folder)
-{
-    an_peers *peers = NULL;
-    bool is_one = an_is_folder(folder) && an_peers_open(folder, NULL, NULL, &peers, NULL) == ANNALS_OK;
-    an_peers_close(peers);
-    return is_one;
-}
+bool annals_is_peers_folder(const char *folder) { return an_is_folder(folder) && an_peers_is_folder(folder); }
 
 annals_status annals_peers_import(const annals_engine *engine, const char *folder, const char *out_folder,
                                   void (*on_problem)(void *user, const annals_error *problem), void *user, annals_import_summary *summary,

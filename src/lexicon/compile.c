@@ -117,6 +117,8 @@ annals_status an_lexicon_check(const char *folder, an_problem_sink *problems, an
     annals_status status;
     an_arena_init(&arena, BUILD_BYTES_MAX);
     status = read_and_compile(&build, &blocks, error);
+    if (status == ANNALS_OK && !blocks.count && !build.problems->count)
+        status = an_fail(error, ANNALS_E_FORMAT, "lexicon", 0, "%s: no dictionary entries in this folder (files named *.txt)", folder);
     if (status == ANNALS_OK) status = temporary_path(path, sizeof path, error);
     if (status == ANNALS_OK) {
         status = open_compiled(&build, path, &lexicon, error);

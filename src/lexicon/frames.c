@@ -175,4 +175,4 @@ an_range an_frames_set(const an_frames *frames, const char *name)
 }
 
 static const char *const kinds[] = {"frame", "light", "report", "attitude", "instrument", "context", "certainty", "form", "set", NULL};
-const an_lexicon_part an_frames_part = {AN_PART_FRAMES, kinds, an_frames_compile, open_frames, NULL};
+const an_lexicon_part an_frames_part = {AN_PART_FRAMES, kinds, an_frames_compile, open_frames, an_frames_check};

@@ -174,5 +174,6 @@ static inline bool an_frames_has(const an_frames *frames, an_range list, uint32_
 an_range an_frames_set(const an_frames *frames, const char *name); /* empty if there is none */
 
 annals_status an_frames_compile(an_lexicon_build *build, annals_error *error); /* frames_compile.c */
+annals_status an_frames_check(an_lexicon_build *build, const an_lexicon *lexicon, annals_error *error); /* frames_check.c */
 
 #endif

@@ -172,6 +172,21 @@ static annals_status add_document(working *w, int64_t document)
     return ANNALS_OK;
 }
 
+/* Events that a decision changed: they are out of their old nodes. */
+static annals_status add_changed(working *w)
+{
+    row_set changed = {0};
+    AN_TRY(an_store_link_changed(w->store, w->done, &w->batch, &changed, w->error));
+    for (size_t i = 0; i < changed.count; i++) {
+        an_link_event event = {0};
+        an_arena_reset(&w->scratch);
+        AN_TRY(an_store_link_event(w->store, &w->scratch, changed.items[i], &event, w->error));
+        AN_TRY(add_event(w, &event));
+        AN_TRY(add(w, &w->documents, event.document));
+    }
+    return ANNALS_OK;
+}
+
 static annals_status add_block_of(working *w, int64_t node)
 {
     an_link_node row;
@@ -216,8 +231,25 @@ static annals_status find_text_ties(working *w, int64_t document)
     return ANNALS_OK;
 }
 
+/* The node's incident is made anew: a precise one with its block, a wide one by itself. */
+static annals_status look_again(working *w, int64_t id)
+{
+    an_node node;
+    AN_TRY(get_node(w, id, &node));
+    return node.is_wide ? add(w, &w->mentions, id) : add_block_of(w, id);
+}
+
+static annals_status look_at_noted(working *w)
+{
+    row_set again = {0};
+    AN_TRY(an_store_link_again(w->store, &w->batch, &again, w->error));
+    for (size_t i = 0; i < again.count; i++) AN_TRY(look_again(w, again.items[i]));
+    return an_store_link_unchanged(w->store, w->error);
+}
+
 static annals_status find_what_changes(working *w)
 {
+    AN_TRY(look_at_noted(w));
     for (size_t i = 0; i < w->nodes.count; i++) {
         an_arena_reset(&w->scratch);
         AN_TRY(find_neighbours(w, w->nodes.items[i]));
@@ -542,6 +574,35 @@ static annals_status group_mentions(working *w)
     return group_left_over(w, &blocks);
 }
 
+/* ---- what a person joined ---- */
+
+/* Incidents that ties made of several are taken apart before grouping, and joined again after it: so grouping sees what it would see
+ * without them. */
+static annals_status take_apart(working *w)
+{
+    row_set joined = {0};
+    AN_TRY(an_store_link_joined(w->store, &w->batch, &joined, w->error));
+    for (size_t i = 0; i < joined.count; i++) {
+        row_set nodes = {0};
+        AN_TRY(an_store_link_incident_nodes(w->store, joined.items[i], &w->batch, &nodes, w->error));
+        for (size_t k = 0; k < nodes.count; k++) AN_TRY(look_again(w, nodes.items[k]));
+        AN_TRY(an_store_link_drop_incident(w->store, joined.items[i], w->error));
+    }
+    return ANNALS_OK;
+}
+
+static annals_status join_tied(working *w)
+{
+    an_row_pairs ties = {0};
+    AN_TRY(an_store_link_ties(w->store, &w->batch, &ties, w->error));
+    for (size_t i = 0; i < ties.count; i++) {
+        int64_t incident;
+        AN_TRY(an_store_link_join(w->store, ties.items[i], &incident, w->error));
+        if (incident) AN_TRY(add(w, &w->incidents, incident));
+    }
+    return ANNALS_OK;
+}
+
 /* ---- batches ---- */
 
 static annals_status write_summaries(working *w)
@@ -562,9 +623,12 @@ static annals_status link_batch(working *w, const row_set *documents)
         AN_TRY(add_document(w, documents->items[i]));
         AN_TRY(add(w, &w->documents, documents->items[i]));
     }
+    AN_TRY(add_changed(w));
+    AN_TRY(take_apart(w));
     AN_TRY(find_what_changes(w));
     AN_TRY(group_precise(w));
     AN_TRY(group_mentions(w));
+    AN_TRY(join_tied(w));
     AN_TRY(write_summaries(w));
     if (documents->count) w->done = documents->items[documents->count - 1];
     AN_TRY(an_store_link_set_done(w->store, "incidents", w->done, w->error));
@@ -581,12 +645,14 @@ static void forget_batch(working *w)
 static annals_status link_all(working *w)
 {
     for (;;) {
-        row_set documents = {0}, touched = {0};
+        row_set documents = {0}, noted = {0};
         annals_status status;
         forget_batch(w);
         AN_TRY(an_store_link_documents(w->store, w->done, BATCH_DOCUMENTS, &w->batch, &documents, w->error));
-        AN_TRY(an_store_link_touched(w->store, &w->batch, &touched, w->error));
-        if (documents.count == 0 && touched.count == 0) return ANNALS_OK;
+        AN_TRY(an_store_link_touched(w->store, &w->batch, &noted, w->error));
+        AN_TRY(an_store_link_changed(w->store, w->done, &w->batch, &noted, w->error));
+        AN_TRY(an_store_link_again(w->store, &w->batch, &noted, w->error));
+        if (documents.count == 0 && noted.count == 0) return ANNALS_OK;
         AN_TRY(an_store_link_begin(w->store, w->error));
         status = link_batch(w, &documents);
         if (status != ANNALS_OK) {

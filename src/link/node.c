@@ -105,7 +105,7 @@ static void make_dates(const an_event_date *date, an_date_range published, an_no
         (range.from == AN_DAY_UNKNOWN || range.from <= published.to)) range.to = published.to;
     out->dates = range;
     out->is_wide = !is_closed || range.to - range.from >= AN_NODE_PRECISE_DAYS;
-    out->is_dateline = is_closed && an_span_is_empty(date->span);
+    out->is_dateline = is_closed && an_span_is_empty(date->span) && date->time.basis != AN_BASIS_GIVEN; /* given: by a person, who knows */
 }
 
 static void make_place(const an_event_place *place, an_node_place *out)
@@ -280,6 +280,8 @@ bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_eve
     make_count(&event->detained, &out->counts[AN_COUNT_DETAINED]);
     make_count(&event->displaced, &out->counts[AN_COUNT_DISPLACED]);
     out->signature = sign(out, event, article->sha256);
+    out->is_held = source->is_held;
+    if (out->is_held) out->signature = mix(out->signature, event->key); /* equal to no other */
     out->article = an_hash(an_str_from(article->sha256));
     return find_names(arena, maker, source, out);
 }
@@ -358,6 +360,7 @@ static int period_of(const an_node *n)
 size_t an_node_list_keys(const an_node *node, an_node_keys kind, int64_t out[AN_NODE_KEYS_MAX])
 {
     listing l = {.keys = out};
+    if (node->is_held) return 0;
     if (kind == AN_KEYS_OWN && !node->is_wide)
         for (int64_t day = (int64_t)node->dates.from - node->is_dateline; day <= node->dates.to; day++) add_day(&l, node, day);
     else if (kind == AN_KEYS_OWN && node->dates.from != AN_DAY_UNKNOWN && node->dates.to != AN_DAY_UNKNOWN) {

@@ -53,6 +53,7 @@ typedef struct an_node {
     an_node_parties actors, recipients;
     an_date_range dates;   /* not after publication; both ends unknown = no date */
     bool is_wide;          /* longer than AN_NODE_PRECISE_DAYS, or unknown: told about, not reported */
+    bool is_held;          /* a person took it out of its incident: it has no keys, so nothing finds it */
     bool is_dateline;      /* no time words: the day of publication stands for the day, or the day before */
     an_node_place place;
     an_node_count counts[AN_COUNT_KINDS];

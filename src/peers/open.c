@@ -7,7 +7,7 @@
 
 #include "peers/dictionary.h"
 
-enum { FILES_MAX = 256, FILE_BYTES_MAX = 64 << 20, NAME_BYTES_MAX = 255 };
+enum { FILES_MAX = 256, FILE_BYTES_MAX = 64 << 20, NAME_BYTES_MAX = 255, SAMPLE_BYTES = 64 << 10 };
 
 typedef struct source {
     const char *path;
@@ -248,6 +248,46 @@ annals_status an_peers_check(const char *folder, an_peers_on_problem on_problem,
     annals_status status = open_any(folder, NULL, 0, true, on_problem, user, &peers, error);
     an_peers_close(peers);
     return status;
+}
+
+/* These dictionaries are written in capitals; a program with brackets is not. */
+static bool is_in_capitals(an_str text)
+{
+    size_t capitals = 0, small = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        capitals += text.data[i] >= 'A' && text.data[i] <= 'Z';
+        small += text.data[i] >= 'a' && text.data[i] <= 'z';
+    }
+    return capitals > small;
+}
+
+static bool begins_like_dictionary(const char *path, char sample[SAMPLE_BYTES])
+{
+    an_peer_dialect dialect;
+    an_peer_role role;
+    const char *slash = strrchr(path, '/');
+    FILE *file = fopen(path, "rb");
+    an_str text;
+    if (!file) return false;
+    text = (an_str){sample, fread(sample, 1, SAMPLE_BYTES, file)};
+    fclose(file);
+    role = an_peer_role_of(an_str_from(slash ? slash + 1 : path), text, &dialect);
+    return (role == AN_PEER_IS_VERBS || role == AN_PEER_IS_ACTORS || role == AN_PEER_IS_AGENTS) && is_in_capitals(text);
+}
+
+bool an_peers_is_folder(const char *folder)
+{
+    opening o = {.only_checks = true};
+    const char **paths = NULL;
+    char *sample;
+    size_t count = 0;
+    bool is_one = false;
+    an_arena_init(&o.scratch, 0);
+    sample = an_arena_alloc(&o.scratch, SAMPLE_BYTES);
+    if (sample && list_folder(&o, folder, &paths, &count, NULL) == ANNALS_OK)
+        for (size_t i = 0; i < count && !is_one; i++) is_one = begins_like_dictionary(paths[i], sample);
+    an_arena_free(&o.scratch);
+    return is_one;
 }
 
 void an_peers_close(an_peers *peers)

@@ -20,6 +20,8 @@ annals_status an_peers_open(const char *folder, an_peers_on_problem on_problem, 
 annals_status an_peers_open_files(const char *const *paths, size_t count, an_peers_on_problem on_problem, void *user, an_peers **peers,
                                   annals_error *error);
 void an_peers_close(an_peers *peers);
+/* True if a file in `folder` begins like verbs, actors or agents of such dictionaries. Nothing is read but the beginnings. */
+bool an_peers_is_folder(const char *folder);
 /* Names every wrong line of every dictionary in `folder`, used or not. E_FORMAT (with the first one) if there is any; a folder without
  * verbs or actors is no failure. */
 annals_status an_peers_check(const char *folder, an_peers_on_problem on_problem, void *user, annals_error *error);

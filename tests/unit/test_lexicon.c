@@ -428,6 +428,8 @@ static void wrong_entries_are_told_with_file_and_line(void **state)
         {"actor a\n name A\n gender x\n", "entries.txt:3: a: not a value of this field"},
         {"actor a\n name A\n allias B\n", "entries.txt:3: a: an actor has no such field: allias B"},
         {"actor a\n name A\n alias\n", "entries.txt:3: a: nothing stands behind it"},
+        {"actor a\n name A\n alias B from 2001-02-30\n", "entries.txt:3: no such date: 2001-02-30"},
+        {"actor a\n name A\n alias B from 2001 until 1999\n", "entries.txt:3: alias ends before it begins"},
         {"actor a\n name A\n alias a b c d e f g h i j k l m n o p q\n", "entries.txt:3: a: no words, or too many"},
         {"role x ; sector ABC\n", "entries.txt:1: role x: no such sector: ABC"},
         {"role x ; office maybe\n", "entries.txt:1: role x: must be yes or no: maybe"},
@@ -457,6 +459,55 @@ static void doubtful_entries_are_found_by_check(void **state)
     };
     (void)state;
     run_cases(cases, sizeof cases / sizeof *cases, true);
+}
+
+#define FRAME_A "frame a ; type AID ; verb feed ; example x => AID\n"
+
+static void doubtful_frames_are_found_by_check(void **state)
+{
+    static const wrong_case cases[] = {
+        {FRAME_A, NULL},
+        {"frame a ; type AID ; verb feed\n", "entries.txt:1: frame a: no example"},
+        {"frame a ; type AID ; example x => AID\n", "entries.txt:1: frame a: no words lead to it"},
+        {"frame a ; type AID ; verb feed from 2001 ; example x => AID\n", "entries.txt:1: frame a: has no dates"},
+        {FRAME_A "frame a ; type AID ; verb nurse ; example x => AID\n", "entries.txt:2: frame a: another one has this id (entries.txt:1)"},
+        {"set s ; word a\nset s ; word b\n", "entries.txt:2: set s: another one has this id"},
+        {FRAME_A "frame b ; type AID ; verb feed ; example x => AID\n",
+         "entries.txt:2: frame b: can never match here, another frame always comes first: verb feed (a, entries.txt:1)"},
+        {FRAME_A "frame b ; type COERCE ; verb feed ; example x => COERCE\n",
+         "entries.txt:2: frame b: the same words are of another type or mode in another frame: verb feed (a, entries.txt:1)"},
+        {FRAME_A "frame b ; type AID ; verb feed + fish ; example x => AID\n", NULL}, /* asks for more: comes before the other */
+        {"frame a ; type AID ; verb feed ; if object cat, dog ; example x => AID\nframe b ; type AID ; verb feed ; if object dog ; example x => AID\n",
+         "entries.txt:2: frame b: can never match here"},
+        {"frame a ; type AID ; verb feed ; if object :actor ; example x => AID\nframe b ; type AID ; verb feed ; if object :GOV ; example x => AID\n",
+         "entries.txt:2: frame b: can never match here"},
+        {"frame a ; type AID ; verb feed ; if object cat, dog ; unless to lion ; example x => AID\n"
+         "frame b ; type AID ; verb feed ; if object dog ; example x => AID\n", NULL}, /* "feed the dog to the lion" */
+        {"frame a ; type AID ; verb feed ; if object cat, dog ; example x => AID\nframe b ; type COERCE ; verb feed ; if object dog, cow ; example x => COERCE\n",
+         "entries.txt:2: frame b: with 'dog' a frame of another type fits as well: verb feed (a, entries.txt:1)"},
+        {"frame a ; type AID ; verb feed ; if object cat, dog ; example x => AID\n"
+         "frame b ; type COERCE ; verb feed ; if object dog, cow ; unless object dog ; example x => COERCE\n", NULL},
+        {"frame a ; type REQUEST ; verb ask ; content * => 100 ; content AID => 103 ; example x => REQUEST\n", "frame a: a content line that can never match"},
+        {"cameo 070 ; type AID ; goldstein 7 ; name Aid\nframe a ; type AID ; cameo 071 ; verb feed ; example x => AID\n",
+         "entries.txt:2: frame a: a CAMEO code that the codebook does not hold: 071"},
+        {"context health ; term doctor 2, nurse 1\ncontext health ; term doctor 1\n", "entries.txt:2: context health: 'doctor' stands twice"},
+        {"context health ; term doctor 4\n", "entries.txt:1: context health: 'doctor' weighs more than 3"},
+    };
+    (void)state;
+    run_cases(cases, sizeof cases / sizeof *cases, true);
+}
+
+static void a_folder_without_entries_is_named(void **state)
+{
+    test_folder folder;
+    annals_error error = {0};
+    (void)state;
+    make_folder(&folder);
+    write_entries(&folder, "# nothing\n");
+    assert_int_equal(an_lexicon_check(folder.path, NULL, &error), ANNALS_E_FORMAT);
+    assert_non_null(strstr(error.message, folder.path));
+    assert_non_null(strstr(error.message, "no dictionary entries"));
+    remove_folder(&folder);
 }
 
 static void a_cut_or_foreign_file_is_refused(void **state)
@@ -501,6 +552,8 @@ int main(void)
         cmocka_unit_test(the_same_text_gives_the_same_bytes),
         cmocka_unit_test(wrong_entries_are_told_with_file_and_line),
         cmocka_unit_test(doubtful_entries_are_found_by_check),
+        cmocka_unit_test(doubtful_frames_are_found_by_check),
+        cmocka_unit_test(a_folder_without_entries_is_named),
         cmocka_unit_test(a_cut_or_foreign_file_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
