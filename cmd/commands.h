@@ -12,6 +12,9 @@ struct options {
     const char *base, *output, *format, *data, *lexicon, *title;
     annals_query query;
     annals_forecast_question forecast;
+    annals_correction correction;
+    uint64_t undo;    /* number of a decision; 0 = not asked */
+    const char *from; /* a log of decisions */
     unsigned threads;
     bool is_quiet, with_text, with_mentions, wants_help;
     const char *const *arguments;
@@ -35,6 +38,9 @@ int run_parse(const struct options *options);
 int run_read(const struct options *options);
 int run_query(const struct options *options);
 int run_explain(const struct options *options);
+int run_correct(const struct options *options);
+int run_recode(const struct options *options);
+int run_hypotheses(const struct options *options);
 int run_report(const struct options *options);
 int run_lexicon(const struct options *options);
 int run_forecast(const struct options *options);
@@ -50,6 +56,9 @@ int exit_status(annals_status status);
 int complain(const annals_error *error); /* says it on stderr; returns its exit status */
 void say_problem(void *user, const annals_error *problem); /* for on_problem callbacks; user is unused */
 int write_stdout(void *user, const char *bytes, size_t length); /* an annals_sink; user is unused */
+/* The whole file ("-": standard input), the caller's to free; NULL, and said on stderr, if it cannot be read, is empty, holds a NUL or is longer than
+ * bytes_max. `what` it is: "a scenario". */
+char *read_text(const char *path, const char *what, size_t bytes_max);
 int close_stdout(int exit_code); /* a full disk or closed pipe is an error too */
 annals_status open_engine(const struct options *options, annals_engine **engine, annals_error *error);
 

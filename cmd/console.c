@@ -1,6 +1,7 @@
 /* What the program says: data on stdout, diagnostics and a progress bar on stderr, and the exit status that sums it up. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -71,6 +72,26 @@ int write_stdout(void *user, const char *bytes, size_t length)
 {
     (void)user;
     return fwrite(bytes, 1, length, stdout) == length ? 0 : 1;
+}
+
+char *read_text(const char *path, const char *what, size_t bytes_max)
+{
+    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    char *text = file ? malloc(bytes_max + 1) : NULL;
+    size_t length = text ? fread(text, 1, bytes_max + 1, file) : 0;
+    bool is_good = false;
+    if (!text || ferror(file)) fprintf(stderr, "annals: %s: %s\n", path, strerror(errno));
+    else if (length > bytes_max) fprintf(stderr, "annals: %s: %s of more than %zu bytes\n", path, what, bytes_max);
+    else if (length == 0) fprintf(stderr, "annals: %s: empty\n", path);
+    else if (memchr(text, 0, length)) fprintf(stderr, "annals: %s: no text\n", path);
+    else is_good = true;
+    if (file && file != stdin) fclose(file);
+    if (is_good) {
+        text[length] = '\0';
+        return text;
+    }
+    free(text);
+    return NULL;
 }
 
 int close_stdout(int exit_code)

@@ -1,5 +1,4 @@
 /* annals forecast, backtest, whatif, influence: what may follow, asked of a base or of a CSV of events. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,25 +47,6 @@ int run_forecast(const struct options *options)
     return ask(options, &question);
 }
 
-/* The whole file with a NUL behind it, the caller's to free; NULL with a message. */
-static char *read_scenario(const char *path)
-{
-    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    char *text = file ? malloc(SCENARIO_BYTES_MAX + 1) : NULL;
-    size_t length = text ? fread(text, 1, SCENARIO_BYTES_MAX + 1, file) : 0;
-    bool is_read = text && !ferror(file);
-    if (!is_read) fprintf(stderr, "annals: %s: %s\n", path, strerror(errno));
-    else if (length > SCENARIO_BYTES_MAX) fprintf(stderr, "annals: %s: a scenario of more than %d bytes\n", path, SCENARIO_BYTES_MAX);
-    else if (memchr(text, 0, length)) fprintf(stderr, "annals: %s: no text\n", path);
-    if (file && file != stdin) fclose(file);
-    if (is_read && length <= SCENARIO_BYTES_MAX && !memchr(text, 0, length)) {
-        text[length] = '\0';
-        return text;
-    }
-    free(text);
-    return NULL;
-}
-
 int run_whatif(const struct options *options)
 {
     annals_forecast_question question = read_question(options);
@@ -76,7 +56,7 @@ int run_whatif(const struct options *options)
         fputs("annals: whatif needs one scenario file, or --inject or --hold\n", stderr);
         return EXIT_USAGE;
     }
-    if (options->argument_count == 1 && !(text = read_scenario(options->arguments[0]))) return EXIT_SOME_INPUT;
+    if (options->argument_count == 1 && !(text = read_text(options->arguments[0], "a scenario", SCENARIO_BYTES_MAX))) return EXIT_SOME_INPUT;
     question.scenario = text;
     status = ask(options, &question);
     free(text);

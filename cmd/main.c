@@ -18,13 +18,24 @@ const struct command commands[] = {
      "it again.\n\n  annals read -b annals.db articles/\n", run_read},
     {"events", "-b BASE [filters]", "bf" FILTERS, "who did what to whom, when, where, by whose account",
      "  annals events --actor rus --recipient ukr --since 2022-02-01 --until 2022-03-31 --format csv\n", run_query},
-    {"claims", "-b BASE [filters]", "bf" FILTERS, "who says, denies, accuses, confirms what", "", run_query},
+    {"claims", "-b BASE [filters]", "bf2" FILTERS, "who says, denies, accuses, confirms what; --about: the ledger of an incident", "", run_query},
     {"documents", "-b BASE [filters]", "bf" FILTERS, "what was read", "", run_query},
     {"actors", "-b BASE [filters]", "bf" FILTERS, "who acts and is acted on, how often", "", run_query},
-    {"relations", "-b BASE [filters]", "bf" FILTERS, "dyads: who acts on whom, how often, how", "", run_query},
+    {"relations", "-b BASE [filters]", "bf1" FILTERS, "dyads: who acts on whom, how often, how; --by: over time, with turning points",
+     "  annals relations --actor rus --recipient taliban --by year\n", run_query},
     {"incidents", "-b BASE [filters]", "bf" FILTERS, "what happened once: reports of one happening joined, numbers best, low and high", "", run_query},
     {"contradictions", "-b BASE [filters]", "bf" FILTERS, "accounts of one incident, or claims, that cannot both hold", "", run_query},
     {"derivations", "-b BASE [filters]", "bf" FILTERS, "which report takes text from which", "", run_query},
+    {"hypotheses", "-b BASE FILE", "bf", "rival explanations of an incident against all that is told of it",
+     "FILE names the incident and the explanations (docs/formats.md); the answer is a matrix of claims and events that speak for, against or\n"
+     "not at all, and what tells the explanations apart.\n", run_hypotheses},
+    {"correct", "-b BASE ACTION TARGET [VALUE] | --undo N | --from FILE", "bqLd34567", "a person's decision: kept apart, made again on every recode, undoable",
+     "Actions: drop, type, actor, recipient, date, place, killed, wounded, detained, displaced, factuality (of an event, by its key);\n"
+     "merge-actors, split-actor (ids); join-incidents, split-incident; drop-derivation. docs/formats.md tells their values.\n\n"
+     "  annals correct -b annals.db type 1f2e3d4c5b6a7988 PROTEST --who 'A. Lee' --note 'a march, no attack'\n"
+     "  annals corrections -b annals.db --format jsonl >decisions.jsonl\n", run_correct},
+    {"corrections", "-b BASE", "bfn", "the log of decisions", "", run_query},
+    {"recode", "-b BASE", "btqLd", "code every stored text anew, make the decisions again, tell what changed", "", run_recode},
     {"explain", "-b BASE KEY", "bLd", "why an event or claim was coded: sentence, tree, rule, every span", "", run_explain},
     {"report", "-b BASE -o FILE [filters]", "boI" FILTERS, "a page that stands alone: events, timeline, network, sources",
      "Without -o the page goes to standard output.\n", run_report},

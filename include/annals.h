@@ -188,14 +188,16 @@ typedef struct annals_correction {
     const char *note;   /* why; NULL = not told */
 } annals_correction;
 
-/* Takes a decision and applies it. *number (may be NULL) is its place in the log, by which it can be undone. E_INPUT: nothing of that key, or
+/* Takes a decision and applies it. The engine's dictionaries tell who belongs to whom when the incidents that it touches are made anew: they should
+ * be those that the base was linked with (NULL = only ids tell). *number (may be NULL) is its place in the log, by which it can be undone. E_INPUT: nothing of that key, or
  * the value cannot be; E_USAGE: unknown action; E_BASE: another one writes. */
-ANNALS_API annals_status annals_base_correct(annals_base *base, const annals_correction *correction, uint64_t *number, annals_error *error);
+ANNALS_API annals_status annals_base_correct(annals_base *base, const annals_engine *engine, const annals_correction *correction, uint64_t *number,
+                                             annals_error *error);
 /* Takes one decision back; those after it stay. It stays in the log as undone. E_INPUT: no such number, or undone already. */
-ANNALS_API annals_status annals_base_undo(annals_base *base, uint64_t number, annals_error *error);
+ANNALS_API annals_status annals_base_undo(annals_base *base, const annals_engine *engine, uint64_t number, annals_error *error);
 /* Takes the decisions of a log that the query "corrections" wrote as "jsonl". Those whose target is not there are kept as conflicts and told
  * to on_problem (may be NULL), as are wrong lines, which are left out. *taken may be NULL. */
-ANNALS_API annals_status annals_base_read_corrections(annals_base *base, const char *path,
+ANNALS_API annals_status annals_base_read_corrections(annals_base *base, const annals_engine *engine, const char *path,
                                                       void (*on_problem)(void *user, const annals_error *problem), void *user,
                                                       uint64_t *taken, annals_error *error);
 

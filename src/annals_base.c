@@ -1,6 +1,7 @@
 /* The base of annals.h: reading into it, asking it. What is stored and how is src/store's business. */
 #include <stdlib.h>
 
+#include "annals_export.h"
 #include "annals_missing.h"
 #include "annals_report.h"
 #include "handles.h"
@@ -9,6 +10,7 @@
 #include "link/link.h"
 #include "query/query.h"
 #include "show/rows.h"
+#include "store/correction.h"
 
 enum { RENDERED_BYTES_MAX = 512 * 1024 * 1024 };
 
@@ -92,6 +94,20 @@ static void sum_up(reading *r, annals_read_summary *summary)
     if (summary) *summary = r->summary;
 }
 
+/* What persons decided of actors holds for new documents too; and a decision may have waited for one of them. */
+static annals_status apply_corrections(an_store *store, annals_error *error)
+{
+    annals_status status;
+    bool lag;
+    AN_TRY(an_store_corrections_lag(store, &lag, error));
+    if (!lag) return ANNALS_OK; /* nothing new: no lock is needed */
+    AN_TRY(an_store_hold(store, error));
+    status = an_store_refresh_corrections(store, error);
+    if (status == ANNALS_OK) return an_store_release(store, true, error);
+    an_store_release(store, false, NULL);
+    return status;
+}
+
 annals_status annals_base_read(annals_base *base, const annals_engine *engine, const char *const *paths, size_t path_count,
                                const annals_run_options *options, annals_read_summary *summary, annals_error *error)
 {
@@ -110,6 +126,7 @@ annals_status annals_base_read(annals_base *base, const annals_engine *engine, c
     }
     r.status = an_store_commit(base->store, at);
     sum_up(&r, summary);
+    if (r.status == ANNALS_OK) r.status = apply_corrections(base->store, at);
     if (r.status == ANNALS_OK) r.status = an_link_update(base->store, engine->resources.lexicon, NULL, at);
     if (r.status != ANNALS_OK) return r.status;
     *at = run_error;
@@ -123,7 +140,10 @@ annals_status annals_base_query(annals_base *base, const annals_query *query, co
 {
     an_row_writer *writer;
     annals_status status;
+    bool is_taken;
     an_error_clear(error);
+    status = an_export_answer(base->store, query, format, &is_taken, sink, user, error);
+    if (is_taken) return status;
     AN_TRY(an_row_writer_open(&writer, format, sink, user, error));
     status = an_query_run(base->store, query, an_row_writer_sink(writer), error);
     an_row_writer_close(writer);

@@ -28,6 +28,11 @@ annals_status an_run(const annals_engine *engine, const char *const *paths, size
                      const annals_run_options *options, an_run_document on_document, void *document_user,
                      annals_error *error);
 
+/* The same for documents that do not come from inputs: `next` gives one after another, as an_source_next does, from the calling thread. */
+typedef annals_status (*an_next_document)(void *user, an_arena *arena, an_raw_document *out, annals_error *error);
+annals_status an_run_stored(const annals_engine *engine, an_next_document next, void *next_user, const annals_run_options *options,
+                            an_run_document on_document, void *document_user, annals_error *error);
+
 /* The store behind a base. */
 struct an_store *an_base_store(annals_base *base);
 

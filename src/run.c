@@ -38,7 +38,9 @@ struct crew {
     const annals_run_options *options;
     an_run_document on_document;
     void *document_user;
-    an_source *source;
+    an_next_document next; /* where documents come from ... */
+    void *next_user;
+    const an_source *source; /* ... if that is inputs, for progress; else NULL */
     struct slot *slots;
     size_t slot_count;
     size_t next_read, next_out, next_take; /* ever growing; slot = number % slot_count */
@@ -107,7 +109,7 @@ static void tell_progress(struct crew *crew, bool is_last)
     elapsed_ms = (long)(now.tv_sec - crew->last_progress.tv_sec) * 1000 + (now.tv_nsec - crew->last_progress.tv_nsec) / 1000000;
     if (elapsed_ms < PROGRESS_INTERVAL_MS && !is_last) return;
     crew->last_progress = now;
-    an_source_progress(crew->source, &crew->progress.done_bytes, &crew->progress.total_bytes);
+    if (crew->source) an_source_progress(crew->source, &crew->progress.done_bytes, &crew->progress.total_bytes);
     crew->options->on_progress(crew->options->user, &crew->progress);
 }
 
@@ -145,7 +147,7 @@ static annals_status fill(struct crew *crew, struct slot *slot, annals_error *er
         clear_document(&slot->document);
         memset(&slot->raw, 0, sizeof slot->raw);
         an_error_clear(&problem);
-        status = an_source_next(crew->source, &slot->document.arena, &slot->raw, &problem);
+        status = crew->next(crew->next_user, &slot->document.arena, &slot->raw, &problem);
         tell_progress(crew, false);
         if (status == ANNALS_E_INPUT || status == ANNALS_E_LIMIT) {
             tell_problem(crew, &problem);
@@ -286,19 +288,41 @@ static size_t choose_threads(unsigned asked)
     return count < THREADS_MAX ? count : THREADS_MAX;
 }
 
+static annals_status run_all(struct crew *crew, annals_error *error)
+{
+    annals_status status = run_crew(crew, choose_threads(crew->options->threads), error);
+    if (status != ANNALS_END) return status;
+    if (!crew->progress.failed_inputs) return ANNALS_OK;
+    return an_fail(error, ANNALS_E_INPUT, "run", 0, "%llu inputs could not be read", (unsigned long long)crew->progress.failed_inputs);
+}
+
+static annals_status next_input(void *user, an_arena *arena, an_raw_document *out, annals_error *error)
+{
+    return an_source_next(user, arena, out, error);
+}
+
 annals_status an_run(const annals_engine *engine, const char *const *paths, size_t path_count,
                      const annals_run_options *options, an_run_document on_document, void *document_user,
                      annals_error *error)
 {
-    struct crew crew = {.resources = &engine->resources, .options = options, .on_document = on_document, .document_user = document_user};
+    struct crew crew = {.resources = &engine->resources, .options = options, .on_document = on_document, .document_user = document_user, .next = next_input};
+    an_source *source;
     annals_status status;
     an_error_clear(error);
-    AN_TRY(an_source_open(&crew.source, paths, path_count, error));
-    status = run_crew(&crew, choose_threads(options->threads), error);
-    an_source_close(crew.source);
-    if (status != ANNALS_END) return status;
-    if (!crew.progress.failed_inputs) return ANNALS_OK;
-    return an_fail(error, ANNALS_E_INPUT, "run", 0, "%llu inputs could not be read", (unsigned long long)crew.progress.failed_inputs);
+    AN_TRY(an_source_open(&source, paths, path_count, error));
+    crew.source = crew.next_user = source;
+    status = run_all(&crew, error);
+    an_source_close(source);
+    return status;
+}
+
+annals_status an_run_stored(const annals_engine *engine, an_next_document next, void *next_user, const annals_run_options *options,
+                            an_run_document on_document, void *document_user, annals_error *error)
+{
+    struct crew crew = {.resources = &engine->resources, .options = options, .on_document = on_document, .document_user = document_user,
+                        .next = next, .next_user = next_user};
+    an_error_clear(error);
+    return run_all(&crew, error);
 }
 
 static int without_digest(void *user, annals_document *document, const char *raw_sha256)

@@ -354,5 +354,70 @@ says "a folder, no base of Annals"
 check "a base in no folder" 3 "$annals" read -b "$work/no/such/base.db" "$work/good.txt"
 says "no/such/base.db"
 
+# ---- corrections ----
+check "read for corrections" 0 "$annals" read --quiet -b "$work/c.db" "$examples"
+"$annals" events -b "$work/c.db" --format tsv >"$work/c.events"
+key=$(cut -f5 "$work/c.events" | sed -n 2p)
+check "an event that is gone" 1 "$annals" correct -b "$work/c.db" killed 0123456789abcdef 5
+says "holds no event with the key 0123456789abcdef"
+check "no key" 1 "$annals" correct -b "$work/c.db" drop nonsense
+says "is no key"
+check "a value that cannot be" 1 "$annals" correct -b "$work/c.db" date "$key" 2022-02-30
+says "no date"
+check "an action that is none" 2 "$annals" correct -b "$work/c.db" delete "$key"
+says "there are drop, type"
+check "nothing to correct" 2 "$annals" correct -b "$work/c.db"
+check "two ways at once" 2 "$annals" correct -b "$work/c.db" --undo 1 drop "$key"
+check "undo what is not there" 1 "$annals" correct -b "$work/c.db" --undo 1
+says "no correction 1"
+check "a note without end" 1 sh -c "'$annals' correct -b '$work/c.db' --note \"\$(head -c 100000 /dev/zero | tr '\\0' x)\" drop '$key'"
+says "note: longer than"
+check "no base to correct" 3 "$annals" correct -b "$work/no.db" drop "$key"
+check "a base of another program" 3 "$annals" correct -b "$work/other.db" drop "$key"
+"$annals" events -b "$work/c.db" --format tsv | cmp -s - "$work/c.events" || fail "what was refused changed something"
+printf '%s\n' '{"action":"drop"' 'null' '{"action":"drop","target":"0123456789abcdef"}' '{"action":"type","target":"0123456789abcdef","value":"COERCE","anchors":[{"key":"0123456789abcdef","document":"'"$(printf %064d 0)"'","span":[0,4],"trigger":[0,4],"type":"ASSAULT"}]}' >"$work/log.jsonl"
+check "a log with wrong lines" 1 "$annals" correct -b "$work/c.db" --from "$work/log.jsonl"
+for line in 1 2 3 4; do says "log.jsonl:$line: "; done
+says "log.jsonl:4: kept, but the base does not hold"
+check "what was kept" 0 "$annals" corrections -b "$work/c.db" --format jsonl
+lines 1
+prints '"state":"gone"'
+check "a log that is a folder" 3 "$annals" correct -b "$work/c.db" --from "$work"
+check "a log that is not there" 3 "$annals" correct -b "$work/c.db" --from "$work/no.jsonl"
+check "undo it" 0 "$annals" correct --quiet -b "$work/c.db" --undo 1
+# Two who decide at once: both are taken, whoever waits.
+for who in Ada Ben; do
+    for number in 1 2 3 4 5; do echo "'$annals' correct --quiet -b '$work/c.db' --who $who killed $key $number || exit 3"; done >"$work/$who.sh"
+done
+sh "$work/Ada.sh" 2>"$work/Ada.err" & ada=$!
+sh "$work/Ben.sh" 2>"$work/Ben.err" & ben=$!
+check "two at once" 0 true
+wait $ada && wait $ben || fail "one was refused: $(cat "$work/Ada.err" "$work/Ben.err")"
+"$annals" corrections -b "$work/c.db" --format jsonl | grep -c '"by":"\(Ada\|Ben\)"' | grep -qx 10 || fail "decisions were lost"
+# One who holds the base for longer than the others wait.
+rm -f "$work/holder" && mkfifo "$work/hold2"
+python3 "$tools/hold_lock.py" "$work/c.db" <"$work/hold2" >"$work/holder" &
+exec 3>"$work/hold2"
+while [ ! -s "$work/holder" ]; do sleep 0.1; done
+check "correct a locked base" 3 "$annals" correct -b "$work/c.db" drop "$key"
+says "c.db: .*another program has it locked"
+check "recode a locked base" 3 "$annals" recode --quiet -b "$work/c.db"
+says "c.db: .*another program has it locked"
+exec 3>&-
+wait
+# Killed while it codes anew: as if it had not begun.
+"$annals" events -b "$work/locked.db" --format tsv >"$work/k.events"
+"$annals" recode --quiet -b "$work/locked.db" >"$work/k.out" 2>&1 & killed=$!
+sleep 0.3
+kill -9 $killed 2>/dev/null
+wait $killed 2>/dev/null
+check "ask after the kill" 0 "$annals" events -b "$work/locked.db" --format tsv
+cmp -s "$work/out" "$work/k.events" || fail "a recode that was killed left something"
+check "recode after the kill" 0 "$annals" recode -b "$work/locked.db"
+says "1500 documents coded anew: .* 0 changed, 0 gone, 0 new"
+check "recode on a full disk" 3 sh -c "ulimit -f 2000; '$annals' recode --quiet -b '$work/locked.db'"
+check "ask after the full disk" 0 "$annals" events -b "$work/locked.db" --format tsv
+cmp -s "$work/out" "$work/k.events" || fail "a recode on a full disk left something"
+
 [ "$failures" = 0 ] && echo "bad input: $cases cases as they should be"
 exit "$((failures > 0))"

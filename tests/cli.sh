@@ -27,7 +27,7 @@ check "unknown option" 2 "$annals" code --fast
 check "threads no number" 2 "$annals" code --threads many
 check "read nothing" 2 "$annals" read -b "$work/a.db"
 check "help" 0 "$annals" --help
-for command in code parse read events claims documents actors relations incidents contradictions derivations explain report forecast backtest whatif influence lexicon version; do
+for command in code parse read events claims documents actors relations incidents contradictions derivations corrections hypotheses correct recode explain report forecast backtest whatif influence lexicon version; do
     check "help of $command" 0 "$annals" "$command" --help
     prints "help of $command" "usage: annals $command"
 done
@@ -79,6 +79,45 @@ check "explain unknown" 1 "$annals" explain -b "$work/a.db" 0000000000000000
 check "unknown format" 2 "$annals" events -b "$work/a.db" --format poem
 check "bad date" 2 "$annals" events -b "$work/a.db" --since yesterday
 check "bad type" 2 "$annals" events -b "$work/a.db" --type PARTY
+for format in polecat icews gdelt gdelt-mentions geojson graphml gexf stix; do
+    check "events as $format" 0 "$annals" events -b "$work/a.db" --format $format
+    [ -s "$work/out" ] || fail "events as $format: nothing printed"
+done
+check "incidents as ucdp" 0 "$annals" incidents -b "$work/a.db" --format ucdp
+check "a format without a place for claims" 2 "$annals" claims -b "$work/a.db" --format polecat
+for period in day week month year; do check "relations by $period" 0 "$annals" relations -b "$work/a.db" --by $period --format csv; done
+check "relations by century" 2 "$annals" relations -b "$work/a.db" --by century
+incident=$("$annals" claims -b "$work/a.db" --format tsv >/dev/null && "$annals" incidents -b "$work/a.db" --format jsonl --limit 1 | sed 's/.*"key":"\([0-9a-f]*\)".*/\1/')
+check "claims about an incident" 0 "$annals" claims -b "$work/a.db" --about "$incident" --format jsonl
+check "claims about nothing" 1 "$annals" claims -b "$work/a.db" --about 0000000000000000
+for file in "$examples"/../hypotheses/*.txt; do
+    check "hypotheses $file" 0 "$annals" hypotheses -b "$work/a.db" "$file"
+    prints "hypotheses $file" against
+done
+printf 'incident\n    colour red\n' >"$work/wrong.txt"
+check "wrong hypotheses" 1 "$annals" hypotheses -b "$work/a.db" "$work/wrong.txt"
+says "wrong hypotheses" "wrong.txt: line 2"
+check "hypotheses from nowhere" 1 "$annals" hypotheses -b "$work/a.db" "$work/none.txt"
+
+# a person's decisions
+cp "$work/a.db" "$work/c.db"
+"$annals" events -b "$work/c.db" --format jsonl >"$work/before"
+check "correct" 0 "$annals" correct -b "$work/c.db" type "$key" PROTEST --who Ada --day 2024-05-01 --note "a march"
+check "corrections" 0 "$annals" corrections -b "$work/c.db" --format jsonl
+prints "corrections" '"Ada"'
+cp "$work/out" "$work/log.jsonl"
+check "corrected events" 0 "$annals" events -b "$work/c.db" --type PROTEST --format jsonl
+prints "corrected events" '"corrected":\["type"\]'
+check "correct nothing" 1 "$annals" correct -b "$work/c.db" drop 0000000000000000
+check "correct how" 2 "$annals" correct -b "$work/c.db" repaint "$key"
+check "undo" 0 "$annals" correct -b "$work/c.db" --undo 1
+check "undo again" 1 "$annals" correct -b "$work/c.db" --undo 1
+"$annals" events -b "$work/c.db" --format jsonl | cmp -s - "$work/before" || fail "undo: the events are not as before"
+check "corrections of a log" 0 "$annals" correct -b "$work/c.db" --from "$work/log.jsonl"
+check "recode" 0 "$annals" recode -b "$work/c.db"
+check "explain a correction" 0 "$annals" events -b "$work/c.db" --type PROTEST --format jsonl
+prints "explain a correction" '"corrected":\["type"\]'
+
 check "report" 0 "$annals" report -b "$work/a.db" -o "$work/a.html"
 grep -q '<script' "$work/a.html" && fail "report: a script in the page"
 check "report nowhere" 3 "$annals" report -b "$work/a.db" -o "$work/no/such/folder.html"

@@ -4,7 +4,9 @@
 
 #include "base/json.h"
 #include "record/relation.h"
+#include "record/statement.h"
 #include "record/table.h"
+#include "store/correction.h"
 #include "store/link.h"
 
 /* A record of one of the kinds; the others are NULL. */
@@ -13,9 +15,12 @@ typedef struct an_record {
     const an_found_document *document;
     const an_found_actor *actor;
     const an_relation *relation;
+    const an_statement *statement;
+    an_relation_by by; /* the periods of `relation` */
     const an_found_derivation *derivation;
     const an_incident *incident;
     const an_contradiction *contradiction;
+    const an_correction *correction;
 } an_record;
 
 /* A column and what stands in it: `put` appends the cell, or nothing for unknown. */
@@ -33,8 +38,8 @@ typedef struct an_cell_table {
 
 enum { AN_CELLS_MAX = 64 };
 
-extern const an_cell_table an_event_cells, an_claim_cells, an_document_cells, an_actor_cells, an_relation_cells, an_derivation_cells, an_incident_cells,
-    an_contradiction_cells;
+extern const an_cell_table an_event_cells, an_claim_cells, an_statement_cells, an_document_cells, an_actor_cells, an_relation_cells, an_relation_by_cells, an_derivation_cells, an_incident_cells,
+    an_contradiction_cells, an_correction_cells;
 
 /* Shared by the tables. */
 void an_cell_int(an_strbuf *out, int64_t value);

@@ -98,6 +98,18 @@ EVENT_CELL(speaker_names, put_speakers(out, e, put_name))
 EVENT_CELL(confidence, an_cell_number(out, e->confidence, SHARE_DECIMALS))
 EVENT_CELL(rule, an_strbuf_put_str(out, e->rule))
 
+/* The fields that a person decided. */
+static void corrected(an_strbuf *out, const an_record *r)
+{
+    bool is_next = false;
+    for (int i = 0; i < AN_FIELD_COUNT; i++) {
+        if (!r->found->event || !(r->found->event->corrected >> i & 1)) continue;
+        if (is_next) an_strbuf_putc(out, ';');
+        an_strbuf_puts(out, an_event_field_names[i]);
+        is_next = true;
+    }
+}
+
 static void goldstein(an_strbuf *out, const an_record *r)
 {
     if (r->found->event->has_goldstein) an_cell_number(out, r->found->event->goldstein, SCORE_DECIMALS);
@@ -238,6 +250,7 @@ static const an_cell_row event_rows[] = {
     {{"stances", AN_COLUMN_FILE}, stances},
     {{"confidence", AN_COLUMN_FILE | AN_COLUMN_NUMBER}, confidence},
     {{"rule", AN_COLUMN_FILE}, rule},
+    {{"corrected", AN_COLUMN_FILE}, corrected},
     {{"text", BOTH | AN_COLUMN_WIDE}, text},
 };
 

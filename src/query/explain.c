@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "query/cells.h"
+#include "store/correction.h"
 
 enum {
     LABEL_WIDTH = 12,      /* of "Recipient" and the like */
@@ -19,6 +20,7 @@ typedef struct explainer {
     an_str text;
     const an_event *event; /* the event, or the one that the claim is about; may be NULL for a claim */
     const an_claim *claim; /* NULL when an event is explained */
+    an_corrections decided; /* what persons decided about the event */
     const an_explain_help *help;
     an_arena *arena;
     an_strbuf *out;
@@ -252,7 +254,8 @@ static const char *how(an_resolution resolution)
 {
     static const char *const words[] = {"known by its words only",          "by an alias in the dictionary",
                                         "by the office at that date",       "composed of nationality and role",
-                                        "by a name given earlier in the text", "by reference to an earlier mention"};
+                                        "by a name given earlier in the text", "by reference to an earlier mention",
+                                        "as a person decided"};
     return words[resolution];
 }
 
@@ -484,12 +487,29 @@ static void put_coder(explainer *x)
     }
 }
 
+/* Who decided what, and what the program had said. */
+static void put_decision(explainer *x, const an_correction *c)
+{
+    label(x, "Decided");
+    an_strbuf_printf(x->out, "%llu: %s", (unsigned long long)c->number, an_actions[c->action].name);
+    if (an_actions[c->action].target == AN_TARGET_ACTOR) an_strbuf_printf(x->out, " %.*s", (int)c->target.length, c->target.data);
+    if (c->value.data) an_strbuf_printf(x->out, " %.*s", (int)c->value.length, c->value.data);
+    if (c->by.data) an_strbuf_printf(x->out, ", by %.*s", (int)c->by.length, c->by.data);
+    if (c->day.data) an_strbuf_printf(x->out, ", %.*s", (int)c->day.length, c->day.data);
+    if (c->note.data) an_strbuf_printf(x->out, " (%.*s)", (int)c->note.length, c->note.data);
+    if (c->seen.data && c->action != AN_ACTION_DROP) an_strbuf_printf(x->out, "; the program had said %.*s", (int)c->seen.length, c->seen.data);
+    if (c->now.data) an_strbuf_printf(x->out, "; it now says %.*s", (int)c->now.length, c->now.data);
+    if (c->action == AN_ACTION_DROP) an_strbuf_puts(x->out, "; no other question finds the event, below it stands as the program made it");
+    end_line(x);
+}
+
 static void put_all(explainer *x)
 {
     uint32_t sentence = x->claim ? x->claim->sentence : x->event->sentence;
     label(x, x->claim ? "Claim" : "Event");
     an_cell_key(x->out, x->claim ? x->claim->key : x->event->key);
     end_line(x);
+    for (size_t i = 0; i < x->decided.count; i++) put_decision(x, &x->decided.items[i]);
     put_document(x);
     if (sentence < x->document->parsed.sentence_count) {
         put_sentence(x, sentence);
@@ -526,6 +546,7 @@ static annals_status explain(an_store *store, uint64_t key, const an_explain_hel
     AN_TRY(an_store_load_by_key(store, arena, key, &stored, error));
     x.text = stored.document.article.text;
     if (!find(&x, key)) return an_fail(error, ANNALS_E_FORMAT, "query", 0, "the base is damaged: its index of keys does not fit its events");
+    if (x.event && !x.claim) AN_TRY(an_store_corrections_of(store, arena, key, &x.decided, error));
     put_all(&x);
     return out->has_failed || arena->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "query", 0, "out of memory") : ANNALS_OK;
 }

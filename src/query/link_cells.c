@@ -13,6 +13,12 @@ enum { FILE_ONLY = AN_COLUMN_FILE, BOTH = AN_COLUMN_FILE | AN_COLUMN_TABLE, NUMB
         expression;                                              \
     }
 
+static void derivation_key(an_strbuf *out, const an_record *record)
+{
+    char key[AN_DERIVATION_KEY_BYTES];
+    an_strbuf_puts(out, an_derivation_key(record->derivation->taker, record->derivation->source, key));
+}
+
 DERIVATION_CELL(taker, an_strbuf_put_str(out, d->taker->id))
 DERIVATION_CELL(taker_title, an_strbuf_put_str(out, d->taker->title))
 DERIVATION_CELL(taker_outlet, an_strbuf_put_str(out, d->taker->outlet))
@@ -29,6 +35,7 @@ DERIVATION_CELL(given, an_cell_number(out, d->derivation->given, SHARE_DECIMALS)
 DERIVATION_CELL(passages, an_cell_int(out, (int64_t)d->derivation->passages.count))
 
 static const an_cell_row derivation_rows[] = {
+    {{"key", BOTH | AN_COLUMN_WHOLE}, derivation_key},
     {{"taker", BOTH | AN_COLUMN_WHOLE}, taker},
     {{"taker_title", BOTH | AN_COLUMN_WIDE}, taker_title},
     {{"taker_outlet", FILE_ONLY}, taker_outlet},

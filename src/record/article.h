@@ -30,7 +30,11 @@ void an_diagnose(an_arena *arena, an_diagnostics *list, const char *code, an_spa
 
 /* A document as it lies in its container (file, line of JSON, feed item, archive record), before its text is made clean.
  * What the container says of it comes along; data == NULL where it says nothing. */
-typedef enum an_raw_kind { AN_RAW_TEXT, AN_RAW_HTML, AN_RAW_CLEAN } an_raw_kind; /* CLEAN: body text that somebody cleaned already */
+typedef enum an_raw_kind {
+    AN_RAW_TEXT, AN_RAW_HTML,
+    AN_RAW_CLEAN, /* body text that somebody cleaned already */
+    AN_RAW_STORED /* an article as it was read before: nothing is done to it */
+} an_raw_kind;
 typedef struct an_raw_document {
     an_raw_kind kind;
     an_str bytes;

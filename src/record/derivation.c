@@ -25,11 +25,22 @@ static void put_words(an_json *json, const char *key, const an_article *article,
     an_json_close_object(json);
 }
 
+const char *an_derivation_key(const an_article *taker, const an_article *source, char out[AN_DERIVATION_KEY_BYTES])
+{
+    memcpy(out, taker->sha256, AN_DERIVATION_KEY_HALF);
+    memcpy(out + AN_DERIVATION_KEY_HALF, source->sha256, AN_DERIVATION_KEY_HALF);
+    out[2 * AN_DERIVATION_KEY_HALF] = '\0';
+    return out;
+}
+
 void an_derivation_write_json(const an_derivation *derivation, const an_article *taker, const an_article *source, an_strbuf *out)
 {
     an_json json;
+    char key[AN_DERIVATION_KEY_BYTES];
     an_json_begin(&json, out);
     an_json_open_object(&json);
+    an_json_key(&json, "key");
+    an_json_cstr(&json, an_derivation_key(taker, source, key));
     an_json_key(&json, "taker");
     an_json_str(&json, taker->id);
     an_json_key(&json, "source");

@@ -42,7 +42,11 @@ typedef struct an_derivation {
     an_passages passages; /* in the order of the taker */
 } an_derivation;
 
-/* One object: the two articles, the fields above, the words of passages where the articles' texts are loaded. */
+/* The first digits of the digests of taker and source: by it a person names the derivation. */
+enum { AN_DERIVATION_KEY_HALF = 8, AN_DERIVATION_KEY_BYTES = 2 * AN_DERIVATION_KEY_HALF + 1 };
+const char *an_derivation_key(const an_article *taker, const an_article *source, char out[AN_DERIVATION_KEY_BYTES]);
+
+/* One object: its key, the two articles, the fields above, the words of passages where the articles' texts are loaded. */
 void an_derivation_write_json(const an_derivation *derivation, const an_article *taker, const an_article *source, an_strbuf *out);
 
 #endif

@@ -2,6 +2,7 @@
  * their own because a base prints the same objects row by row. What is unknown is null or an empty list. */
 #include "base/json.h"
 #include "record/event.h"
+#include "record/fields.h"
 
 /* Digits after the point: what the scales are given in; five for degrees, as GeoNames gives them (about a metre). */
 enum { SCORE_DECIMALS = 1, DEGREE_DECIMALS = 5, SHARE_DECIMALS = 2 };
@@ -249,6 +250,17 @@ static void put_circumstances(an_json *json, an_str text, const an_event *event)
     put_instrument(json, text, event->instrument);
 }
 
+/* Only where a person decided something: what the program made says nothing of it. */
+static void put_corrected(an_json *json, uint32_t fields)
+{
+    if (!fields) return;
+    an_json_key(json, "corrected");
+    an_json_open_array(json);
+    for (int i = 0; i < AN_FIELD_COUNT; i++)
+        if (fields >> i & 1) an_json_cstr(json, an_event_field_names[i]);
+    an_json_close_array(json);
+}
+
 static void open_row(an_json *json, an_str document_id)
 {
     an_json_open_object(json);
@@ -272,6 +284,7 @@ static void put_event(an_json *json, const an_document *document, const an_event
     put_accounts(json, text, &event->accounts);
     put_number(json, "confidence", event->confidence, SHARE_DECIMALS);
     put_str(json, "rule", event->rule);
+    put_corrected(json, event->corrected);
     if (flags & AN_DOCUMENT_WITH_TEXT && event->sentence < document->parsed.sentence_count)
         put_str(json, "text", words(text, document->parsed.sentences[event->sentence].span));
     an_json_close_object(json);

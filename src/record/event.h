@@ -75,6 +75,8 @@ typedef struct an_event {
     an_accounts accounts; /* outermost first; empty = the article's own voice */
     double confidence;    /* 0 to 1 */
     an_str rule;          /* frame id, "attack#3" */
+    uint32_t findings;    /* bits of an_finding (event/confidence.h) that the confidence rests on; not stored, 0 for events of a base */
+    uint32_t corrected;   /* bits of an_event_field that a person decided; 0 = all as the program made it */
 } an_event;
 
 /* A share of certainty that words express ("likely" = .55 to .80), after a documented scale. */

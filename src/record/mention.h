@@ -24,7 +24,8 @@ typedef enum an_resolution {
     AN_RESOLUTION_OFFICE,      /* "the Russian president": who held it then, or the office itself */
     AN_RESOLUTION_COMPOSED,    /* nationality + role: "Chinese businessmen" */
     AN_RESOLUTION_ALIAS,       /* learned in this document: "the Islamic State Khorasan Province (ISKP)" */
-    AN_RESOLUTION_COREFERENCE  /* a pronoun or "the group" */
+    AN_RESOLUTION_COREFERENCE, /* a pronoun or "the group" */
+    AN_RESOLUTION_DECIDED      /* a person said so */
 } an_resolution;
 
 /* Whom a mention refers to. id.data NULL = unresolved; name then is the mention's own words. */

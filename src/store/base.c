@@ -163,7 +163,7 @@ void an_store_close(an_store *store)
 annals_status an_store_commit(an_store *store, annals_error *error)
 {
     annals_status status;
-    if (sqlite3_get_autocommit(store->db)) return ANNALS_OK;
+    if (sqlite3_get_autocommit(store->db) || store->holds) return ANNALS_OK;
     status = an_store_exec(store, AN_SQL_COMMIT, "store documents", error);
     if (status != ANNALS_OK) {
         an_store_rollback(store);
@@ -177,6 +177,21 @@ annals_status an_store_commit(an_store *store, annals_error *error)
     store->pending = (an_store_counts){0};
     store->pending_bytes = 0;
     return ANNALS_OK;
+}
+
+annals_status an_store_hold(an_store *store, annals_error *error)
+{
+    AN_TRY(an_store_exec(store, AN_SQL_BEGIN_WRITE, "change the base", error));
+    store->holds = true;
+    return ANNALS_OK;
+}
+
+annals_status an_store_release(an_store *store, bool keeps, annals_error *error)
+{
+    store->holds = false;
+    if (keeps && !sqlite3_get_autocommit(store->db)) return an_store_commit(store, error);
+    an_store_rollback(store);
+    return keeps ? an_fail(error, ANNALS_E_BASE, "store", 0, "%s: the change was taken back", store->path) : ANNALS_OK;
 }
 
 an_store_counts an_store_committed(const an_store *store) { return store->committed; }

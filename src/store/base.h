@@ -46,6 +46,11 @@ annals_status an_store_put(an_store *store, const an_document *document, const c
                            annals_error *error);
 /* Commits what is open, if anything. On failure it is taken back. */
 annals_status an_store_commit(an_store *store, annals_error *error);
+/* Begins a transaction in which an_store_commit does nothing: all that follows, whoever does it, is written as one, or not at all, by
+ * an_store_release. E_BASE: another program writes. */
+annals_status an_store_hold(an_store *store, annals_error *error);
+/* Ends it. keeps: it is written, and an open transaction must have been left; else all of it is taken back. */
+annals_status an_store_release(an_store *store, bool keeps, annals_error *error);
 an_store_counts an_store_committed(const an_store *store);
 
 /* ---- asking ---- */

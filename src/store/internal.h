@@ -17,7 +17,7 @@
     "place_latitude, place_longitude, place_geonames, place_precision, place_parent, place_population, place_start, "     \
     "place_end, killed_low, killed_high, killed_start, killed_end, wounded_low, wounded_high, wounded_start, "            \
     "wounded_end, detained_low, detained_high, detained_start, detained_end, displaced_low, displaced_high, "             \
-    "displaced_start, displaced_end, instrument_start, instrument_end, factuality, confidence, rule"
+    "displaced_start, displaced_end, instrument_start, instrument_end, factuality, confidence, rule, corrected"
 #define AN_CLAIM_COLUMNS                                                                                                 \
     "key, text_start, text_end, stance, content_start, content_end, certainty_low, certainty_high, certainty_start, "     \
     "certainty_end, speaker_start, speaker_end, title, resolution"
@@ -41,6 +41,25 @@ typedef enum an_statement_id {
     AN_SQL_DROP_CONTRADICTIONS, AN_SQL_SET_INCIDENT, AN_SQL_ADD_INCIDENT_ACTORS, AN_SQL_COUNT_INCIDENT, AN_SQL_COUNT_INDEPENDENT,
     AN_SQL_INCIDENT_CLAIMS, AN_SQL_INCIDENT_DENIALS, AN_SQL_INCIDENT_DERIVATIONS, AN_SQL_ADD_CONTRADICTION, AN_SQL_LOAD_INCIDENT, AN_SQL_LOAD_INCIDENT_ACTORS,
     AN_SQL_LOAD_CONTRADICTION, AN_SQL_LOAD_SIDE, AN_SQL_LOAD_ACTOR, AN_SQL_FIND_INCIDENT, AN_SQL_INCIDENT_EVENTS, AN_SQL_LOAD_JOIN,
+    AN_SQL_ADD_CORRECTION, AN_SQL_SAME_CORRECTION, AN_SQL_LIST_CORRECTIONS, AN_SQL_SET_UNDONE, AN_SQL_ADD_ANCHOR, AN_SQL_LIST_ANCHORS, AN_SQL_SET_ANCHOR,
+    AN_SQL_ADD_CORRECTION_ACTOR, AN_SQL_LIST_CORRECTION_ACTORS, AN_SQL_NOTE_DECIDED_ACTOR, AN_SQL_DROP_DECIDED_ACTORS, AN_SQL_TIDY_DECIDED_ACTORS,
+    AN_SQL_KEY_EVENTS, AN_SQL_DOCUMENTS_NAMED, AN_SQL_USUAL_ACTOR, AN_SQL_HAS_ACTOR, AN_SQL_PLACES_NAMED, AN_SQL_ACTOR_EVENTS, AN_SQL_ACTOR_CLAIMS,
+    AN_SQL_IS_LIVE, AN_SQL_IS_SAVED, AN_SQL_SAVE_EVENT, AN_SQL_SAVE_PARTICIPANTS, AN_SQL_SAVE_ACCOUNTS, AN_SQL_SAVE_EVENT_CLAIMS, AN_SQL_SAVE_CLAIM,
+    AN_SQL_DROP_EVENT, AN_SQL_DROP_PARTICIPANTS, AN_SQL_DROP_ACCOUNTS, AN_SQL_CUT_CLAIMS, AN_SQL_RESTORE_EVENT, AN_SQL_REVERT_EVENT,
+    AN_SQL_RESTORE_PARTICIPANTS, AN_SQL_RESTORE_ACCOUNTS, AN_SQL_RESTORE_CLAIMS, AN_SQL_REVERT_CLAIM, AN_SQL_TIDY_EVENT_CLAIMS, AN_SQL_TIDY_CLAIM,
+    AN_SQL_FORGET_EVENT, AN_SQL_FORGET_PARTICIPANTS, AN_SQL_FORGET_ACCOUNTS, AN_SQL_UPDATE_EVENT, AN_SQL_SET_CLAIM_ACTOR, AN_SQL_CLAIM_PLACE,
+    AN_SQL_LOAD_MACHINE_EVENT, AN_SQL_LOAD_MACHINE_PARTICIPANTS, AN_SQL_LOAD_MACHINE_ACCOUNTS, AN_SQL_SAVED_EVENTS, AN_SQL_SAVED_CLAIMS,
+    AN_SQL_EVENT_DOCUMENT, AN_SQL_EVENT_NODE, AN_SQL_AGAIN_NODE, AN_SQL_AGAIN_INCIDENT, AN_SQL_AGAIN_BLOCK, AN_SQL_AGAIN_MENTIONS,
+    AN_SQL_DROP_NODE_CONTRADICTIONS, AN_SQL_CHANGED_EVENT, AN_SQL_CHANGED_NODE, AN_SQL_TOUCH_EVENT, AN_SQL_TAKE_OUT_EVENT, AN_SQL_EMPTY_NODE,
+    AN_SQL_FORGET_AGAIN, AN_SQL_DROP_NODE, AN_SQL_LIST_CHANGED, AN_SQL_LIST_AGAIN, AN_SQL_CLEAR_CHANGED, AN_SQL_CLEAR_AGAIN,
+    AN_SQL_IS_HELD, AN_SQL_LIST_TIES, AN_SQL_ADD_TIE, AN_SQL_ADD_HELD, AN_SQL_CLEAR_TIES, AN_SQL_CLEAR_HELD, AN_SQL_LIST_HELD,
+    AN_SQL_FORGET_JOINED, AN_SQL_LIST_JOINED, AN_SQL_ADD_JOINED, AN_SQL_CLEAR_JOINED, AN_SQL_INCIDENT_FIRST, AN_SQL_TIE_FIRST, AN_SQL_TIE_NODES,
+    AN_SQL_ADD_DROPPED_PAIR, AN_SQL_CLEAR_DROPPED_PAIRS, AN_SQL_LIST_DROPPED_PAIRS, AN_SQL_IS_DROPPED_PAIR,
+    AN_SQL_HIDE_DERIVATION, AN_SQL_HIDE_PASSAGES, AN_SQL_SHOW_DERIVATION, AN_SQL_SHOW_PASSAGES, AN_SQL_DROP_HIDDEN, AN_SQL_DROP_HIDDEN_PASSAGES,
+    AN_SQL_FIND_PAIR, AN_SQL_IS_HIDDEN_PAIR, AN_SQL_LAST_DOCUMENT, AN_SQL_LAST_ACTOR, AN_SQL_DOCUMENT_AFTER, AN_SQL_FORGET_CHANGED,
+    AN_SQL_IS_DECIDED_ACTOR, AN_SQL_FIND_MACHINE_KEY, AN_SQL_LIST_SENTENCES, AN_SQL_DROP_WORDS, AN_SQL_DROP_SENTENCES, AN_SQL_DROP_DOCUMENT_CLAIMS,
+    AN_SQL_DROP_DOCUMENT_PARTICIPANTS, AN_SQL_DROP_DOCUMENT_ACCOUNTS, AN_SQL_DROP_DOCUMENT_EVENTS, AN_SQL_DROP_DIAGNOSTICS, AN_SQL_LAST_DIAGNOSTIC,
+    AN_SQL_SET_CODER, AN_SQL_SET_PARSE,
     AN_SQL_COUNT
 } an_statement_id;
 
@@ -54,6 +73,7 @@ struct an_store {
     an_strbuf text;         /* CoNLL-U, then SQL: whatever is being built */
     an_store_counts committed, pending; /* pending: of the open transaction */
     uint64_t pending_bytes; /* of texts in the open transaction */
+    bool holds;             /* an_store_hold: nothing is committed before an_store_release */
     int64_t coder;          /* row of last_coder; 0 = not known yet */
     an_strbuf last_coder;   /* the four digests in one text */
 };
@@ -108,8 +128,19 @@ int an_column_name(an_columns *columns, const char *const *names, int count, con
 /* The row of an actor that is resolved like this one; made if there is none. (put.c) */
 annals_status an_store_put_actor(an_store *store, const an_actor *actor, int64_t *row, annals_error *error);
 
+/* Writes the event over the row, with its participants and accounts. (put.c) */
+annals_status an_store_rewrite_event(an_store *store, int64_t row, const an_event *event, annals_error *error);
+/* Writes what was coded anew for the document of this row, whose old events and claims are gone. first_sentence: row of the first of its
+ * sentences, which then stay; 0 = they are gone too. (put.c) */
+annals_status an_store_put_again(an_store *store, int64_t row, int64_t first_sentence, const an_document *document, const an_coder *coder,
+                                 annals_error *error);
+/* In the order of AN_ACTOR_COLUMNS. (put.c) */
+void an_bind_actor(an_binder *binder, const an_actor *actor);
+
 /* ---- filters (select.c) ---- */
 
+/* Appends "(SELECT ...)": the rows of actors that the word bound to `parameter` stands for. */
+void an_store_put_actor_rows(an_strbuf *sql, const char *parameter);
 /* Appends " AND ..." of all that the filter asks of an event `e`. */
 void an_store_put_event_filter(an_strbuf *sql, const an_filter *filter);
 /* Binds what the filter says to the parameters that the statement has. E_USAGE as an_store_select_events. */
@@ -117,7 +148,7 @@ annals_status an_store_bind_filter(an_store *store, sqlite3_stmt *statement, con
 
 /* ---- loading (load.c) ---- */
 
-extern const char *const an_store_resolution_names[AN_RESOLUTION_COREFERENCE + 1];
+extern const char *const an_store_resolution_names[AN_RESOLUTION_DECIDED + 1];
 
 /* The article without its text; the digests of its coder if `coder` is not NULL. */
 annals_status an_store_load_article(an_store *store, an_arena *arena, int64_t document, an_article *article, int64_t *version,
@@ -126,6 +157,8 @@ annals_status an_store_load_text(an_store *store, an_arena *arena, int64_t docum
 /* Appends the event to document->events. `sentence` (the span of its sentence) may be NULL. document->article.text must be there. */
 annals_status an_store_load_event(an_store *store, an_arena *arena, int64_t event, an_document *document, an_span *sentence,
                                   annals_error *error);
+/* The event as the program made it, before any decision. It must have been saved. */
+annals_status an_store_load_machine_event(an_store *store, an_arena *arena, int64_t event, an_document *document, annals_error *error);
 /* Appends the claim to document->claims; its `event` is AN_NONE and *event the row that it speaks of, 0 for none. */
 annals_status an_store_load_claim(an_store *store, an_arena *arena, int64_t claim, an_document *document, an_span *sentence,
                                   int64_t *event, annals_error *error);

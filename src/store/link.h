@@ -76,6 +76,7 @@ typedef struct an_link_event {
     an_str context;     /* the sentence that tells it with some words around ... */
     uint32_t offset;    /* ... and where they begin in the text */
     an_event event;
+    bool is_held;       /* a person took it out of its incident */
 } an_link_event;
 typedef AN_ARRAY(an_link_event) an_link_events;
 
@@ -115,6 +116,13 @@ annals_status an_store_link_node_documents(an_store *store, int64_t node, an_are
 annals_status an_store_link_touched(an_store *store, an_arena *arena, an_row_list *out, annals_error *error);
 annals_status an_store_link_untouch(an_store *store, annals_error *error);
 
+/* Events, in documents up to this row, whose nodes a decision changed: to be put into nodes anew; appended. */
+annals_status an_store_link_changed(an_store *store, int64_t done, an_arena *arena, an_row_list *out, annals_error *error);
+/* Nodes whose incidents a decision may have changed; appended. */
+annals_status an_store_link_again(an_store *store, an_arena *arena, an_row_list *out, annals_error *error);
+/* Forgets both lists. */
+annals_status an_store_link_unchanged(an_store *store, annals_error *error);
+
 /* Two rows that belong together: nodes of a shared passage, taker and source. */
 typedef struct an_row_pair {
     int64_t first, second;
@@ -124,6 +132,13 @@ typedef AN_ARRAY(an_row_pair) an_row_pairs;
 annals_status an_store_link_text_pairs(an_store *store, int64_t document, bool both, an_arena *arena, an_row_pairs *out, annals_error *error);
 /* Taker and source among the documents of an incident. */
 annals_status an_store_link_incident_derivations(an_store *store, int64_t incident, an_arena *arena, an_row_pairs *out, annals_error *error);
+
+/* Pairs of events that a person put into one incident, in the order of the log; appended. */
+annals_status an_store_link_ties(an_store *store, an_arena *arena, an_row_pairs *out, annals_error *error);
+/* Incidents that ties made of several; appended. */
+annals_status an_store_link_joined(an_store *store, an_arena *arena, an_row_list *out, annals_error *error);
+/* Makes the incidents of the two events one, if both are in incidents: *incident is the one that stays; 0 = nothing was done. */
+annals_status an_store_link_join(an_store *store, an_row_pair tie, int64_t *incident, annals_error *error);
 
 annals_status an_store_link_add_incident(an_store *store, int64_t *id, annals_error *error);
 /* Takes the incident away; its nodes are then in none. */

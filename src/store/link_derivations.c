@@ -12,9 +12,24 @@ static annals_status touch(an_store *store, int64_t first, int64_t second, annal
     return an_store_link_run(store, &binder, error);
 }
 
+/* True if a person said that neither takes from the other. */
+static annals_status is_dropped(an_store *store, int64_t first, int64_t second, bool *result, annals_error *error)
+{
+    an_binder binder;
+    an_columns columns = {0};
+    annals_status status;
+    *result = false;
+    AN_TRY(an_store_link_ask(store, AN_SQL_IS_DROPPED_PAIR, &binder, error));
+    an_bind_int(&binder, first);
+    an_bind_int(&binder, second);
+    while ((status = an_store_link_next(store, &binder, &columns, error)) == ANNALS_OK) *result = true;
+    return status == ANNALS_END ? ANNALS_OK : status;
+}
+
 annals_status an_store_put_derivation(an_store *store, int64_t taker, int64_t source, const an_derivation *derivation, annals_error *error)
 {
     an_binder binder;
+    bool is_none;
     int64_t row;
     AN_TRY(an_store_link_ask(store, AN_SQL_ADD_DERIVATION, &binder, error));
     an_bind_int(&binder, taker);
@@ -36,16 +51,16 @@ annals_status an_store_put_derivation(an_store *store, int64_t taker, int64_t so
         an_bind_span(&binder, p->source);
         AN_TRY(an_store_link_run(store, &binder, error));
     }
-    return touch(store, taker, source, error);
+    AN_TRY(touch(store, taker, source, error));
+    AN_TRY(is_dropped(store, taker, source, &is_none, error));
+    return is_none ? an_store_hide_derivation(store, taker, source, error) : ANNALS_OK;
 }
 
 annals_status an_store_drop_derivation(an_store *store, int64_t first, int64_t second, annals_error *error)
 {
-    an_binder binder;
-    AN_TRY(an_store_link_ask(store, AN_SQL_DROP_DERIVATION, &binder, error));
-    an_bind_int(&binder, first);
-    an_bind_int(&binder, second);
-    AN_TRY(an_store_link_run(store, &binder, error));
+    static const an_statement_id steps[] = {AN_SQL_DROP_HIDDEN_PASSAGES, AN_SQL_DROP_HIDDEN, AN_SQL_DROP_DERIVATION};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        AN_TRY(an_store_link_run_numbers(store, steps[i], (int64_t[]){first, second}, 2, error));
     return touch(store, first, second, error);
 }
 

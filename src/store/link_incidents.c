@@ -13,8 +13,54 @@ annals_status an_store_link_drop_contradictions(an_store *store, int64_t inciden
     return an_store_link_run_numbers(store, AN_SQL_DROP_CONTRADICTIONS, &incident, 1, error);
 }
 
+/* ---- incidents that a person joined ---- */
+
+/* The number that a statement gives for this one; 0 = none. */
+static annals_status ask_number(an_store *store, an_statement_id id, int64_t number, int64_t *out, annals_error *error)
+{
+    an_binder binder;
+    an_columns columns = {0};
+    annals_status status;
+    *out = 0;
+    AN_TRY(an_store_link_ask(store, id, &binder, error));
+    an_bind_int(&binder, number);
+    while ((status = an_store_link_next(store, &binder, &columns, error)) == ANNALS_OK) *out = an_column_int(&columns);
+    return status == ANNALS_END ? ANNALS_OK : status;
+}
+
+/* The first of the later incident then hangs on the node of the other's event. */
+static annals_status hang(an_store *store, const an_link_node *earlier, const an_link_node *later, annals_error *error)
+{
+    AN_TRY(an_store_link_run_numbers(store, AN_SQL_TIE_FIRST, (int64_t[]){later->incident, earlier->id}, 2, error));
+    AN_TRY(an_store_link_run_numbers(store, AN_SQL_TIE_NODES, (int64_t[]){later->incident, earlier->incident}, 2, error));
+    AN_TRY(an_store_link_run_numbers(store, AN_SQL_ADD_JOINED, &earlier->incident, 1, error));
+    return an_store_link_drop_incident(store, later->incident, error);
+}
+
+annals_status an_store_link_join(an_store *store, an_row_pair tie, int64_t *incident, annals_error *error)
+{
+    const int64_t events[] = {tie.first, tie.second};
+    an_link_node nodes[2] = {{0}};
+    int64_t ranks[2];
+    int earlier;
+    *incident = 0;
+    for (int k = 0; k < 2; k++) {
+        int64_t node;
+        AN_TRY(ask_number(store, AN_SQL_EVENT_NODE, events[k], &node, error));
+        if (!node) return ANNALS_OK;
+        AN_TRY(an_store_link_load_node(store, node, &nodes[k], error));
+        if (!nodes[k].incident) return ANNALS_OK;
+        AN_TRY(ask_number(store, AN_SQL_INCIDENT_FIRST, nodes[k].incident, &ranks[k], error));
+    }
+    if (nodes[0].incident == nodes[1].incident) return ANNALS_OK;
+    earlier = ranks[1] < ranks[0];
+    *incident = nodes[earlier].incident;
+    return hang(store, &nodes[earlier], &nodes[!earlier], error);
+}
+
 annals_status an_store_link_drop_incident(an_store *store, int64_t id, annals_error *error)
 {
+    AN_TRY(an_store_link_run_numbers(store, AN_SQL_FORGET_JOINED, &id, 1, error));
     AN_TRY(an_store_link_run_numbers(store, AN_SQL_CLEAR_INCIDENT, &id, 1, error));
     AN_TRY(an_store_link_drop_contradictions(store, id, error));
     AN_TRY(an_store_link_run_numbers(store, AN_SQL_DROP_INCIDENT_ACTORS, &id, 1, error));

@@ -28,7 +28,8 @@ void an_store_link_close_read(an_store *store, bool opened)
 annals_status an_store_link_clear(an_store *store, annals_error *error)
 {
     static const char *const tables[] = {"contradictions", "incident_actors", "incident_events", "incident_keys", "incident_nodes", "incidents",
-                                         "passages", "derivations", "near_keys", "passage_keys", "anchor_keys", "link_touched", "link_state"};
+                                         "passages", "derivations", "machine_passages", "machine_derivations", "near_keys", "passage_keys", "anchor_keys",
+                                         "link_touched", "link_changed", "link_again", "joined_incidents", "link_state"};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         char sql[64];
         int code;

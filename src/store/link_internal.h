@@ -19,6 +19,9 @@ annals_status an_store_link_next(an_store *store, an_binder *binder, an_columns 
 /* The one number of every row; appended. */
 annals_status an_store_link_rows(an_store *store, an_binder *binder, an_arena *arena, an_row_list *out, annals_error *error);
 
+/* Takes a derivation out of what counts, as a person decided. (correction_links.c) */
+annals_status an_store_hide_derivation(an_store *store, int64_t first, int64_t second, annals_error *error);
+
 /* All that is read between the two is of one state of the base. */
 annals_status an_store_link_open_read(an_store *store, bool *opened, annals_error *error);
 void an_store_link_close_read(an_store *store, bool opened);

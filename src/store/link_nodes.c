@@ -21,6 +21,18 @@ static an_span context_of(an_str text, an_span sentence)
     return span;
 }
 
+static annals_status is_held(an_store *store, int64_t event, bool *result, annals_error *error)
+{
+    an_binder binder;
+    an_columns columns = {0};
+    annals_status status;
+    *result = false;
+    AN_TRY(an_store_link_ask(store, AN_SQL_IS_HELD, &binder, error));
+    an_bind_int(&binder, event);
+    while ((status = an_store_link_next(store, &binder, &columns, error)) == ANNALS_OK) *result = true;
+    return status == ANNALS_END ? ANNALS_OK : status;
+}
+
 static annals_status load_event(an_store *store, an_arena *arena, int64_t row, const an_article *article, an_link_event *out, annals_error *error)
 {
     an_document document = {.article = *article};
@@ -34,7 +46,7 @@ static annals_status load_event(an_store *store, an_arena *arena, int64_t row, c
     out->offset = sentence.start;
     out->event = document.events.items[0];
     out->rank = event_rank(article, &out->event);
-    return ANNALS_OK;
+    return is_held(store, row, &out->is_held, error);
 }
 
 annals_status an_store_link_document_events(an_store *store, an_arena *arena, int64_t document, an_link_events *out, annals_error *error)
@@ -195,6 +207,22 @@ annals_status an_store_link_touched(an_store *store, an_arena *arena, an_row_lis
 
 annals_status an_store_link_untouch(an_store *store, annals_error *error) { return an_store_link_run_numbers(store, AN_SQL_UNTOUCH, NULL, 0, error); }
 
+annals_status an_store_link_changed(an_store *store, int64_t done, an_arena *arena, an_row_list *out, annals_error *error)
+{
+    return an_store_link_list(store, AN_SQL_LIST_CHANGED, &done, 1, arena, out, error);
+}
+
+annals_status an_store_link_again(an_store *store, an_arena *arena, an_row_list *out, annals_error *error)
+{
+    return an_store_link_list(store, AN_SQL_LIST_AGAIN, NULL, 0, arena, out, error);
+}
+
+annals_status an_store_link_unchanged(an_store *store, annals_error *error)
+{
+    AN_TRY(an_store_link_run_numbers(store, AN_SQL_CLEAR_CHANGED, NULL, 0, error));
+    return an_store_link_run_numbers(store, AN_SQL_CLEAR_AGAIN, NULL, 0, error);
+}
+
 static annals_status list_pairs(an_store *store, an_binder *binder, an_arena *arena, an_row_pairs *out, annals_error *error)
 {
     an_columns columns = {.arena = arena};
@@ -222,4 +250,16 @@ annals_status an_store_link_incident_derivations(an_store *store, int64_t incide
     AN_TRY(an_store_link_ask(store, AN_SQL_INCIDENT_DERIVATIONS, &binder, error));
     an_bind_int(&binder, incident);
     return list_pairs(store, &binder, arena, out, error);
+}
+
+annals_status an_store_link_ties(an_store *store, an_arena *arena, an_row_pairs *out, annals_error *error)
+{
+    an_binder binder;
+    AN_TRY(an_store_link_ask(store, AN_SQL_LIST_TIES, &binder, error));
+    return list_pairs(store, &binder, arena, out, error);
+}
+
+annals_status an_store_link_joined(an_store *store, an_arena *arena, an_row_list *out, annals_error *error)
+{
+    return an_store_link_list(store, AN_SQL_LIST_JOINED, NULL, 0, arena, out, error);
 }

@@ -1,5 +1,6 @@
 /* Rows become the records that they were made of. Two things are not kept and come back empty: mentions, and the index of an actor's
  * dictionary entry, which means nothing to another dictionary. */
+#include "record/fields.h"
 #include "store/internal.h"
 
 /* A parse is some 70 times its text where words are one letter long; what claims to be larger is no parse of ours. */
@@ -157,7 +158,7 @@ static void read_words(an_columns *columns, an_participant *participant)
 {
     participant->actor.title = an_column_str(columns);
     participant->actor.resolution = (an_resolution)an_column_name(
-        columns, an_store_resolution_names, AN_RESOLUTION_COREFERENCE + 1, "an unknown way of resolving an actor");
+        columns, an_store_resolution_names, AN_RESOLUTION_DECIDED + 1, "an unknown way of resolving an actor");
     participant->mention = AN_NONE;
 }
 
@@ -175,6 +176,13 @@ static void take_context(void *user, an_str name)
     an_event *event = user;
     int context = an_context_parse(name);
     if (context >= 0) event->contexts |= (uint64_t)1 << context;
+}
+
+static void take_corrected(void *user, an_str name)
+{
+    an_event *event = user;
+    for (int i = 0; i < AN_FIELD_COUNT; i++)
+        if (an_str_is(name, an_event_field_names[i])) event->corrected |= 1u << i;
 }
 
 static void read_names(an_columns *columns, an_event *event)
@@ -249,13 +257,14 @@ static void read_event(an_columns *columns, an_event *event)
         (an_factuality)an_column_name(columns, an_factuality_names, AN_FACTUALITY_COUNT, "an unknown factuality");
     event->confidence = an_column_real(columns);
     event->rule = an_column_str(columns);
+    read_list(columns, take_corrected, event);
 }
 
-static annals_status load_participants(an_store *store, an_columns *columns, int64_t row, an_event *event, annals_error *error)
+static annals_status load_participants(an_store *store, an_statement_id id, an_columns *columns, int64_t row, an_event *event, annals_error *error)
 {
     an_columns list;
     annals_status status;
-    AN_TRY(ask(store, AN_SQL_LOAD_PARTICIPANTS, row, columns->arena, &list, error));
+    AN_TRY(ask(store, id, row, columns->arena, &list, error));
     list.text_length = columns->text_length;
     while ((status = next(store, &list, error)) == ANNALS_OK) {
         bool is_recipient = an_column_int(&list) != 0;
@@ -267,11 +276,11 @@ static annals_status load_participants(an_store *store, an_columns *columns, int
     return status == ANNALS_END ? ANNALS_OK : status;
 }
 
-static annals_status load_accounts(an_store *store, an_columns *columns, int64_t row, an_event *event, annals_error *error)
+static annals_status load_accounts(an_store *store, an_statement_id id, an_columns *columns, int64_t row, an_event *event, annals_error *error)
 {
     an_columns list;
     annals_status status;
-    AN_TRY(ask(store, AN_SQL_LOAD_ACCOUNTS, row, columns->arena, &list, error));
+    AN_TRY(ask(store, id, row, columns->arena, &list, error));
     list.text_length = columns->text_length;
     while ((status = next(store, &list, error)) == ANNALS_OK) {
         an_account account = {.stance = (an_stance)an_column_name(&list, an_stance_names, AN_STANCE_COUNT, "an unknown stance")};
@@ -293,20 +302,38 @@ static uint32_t read_sentence(an_columns *columns, an_span *sentence)
     return number;
 }
 
-annals_status an_store_load_event(an_store *store, an_arena *arena, int64_t row, an_document *document, an_span *sentence,
-                                  annals_error *error)
+/* The tables that an event is loaded from. */
+typedef struct event_tables {
+    an_statement_id event, participants, accounts;
+} event_tables;
+
+static annals_status load_event(an_store *store, an_arena *arena, const event_tables *tables, int64_t row, an_document *document,
+                                an_span *sentence, annals_error *error)
 {
     an_columns columns;
     an_event event = {0};
-    AN_TRY(ask(store, AN_SQL_LOAD_EVENT, row, arena, &columns, error));
+    AN_TRY(ask(store, tables->event, row, arena, &columns, error));
     columns.text_length = document->article.text.length;
     AN_TRY(first(store, &columns, "a row speaks of an event that is not there", error));
     event.sentence = read_sentence(&columns, sentence);
     read_event(&columns, &event);
     AN_TRY(done(store, &columns, error));
-    AN_TRY(load_participants(store, &columns, row, &event, error));
-    AN_TRY(load_accounts(store, &columns, row, &event, error));
+    AN_TRY(load_participants(store, tables->participants, &columns, row, &event, error));
+    AN_TRY(load_accounts(store, tables->accounts, &columns, row, &event, error));
     return AN_PUSH(arena, &document->events, event) ? ANNALS_OK : no_memory(store, error);
+}
+
+annals_status an_store_load_event(an_store *store, an_arena *arena, int64_t row, an_document *document, an_span *sentence,
+                                  annals_error *error)
+{
+    static const event_tables tables = {AN_SQL_LOAD_EVENT, AN_SQL_LOAD_PARTICIPANTS, AN_SQL_LOAD_ACCOUNTS};
+    return load_event(store, arena, &tables, row, document, sentence, error);
+}
+
+annals_status an_store_load_machine_event(an_store *store, an_arena *arena, int64_t row, an_document *document, annals_error *error)
+{
+    static const event_tables tables = {AN_SQL_LOAD_MACHINE_EVENT, AN_SQL_LOAD_MACHINE_PARTICIPANTS, AN_SQL_LOAD_MACHINE_ACCOUNTS};
+    return load_event(store, arena, &tables, row, document, NULL, error);
 }
 
 /* ---- claims ---- */

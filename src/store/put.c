@@ -4,6 +4,7 @@
  * the next document too, so a savepoint for each would buy nothing. */
 #include <assert.h>
 
+#include "record/fields.h"
 #include "store/internal.h"
 
 enum {
@@ -16,7 +17,7 @@ enum {
     NAMES_BYTES = 1024 /* all 37 contexts take 415 */
 };
 
-const char *const an_store_resolution_names[] = {"none", "dictionary", "office", "composed", "alias", "coreference"};
+const char *const an_store_resolution_names[] = {"none", "dictionary", "office", "composed", "alias", "coreference", "decided"};
 
 static const char doing[] = "store a document";
 
@@ -105,7 +106,7 @@ static void append_name(char list[NAMES_BYTES], size_t *length, const char *name
     *length += n;
 }
 
-static void bind_actor(an_binder *binder, const an_actor *actor)
+void an_bind_actor(an_binder *binder, const an_actor *actor)
 {
     char sectors[NAMES_BYTES] = "";
     size_t length = 0;
@@ -123,11 +124,11 @@ static annals_status put_actor(putting *p, const an_actor *actor, int64_t *row)
 {
     an_binder binder;
     AN_TRY(begin(p, AN_SQL_FIND_ACTOR, &binder));
-    bind_actor(&binder, actor);
+    an_bind_actor(&binder, actor);
     AN_TRY(find(p, &binder, row));
     if (*row) return ANNALS_OK;
     AN_TRY(begin(p, AN_SQL_ADD_ACTOR, &binder));
-    bind_actor(&binder, actor);
+    an_bind_actor(&binder, actor);
     AN_TRY(finish(p, &binder));
     *row = last_row(p);
     return ANNALS_OK;
@@ -227,7 +228,8 @@ static annals_status put_text(putting *p)
     return finish(p, &binder);
 }
 
-static annals_status put_diagnostics(putting *p)
+/* `first`: the number of the first one. */
+static annals_status put_diagnostics(putting *p, int64_t first)
 {
     const an_diagnostics *list = &p->document->diagnostics;
     for (size_t i = 0; i < list->count; i++) {
@@ -235,7 +237,7 @@ static annals_status put_diagnostics(putting *p)
         an_str message = list->items[i].message;
         AN_TRY(begin(p, AN_SQL_ADD_DIAGNOSTIC, &binder));
         an_bind_int(&binder, p->row);
-        an_bind_int(&binder, (int64_t)i);
+        an_bind_int(&binder, first + (int64_t)i);
         an_bind_name(&binder, list->items[i].code);
         an_bind_str(&binder, message.data ? message : AN_STR(""));
         an_bind_span(&binder, list->items[i].span);
@@ -330,6 +332,15 @@ static void bind_quantity(an_binder *binder, const an_event_quantity *quantity)
     an_bind_span(binder, quantity->is_known ? quantity->span : (an_span){0, 0});
 }
 
+static void bind_corrected(an_binder *binder, uint32_t fields)
+{
+    char names[NAMES_BYTES] = "";
+    size_t length = 0;
+    for (int i = 0; i < AN_FIELD_COUNT; i++)
+        if (fields >> i & 1) append_name(names, &length, an_event_field_names[i]);
+    an_bind_copy(binder, names);
+}
+
 /* In the order of AN_EVENT_COLUMNS. */
 static void bind_event(an_binder *binder, const an_event *event)
 {
@@ -349,6 +360,7 @@ static void bind_event(an_binder *binder, const an_event *event)
     an_bind_name(binder, an_factuality_names[event->factuality]);
     an_bind_real(binder, event->confidence);
     an_bind_str(binder, event->rule);
+    bind_corrected(binder, event->corrected);
 }
 
 static void bind_words(an_binder *binder, const an_participant *participant)
@@ -433,6 +445,24 @@ static annals_status put_events(putting *p)
     return ANNALS_OK;
 }
 
+annals_status an_store_rewrite_event(an_store *store, int64_t row, const an_event *event, annals_error *error)
+{
+    putting p = {.store = store, .error = error};
+    an_binder binder;
+    for (int i = 0; i < 2; i++) {
+        AN_TRY(begin(&p, i ? AN_SQL_DROP_ACCOUNTS : AN_SQL_DROP_PARTICIPANTS, &binder));
+        an_bind_int(&binder, row);
+        AN_TRY(finish(&p, &binder));
+    }
+    AN_TRY(begin(&p, AN_SQL_UPDATE_EVENT, &binder));
+    bind_event(&binder, event);
+    an_bind_int(&binder, row);
+    AN_TRY(finish(&p, &binder));
+    AN_TRY(put_participants(&p, row, "actor", &event->actors));
+    AN_TRY(put_participants(&p, row, "recipient", &event->recipients));
+    return put_accounts(&p, row, &event->accounts);
+}
+
 /* ---- claims ---- */
 
 /* In the order of AN_CLAIM_COLUMNS. */
@@ -480,12 +510,45 @@ static annals_status put_claims(putting *p)
 
 /* ---- the whole ---- */
 
+/* Of the parse and of what coding found strange; what reading found stays before it. */
+static annals_status put_coding(putting *p)
+{
+    an_binder binder;
+    an_str packed = {0};
+    int64_t last;
+    AN_TRY(begin(p, AN_SQL_SET_CODER, &binder));
+    an_bind_int(&binder, p->row);
+    an_bind_int(&binder, p->store->coder);
+    AN_TRY(finish(p, &binder));
+    AN_TRY(pack_parse(p, &packed));
+    AN_TRY(begin(p, AN_SQL_SET_PARSE, &binder));
+    an_bind_int(&binder, p->row);
+    if (binder.code == SQLITE_OK) binder.code = sqlite3_bind_blob64(binder.statement, ++binder.at, packed.data, packed.length, SQLITE_STATIC);
+    AN_TRY(finish(p, &binder));
+    AN_TRY(begin(p, AN_SQL_LAST_DIAGNOSTIC, &binder));
+    an_bind_int(&binder, p->row);
+    AN_TRY(find(p, &binder, &last));
+    return put_diagnostics(p, last + 1);
+}
+
+annals_status an_store_put_again(an_store *store, int64_t row, int64_t first_sentence, const an_document *document, const an_coder *coder,
+                                 annals_error *error)
+{
+    putting p = {.store = store, .document = document, .error = error, .row = row, .first_sentence = first_sentence};
+    an_arena_reset(&store->scratch);
+    AN_TRY(put_coder(&p, coder));
+    AN_TRY(put_coding(&p));
+    if (!first_sentence) AN_TRY(put_sentences(&p));
+    AN_TRY(put_events(&p));
+    return put_claims(&p);
+}
+
 static annals_status put_new(putting *p, const an_coder *coder)
 {
     AN_TRY(put_coder(p, coder));
     AN_TRY(put_article(p));
     AN_TRY(put_text(p));
-    AN_TRY(put_diagnostics(p));
+    AN_TRY(put_diagnostics(p, 0));
     AN_TRY(put_sentences(p));
     AN_TRY(put_events(p));
     AN_TRY(put_claims(p));

@@ -296,13 +296,96 @@ static const char contradictions_sql[] =
     ");\n"
     "CREATE INDEX contradictions_by_incident ON contradictions (incident);\n";
 
+/* What persons decided, and what the program had made before they did. The tables above always hold what counts: of an event that a decision
+ * changed they hold the changed one, and the machine_* tables hold it as the program made it (with all columns of the table that they are
+ * named for, in its order). Nothing here is made again: it is the only copy. */
+static const char corrections_sql[] =
+    "ALTER TABLE events ADD COLUMN corrected TEXT;  -- names of the fields that a person decided; NULL = all as the program made it\n"
+    "CREATE TABLE corrections (  -- the log of decisions; rows are never taken away\n"
+    "  number INTEGER PRIMARY KEY,  -- from 1, in the order in which they were taken\n"
+    "  action TEXT NOT NULL,\n"
+    "  target TEXT NOT NULL,  -- as it was named: a key, or the id of an actor\n"
+    "  value TEXT,            -- in full, NULL = none\n"
+    "  made_by TEXT, day TEXT, note TEXT,  -- who, when, why; NULL = not told\n"
+    "  seen TEXT,  -- what the program had said then; NULL = it is no field of an event\n"
+    "  is_undone INTEGER NOT NULL  -- 1: taken back\n"
+    ");\n"
+    "CREATE INDEX corrections_by_target ON corrections (target);\n"
+    "CREATE TABLE correction_anchors (  -- what a decision is about, so that it is found again when its key has changed\n"
+    "  correction INTEGER NOT NULL REFERENCES corrections,\n"
+    "  number INTEGER NOT NULL,  -- 0 = the target, then what the value names\n"
+    "  key TEXT,                 -- of the event when it was decided; NULL = the document as a whole\n"
+    "  document TEXT NOT NULL,   -- its sha256\n"
+    "  text_start INTEGER, text_end INTEGER,        -- of the event\n"
+    "  trigger_start INTEGER, trigger_end INTEGER,  -- the word that tells it\n"
+    "  type TEXT,                -- as the program had it\n"
+    "  event INTEGER,            -- row of the event (of the document where key is NULL) in this base now; NULL = not there\n"
+    "  PRIMARY KEY (correction, number)\n"
+    ") WITHOUT ROWID;\n"
+    "CREATE INDEX correction_anchors_by_event ON correction_anchors (event) WHERE event IS NOT NULL;\n"
+    "CREATE TABLE correction_actors (  -- whom the value names, as they were known then\n"
+    "  correction INTEGER NOT NULL REFERENCES corrections,\n"
+    "  number INTEGER NOT NULL,\n"
+    "  slug TEXT, name TEXT, kind TEXT NOT NULL, country TEXT, sectors TEXT, cameo TEXT, acts_for TEXT,\n"
+    "  PRIMARY KEY (correction, number)\n"
+    ") WITHOUT ROWID;\n"
+    "CREATE TABLE decided_actors (  -- rows of actors that a decision brought in: they go when nothing speaks of them any more\n"
+    "  actor INTEGER PRIMARY KEY\n"
+    ");\n";
+
+static const char machine_sql[] =
+    "CREATE TABLE machine_events AS SELECT * FROM events WHERE 0;\n"
+    "CREATE UNIQUE INDEX machine_events_by_id ON machine_events (id);\n"
+    "CREATE INDEX machine_events_by_key ON machine_events (key);\n"
+    "CREATE TABLE machine_participants AS SELECT * FROM participants WHERE 0;\n"
+    "CREATE UNIQUE INDEX machine_participants_by_event ON machine_participants (event, role, number);\n"
+    "CREATE INDEX machine_participants_by_actor ON machine_participants (actor);\n"
+    "CREATE TABLE machine_accounts AS SELECT * FROM accounts WHERE 0;\n"
+    "CREATE UNIQUE INDEX machine_accounts_by_event ON machine_accounts (event, number);\n"
+    "CREATE INDEX machine_accounts_by_actor ON machine_accounts (actor);\n"
+    "CREATE TABLE machine_claims (  -- speaker and event of a claim\n"
+    "  claim INTEGER PRIMARY KEY,\n"
+    "  actor INTEGER,\n"
+    "  event INTEGER\n"
+    ");\n"
+    "CREATE INDEX machine_claims_by_event ON machine_claims (event) WHERE event IS NOT NULL;\n"
+    "CREATE INDEX machine_claims_by_actor ON machine_claims (actor) WHERE actor IS NOT NULL;\n"
+    "CREATE TABLE machine_derivations AS SELECT * FROM derivations WHERE 0;\n"
+    "CREATE INDEX machine_derivations_by_pair ON machine_derivations (taker, source);\n"
+    "CREATE TABLE machine_passages AS SELECT * FROM passages WHERE 0;  -- derivation: rowid in machine_derivations\n"
+    "CREATE INDEX machine_passages_by_derivation ON machine_passages (derivation, number);\n";
+
+/* What the decisions mean for comparing, and what comparing has to do again. All of it can be made again from the log. */
+static const char decided_links_sql[] =
+    "CREATE TABLE incident_ties (  -- events that a person put into one incident\n"
+    "  number INTEGER PRIMARY KEY,  -- in the order of the log\n"
+    "  first INTEGER NOT NULL, second INTEGER NOT NULL\n"
+    ");\n"
+    "CREATE TABLE held_events (  -- events that a person took out of their incident: nothing joins them but a tie\n"
+    "  event INTEGER PRIMARY KEY\n"
+    ");\n"
+    "CREATE TABLE joined_incidents (  -- incidents that a tie made of several\n"
+    "  incident INTEGER PRIMARY KEY\n"
+    ");\n"
+    "CREATE TABLE dropped_pairs (  -- documents of which a person said that none takes from the other; first < second\n"
+    "  first INTEGER NOT NULL, second INTEGER NOT NULL, PRIMARY KEY (first, second)\n"
+    ") WITHOUT ROWID;\n"
+    "CREATE TABLE link_changed (  -- events to be put into their nodes anew\n"
+    "  event INTEGER PRIMARY KEY\n"
+    ");\n"
+    "CREATE TABLE link_again (  -- nodes whose incidents are to be made anew\n"
+    "  node INTEGER PRIMARY KEY\n"
+    ");\n";
+
 /* Steps of one version are several strings only because compilers promise no string literal over 4,095 bytes. */
 static const char *const first_version[] = {documents_sql, actors_sql, events_sql, accounts_sql, NULL};
 static const char *const second_version[] = {derivations_sql, incidents_sql, contradictions_sql, NULL};
+static const char *const third_version[] = {corrections_sql, machine_sql, decided_links_sql, NULL};
 
 const an_migration an_store_migrations[] = {
     {"make the tables", first_version},
     {"make the tables of what is found by comparing", second_version},
+    {"make the tables of corrections", third_version},
 };
 const int an_store_version = sizeof an_store_migrations / sizeof *an_store_migrations;
 

@@ -12,11 +12,14 @@ static const char doing[] = "answer a question";
 #define DOCUMENT_ORDER "d.published_from IS NULL, d.published_from, d.published_to, d.name, d.sha256"
 
 /* Rows of actors that a filter's word stands for: the id itself, ids below it ('.' and '/' are neighbours in ASCII, so that
- * everything that begins with "rus." lies between "rus." and "rus/"), who acts for one of these, and who is called so. */
-static void put_actor_rows(an_strbuf *sql, const char *parameter)
+ * everything that begins with "rus." lies between "rus." and "rus/"), who acts for one of these, who is called so, and whom a person said
+ * it is. */
+void an_store_put_actor_rows(an_strbuf *sql, const char *parameter)
 {
     an_strbuf_printf(sql,
-        "(WITH wanted (slug) AS (SELECT lower(%s) UNION SELECT slug FROM actors WHERE name = %s COLLATE NOCASE AND slug IS NOT NULL) "
+        "(WITH RECURSIVE wanted (slug) AS (SELECT lower(%s) UNION SELECT slug FROM actors WHERE name = %s COLLATE NOCASE AND slug IS NOT NULL "
+        "UNION SELECT m.slug FROM wanted w JOIN corrections c ON c.target = w.slug AND c.action = 'merge-actors' AND c.is_undone = 0 "
+        "JOIN correction_actors m ON m.correction = c.number) "
         "SELECT a.id FROM wanted w JOIN actors a ON a.slug = w.slug "
         "UNION SELECT a.id FROM wanted w JOIN actors a ON a.slug > w.slug || '.' AND a.slug < w.slug || '/' "
         "UNION SELECT a.id FROM wanted w JOIN actors a ON a.acts_for = w.slug "
@@ -31,7 +34,7 @@ static void put_role(an_strbuf *sql, const char *role, const char *parameter, bo
 {
     if (finds) an_strbuf_printf(sql, " AND e.id IN (SELECT event FROM participants WHERE role = '%s' AND actor IN ", role);
     else an_strbuf_printf(sql, " AND EXISTS (SELECT 1 FROM participants p WHERE p.event = e.id AND p.role = '%s' AND +p.actor IN ", role);
-    put_actor_rows(sql, parameter);
+    an_store_put_actor_rows(sql, parameter);
     an_strbuf_puts(sql, ")");
 }
 
@@ -77,9 +80,9 @@ static void put_event_speaker(an_strbuf *sql, const an_filter *filter)
 {
     if (!filter->speaker.data) return;
     an_strbuf_puts(sql, " AND (e.id IN (SELECT event FROM accounts WHERE actor IN ");
-    put_actor_rows(sql, ":speaker");
+    an_store_put_actor_rows(sql, ":speaker");
     an_strbuf_puts(sql, ") OR e.id IN (SELECT event FROM claims WHERE event IS NOT NULL AND actor IN ");
-    put_actor_rows(sql, ":speaker");
+    an_store_put_actor_rows(sql, ":speaker");
     an_strbuf_puts(sql, "))");
 }
 
@@ -293,7 +296,7 @@ annals_status an_store_select_claims(an_store *store, const an_filter *filter, a
     put_event_conditions(sql, filter, false);
     if (filter->speaker.data) {
         an_strbuf_puts(sql, " AND c.actor IN ");
-        put_actor_rows(sql, ":speaker");
+        an_store_put_actor_rows(sql, ":speaker");
     }
     if (has_dates(filter)) an_strbuf_puts(sql, " AND coalesce(e.date_from, e.date_to, d.published_from, d.published_to) IS NOT NULL");
     put_overlap(sql, filter, "CASE WHEN coalesce(e.date_from, e.date_to) IS NULL THEN d.published_from ELSE e.date_from END",
@@ -435,14 +438,24 @@ static annals_status find_key(an_store *store, an_statement_id id, uint64_t key,
     return code == SQLITE_ROW || code == SQLITE_DONE ? ANNALS_OK : an_store_failed(store, code, doing, error);
 }
 
-annals_status an_store_load_by_key(an_store *store, an_arena *arena, uint64_t key, an_stored_document *out, annals_error *error)
+/* An event that a person dropped is asked for by its key only: the document is then loaded with it, as the program made it. */
+static annals_status load_dropped(an_store *store, an_arena *arena, uint64_t key, an_stored_document *out, annals_error *error)
 {
     char text[AN_KEY_BYTES];
+    int64_t document, event;
+    AN_TRY(find_key(store, AN_SQL_FIND_MACHINE_KEY, key, &document, error));
+    if (!document)
+        return an_fail(error, ANNALS_E_INPUT, "store", 0, "%s: holds no event or claim with the key %s", store->path, an_key_format(key, text));
+    AN_TRY(find_key(store, AN_SQL_KEY_EVENTS, key, &event, error));
+    AN_TRY(an_store_load_document(store, arena, document, out, error));
+    return an_store_load_machine_event(store, arena, event, &out->document, error);
+}
+
+annals_status an_store_load_by_key(an_store *store, an_arena *arena, uint64_t key, an_stored_document *out, annals_error *error)
+{
     int64_t document;
     AN_TRY(find_key(store, AN_SQL_FIND_EVENT_KEY, key, &document, error));
     if (!document) AN_TRY(find_key(store, AN_SQL_FIND_CLAIM_KEY, key, &document, error));
-    if (!document)
-        return an_fail(error, ANNALS_E_INPUT, "store", 0, "%s: holds no event or claim with the key %s", store->path,
-                       an_key_format(key, text));
+    if (!document) return load_dropped(store, arena, key, out, error);
     return an_store_load_document(store, arena, document, out, error);
 }

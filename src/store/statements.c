@@ -7,8 +7,13 @@ enum { REAL_MAX = 1000 };
 /* An INSERT is given by table and columns, so that a column cannot lack its parameter; anything else by its SQL. */
 typedef struct statement_row {
     const char *table, *columns;
-    const char *sql; /* after an INSERT: what follows VALUES */
+    const char *sql; /* after an INSERT: what follows VALUES; if it begins with WHERE, it is an UPDATE of the columns */
 } statement_row;
+
+/* Rows of actors that are this actor, or act for it; who has no id is known by its words. */
+#define ACTOR_ROWS "(SELECT id FROM actors WHERE slug = ?1 OR acts_for = ?1 OR (slug IS NULL AND name = ?1 COLLATE NOCASE AND name = ?1))"
+/* Either order of two documents. */
+#define PAIR "((taker = ?1 AND source = ?2) OR (taker = ?2 AND source = ?1))"
 
 #define ACTOR_SAME                                                                                                       \
     "ifnull(name, '') = ifnull(?2, '') AND ifnull(slug, '') = ifnull(?1, '') AND ifnull(acts_for, '') = ifnull(?7, '') "    \
@@ -159,6 +164,148 @@ static const statement_row rows[AN_SQL_COUNT] = {
                                  "(SELECT key FROM events WHERE id = (SELECT sample FROM incident_nodes WHERE id = m.joined_to)), m.score, m.reasons "
                                  "FROM incident_events x JOIN incident_nodes m ON m.id = x.node WHERE x.event = ?"},
     [AN_SQL_FIND_EVENT_KEY] = {.sql = "SELECT document FROM events WHERE key = ? ORDER BY document"},
+    [AN_SQL_ADD_CORRECTION] = {"corrections", "action, target, value, made_by, day, note, seen, is_undone", ""},
+    [AN_SQL_SAME_CORRECTION] = {.sql = "SELECT 1 FROM corrections WHERE action = ? AND target = ? AND value IS ? AND made_by IS ? AND day IS ? AND note IS ? "
+                                       "AND is_undone = 0 LIMIT 1"},
+    [AN_SQL_LIST_CORRECTIONS] = {.sql = "SELECT number, action, target, value, made_by, day, note, seen, is_undone FROM corrections ORDER BY number"},
+    [AN_SQL_SET_UNDONE] = {.sql = "UPDATE corrections SET is_undone = 1 WHERE number = ? AND is_undone = 0"},
+    [AN_SQL_ADD_ANCHOR] = {"correction_anchors", "correction, number, key, document, text_start, text_end, trigger_start, trigger_end, type, event", ""},
+    [AN_SQL_LIST_ANCHORS] = {.sql = "SELECT key, document, text_start, text_end, trigger_start, trigger_end, type, event FROM correction_anchors "
+                                    "WHERE correction = ? ORDER BY number"},
+    [AN_SQL_SET_ANCHOR] = {.sql = "UPDATE correction_anchors SET event = ?3 WHERE correction = ?1 AND number = ?2"},
+    [AN_SQL_ADD_CORRECTION_ACTOR] = {"correction_actors", "correction, number, " AN_ACTOR_COLUMNS, ""},
+    [AN_SQL_LIST_CORRECTION_ACTORS] = {.sql = "SELECT " AN_ACTOR_COLUMNS " FROM correction_actors WHERE correction = ? ORDER BY number"},
+    [AN_SQL_NOTE_DECIDED_ACTOR] = {"decided_actors", "actor", " ON CONFLICT DO NOTHING"},
+    [AN_SQL_DROP_DECIDED_ACTORS] = {.sql = "DELETE FROM actors WHERE id IN (SELECT actor FROM decided_actors d WHERE "
+        "NOT EXISTS (SELECT 1 FROM participants WHERE actor = d.actor) AND NOT EXISTS (SELECT 1 FROM accounts WHERE actor = d.actor) "
+        "AND NOT EXISTS (SELECT 1 FROM claims WHERE actor = d.actor) AND NOT EXISTS (SELECT 1 FROM incident_actors WHERE actor = d.actor) "
+        "AND NOT EXISTS (SELECT 1 FROM machine_participants WHERE actor = d.actor) AND NOT EXISTS (SELECT 1 FROM machine_accounts WHERE actor = d.actor) "
+        "AND NOT EXISTS (SELECT 1 FROM machine_claims WHERE actor = d.actor) "
+        "AND NOT EXISTS (SELECT 1 FROM contradictions WHERE first_speaker = d.actor OR second_speaker = d.actor))"},
+    [AN_SQL_TIDY_DECIDED_ACTORS] = {.sql = "DELETE FROM decided_actors WHERE actor NOT IN (SELECT id FROM actors)"},
+    [AN_SQL_KEY_EVENTS] = {.sql = "SELECT id, document FROM events WHERE key = ?1 UNION SELECT id, document FROM machine_events WHERE key = ?1 ORDER BY 2"},
+    [AN_SQL_DOCUMENTS_NAMED] = {.sql = "SELECT id FROM documents WHERE name = ?1 UNION SELECT id FROM documents WHERE length(?1) >= 8 "
+                                       "AND sha256 >= lower(?1) AND sha256 < lower(?1) || 'g' ORDER BY 1"},
+    [AN_SQL_USUAL_ACTOR] = {.sql = "SELECT " AN_ACTOR_COLUMNS " FROM actors v WHERE slug = ? ORDER BY (SELECT count(*) FROM participants WHERE actor = v.id) + "
+                                   "(SELECT count(*) FROM accounts WHERE actor = v.id) DESC, name, kind, country, id LIMIT 1"},
+    [AN_SQL_HAS_ACTOR] = {.sql = "SELECT 1 FROM actors WHERE id IN " ACTOR_ROWS " LIMIT 1"},
+    [AN_SQL_PLACES_NAMED] = {.sql = "SELECT place_name, place_country, place_latitude, place_longitude, place_geonames, place_precision, place_parent, "
+        "place_population FROM events WHERE place_name = ?1 COLLATE NOCASE AND (?2 IS NULL OR place_geonames = ?2) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 "
+        "ORDER BY count(*) DESC, place_geonames"},
+    [AN_SQL_ACTOR_EVENTS] = {.sql = "SELECT p.event FROM participants p JOIN events e ON e.id = p.event WHERE p.actor IN " ACTOR_ROWS " AND e.document > ?2 "
+        "UNION SELECT p.event FROM accounts p JOIN events e ON e.id = p.event WHERE p.actor IN " ACTOR_ROWS " AND e.document > ?2 "
+        "UNION SELECT event FROM machine_participants WHERE ?2 = 0 AND actor IN " ACTOR_ROWS
+        " UNION SELECT event FROM machine_accounts WHERE ?2 = 0 AND actor IN " ACTOR_ROWS},
+    [AN_SQL_ACTOR_CLAIMS] = {.sql = "SELECT id FROM claims WHERE actor IN " ACTOR_ROWS " AND document > ?2 "
+                                    "UNION SELECT claim FROM machine_claims WHERE ?2 = 0 AND actor IN " ACTOR_ROWS},
+    [AN_SQL_IS_LIVE] = {.sql = "SELECT 1 FROM events WHERE id = ?"},
+    [AN_SQL_IS_SAVED] = {.sql = "SELECT 1 FROM machine_events WHERE id = ?"},
+    [AN_SQL_SAVE_EVENT] = {.sql = "INSERT INTO machine_events SELECT * FROM events WHERE id = ?"},
+    [AN_SQL_SAVE_PARTICIPANTS] = {.sql = "INSERT INTO machine_participants SELECT * FROM participants WHERE event = ?"},
+    [AN_SQL_SAVE_ACCOUNTS] = {.sql = "INSERT INTO machine_accounts SELECT * FROM accounts WHERE event = ?"},
+    [AN_SQL_SAVE_EVENT_CLAIMS] = {.sql = "INSERT INTO machine_claims (claim, actor, event) SELECT id, actor, event FROM claims WHERE event = ? ON CONFLICT DO NOTHING"},
+    [AN_SQL_SAVE_CLAIM] = {.sql = "INSERT INTO machine_claims (claim, actor, event) SELECT id, actor, event FROM claims WHERE id = ? ON CONFLICT DO NOTHING"},
+    [AN_SQL_DROP_EVENT] = {.sql = "DELETE FROM events WHERE id = ?"},
+    [AN_SQL_DROP_PARTICIPANTS] = {.sql = "DELETE FROM participants WHERE event = ?"},
+    [AN_SQL_DROP_ACCOUNTS] = {.sql = "DELETE FROM accounts WHERE event = ?"},
+    [AN_SQL_CUT_CLAIMS] = {.sql = "UPDATE claims SET event = NULL WHERE event = ?"},
+    [AN_SQL_RESTORE_EVENT] = {.sql = "INSERT INTO events SELECT * FROM machine_events WHERE id = ?"},
+    [AN_SQL_REVERT_EVENT] = {.sql = "UPDATE events SET (" AN_EVENT_COLUMNS ") = (SELECT " AN_EVENT_COLUMNS " FROM machine_events m WHERE m.id = events.id) WHERE id = ?"},
+    [AN_SQL_RESTORE_PARTICIPANTS] = {.sql = "INSERT INTO participants SELECT * FROM machine_participants WHERE event = ?"},
+    [AN_SQL_RESTORE_ACCOUNTS] = {.sql = "INSERT INTO accounts SELECT * FROM machine_accounts WHERE event = ?"},
+    [AN_SQL_RESTORE_CLAIMS] = {.sql = "UPDATE claims SET event = ?1 WHERE id IN (SELECT claim FROM machine_claims WHERE event = ?1)"},
+    [AN_SQL_REVERT_CLAIM] = {.sql = "UPDATE claims SET actor = (SELECT actor FROM machine_claims WHERE claim = ?1) WHERE id IN (SELECT claim FROM machine_claims WHERE claim = ?1)"},
+    [AN_SQL_TIDY_EVENT_CLAIMS] = {.sql = "DELETE FROM machine_claims WHERE event = ?1 AND EXISTS (SELECT 1 FROM claims c WHERE c.id = claim "
+                                         "AND c.actor IS machine_claims.actor AND c.event IS machine_claims.event)"},
+    [AN_SQL_TIDY_CLAIM] = {.sql = "DELETE FROM machine_claims WHERE claim = ?1 AND EXISTS (SELECT 1 FROM claims c WHERE c.id = claim "
+                                  "AND c.actor IS machine_claims.actor AND c.event IS machine_claims.event)"},
+    [AN_SQL_FORGET_EVENT] = {.sql = "DELETE FROM machine_events WHERE id = ?"},
+    [AN_SQL_FORGET_PARTICIPANTS] = {.sql = "DELETE FROM machine_participants WHERE event = ?"},
+    [AN_SQL_FORGET_ACCOUNTS] = {.sql = "DELETE FROM machine_accounts WHERE event = ?"},
+    [AN_SQL_UPDATE_EVENT] = {"events", AN_EVENT_COLUMNS, "WHERE id = ?"},
+    [AN_SQL_SET_CLAIM_ACTOR] = {.sql = "UPDATE claims SET actor = ?2 WHERE id = ?1"},
+    [AN_SQL_CLAIM_PLACE] = {.sql = "SELECT c.document, ifnull(c.event, (SELECT event FROM machine_claims WHERE claim = c.id)) FROM claims c WHERE c.id = ?"},
+    [AN_SQL_LOAD_MACHINE_EVENT] = {.sql = "SELECT (SELECT number FROM sentences s WHERE s.id = sentence), "
+                                          "(SELECT text_start FROM sentences s WHERE s.id = sentence), "
+                                          "(SELECT text_end FROM sentences s WHERE s.id = sentence), " AN_EVENT_COLUMNS " FROM machine_events WHERE id = ?"},
+    [AN_SQL_LOAD_MACHINE_PARTICIPANTS] = {.sql = "SELECT role = 'recipient', text_start, text_end, title, resolution, " AN_ACTOR_COLUMNS
+                                                 " FROM machine_participants p JOIN actors a ON a.id = p.actor WHERE event = ? ORDER BY role, number"},
+    [AN_SQL_LOAD_MACHINE_ACCOUNTS] = {.sql = "SELECT stance, saying_start, saying_end, text_start, text_end, title, resolution, " AN_ACTOR_COLUMNS
+                                             " FROM machine_accounts p JOIN actors a ON a.id = p.actor WHERE event = ? ORDER BY number"},
+    [AN_SQL_SAVED_EVENTS] = {.sql = "SELECT id FROM machine_events ORDER BY id"},
+    [AN_SQL_SAVED_CLAIMS] = {.sql = "SELECT claim FROM machine_claims ORDER BY claim"},
+    [AN_SQL_EVENT_DOCUMENT] = {.sql = "SELECT document FROM events WHERE id = ?1 UNION SELECT document FROM machine_events WHERE id = ?1"},
+    [AN_SQL_EVENT_NODE] = {.sql = "SELECT x.node, n.sample = x.event FROM incident_events x JOIN incident_nodes n ON n.id = x.node WHERE x.event = ?"},
+    [AN_SQL_AGAIN_NODE] = {.sql = "INSERT INTO link_again (node) SELECT node FROM incident_events WHERE event = ? ON CONFLICT DO NOTHING"},
+    [AN_SQL_AGAIN_INCIDENT] = {.sql = "INSERT INTO link_again (node) SELECT id FROM incident_nodes WHERE incident = (SELECT incident FROM incident_nodes WHERE id = ?) ON CONFLICT DO NOTHING"},
+    [AN_SQL_AGAIN_BLOCK] = {.sql = "INSERT INTO link_again (node) SELECT id FROM incident_nodes WHERE block = (SELECT block FROM incident_nodes WHERE id = ?) ON CONFLICT DO NOTHING"},
+    [AN_SQL_AGAIN_MENTIONS] = {.sql = "INSERT INTO link_again (node) SELECT n.id FROM incident_keys k JOIN incident_keys o ON o.key = k.key "
+                                      "JOIN incident_nodes n ON n.id = o.node WHERE k.node = ? AND n.is_wide ON CONFLICT DO NOTHING"},
+    [AN_SQL_DROP_NODE_CONTRADICTIONS] = {.sql = "DELETE FROM contradictions WHERE incident = (SELECT incident FROM incident_nodes WHERE id = ?)"},
+    [AN_SQL_CHANGED_EVENT] = {"link_changed", "event", " ON CONFLICT DO NOTHING"},
+    [AN_SQL_CHANGED_NODE] = {.sql = "INSERT INTO link_changed (event) SELECT event FROM incident_events WHERE node = ? ON CONFLICT DO NOTHING"},
+    [AN_SQL_TOUCH_EVENT] = {.sql = "INSERT INTO link_touched (document) SELECT document FROM events WHERE id = ? ON CONFLICT DO NOTHING"},
+    [AN_SQL_TAKE_OUT_EVENT] = {.sql = "DELETE FROM incident_events WHERE event = ?"},
+    [AN_SQL_EMPTY_NODE] = {.sql = "DELETE FROM incident_events WHERE node = ?"},
+    [AN_SQL_FORGET_AGAIN] = {.sql = "DELETE FROM link_again WHERE node = ?"},
+    [AN_SQL_DROP_NODE] = {.sql = "DELETE FROM incident_nodes WHERE id = ?"},
+    [AN_SQL_LIST_CHANGED] = {.sql = "SELECT c.event FROM link_changed c JOIN events e ON e.id = c.event WHERE e.document <= ? ORDER BY c.event"},
+    [AN_SQL_LIST_AGAIN] = {.sql = "SELECT node FROM link_again ORDER BY node"},
+    [AN_SQL_CLEAR_CHANGED] = {.sql = "DELETE FROM link_changed"},
+    [AN_SQL_CLEAR_AGAIN] = {.sql = "DELETE FROM link_again"},
+    [AN_SQL_IS_HELD] = {.sql = "SELECT 1 FROM held_events WHERE event = ?"},
+    [AN_SQL_LIST_TIES] = {.sql = "SELECT first, second FROM incident_ties ORDER BY number"},
+    [AN_SQL_ADD_TIE] = {"incident_ties", "first, second", ""},
+    [AN_SQL_ADD_HELD] = {"held_events", "event", " ON CONFLICT DO NOTHING"},
+    [AN_SQL_CLEAR_TIES] = {.sql = "DELETE FROM incident_ties"},
+    [AN_SQL_CLEAR_HELD] = {.sql = "DELETE FROM held_events"},
+    [AN_SQL_LIST_HELD] = {.sql = "SELECT event FROM held_events ORDER BY event"},
+    [AN_SQL_FORGET_JOINED] = {.sql = "DELETE FROM joined_incidents WHERE incident = ?"},
+    [AN_SQL_LIST_JOINED] = {.sql = "SELECT incident FROM joined_incidents ORDER BY incident"},
+    [AN_SQL_ADD_JOINED] = {"joined_incidents", "incident", " ON CONFLICT DO NOTHING"},
+    [AN_SQL_CLEAR_JOINED] = {.sql = "DELETE FROM joined_incidents"},
+    [AN_SQL_INCIDENT_FIRST] = {.sql = "SELECT min(sample_rank) FROM incident_nodes WHERE incident = ?"},
+    [AN_SQL_TIE_FIRST] = {.sql = "UPDATE incident_nodes SET joined_to = ?2, score = 0, reasons = 'decided' WHERE incident = ?1 AND joined_to IS NULL"},
+    [AN_SQL_TIE_NODES] = {.sql = "UPDATE incident_nodes SET incident = ?2 WHERE incident = ?1"},
+    [AN_SQL_ADD_DROPPED_PAIR] = {"dropped_pairs", "first, second", " ON CONFLICT DO NOTHING"},
+    [AN_SQL_CLEAR_DROPPED_PAIRS] = {.sql = "DELETE FROM dropped_pairs"},
+    [AN_SQL_LIST_DROPPED_PAIRS] = {.sql = "SELECT first, second FROM dropped_pairs ORDER BY first, second"},
+    [AN_SQL_IS_DROPPED_PAIR] = {.sql = "SELECT 1 FROM dropped_pairs WHERE first = min(?1, ?2) AND second = max(?1, ?2)"},
+    [AN_SQL_HIDE_DERIVATION] = {.sql = "INSERT INTO machine_derivations SELECT * FROM derivations WHERE " PAIR},
+    /* Numbers of derivations are given away again, so those laid aside are known by their rows there. */
+    [AN_SQL_HIDE_PASSAGES] = {.sql = "INSERT INTO machine_passages (derivation, number, kind, taker_start, taker_end, source_start, source_end) "
+        "SELECT (SELECT rowid FROM machine_derivations WHERE " PAIR "), number, kind, taker_start, taker_end, source_start, source_end FROM passages "
+        "WHERE derivation IN (SELECT id FROM derivations WHERE " PAIR ")"},
+    /* Its number comes back with it, unless it has been given away. */
+    [AN_SQL_SHOW_DERIVATION] = {.sql = "INSERT INTO derivations (id, taker, source, kind, direction, score, taken, given) "
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM derivations d WHERE d.id = m.id) THEN NULL ELSE m.id END, taker, source, kind, direction, score, taken, given "
+        "FROM machine_derivations m WHERE " PAIR},
+    [AN_SQL_SHOW_PASSAGES] = {.sql = "INSERT INTO passages (derivation, number, kind, taker_start, taker_end, source_start, source_end) "
+        "SELECT (SELECT id FROM derivations WHERE " PAIR "), number, kind, taker_start, taker_end, source_start, source_end FROM machine_passages "
+        "WHERE derivation IN (SELECT rowid FROM machine_derivations WHERE " PAIR ")"},
+    [AN_SQL_DROP_HIDDEN] = {.sql = "DELETE FROM machine_derivations WHERE " PAIR},
+    [AN_SQL_DROP_HIDDEN_PASSAGES] = {.sql = "DELETE FROM machine_passages WHERE derivation IN (SELECT rowid FROM machine_derivations WHERE " PAIR ")"},
+    [AN_SQL_FIND_PAIR] = {.sql = "SELECT t.id, s.id FROM documents t CROSS JOIN derivations d ON d.taker = t.id OR d.source = t.id JOIN documents s "
+        "ON s.id = CASE WHEN d.taker = t.id THEN d.source ELSE d.taker END WHERE t.sha256 >= ?1 AND t.sha256 < ?1 || 'g' AND s.sha256 >= ?2 AND s.sha256 < ?2 || 'g'"},
+    [AN_SQL_IS_HIDDEN_PAIR] = {.sql = "SELECT 1 FROM machine_derivations WHERE " PAIR},
+    [AN_SQL_LAST_DOCUMENT] = {.sql = "SELECT ifnull(max(id), 0) FROM documents"},
+    [AN_SQL_LAST_ACTOR] = {.sql = "SELECT ifnull(max(id), 0) FROM actors"},
+    [AN_SQL_DOCUMENT_AFTER] = {.sql = "SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT 1"},
+    [AN_SQL_FORGET_CHANGED] = {.sql = "DELETE FROM link_changed WHERE event = ?"},
+    [AN_SQL_IS_DECIDED_ACTOR] = {.sql = "SELECT 1 FROM correction_actors x JOIN corrections c ON c.number = x.correction WHERE x.slug = ? AND c.is_undone = 0 LIMIT 1"},
+    [AN_SQL_FIND_MACHINE_KEY] = {.sql = "SELECT document FROM machine_events WHERE key = ? ORDER BY document"},
+    [AN_SQL_LIST_SENTENCES] = {.sql = "SELECT id, text_start, text_end FROM sentences WHERE document = ? ORDER BY number"},
+    [AN_SQL_DROP_WORDS] = {.sql = "INSERT INTO sentence_words (sentence_words, rowid, text) VALUES ('delete', ?, ?)"},
+    [AN_SQL_DROP_SENTENCES] = {.sql = "DELETE FROM sentences WHERE document = ?"},
+    [AN_SQL_DROP_DOCUMENT_CLAIMS] = {.sql = "DELETE FROM claims WHERE document = ?"},
+    [AN_SQL_DROP_DOCUMENT_PARTICIPANTS] = {.sql = "DELETE FROM participants WHERE event IN (SELECT id FROM events WHERE document = ?)"},
+    [AN_SQL_DROP_DOCUMENT_ACCOUNTS] = {.sql = "DELETE FROM accounts WHERE event IN (SELECT id FROM events WHERE document = ?)"},
+    [AN_SQL_DROP_DOCUMENT_EVENTS] = {.sql = "DELETE FROM events WHERE document = ?"},
+    /* What reading found strange stays: the raw document is not there to be read again. */
+    [AN_SQL_DROP_DIAGNOSTICS] = {.sql = "DELETE FROM diagnostics WHERE document = ? AND code IN ('sentence-too-full', 'discarded-story', 'discarded-sentence', 'issue')"},
+    [AN_SQL_LAST_DIAGNOSTIC] = {.sql = "SELECT ifnull(max(number), -1) FROM diagnostics WHERE document = ?"},
+    [AN_SQL_SET_CODER] = {.sql = "UPDATE documents SET coder = ?2 WHERE id = ?1"},
+    [AN_SQL_SET_PARSE] = {.sql = "UPDATE texts SET conllu = ?2 WHERE document = ?1"},
     [AN_SQL_FIND_CLAIM_KEY] = {.sql = "SELECT document FROM claims WHERE key = ? ORDER BY document"},
 };
 
@@ -170,13 +317,23 @@ static void write_insert(an_strbuf *sql, const statement_row *row)
     an_strbuf_printf(sql, ")%s", row->sql);
 }
 
+/* "UPDATE t SET (a, b) = (?, ?) WHERE ..." */
+static void write_update(an_strbuf *sql, const statement_row *row)
+{
+    an_strbuf_printf(sql, "UPDATE %s SET (%s) = (?", row->table, row->columns);
+    for (const char *c = row->columns; *c; c++)
+        if (*c == ',') an_strbuf_puts(sql, ", ?");
+    an_strbuf_printf(sql, ") %s", row->sql);
+}
+
 static int prepare(an_store *store, an_statement_id id)
 {
     const statement_row *row = &rows[id];
     an_strbuf sql;
     int code = SQLITE_NOMEM;
     an_strbuf_init(&sql, 0);
-    if (row->table) write_insert(&sql, row);
+    if (row->table && strncmp(row->sql, "WHERE", 5) == 0) write_update(&sql, row);
+    else if (row->table) write_insert(&sql, row);
     else an_strbuf_puts(&sql, row->sql);
     if (!sql.has_failed)
         code = sqlite3_prepare_v3(store->db, sql.data, (int)sql.length + 1, SQLITE_PREPARE_PERSISTENT, &store->statements[id], NULL);

@@ -84,7 +84,7 @@ static void test_wrong_words(void **state)
         const char *message;
     } cases[] = {
         {{.what = NULL}, "cannot ask for ''"},
-        {{.what = "birds"}, "cannot ask for 'birds'; there are events, claims, documents, actors, relations, derivations, incidents and contradictions"},
+        {{.what = "birds"}, "cannot ask for 'birds'; there are events, claims, documents, actors, relations, derivations, incidents, contradictions and corrections"},
         {{.what = "events", .type = "DANCE"}, "type: 'DANCE' is no type of event; there are AGREE, CONSULT"},
         {{.what = "events", .factuality = "maybe"}, "factuality: 'maybe' is no factuality; there are happened, did-not-happen"},
         {{.what = "claims", .since = "yesterday"}, "since: 'yesterday' is no date"},
@@ -93,6 +93,8 @@ static void test_wrong_words(void **state)
         {{.what = "events", .actor = ""}, "actor: '' is empty"},
         {{.what = "documents", .document = " "}, "document: ' ' is empty"},
         {{.what = "events", .words = "?!"}, "words: '?!' holds no word"},
+        {{.what = "relations", .by = "decade"}, "by: 'decade' is no period; there are day, week, month and year"},
+        {{.what = "events", .by = "week"}, "by: only relations are told by week"},
     };
     fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -249,7 +251,24 @@ static void compare_relation(char **names, char **cells, size_t count, json_t *o
     assert_string_equal(cell(names, cells, count, "recipient"), string_of(object, "recipient"));
     assert_string_equal(cell(names, cells, count, "last"), string_of(object, "last"));
     assert_number(cell(names, cells, count, "events"), json_object_get(object, "events"));
+    assert_number(cell(names, cells, count, "incidents"), json_object_get(object, "incidents"));
+    assert_number(cell(names, cells, count, "reports"), json_object_get(object, "reports"));
+    assert_number(cell(names, cells, count, "independent"), json_object_get(object, "independent"));
     assert_number(cell(names, cells, count, "material_conflict"), json_object_get(object, "material_conflict"));
+    assert_number(cell(names, cells, count, "goldstein_sum"), json_object_get(object, "goldstein_sum"));
+    assert_number(cell(names, cells, count, "score"), json_object_get(object, "score"));
+}
+
+static void compare_relation_by(char **names, char **cells, size_t count, json_t *object)
+{
+    assert_string_equal(cell(names, cells, count, "actor"), string_of(object, "actor"));
+    assert_string_equal(cell(names, cells, count, "period"), string_of(object, "period"));
+    assert_string_equal(cell(names, cells, count, "period_from"), string_of(object, "from"));
+    assert_string_equal(cell(names, cells, count, "period_to"), string_of(object, "to"));
+    assert_number(cell(names, cells, count, "incidents"), json_object_get(object, "incidents"));
+    assert_number(cell(names, cells, count, "verbal_coop"), json_object_get(object, "verbal_coop"));
+    assert_number(cell(names, cells, count, "goldstein"), json_object_get(object, "goldstein"));
+    assert_number(cell(names, cells, count, "score_sum"), json_object_get(object, "score_sum"));
 }
 
 static void test_formats_agree(void **state)
@@ -261,21 +280,29 @@ static void test_formats_agree(void **state)
     compare_formats(f, &(annals_query){.what = "documents"}, compare_document);
     compare_formats(f, &(annals_query){.what = "actors", .type = "assault"}, compare_actor);
     compare_formats(f, &(annals_query){.what = "relations"}, compare_relation);
+    compare_formats(f, &(annals_query){.what = "relations", .by = "month"}, compare_relation_by);
 }
 
-/* How often `actor` acts on `recipient` in events told as real: counted again the slow way, from the events' JSON. */
+static bool names(const json_t *participants, const char *id)
+{
+    size_t i;
+    json_t *one;
+    json_array_foreach(participants, i, one)
+        if (strcmp(string_of(one, "id"), id) == 0) return true;
+    return false;
+}
+
+/* In how many events told as real `actor` acts on `recipient`: counted again the slow way, from the events' JSON. */
 static json_int_t recount(const json_t *events, const char *actor, const char *recipient)
 {
     json_int_t sum = 0;
-    size_t i, a, r;
-    json_t *event, *from, *to;
+    size_t i;
+    json_t *event;
     json_array_foreach(events, i, event)
     {
         const char *factuality = string_of(event, "factuality");
-        if (strcmp(factuality, "happened") != 0 && strcmp(factuality, "ongoing") != 0) continue;
-        json_array_foreach(json_object_get(event, "actors"), a, from)
-            json_array_foreach(json_object_get(event, "recipients"), r, to)
-                sum += strcmp(string_of(from, "id"), actor) == 0 && strcmp(string_of(to, "id"), recipient) == 0;
+        bool is_real = strcmp(factuality, "happened") == 0 || strcmp(factuality, "ongoing") == 0;
+        sum += is_real && names(json_object_get(event, "actors"), actor) && names(json_object_get(event, "recipients"), recipient);
     }
     return sum;
 }
