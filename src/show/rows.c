@@ -119,7 +119,7 @@ annals_status an_row_writer_open(an_row_writer **out, const char *format, annals
     an_row_writer *writer;
     *out = NULL;
     if (!row)
-        return an_fail(error, ANNALS_E_USAGE, "show", 0, "unknown format '%.100s'; there are table, csv, tsv, jsonl and json", format);
+        return an_fail(error, ANNALS_E_USAGE, "show", 0, "unknown format '%.100s'; there are table, csv, tsv, jsonl and json, and those of the field that docs/formats.md lists", format);
     writer = calloc(1, sizeof *writer);
     if (!writer) return an_fail(error, ANNALS_E_MEMORY, "show", 0, "out of memory");
     an_arena_init(&writer->arena, 0);

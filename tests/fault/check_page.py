@@ -8,11 +8,12 @@ import sys
 
 ELEMENTS = {"html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "b", "i", "nav", "a", "main", "section", "div",
             "table", "thead", "tbody", "tr", "th", "td", "small", "span", "mark", "blockquote", "article", "details", "summary", "footer",
-            "svg", "g", "line", "rect", "circle", "path", "text", "polyline", "polygon", "defs", "marker", "tspan"}
+            "svg", "g", "line", "rect", "circle", "path", "text", "polyline", "polygon", "defs", "marker", "tspan", "pattern", "input", "label",
+            "figure", "figcaption", "ul", "li", "q"}
 ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "title", "style", "open", "viewbox", "width", "height",
               "role", "aria-label", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "text-anchor", "transform", "fill",
               "stroke", "stroke-width", "stroke-opacity", "fill-opacity", "opacity", "dx", "dy", "markerwidth", "markerheight", "refx", "refy",
-              "orient", "marker-end", "preserveaspectratio", "font-size", "colspan"}
+              "orient", "marker-end", "preserveaspectratio", "font-size", "colspan", "type", "for", "checked", "patternunits", "patterntransform"}
 
 
 class Page(html.parser.HTMLParser):
