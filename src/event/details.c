@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "event/draft.h"
 
-enum { SCORE_NONE, SCORE_LOOSE, SCORE_GOVERNED, SCORE_OWN }; /* how closely a phrase belongs to an event */
+enum { SCORE_NONE, SCORE_FAR, SCORE_LOOSE, SCORE_GOVERNED, SCORE_OWN }; /* how closely a phrase belongs to an event; FAR: places only */
 enum { CONTEXT_SENTENCE_FACTOR = 2, CONTEXT_THRESHOLD = 6 };  /* a term of weight 3 in the sentence, or 2 there and 2 more around it */
 
 /* The draft that the token triggers, carries or was merged into; AN_NONE. */
@@ -281,6 +281,21 @@ static bool says_where(const an_tree *tree, an_word preposition)
     return preposition != AN_NONE && an_frames_has(tree->grammar->frames, tree->grammar->where, preposition);
 }
 
+/* Deeds are done where those who do them are ("protesters in Tbilisi", "a court in Paris convicted"); words reach further. */
+static bool acts_on_the_spot(an_event_type type)
+{
+    return type == AN_TYPE_PROTEST || type == AN_TYPE_SANCTION || type == AN_TYPE_COERCE || type == AN_TYPE_ASSAULT || type == AN_TYPE_MOBILIZE;
+}
+
+/* "protesters in Tbilisi": the place stands inside the words of the actor, behind a preposition that says where, and is not the actor. */
+static bool holds_place(const an_tree *tree, const an_participants *actors, const an_mention *m)
+{
+    if (!says_where(tree, an_tree_case(tree, m->head_token - tree->first))) return false;
+    for (size_t i = 0; i < actors->count; i++)
+        if (actors->items[i].span.start < m->span.start && actors->items[i].span.end >= m->span.end) return true;
+    return false;
+}
+
 /* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
 static bool can_be_place_of(const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
 {
@@ -288,10 +303,28 @@ static bool can_be_place_of(const an_tree *tree, const an_draft *draft, const an
     an_word preposition = an_tree_case(tree, head);
     if (t->deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS)) return false;
     if (preposition != AN_NONE && (preposition == tree->grammar->from || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between)) return false;
-    if (is_participant(&draft->event.actors, m->span)) return false;
+    if (is_participant(&draft->event.actors, m->span) && !(acts_on_the_spot(draft->event.type) && holds_place(tree, &draft->event.actors, m))) return false;
     if (is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
     return preposition != AN_NONE || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT ||
            t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_OBL || t->deprel == AN_DEPREL_NMOD || t->deprel == AN_DEPREL_ROOT;
+}
+
+/* Prepositions of rest, not of a way or a belonging: "bound for A in the B Sea". */
+static bool is_stay(const an_tree *tree, an_word preposition)
+{
+    return says_where(tree, preposition) && !an_frames_has(tree->grammar->frames, tree->grammar->ways, preposition);
+}
+
+/* "a raid on a school used to shelter people in A": below the event through descriptions that tell of no act of their own. */
+static bool is_below(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    for (uint32_t steps = 0, at = token; at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
+        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
+        if (an_belongs_to(coder, draft, at)) return true;
+        if (coder->draft_at[at] != AN_NONE && !coder->drafts[coder->draft_at[at]].is_dropped) return false;
+        if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS || tree->tokens[at].subrel == AN_SUBREL_RELCL) return false;
+    }
+    return false;
 }
 
 static void find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -305,6 +338,7 @@ static void find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
         if (mentions[m].kind != AN_MENTION_PLACE || head >= tree->count || !can_be_place_of(tree, draft, mentions + m, head)) continue;
         score = score_of(coder, tree, draft, head);
         if (is_inside_actor(tree, mentions + m) && !says_where(tree, an_tree_case(tree, head))) continue;
+        if (score == SCORE_NONE && is_stay(tree, an_tree_case(tree, head)) && is_below(coder, tree, draft, head)) score = SCORE_FAR;
         if (score < SCORE_OWN && !says_where(tree, an_tree_case(tree, head)) && tree->tokens[head].deprel != AN_DEPREL_FLAT) continue;
         rank = precision_rank(mentions[m].place.precision);
         away = distance(head, draft->token);
@@ -316,6 +350,42 @@ static void find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
         }
     }
     if (best) draft->event.place = (an_event_place){best->place, best->span, true};
+}
+
+/* ---- what one event of a sentence knows of another one's place ---- */
+
+static bool has_same_time(const an_event_date *a, const an_event_date *b)
+{
+    if (!a->is_known || !b->is_known) return true;
+    return !(a->time.range.from != AN_DAY_UNKNOWN && b->time.range.to != AN_DAY_UNKNOWN && a->time.range.from > b->time.range.to) &&
+           !(b->time.range.from != AN_DAY_UNKNOWN && a->time.range.to != AN_DAY_UNKNOWN && b->time.range.from > a->time.range.to);
+}
+
+static uint32_t anchor_of(const an_draft *draft) { return draft->light_token != AN_NONE ? draft->light_token : draft->top; }
+
+/* Two acts of one sentence that are told as of one place: violence and what came of it ("four were killed when gunmen attacked a mine in A"), or one
+ * deed after another of one subject ("entered the town of A and stormed the hall"). */
+static bool are_at_one_place(const an_tree *tree, const an_draft *draft, const an_draft *other)
+{
+    const an_event *a = &draft->event, *b = &other->event;
+    if (a->factuality != b->factuality || !has_same_time(&a->date, &b->date)) return false;
+    if (a->type == AN_TYPE_ASSAULT && b->type == AN_TYPE_ASSAULT) return true;
+    return acts_on_the_spot(a->type) && acts_on_the_spot(b->type) && tree->tokens[anchor_of(draft)].deprel == AN_DEPREL_CONJ &&
+           an_tree_first_conjunct(tree, anchor_of(draft)) == an_tree_first_conjunct(tree, anchor_of(other));
+}
+
+void an_share_places(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *draft = coder->drafts + i, *nearest = NULL;
+        if (draft->number == AN_NONE || draft->is_dropped || draft->event.place.is_known) continue;
+        for (uint32_t k = 0; k < coder->draft_count; k++) {
+            const an_draft *other = coder->drafts + k;
+            if (k == i || other->is_dropped || !other->event.place.is_known || !are_at_one_place(tree, draft, other)) continue;
+            if (!nearest || distance(other->token, draft->token) < distance(nearest->token, draft->token)) nearest = other;
+        }
+        if (nearest) coder->document->events.items[draft->number].place = nearest->event.place;
+    }
 }
 
 static an_event_quantity *quantity_of(an_event *event, an_effect effect)

@@ -86,6 +86,7 @@ void an_participants_add_all(an_coder *coder, an_participants *list, const an_pa
 /* reach.c */
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft);
 bool an_inherit_actors(an_coder *coder, const an_tree *tree, const an_draft *draft, an_participants *list); /* of "the attack", told before */
+void an_forget_things(an_str text, an_draft *draft);
 void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft); /* by a thing's words, if it has none */
 
 /* compose.c */
@@ -106,6 +107,7 @@ void an_settle_quotes(an_coder *coder);
 
 /* details.c */
 void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft);
+void an_share_places(an_coder *coder, const an_tree *tree); /* of the sentence's events in the document, which then lend one another theirs */
 void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft);
 uint64_t an_contexts_of(an_coder *coder, const an_tree *tree);

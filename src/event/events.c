@@ -13,6 +13,7 @@ static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_find_details(coder, tree, draft);
     an_name_the_rest(coder, tree, draft);
     if (!an_is_worth_keeping(coder, draft)) return true;
+    an_forget_things(coder->document->article.text, draft);
     an_finish_event(coder, tree, draft);
     draft->number = (uint32_t)coder->document->events.count;
     return AN_PUSH(coder->arena, &coder->document->events, draft->event) && AN_PUSH(coder->scratch, &coder->quote_of_event, quote);
@@ -43,6 +44,7 @@ static bool code_sentence(an_coder *coder, const an_tree *tree)
         an_drop_doubles(coder, tree);
         for (uint32_t i = 0; i < coder->draft_count; i++)
             if (!coder->drafts[i].is_dropped && !emit(coder, tree, coder->drafts + i)) return false;
+        an_share_places(coder, tree);
         settle_numbers(coder);
     }
     an_find_claims(coder, tree);

@@ -209,6 +209,17 @@ void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
     else draft->names_recipient = name_thing(coder, tree, draft, of_verb, 1, &draft->event.recipients);
 }
 
+/* What is condemned, refused or praised ("the decision") held the event together; but it is nobody, so that it is told as no recipient. Names ("Etsy") and what
+ * an attack hits stay. */
+void an_forget_things(an_str text, an_draft *draft)
+{
+    const an_participants *list = &draft->event.recipients;
+    if (!draft->names_recipient || draft->event.type == AN_TYPE_ASSAULT || list->count != 1 || list->items[0].mention != AN_NONE) return;
+    for (uint32_t at = list->items[0].span.start; at < list->items[0].span.end; at++)
+        if (text.data[at] >= 'A' && text.data[at] <= 'Z') return;
+    draft->event.recipients.count = 0;
+}
+
 /* "The report accused the ministry": who acts by words need be nobody known. */
 static void name_actor(an_coder *coder, const an_tree *tree, an_draft *draft)
 {

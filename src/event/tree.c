@@ -43,6 +43,7 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->own_control = an_frames_set(frames, "own-control");
     g->structures = an_frames_set(frames, "structures");
     g->where = an_frames_set(frames, "where");
+    g->ways = an_frames_set(frames, "ways");
     g->occasions = an_frames_set(frames, "occasions");
     g->active = an_frames_set(frames, "active");
     g->ongoing_words = an_frames_set(frames, "ongoing");

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -111,6 +112,58 @@ static void details_are_found(void **state)
     }
 }
 
+/* ---- where ---- */
+
+static void places_of_what_came_of_it(void **state)
+{
+    static const struct {
+        const char *text;
+        an_event_type type;
+        const char *places; /* of the events of that type, apart by blanks; "-": none */
+    } cases[] = {
+        {"Four people were killed and two others were wounded in a shooting outside a school in Guayaquil.", AN_TYPE_ASSAULT, "Guayaquil"},
+        {"Nine miners were killed after gunmen attacked a camp in Plateau State, Nigeria.", AN_TYPE_ASSAULT, "Plateau"},
+        {"Rebels attacked a school used to shelter farmers in Helmand.", AN_TYPE_ASSAULT, "Helmand"},
+        {"Police in Tbilisi arrested two protesters.", AN_TYPE_COERCE, "Tbilisi"},
+        {"A court in Paris convicted a former minister.", AN_TYPE_SANCTION, "Paris"},
+        /* words reach further than the room in which they are said; a destination is no place */
+        {"The embassy in Addis Ababa accused the rebels.", AN_TYPE_ACCUSE, "-"},
+        {"Pirates attacked a ship bound for Mombasa.", AN_TYPE_ASSAULT, "-"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const an_document *d = code(*state, cases[i].text);
+        char found[200] = "";
+        for (size_t e = 0; e < d->events.count; e++) {
+            const an_event_place *place = &d->events.items[e].place;
+            if (d->events.items[e].type != cases[i].type) continue;
+            snprintf(found + strlen(found), sizeof found - strlen(found), "%s%.*s", *found ? " " : "", place->is_known ? (int)place->place.name.length : 1,
+                     place->is_known ? place->place.name.data : "-");
+        }
+        if (strcmp(found, cases[i].places) != 0) fail_msg("%s: %s", cases[i].text, found);
+    }
+}
+
+/* What is condemned holds the event together, and is nobody; what is hit stays, and so does a name. */
+static void things_are_nobody(void **state)
+{
+    static const struct {
+        const char *text;
+        an_event_type type;
+        const char *recipient; /* NULL: none */
+    } cases[] = {
+        {"The Russian government condemned the decision.", AN_TYPE_ACCUSE, NULL},
+        {"The Russian government condemned Zorbex.", AN_TYPE_ACCUSE, "Zorbex"},
+        {"Rebels attacked a bridge.", AN_TYPE_ASSAULT, "bridge"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const an_document *d = code(*state, cases[i].text);
+        const an_event *e = event_of(d, cases[i].type);
+        if (!e) fail_msg("%s: no event", cases[i].text);
+        else if (!cases[i].recipient) assert_int_equal(e->recipients.count, 0);
+        else if (e->recipients.count != 1 || !an_str_is(an_str_of_span(d->article.text.data, e->recipients.items[0].span), cases[i].recipient)) fail_msg("%s", cases[i].text);
+    }
+}
+
 /* ---- when: what is so on the day of publication, wherever the text says it ---- */
 
 static void what_is_present_is_of_the_day(void **state)
@@ -186,6 +239,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(details_are_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(places_of_what_came_of_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(things_are_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_present_is_of_the_day, set_up, tear_down),
         cmocka_unit_test_setup_teardown(case_makes_no_difference, set_up, tear_down),
     };
