@@ -296,14 +296,29 @@ static bool holds_place(const an_tree *tree, const an_participants *actors, cons
     return false;
 }
 
+/* "The embassy in A urged": it says who they are; the words may be said anywhere. */
+static bool is_part_of_speaker(const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    if (acts_on_the_spot(draft->event.type) || draft->event.type == AN_TYPE_CONSULT) return false;
+    for (size_t i = 0; i < draft->event.actors.count; i++) {
+        uint32_t m = draft->event.actors.items[i].mention, head;
+        if (m == AN_NONE || mentions[m].head_token < tree->first || mentions[m].head_token >= tree->first + tree->count) continue;
+        head = mentions[m].head_token - tree->first;
+        if (head != token && tree->tokens[head].deprel == AN_DEPREL_NSUBJ && an_tree_dominates(tree, head, token)) return true;
+    }
+    return false;
+}
+
 /* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
 static bool can_be_place_of(const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
 {
     const an_token *t = tree->tokens + head;
     an_word preposition = an_tree_case(tree, head);
     if (t->deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS)) return false;
-    if (preposition != AN_NONE && (preposition == tree->grammar->from || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between)) return false;
+    if (preposition != AN_NONE && (preposition == tree->grammar->from || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
     if (is_participant(&draft->event.actors, m->span) && !(acts_on_the_spot(draft->event.type) && holds_place(tree, &draft->event.actors, m))) return false;
+    if (is_part_of_speaker(tree, draft, head)) return false;
     if (is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
     return preposition != AN_NONE || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT ||
            t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_OBL || t->deprel == AN_DEPREL_NMOD || t->deprel == AN_DEPREL_ROOT;

@@ -86,7 +86,7 @@ void an_participants_add_all(an_coder *coder, an_participants *list, const an_pa
 /* reach.c */
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft);
 bool an_inherit_actors(an_coder *coder, const an_tree *tree, const an_draft *draft, an_participants *list); /* of "the attack", told before */
-void an_forget_things(an_str text, an_draft *draft);
+void an_forget_things(const an_tree *tree, an_draft *draft);
 void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft); /* by a thing's words, if it has none */
 
 /* compose.c */

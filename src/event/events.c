@@ -13,7 +13,7 @@ static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_find_details(coder, tree, draft);
     an_name_the_rest(coder, tree, draft);
     if (!an_is_worth_keeping(coder, draft)) return true;
-    an_forget_things(coder->document->article.text, draft);
+    an_forget_things(tree, draft);
     an_finish_event(coder, tree, draft);
     draft->number = (uint32_t)coder->document->events.count;
     return AN_PUSH(coder->arena, &coder->document->events, draft->event) && AN_PUSH(coder->scratch, &coder->quote_of_event, quote);

@@ -209,15 +209,32 @@ void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
     else draft->names_recipient = name_thing(coder, tree, draft, of_verb, 1, &draft->event.recipients);
 }
 
-/* What is condemned, refused or praised ("the decision") held the event together; but it is nobody, so that it is told as no recipient. Names ("Etsy") and what
- * an attack hits stay. */
-void an_forget_things(an_str text, an_draft *draft)
+static bool has_abstract_ending(an_str word)
+{
+    static const char *const endings[] = {"tion", "sion", "ment", "ing", "ity", "ism", "ness", "ance", "ence", "ency", "ancy", "ure", "ysis"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (an_str_ends_with(word, endings[i])) return true;
+    return false;
+}
+
+static bool is_abstract(const an_tree *tree, uint32_t token)
+{
+    return tree->tokens[token].upos == AN_UPOS_NOUN && (an_tree_lemma_in(tree, token, tree->grammar->nobody) || has_abstract_ending(tree->tokens[token].lemma));
+}
+
+/* What is condemned, refused or praised ("the decision") held the event together; but it is nobody, so that it is told as no recipient. People and
+ * bodies that the dictionary lacks ("gun makers", "Etsy") and what an attack hits stay. */
+void an_forget_things(const an_tree *tree, an_draft *draft)
 {
     const an_participants *list = &draft->event.recipients;
+    uint32_t head = AN_NONE;
     if (!draft->names_recipient || draft->event.type == AN_TYPE_ASSAULT || list->count != 1 || list->items[0].mention != AN_NONE) return;
-    for (uint32_t at = list->items[0].span.start; at < list->items[0].span.end; at++)
-        if (text.data[at] >= 'A' && text.data[at] <= 'Z') return;
-    draft->event.recipients.count = 0;
+    for (uint32_t t = 0; t < tree->count; t++) /* the word of the span whose head lies outside of it */
+        if (tree->tokens[t].span.start >= list->items[0].span.start && tree->tokens[t].span.end <= list->items[0].span.end) {
+            uint32_t above = an_tree_head(tree, t);
+            if (above == AN_NONE || tree->tokens[above].span.start < list->items[0].span.start || tree->tokens[above].span.end > list->items[0].span.end) head = t;
+        }
+    if (head != AN_NONE && is_abstract(tree, head)) draft->event.recipients.count = 0;
 }
 
 /* "The report accused the ministry": who acts by words need be nobody known. */

@@ -44,6 +44,7 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->structures = an_frames_set(frames, "structures");
     g->where = an_frames_set(frames, "where");
     g->ways = an_frames_set(frames, "ways");
+    g->nobody = an_frames_set(frames, "nobody");
     g->occasions = an_frames_set(frames, "occasions");
     g->active = an_frames_set(frames, "active");
     g->ongoing_words = an_frames_set(frames, "ongoing");

@@ -11,7 +11,7 @@ typedef struct an_grammar {
     const an_frames *frames;
     an_word by, of, against, between, with, on, in, to, from, for_, into, not_, if_, unless, according, involve, target, include, under, protest;
     an_range relative_pronouns, containers, opposites, possessed, oblique_control, targeting, accidents, people, negations, reciprocal, habitual,
-        own_control, structures, active, where, ways, occasions, ongoing_words, mishaps, nature, violence_words, unowned, counts, documents, suffered, joining, thwarting, holding, weapons, accusing, idiom_objects, ordering, hours;
+        own_control, structures, active, where, ways, nobody, occasions, ongoing_words, mishaps, nature, violence_words, unowned, counts, documents, suffered, joining, thwarting, holding, weapons, accusing, idiom_objects, ordering, hours;
 } an_grammar;
 
 typedef struct an_tree {
