@@ -281,6 +281,12 @@ static bool says_where(const an_tree *tree, an_word preposition)
     return preposition != AN_NONE && an_frames_has(tree->grammar->frames, tree->grammar->where, preposition);
 }
 
+/* Prepositions of rest, not of a way or a belonging: "bound for A in the B Sea". */
+static bool is_stay(const an_tree *tree, an_word preposition)
+{
+    return says_where(tree, preposition) && !an_frames_has(tree->grammar->frames, tree->grammar->ways, preposition);
+}
+
 /* Deeds are done where those who do them are ("protesters in Tbilisi", "a court in Paris convicted"); words reach further. */
 static bool acts_on_the_spot(an_event_type type)
 {
@@ -290,10 +296,16 @@ static bool acts_on_the_spot(an_event_type type)
 /* "protesters in Tbilisi": the place stands inside the words of the actor, behind a preposition that says where, and is not the actor. */
 static bool holds_place(const an_tree *tree, const an_participants *actors, const an_mention *m)
 {
-    if (!says_where(tree, an_tree_case(tree, m->head_token - tree->first))) return false;
+    if (!is_stay(tree, an_tree_case(tree, m->head_token - tree->first))) return false;
     for (size_t i = 0; i < actors->count; i++)
         if (actors->items[i].span.start < m->span.start && actors->items[i].span.end >= m->span.end) return true;
     return false;
+}
+
+/* "recaptured the town of A": what is seized is where it happens, but for a whole country. */
+static bool is_taken(const an_draft *draft, const an_mention *m)
+{
+    return draft->event.type == AN_TYPE_COERCE && draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_SEIZE && !an_str_is(m->place.precision, "country");
 }
 
 /* "The embassy in A urged": it says who they are; the words may be said anywhere. */
@@ -319,15 +331,9 @@ static bool can_be_place_of(const an_tree *tree, const an_draft *draft, const an
     if (preposition != AN_NONE && (preposition == tree->grammar->from || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
     if (is_participant(&draft->event.actors, m->span) && !(acts_on_the_spot(draft->event.type) && holds_place(tree, &draft->event.actors, m))) return false;
     if (is_part_of_speaker(tree, draft, head)) return false;
-    if (is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
+    if (is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !is_taken(draft, m) && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
     return preposition != AN_NONE || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT ||
            t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_OBL || t->deprel == AN_DEPREL_NMOD || t->deprel == AN_DEPREL_ROOT;
-}
-
-/* Prepositions of rest, not of a way or a belonging: "bound for A in the B Sea". */
-static bool is_stay(const an_tree *tree, an_word preposition)
-{
-    return says_where(tree, preposition) && !an_frames_has(tree->grammar->frames, tree->grammar->ways, preposition);
 }
 
 /* "a raid on a school used to shelter people in A": below the event through descriptions that tell of no act of their own. */

@@ -63,6 +63,14 @@ static bool add_name(an_place_reader *r, uint32_t sentence, uint32_t at, const a
     return AN_PUSH(r->scratch, &r->names, name);
 }
 
+/* "the West Bank": words of an actor that begin with an article may hold a place, or stop in the middle of its name ("the West"). */
+static bool begins_behind_article(const an_place_reader *r, uint32_t at, uint32_t actor_end, uint32_t end)
+{
+    an_phrase_match found[AN_PHRASE_WORDS_MAX];
+    size_t count = an_str_is(r->folded[at], "the") ? an_phrase_find(&r->places->names, r->parsed->tokens, r->folded, at + 1, end, found) : 0;
+    return count && at + 1 + found[count - 1].word_count >= actor_end;
+}
+
 static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t sentence)
 {
     uint32_t first = r->parsed->sentences[sentence].first_token, end = first + r->parsed->sentences[sentence].token_count;
@@ -73,7 +81,7 @@ static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t 
         const an_phrase_match *longest = count ? &found[count - 1] : NULL;
         read_adjective(r, at, end);
         if (actor > (longest ? longest->word_count : 0)) {
-            at += actor;
+            at += begins_behind_article(r, at, at + actor, end) ? 1 : actor;
         } else if (longest) { /* a name of both, "Gaza Strip", is a place too */
             if (!add_name(r, sentence, at, longest)) return false;
             at += longest->word_count;
