@@ -195,7 +195,7 @@ annals_status annals_base_report(annals_base *base, const annals_query *query, c
     AN_TRY(an_query_read_filter(query ? query : &everything, &filter, &factuality, error));
     filter.limit = 0;
     an_strbuf_init(&page, RENDERED_BYTES_MAX);
-    status = an_report_from_store(base->store, &filter, title ? an_str_from(title) : AN_STR("What the reports say"), &page, error);
+    status = an_report_from_base(base, &filter, title ? an_str_from(title) : AN_STR("What the reports say"), &page, error);
     if (status == ANNALS_OK && sink(user, page.data, page.length) != 0) status = an_fail(error, ANNALS_STOPPED, "report", 0, "stopped by the caller");
     an_strbuf_free(&page);
     return status;

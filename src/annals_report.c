@@ -2,6 +2,7 @@
 #include "annals_report.h"
 
 #include "annals_report_internal.h"
+#include "handles.h"
 #include "query/relations.h"
 
 /* Enough to read, little enough for a browser to open; the page says when there is more. */
@@ -170,7 +171,8 @@ static annals_status gather(an_gathering *g, annals_error *error)
     AN_TRY(an_store_select_claims(g->store, g->filter, gather_claim, g, error));
     AN_TRY(an_gather_links(g, error));
     AN_TRY(an_query_relations(g->store, g->filter, g->arena, &g->relations, &g->relation_count, error));
-    return an_gather_curves(g, error);
+    AN_TRY(an_gather_curves(g, error));
+    return an_gather_pictures(g, error);
 }
 
 static annals_status write(an_gathering *g, an_str title, an_strbuf *out, annals_error *error)
@@ -185,14 +187,15 @@ static annals_status write(an_gathering *g, an_str title, an_strbuf *out, annals
                         .contradictions = g->contradictions.items, .contradiction_count = g->contradictions.count,
                         .contradiction_total = g->contradiction_total,
                         .derivations = g->derivations.items, .derivation_count = g->derivations.count, .derivation_total = g->derivation_total,
-                        .curves = g->curves.items, .curve_count = g->curves.count};
+                        .curves = g->curves.items, .curve_count = g->curves.count,
+                        .pictures = g->pictures.items, .picture_count = g->pictures.count};
     return an_report_write(g->arena, &report, out, error);
 }
 
-annals_status an_report_from_store(an_store *store, const an_filter *filter, an_str title, an_strbuf *out, annals_error *error)
+annals_status an_report_from_base(annals_base *base, const an_filter *filter, an_str title, an_strbuf *out, annals_error *error)
 {
     an_arena arena;
-    an_gathering g = {.arena = &arena, .store = store, .filter = filter};
+    an_gathering g = {.arena = &arena, .base = base, .store = an_base_store(base), .filter = filter};
     annals_status status;
     an_arena_init(&arena, RENDER_BYTES_MAX);
     status = gather(&g, error);

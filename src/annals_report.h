@@ -5,6 +5,6 @@
 #include "base/strbuf.h"
 #include "store/base.h"
 
-annals_status an_report_from_store(an_store *store, const an_filter *filter, an_str title, an_strbuf *out, annals_error *error);
+annals_status an_report_from_base(annals_base *base, const an_filter *filter, an_str title, an_strbuf *out, annals_error *error);
 
 #endif

@@ -8,7 +8,8 @@
 
 typedef struct an_gathering {
     an_arena *arena;
-    an_store *store;
+    annals_base *base;
+    an_store *store; /* the base's */
     const an_filter *filter;
     AN_ARRAY(an_report_document) documents;
     AN_ARRAY(an_report_event) events;
@@ -19,6 +20,7 @@ typedef struct an_gathering {
     AN_ARRAY(an_report_curve) curves;
     size_t document_total, event_total, claim_total, incident_total, incidents_told, contradiction_total, derivation_total;
     size_t several_seen, single_seen; /* incidents told by several events, by one */
+    AN_ARRAY(an_report_picture) pictures;
     an_relation *relations;
     size_t relation_count;
 } an_gathering;
@@ -33,5 +35,7 @@ annals_status an_gather_check(const an_gathering *g, annals_error *error); /* E_
 /* Derivations, contradictions, incidents with their accounts, after the documents; and curves. (annals_report_link.c) */
 annals_status an_gather_links(an_gathering *g, annals_error *error);
 annals_status an_gather_curves(an_gathering *g, annals_error *error);
+/* Pictures of what may follow, after the curves. (annals_report_ahead.c) */
+annals_status an_gather_pictures(an_gathering *g, annals_error *error);
 
 #endif

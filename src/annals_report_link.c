@@ -332,7 +332,7 @@ static annals_status gather_period(void *user, const an_relation *row, annals_er
         if (g->curves.count == CURVES_MAX || m->dyads++ == DYADS_TRIED_MAX) return ANNALS_STOPPED;
         m->actor = an_gather_keep(g, row->actor);
         m->recipient = an_gather_keep(g, row->recipient);
-        m->curve = (an_report_curve){.actor_name = an_gather_keep(g, row->actor_name), .recipient_name = an_gather_keep(g, row->recipient_name), .by = m->by};
+        m->curve = (an_report_curve){.actor = m->actor, .recipient = m->recipient, .actor_name = an_gather_keep(g, row->actor_name), .recipient_name = an_gather_keep(g, row->recipient_name), .by = m->by};
     }
     if (!an_date_range_is_known(row->period)) m->curve.undated += row->incidents;
     if (!an_date_range_is_known(row->period) || m->periods.count == CURVE_PERIODS_MAX) return ANNALS_OK;

@@ -12,7 +12,7 @@ static void put_contents(an_strbuf *out)
 {
     static const struct { const char *id, *title; } sections[] = {
         {"incidents", "What happened, by which accounts"}, {"contradictions", "What cannot both be true"}, {"map", "Where"}, {"timeline", "When"},
-        {"dyads", "Who to whom, most often"}, {"relations", "How relations moved"}, {"network", "Who deals with whom"}, {"claims", "Who says, denies, accuses what"},
+        {"dyads", "Who to whom, most often"}, {"relations", "How relations moved"}, {"network", "Who deals with whom"}, {"ahead", "What may follow"}, {"claims", "Who says, denies, accuses what"},
         {"documents", "What was read"}, {"sources", "Who copies whom"}, {"events", "Every event with its sentence"}};
     an_strbuf_puts(out, "<nav aria-label=\"Contents\">");
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) an_strbuf_printf(out, "<a href=\"#%s\">%s</a>", sections[i].id, sections[i].title);
@@ -22,7 +22,7 @@ static void put_contents(an_strbuf *out)
 static void put_head(const an_report *report, an_strbuf *out)
 {
     an_strbuf_puts(out, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
     an_html_put(out, report->title);
     an_strbuf_puts(out, "</title><style>" AN_REPORT_STYLE "</style></head>\n<body><header><h1>");
@@ -217,6 +217,7 @@ annals_status an_report_write(an_arena *scratch, const an_report *report, an_str
     an_report_section(out, "network", "Who deals with whom");
     AN_TRY(an_report_network(scratch, report, out, error));
     an_strbuf_puts(out, "<p class=\"note\">Red where conflict prevails, blue where cooperation does; the thicker, the more events.</p></section>\n");
+    an_report_ahead(report, out);
     put_claims(report, out);
     an_report_sources(report, out);
     put_events(report, out);

@@ -129,12 +129,20 @@ typedef struct an_report_derivation {
 
 /* One dyad over time: counts of incidents by period, from the first to the last, without gaps. */
 typedef struct an_report_curve {
+    an_str actor, recipient; /* ids */
     an_str actor_name, recipient_name;
     an_relation_by by;
     const an_relation *periods; /* in the order of time, all with a known period */
     size_t period_count;
     int64_t incidents, undated; /* drawn; and those that lie in no single period */
 } an_report_curve;
+
+/* A picture of what may follow, or the reason why there is none. */
+typedef struct an_report_picture {
+    an_str caption;
+    an_str svg;    /* a whole file of its own; data NULL = none */
+    an_str reason;
+} an_report_picture;
 
 typedef struct an_report {
     an_str title;
@@ -154,6 +162,8 @@ typedef struct an_report {
     size_t derivation_count, derivation_total;
     const an_report_curve *curves;
     size_t curve_count;
+    const an_report_picture *pictures;
+    size_t picture_count;
 } an_report;
 
 annals_status an_report_write(an_arena *scratch, const an_report *report, an_strbuf *out, annals_error *error);
@@ -163,6 +173,7 @@ void an_report_incidents(const an_report *report, an_strbuf *out);
 void an_report_contradictions(const an_report *report, an_strbuf *out);
 void an_report_sources(const an_report *report, an_strbuf *out);
 void an_report_curves(const an_report *report, an_strbuf *out);
+void an_report_ahead(const an_report *report, an_strbuf *out);
 void an_report_map(an_arena *scratch, const an_report *report, an_strbuf *out);
 void an_report_timeline(an_arena *scratch, const an_report *report, an_strbuf *out);
 annals_status an_report_network(an_arena *scratch, const an_report *report, an_strbuf *out, annals_error *error);

@@ -44,7 +44,7 @@
     ".incident summary .facts{display:flex;font-weight:400;margin-top:4px}.incident summary::marker{color:var(--soft)}.accounts{min-width:760px}.accounts th:nth-child(2){min-width:150px}.accounts td,.accounts th{font-size:.85rem}.accounts tr:not(.said) td{border-bottom:0}.said td{padding-top:0}.said q{color:var(--soft)}.accounts tbody tr:first-child td{padding-top:8px}.accounts td:first-child,.accounts td:nth-child(5){white-space:nowrap}"     \
     ".disputed{background:var(--m2);border-radius:3px;padding-left:3px;color:var(--ink)}td.disputed{font-weight:600}.taken{color:var(--q4)}:target{outline:2px solid var(--link);" \
     "outline-offset:3px}.curves{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(420px,100%),1fr));gap:18px}figure{margin:0}figcaption{font-size:.9rem}"   \
-    "svg.curve text{font-size:11px}.turning{stroke:var(--ink);stroke-dasharray:4 3;stroke-width:1.5}.turnings{font-size:.85rem;margin:4px 0 0;padding-left:18px}"       \
+    "svg.curve text{font-size:11px}img.ahead{width:100%;height:auto;background:#fff}.turning{stroke:var(--ink);stroke-dasharray:4 3;stroke-width:1.5}.turnings{font-size:.85rem;margin:4px 0 0;padding-left:18px}"       \
     ".map{background:var(--ground);border-radius:6px}.map .land{fill:var(--paper);stroke:var(--line);stroke-width:8}.map .hatch{stroke-width:3}line.q1,.vague.q1{stroke:var(--q1)}" \
     "line.q2,.vague.q2{stroke:var(--q2)}line.q3,.vague.q3{stroke:var(--q3)}line.q4,.vague.q4{stroke:var(--q4)}circle.vague{stroke-dasharray:5 4;stroke-width:1.5;fill-opacity:.75}" \
     "path.vague{stroke-width:8;fill-opacity:.45}.exact{stroke:var(--paper);stroke-width:1.2;fill-opacity:.85}.exact.q1{fill:var(--q1)}.exact.q2{fill:var(--q2)}"      \

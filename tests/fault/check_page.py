@@ -9,11 +9,11 @@ import sys
 ELEMENTS = {"html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "b", "i", "nav", "a", "main", "section", "div",
             "table", "thead", "tbody", "tr", "th", "td", "small", "span", "mark", "blockquote", "article", "details", "summary", "footer",
             "svg", "g", "line", "rect", "circle", "path", "text", "polyline", "polygon", "defs", "marker", "tspan", "pattern", "input", "label",
-            "figure", "figcaption", "ul", "li", "q"}
+            "figure", "figcaption", "ul", "li", "q", "img"}
 ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "title", "style", "open", "viewbox", "width", "height",
               "role", "aria-label", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "text-anchor", "transform", "fill",
               "stroke", "stroke-width", "stroke-opacity", "fill-opacity", "opacity", "dx", "dy", "markerwidth", "markerheight", "refx", "refy",
-              "orient", "marker-end", "preserveaspectratio", "font-size", "colspan", "type", "for", "checked", "patternunits", "patterntransform"}
+              "orient", "marker-end", "preserveaspectratio", "font-size", "colspan", "type", "for", "checked", "src", "alt", "patternunits", "patterntransform"}
 
 
 class Page(html.parser.HTMLParser):
@@ -30,6 +30,8 @@ class Page(html.parser.HTMLParser):
                 self.faults.append(f"{place}: attribute {name} of <{tag}>")
             if name == "href" and not (value or "").startswith("#"):
                 self.faults.append(f"{place}: a link to {value}")
+            if name == "src" and not (value or "").startswith("data:image/svg+xml;base64,"):
+                self.faults.append(f"{place}: an image from {value}")
             if name == "style" and ("url(" in (value or "") or "<" in (value or "")):
                 self.faults.append(f"{place}: style {value}")
             if name == "content" and "default-src 'none'" in (value or ""):

@@ -140,6 +140,8 @@ static void fill_incidents(page *p)
 
 static void fill(page *p)
 {
+    static const an_report_picture pictures[] = {{.caption = AN_STR("three"), .svg = AN_STR("<svg/>")}, {.caption = AN_STR("two"), .svg = AN_STR("<svg> </svg>")},
+                                                 {.caption = AN_STR("one"), .svg = AN_STR("<svg></svg>")}, {.caption = AN_STR("none"), .reason = AN_STR("too few <events>")}};
     fill_incidents(p);
     for (uint32_t i = 0; i < 2; i++)
         p->documents[i] = (an_report_document){.id = AN_STR("d"), .title = AN_STR(HOSTILE), .outlet = AN_STR(HOSTILE), .author = AN_STR(HOSTILE), .url = AN_STR("https://example.org/"),
@@ -160,7 +162,7 @@ static void fill(page *p)
     p->report = (an_report){.title = AN_STR(HOSTILE), .documents = p->documents, .document_count = 2, .document_total = 7, .events = p->events, .event_count = 1, .event_total = 1,
                             .claims = p->claims, .claim_count = 1, .claim_total = 1, .incidents = p->incidents, .incident_count = 4, .incident_total = 9, .incidents_told = 1,
                             .contradictions = p->contradictions, .contradiction_count = 1, .contradiction_total = 1, .derivations = p->derivations, .derivation_count = 1,
-                            .derivation_total = 1, .curves = p->curves, .curve_count = 1};
+                            .derivation_total = 1, .curves = p->curves, .curve_count = 1, .pictures = pictures, .picture_count = sizeof pictures / sizeof *pictures};
 }
 
 static int make_page(void **state)
@@ -244,6 +246,15 @@ static void curves_show_turning_points(void **state)
     assert_int_equal(count_of(p, "class=\"turning\""), 1);
 }
 
+static void pictures_are_files_of_their_own(void **state)
+{
+    const page *p = *state;
+    assert_says(p, "alt=\"three\" src=\"data:image/svg+xml;base64,PHN2Zy8+\">");     /* <svg/> */
+    assert_says(p, "alt=\"two\" src=\"data:image/svg+xml;base64,PHN2Zz4gPC9zdmc+\">"); /* <svg> </svg> */
+    assert_says(p, "alt=\"one\" src=\"data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=\">"); /* <svg></svg> */
+    assert_says(p, "No picture: too few &lt;events&gt;.");
+}
+
 static void sources_are_named(void **state)
 {
     const page *p = *state;
@@ -315,6 +326,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(towns_lie_in_their_countries), cmocka_unit_test(outlines_stay_in_the_world), ON_PAGE(nothing_breaks_out),
         ON_PAGE(accounts_stand_side_by_side),           ON_PAGE(links_lead_somewhere),                ON_PAGE(curves_show_turning_points),
+        ON_PAGE(pictures_are_files_of_their_own),
         ON_PAGE(sources_are_named),                     ON_PAGE(claims_can_be_chosen),                ON_PAGE(the_map_shows_what_is_known),
         ON_PAGE(nothing_is_moved),                      cmocka_unit_test(an_empty_base_has_a_page),
     };
