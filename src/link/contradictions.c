@@ -185,16 +185,25 @@ static annals_status contradict_dates(contradicting *c)
     return ANNALS_OK;
 }
 
+/* "In Moscow", "at Crocus City Hall": a point in or near a city is told more exactly, not otherwise. */
+static bool are_one_place(const an_node_place *a, const an_node_place *b)
+{
+    return (a->is_point || b->is_point) && a->has_coordinates && b->has_coordinates && an_node_distance_km(a, b) <= AN_NODE_NEAR_KM;
+}
+
 static annals_status contradict_places(contradicting *c)
 {
     values list = {0};
+    size_t owners[VALUES_MAX];
     for (size_t i = 0; i < c->accounts->count; i++) {
         const an_node_place *place = &c->nodes[i].place;
-        if (place->precision == 1) note(&list, &c->accounts->items[i], (int64_t)place->name, 0, c->accounts->items[i].event.event.place.place.name);
+        const value *v = NULL;
+        if (place->precision == 1) v = note(&list, &c->accounts->items[i], (int64_t)place->name, 0, c->accounts->items[i].event.event.place.place.name);
+        if (v && v->first == &c->accounts->items[i]) owners[v - list.items] = i;
     }
     for (size_t i = 0; i < list.count; i++)
         for (size_t k = i + 1; k < list.count; k++)
-            if (list.items[i].low != list.items[k].low)
+            if (list.items[i].low != list.items[k].low && !are_one_place(&c->nodes[owners[i]].place, &c->nodes[owners[k]].place))
                 AN_TRY(write(c, AN_CONTRADICTION_PLACE, &list.items[i], &list.items[k], false));
     return ANNALS_OK;
 }

@@ -119,10 +119,15 @@ static annals_status get_node(working *w, int64_t id, an_node *out)
 
 /* ---- what is new ---- */
 
+/* Sorted, each once: keys of names and words are the same for all uses. */
 static size_t list_all_keys(const an_node *node, int64_t keys[AN_NODE_KEYS_MAX * 2])
 {
-    size_t count = an_node_list_keys(node, AN_KEYS_OWN, keys);
-    return count + an_node_list_keys(node, node->is_wide ? AN_KEYS_MENTION : AN_KEYS_OLD, keys + count);
+    size_t count = an_node_list_keys(node, AN_KEYS_OWN, keys), kept = 0;
+    count += an_node_list_keys(node, node->is_wide ? AN_KEYS_MENTION : AN_KEYS_OLD, keys + count);
+    if (count) qsort(keys, count, sizeof *keys, by_row);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || keys[kept - 1] != keys[i]) keys[kept++] = keys[i];
+    return kept;
 }
 
 static annals_status add_new_node(working *w, const an_link_event *event, const an_node *node, int64_t *id)
@@ -477,7 +482,8 @@ static bool may_mean(const an_node *wide, const an_node *precise, const an_node_
     if (match->is_impossible || !match->is_specific) return false;
     if (days(wide->dates.from, wide->dates.to) < MONTH_DAYS) return match->score >= mention_score_min;
     if (days(precise->dates.to, wide->dates.to) > NEWS_DAYS) return match->is_lasting && wide->type != AN_TYPE_SANCTION && is_deed(wide->type) && match->score >= mention_score_min;
-    if (match->is_personal && is_deed(wide->type)) return match->score >= personal_score_min;
+    if (match->is_personal && is_deed(wide->type)) return match->score >= (match->is_named ? personal_score_min : mention_score_min);
+    if (match->is_told && is_deed(wide->type)) return match->score >= personal_score_min;
     return match->score >= undated_score_min && match->is_telling && days(precise->dates.to, wide->dates.to) <= NUMBER_DAYS;
 }
 

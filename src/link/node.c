@@ -119,6 +119,7 @@ static void make_place(const an_event_place *place, an_node_place *out)
     out->latitude = p->latitude;
     out->longitude = p->longitude;
     out->has_coordinates = p->has_coordinates;
+    out->is_point = an_str_is(p->precision, "point");
     out->is_large = p->population >= LARGE_POPULATION;
 }
 
@@ -234,8 +235,8 @@ static void add_name(an_node *out, uint32_t name)
     if (out->name_count < AN_NODE_NAMES_MAX) out->names[out->name_count++] = name;
 }
 
-/* Words of the place or of a party: these are compared as such. */
-static bool is_compared(const an_link_event *source, an_span span)
+/* Of a composed actor ("the general Razi Mousavi": a military) the name is not compared as a party. */
+bool an_node_is_compared(const an_link_event *source, an_span span)
 {
     const an_event *event = &source->event;
     const an_participants *lists[] = {&event->actors, &event->recipients};
@@ -244,24 +245,38 @@ static bool is_compared(const an_link_event *source, an_span span)
     for (int k = 0; k < 2; k++)
         for (size_t i = 0; i < lists[k]->count; i++) {
             const an_participant *p = &lists[k]->items[i];
-            if (p->actor.id.data && span.start < p->span.end && span.end > p->span.start) return true;
+            if (p->actor.id.data && p->actor.resolution != AN_RESOLUTION_COMPOSED && span.start < p->span.end && span.end > p->span.start) return true;
         }
     return false;
+}
+
+static void add_full_name(an_node *out, const an_link_word *first, const an_link_word *second)
+{
+    if (second->span.start != first->span.end + 1 || out->full_name_count == AN_NODE_FULL_NAMES_MAX) return;
+    out->full_names[out->full_name_count++] = (uint32_t)mix(first->stem, second->stem);
 }
 
 static bool find_names(an_arena *arena, const an_node_maker *maker, const an_link_event *source, an_node *out)
 {
     an_link_words words;
+    const an_link_word *last = NULL; /* the word before, if it is such a name */
+    bool *is_known;
     if (!an_link_words_find(arena, &maker->vocabulary, source->context, &words)) return false;
-    for (uint32_t i = 0; i < words.count; i++) {
+    is_known = AN_NEW_ARRAY(arena, bool, words.count + 1);
+    if (!is_known) return false;
+    for (uint32_t i = an_node_first_word(&words); i < words.count; i++) {
         const an_link_word *w = &words.items[i];
         uint32_t known = w->is_name ? known_words(maker, &words, i) : 0;
+        bool is_new = !known && w->is_name && !w->is_number && w->bits == AN_LINK_RARE_BITS && w->span.end - w->span.start >= NAME_BYTES_MIN &&
+                      !an_node_is_compared(source, w->span);
+        for (uint32_t k = 0; k < known; k++) is_known[i + k] = true;
         if (known) i += known - 1;
-        else if (is_compared(source, w->span)) continue;
-        else if (w->is_name && !w->is_number && w->bits == AN_LINK_RARE_BITS && w->span.end - w->span.start >= NAME_BYTES_MIN) add_name(out, w->stem);
+        if (is_new) add_name(out, w->stem);
+        if (is_new && last) add_full_name(out, last, w);
+        last = is_new ? w : NULL;
     }
     if (out->name_count) qsort(out->names, out->name_count, sizeof *out->names, by_value);
-    return true;
+    return an_node_find_words(arena, &words, is_known, source, out);
 }
 
 bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_event *source, an_node *out)
@@ -283,6 +298,7 @@ bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_eve
     out->is_held = source->is_held;
     if (out->is_held) out->signature = mix(out->signature, event->key); /* equal to no other */
     out->article = an_hash(an_str_from(article->sha256));
+    out->published = article->published.from;
     return find_names(arena, maker, source, out);
 }
 

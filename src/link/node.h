@@ -8,7 +8,7 @@
 #include "record/incident.h"
 #include "store/link.h"
 
-enum { AN_NODE_PARTIES_MAX = 6, AN_NODE_NAMES_MAX = 10, AN_NODE_KEYS_MAX = 160 };
+enum { AN_NODE_PARTIES_MAX = 6, AN_NODE_NAMES_MAX = 10, AN_NODE_WORDS_MAX = 20, AN_NODE_FULL_NAMES_MAX = 4, AN_NODE_KEYS_MAX = 160 };
 
 /* What nodes are made with; the dictionaries may be NULL. Read-only, shared. */
 typedef struct an_node_maker {
@@ -38,6 +38,7 @@ typedef struct an_node_place {
     int precision;         /* an_place_precision: 1 town ... 7; 0 unknown */
     double latitude, longitude;
     bool has_coordinates;
+    bool is_point;         /* a building, a base, an airport */
     bool is_large;         /* a city in which much happens on one day */
 } an_node_place;
 
@@ -45,6 +46,14 @@ typedef struct an_node_count {
     int64_t low, high;
     bool is_known;
 } an_node_count;
+
+/* A word of the sentence that few other reports have. */
+typedef struct an_node_word {
+    uint32_t stem;
+    uint8_t bits;
+    bool is_compared; /* names the place or a party: it counts there */
+    bool is_known;    /* a name of the dictionaries: many reports have it */
+} an_node_word;
 
 typedef struct an_node {
     uint64_t signature;    /* hash of all below: equal events are one node */
@@ -60,6 +69,12 @@ typedef struct an_node {
     /* Not in the signature: of the event of the node that was published first. Names of its sentence that no dictionary knows ("Isla
      * Vista", "Haniyeh"), hashed and sorted: few other happenings have them. */
     uint32_t names[AN_NODE_NAMES_MAX], name_count;
+    uint32_t full_names[AN_NODE_FULL_NAMES_MAX], full_name_count; /* two such names side by side: a person, mostly */
+    an_node_word words[AN_NODE_WORDS_MAX]; /* sorted by stem */
+    uint32_t word_count, word_bits;        /* bits of all that are not compared */
+    bool counts_on;        /* ... a rising toll */
+    bool follows_up;       /* its sentence tells what came after: an arrest, a claim, a rising toll */
+    an_day published;      /* first day that the article can be of */
     uint64_t article;      /* hash of the article's digest */
 } an_node;
 
@@ -73,6 +88,18 @@ bool an_node_is_eligible(const an_event *event);
 /* The article's digest goes into the signature where the event says too little to be equal to any other. */
 /* False when the arena, which is for scratch, is exhausted. */
 bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_event *event, an_node *out);
+
+/* Fills the words of a node, and whether it follows up; is_known: which words are names of the dictionaries. False when the arena, which is for scratch, is exhausted. */
+bool an_node_find_words(an_arena *arena, const an_link_words *words, const bool *is_known, const an_link_event *source, an_node *out);
+
+/* What follow-ups look back at: deeds. Words are said again in the same words, and are something else. */
+static inline bool an_node_looks_back(an_event_type type) { return type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE; }
+
+/* Where the sentence begins after a heading ("2011 civil war: Rebels take ..."), which stands over everything of its kind. */
+uint32_t an_node_first_word(const an_link_words *words);
+
+/* Words of the place or of a party: these are compared as such. `span` is of the context. */
+bool an_node_is_compared(const an_link_event *source, an_span span);
 
 /* One actor as a list of at most one party; none if it is not known who it is. */
 void an_node_make_party(const an_actor *actor, const an_actors *actors, an_node_parties *out);
@@ -91,12 +118,18 @@ typedef struct an_node_match {
     bool is_telling;        /* ... that few of other days share: a number of people, a person, a passage of text */
     bool is_personal;       /* ... that hardly any other of these weeks shares: a person, names, a passage of text */
     bool is_lasting;        /* ... that hardly any other ever shares: a person, many names */
+    bool is_named;          /* ... that a full name of the sentence or a person tells */
+    bool is_told;           /* ... the sentences share what few other reports of these weeks have */
 } an_node_match;
 /* shares_text: a passage that one article took from the other tells of both. */
 an_node_match an_node_compare(const an_node *a, const an_node *b, const an_actors *actors, bool shares_text);
 
 /* True if one of the one list is one of the other, or belongs to it. */
 bool an_node_are_kin(const an_node *a, const an_node_parties *of_a, const an_node_parties *of_b, const an_actors *actors);
+
+/* Between two places that have coordinates; AN_NODE_NEAR_KM: a village and its town, an airport and its city. */
+enum { AN_NODE_NEAR_KM = 25 };
+double an_node_distance_km(const an_node_place *a, const an_node_place *b);
 
 /* From so much on two nodes are taken for one happening. */
 extern const double an_node_join_score;

@@ -16,16 +16,23 @@ static const double person_score = 2.5, party_score = 1.5, state_score = 1.0, ki
 static const double number_score = 2.0, small_number_score = 0.7, close_number_score = 0.5, other_number_penalty = -1.5, far_number_penalty = -2.5;
 static const double mode_score = 0.7, other_mode_penalty = -1.5, text_score = 3.0, wide_text_score = 1.0;
 static const double town_name_score = 1.0, two_names_score = 2.5, more_names_score = 0.75, names_score_max = 4.0;
-static const double near_km = 25, far_km = 60; /* a village and its town; two towns */
+static const double words_score = 2.0, more_words_score = 0.5, words_score_max = 3.5, article_score = 2.0, looked_back_score = 1.3;
+static const double no_mention_score = 2; /* less than any mention needs */
+static const double far_km = 60; /* two towns */
 
-enum { TELLING_COUNT_MIN = 3, FAR_RATIO = 2, FAR_DIFFERENCE = 4, NEWS_DAYS = 30, LASTING_NAMES = 4 };
+enum { TELLING_COUNT_MIN = 3, FAR_RATIO = 2, FAR_DIFFERENCE = 4, GROWTH_RATIO = 4, NEWS_DAYS = 30, LASTING_NAMES = 4 };
+
+/* Words that tell: so many that are in both, of so much weight, and so much of what the shorter one says. Who fights every day needs more. */
+enum { TOLD_WORDS = 2, TOLD_BITS = 36, LOOSE_WORDS = 4 /* if the day is not known */, FIGHTER_WORDS = 3, FIGHTER_BITS = 50, AGREED_BITS = 10 /* a town, a recipient that is no state */ };
+static const double told_share = 0.4;
 
 typedef struct comparing {
     const an_node *a, *b;
     const an_actors *actors;
     bool is_next_day;     /* the two are told of days that follow one another */
     bool same_fighter;    /* who did it fights: places and names come back every day */
-    bool numbers_differ, numbers_agree, in_town, in_large_town, same_group;
+    bool is_looked_back;  /* the later one follows up: the day of its publication is not the day */
+    bool numbers_differ, numbers_agree, in_town, in_large_town, same_group, same_recipient, is_near, parties_differ;
     an_node_match match;
 } comparing;
 
@@ -58,16 +65,32 @@ static bool share_person(const comparing *c)
     return false;
 }
 
+static bool one_fights(const an_node_parties *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i].fights) return true;
+    return false;
+}
+
+/* Little is done to one person within weeks. */
+static void look_back_at_person(comparing *c)
+{
+    c->is_looked_back = true;
+    if ((c->a->follows_up || c->b->follows_up) && !one_fights(&c->a->actors) && !one_fights(&c->b->actors)) agree(c, looked_back_score, AN_JOIN_DATE);
+}
+
 static void compare_precise_dates(comparing *c)
 {
     int64_t days = gap(c->a->dates, c->b->dates);
     const an_node *later = c->a->dates.from > c->b->dates.from ? c->a : c->b;
     if (days == 0) agree(c, day_score, AN_JOIN_DATE);
-    /* The day of publication is only a guess at the day: who names the one that was attacked may look back. */
-    else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && later->type == AN_TYPE_ASSAULT && share_person(c)) return;
+    /* The day of publication is only a guess at the day: who names the one that was attacked may look back, and who tells what came after. */
+    else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && an_node_looks_back(later->type) && share_person(c)) look_back_at_person(c);
+    else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && later->follows_up) c->is_looked_back = true;
     else if (days > 1) c->match.is_impossible = true;
     else if (c->a->is_dateline || c->b->is_dateline) agree(c, dateline_score, AN_JOIN_DATE);
     else c->match.score += next_day_penalty;
+    if (days == 1 && later->is_dateline && later->follows_up) c->is_looked_back = true;
     c->is_next_day = days == 1;
 }
 
@@ -82,10 +105,18 @@ static bool are_weeks_apart(const comparing *c)
     return llabs((int64_t)a - b) > NEWS_DAYS;
 }
 
+/* True if what was told without a date may be what the later one, dated by its publication, looks back at. */
+static bool is_guess_after(const comparing *c, const an_node *wide, const an_node *later)
+{
+    return wide->is_wide && later->is_dateline && (later->follows_up || share_person(c)) && wide->dates.from == AN_DAY_UNKNOWN && lies_after(later->dates, wide->dates) &&
+           (int64_t)later->dates.from - wide->dates.to <= NEWS_DAYS && an_node_looks_back(c->a->type);
+}
+
 static void compare_dates(comparing *c)
 {
     an_date_range a = c->a->dates, b = c->b->dates;
     if (!c->a->is_wide && !c->b->is_wide) compare_precise_dates(c);
+    else if (is_guess_after(c, c->a, c->b) || is_guess_after(c, c->b, c->a)) c->is_looked_back = true;
     else if (lies_after(a, b) || lies_after(b, a) || are_weeks_apart(c)) c->match.is_impossible = true;
     else if (a.from == AN_DAY_UNKNOWN || b.from == AN_DAY_UNKNOWN || a.to == AN_DAY_UNKNOWN || b.to == AN_DAY_UNKNOWN) return;
     else if (a.from == b.from && a.to == b.to) agree(c, range_score, AN_JOIN_DATE);
@@ -94,7 +125,7 @@ static void compare_dates(comparing *c)
 
 /* ---- places ---- */
 
-static double distance_km(const an_node_place *a, const an_node_place *b)
+double an_node_distance_km(const an_node_place *a, const an_node_place *b)
 {
     const double degree = 3.14159265358979323846 / 180, earth_km = 6371;
     double y = sin((b->latitude - a->latitude) * degree / 2), x = sin((b->longitude - a->longitude) * degree / 2);
@@ -106,8 +137,9 @@ static bool is_town(const an_node_place *p) { return p->precision == 1 || p->pre
 
 static void compare_towns(comparing *c, const an_node_place *a, const an_node_place *b)
 {
-    double km = a->has_coordinates && b->has_coordinates ? distance_km(a, b) : INFINITY;
-    if (km <= near_km) agree(c, near_town_score, AN_JOIN_PLACE);
+    double km = a->has_coordinates && b->has_coordinates ? an_node_distance_km(a, b) : INFINITY;
+    c->is_near = km <= AN_NODE_NEAR_KM;
+    if (km <= AN_NODE_NEAR_KM) agree(c, near_town_score, AN_JOIN_PLACE);
     else if (km <= far_km) c->match.score += other_town_penalty;
     else c->match.is_impossible = true;
 }
@@ -130,6 +162,7 @@ static void compare_places(comparing *c)
     if (a->country[0] && b->country[0] && strcmp(a->country, b->country) != 0) c->match.is_impossible = true;
     else if (a->name == b->name && is_town(a) && is_town(b)) {
         agree(c, town_score, AN_JOIN_PLACE);
+        c->is_near = true;
         c->match.is_specific = !a->is_large;
         c->in_town = !a->is_large;
         c->in_large_town = a->is_large;
@@ -182,8 +215,12 @@ static void compare_parties(comparing *c, const an_node_parties *a, const an_nod
         for (uint32_t i = 0; i < a->count; i++) c->same_fighter = c->same_fighter || a->items[i].fights;
     /* To whom it was done happens once; who does things does others tomorrow. */
     c->match.is_lasting = c->match.is_lasting || (reason == AN_JOIN_RECIPIENT && share_person(c));
+    c->same_recipient = c->same_recipient || (reason == AN_JOIN_RECIPIENT && common >= kin_score && common != state_score);
     if (common > 0) agree(c, common, reason);
-    else if (are_resolved(a) && are_resolved(b)) c->match.score += penalty;
+    else if (are_resolved(a) && are_resolved(b)) {
+        c->match.score += penalty;
+        c->parties_differ = true;
+    }
     else return;
     /* Whose bomb it was is disputed; who recalled an ambassador is not. */
     if (common <= 0 && reason == AN_JOIN_ACTOR && c->a->type != AN_TYPE_ASSAULT) c->match.is_impossible = true;
@@ -209,12 +246,31 @@ static double compare_count(comparing *c, const an_node_count *a, const an_node_
     return is_close(a, b) ? other_number_penalty : far_number_penalty;
 }
 
+static bool share_full_name(const comparing *c)
+{
+    for (uint32_t i = 0; i < c->a->full_name_count; i++)
+        for (uint32_t k = 0; k < c->b->full_name_count; k++)
+            if (c->a->full_names[i] == c->b->full_names[k]) return true;
+    return false;
+}
+
+/* "The death toll rises to 20": the later one looks back and gives more, but not another order of people. */
+static bool has_grown(const comparing *c, const an_node_count *a, const an_node_count *b)
+{
+    const an_node *later = c->a->published > c->b->published ? c->a : c->b;
+    const an_node_count *first = later == c->a ? b : a, *second = later == c->a ? a : b;
+    if (!later->counts_on && (c->is_looked_back || !is_close(first, second))) return false;
+    return c->match.is_told && c->a->published != c->b->published && later->follows_up && second->low >= first->low &&
+           second->low <= first->low * GROWTH_RATIO + FAR_DIFFERENCE;
+}
+
 /* Of several numbers the one that agrees best and the one that differs most. */
 static void compare_counts(comparing *c)
 {
     double best = 0, worst = 0;
     for (int k = 0; k < AN_COUNT_KINDS; k++) {
         double one = compare_count(c, &c->a->counts[k], &c->b->counts[k]);
+        if (one < 0 && has_grown(c, &c->a->counts[k], &c->b->counts[k])) one = 0;
         best = fmax(best, one);
         worst = fmin(worst, one);
     }
@@ -240,6 +296,7 @@ static void compare_names(comparing *c)
 {
     uint32_t common = 0;
     if (c->a->article == c->b->article) return;
+    if (c->a->type != AN_TYPE_ASSAULT && !share_person(c)) return; /* whose name stands beside an arrest or a resignation had others */
     for (uint32_t i = 0, k = 0; i < c->a->name_count && k < c->b->name_count;) {
         common += c->a->names[i] == c->b->names[k];
         if (c->a->names[i] < c->b->names[k]) i++;
@@ -249,16 +306,73 @@ static void compare_names(comparing *c)
         agree(c, town_name_score, AN_JOIN_NAMES);
         c->match.is_personal = true;
     }
+    if (c->same_fighter && share_full_name(c)) {
+        agree(c, two_names_score, AN_JOIN_NAMES);
+        c->match.is_personal = true;
+        return;
+    }
     if (common < 2 || (c->same_fighter && common < LASTING_NAMES)) return;
     agree(c, fmin(names_score_max, two_names_score + more_names_score * (common - 2)), AN_JOIN_NAMES);
     c->match.is_personal = true;
     c->match.is_lasting = c->match.is_lasting || common >= LASTING_NAMES;
 }
 
+/* Rare words of the sentences. What the place and the parties say in both is counted there. */
+static void compare_words(comparing *c)
+{
+    uint32_t common = 0, fresh = 0, bits = 0, least = c->a->word_bits < c->b->word_bits ? c->a->word_bits : c->b->word_bits;
+    bool is_war, is_loose = c->is_looked_back || c->a->is_wide || c->b->is_wide;
+    if (c->a->article == c->b->article) return;
+    for (uint32_t i = 0, k = 0; i < c->a->word_count && k < c->b->word_count;) {
+        const an_node_word *p = &c->a->words[i], *q = &c->b->words[k];
+        if (p->stem == q->stem && !(p->is_compared && q->is_compared)) {
+            common++;
+            fresh += !p->is_known;
+            bits += p->bits;
+        }
+        if (p->stem < q->stem) i++;
+        else k++;
+    }
+    if (!c->a->follows_up && !c->b->follows_up) return;
+    if (c->in_town || c->in_large_town) bits += AGREED_BITS;
+    if (c->same_recipient) bits += AGREED_BITS;
+    is_war = one_fights(&c->a->actors) || one_fights(&c->b->actors) || one_fights(&c->a->recipients) || one_fights(&c->b->recipients);
+    if (fresh < (is_loose && !(share_person(c) || (c->match.is_named && !c->is_looked_back)) ? LOOSE_WORDS : TOLD_WORDS)) return;
+    if (is_war && !c->match.is_named && is_loose) return;
+    if (common < (is_war ? FIGHTER_WORDS : TOLD_WORDS) || bits < (is_war ? FIGHTER_BITS : TOLD_BITS) || bits < told_share * least) return;
+    agree(c, fmin(words_score_max, words_score + more_words_score * (common - TOLD_WORDS)), AN_JOIN_WORDS);
+    c->match.is_told = true;
+}
+
+/* Sentences of one article that tell of one place and day tell of one happening, unless something speaks against it. */
+static void compare_article(comparing *c)
+{
+    bool is_same_way = c->match.reasons & 1u << AN_JOIN_MODE || !c->a->modes || !c->b->modes;
+    if (c->a->article != c->b->article || !c->is_near || !is_same_way || c->numbers_differ || c->parties_differ) return;
+    if (!(c->match.reasons & 1u << AN_JOIN_DATE) || c->a->type != AN_TYPE_ASSAULT) return;
+    agree(c, article_score, AN_JOIN_ARTICLE);
+    c->match.is_specific = c->match.is_personal = true;
+}
+
+/* What is said, or shown, again and again, about the same persons too. */
+static bool is_said_again(an_event_type type)
+{
+    return type == AN_TYPE_ACCUSE || type == AN_TYPE_CONSULT || type == AN_TYPE_PROTEST || type == AN_TYPE_REQUEST || type == AN_TYPE_SUPPORT ||
+           type == AN_TYPE_THREATEN;
+}
+
 /* Deeds that are done many times a day need more than who, whom and when. */
 static bool must_be_specific(an_event_type type)
 {
-    return type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE || type == AN_TYPE_PROTEST || type == AN_TYPE_SANCTION || type == AN_TYPE_MOBILIZE;
+    return type == AN_TYPE_ACCUSE || type == AN_TYPE_REQUEST || type == AN_TYPE_SUPPORT || type == AN_TYPE_THREATEN || type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE || type == AN_TYPE_PROTEST || type == AN_TYPE_SANCTION || type == AN_TYPE_MOBILIZE;
+}
+
+/* Both give the day in words, one of them days later: what that town's day is known for. */
+static bool look_back_at_day(const comparing *c)
+{
+    an_day later = c->a->published > c->b->published ? c->a->published : c->b->published;
+    return !c->a->is_dateline && !c->b->is_dateline && !c->a->is_wide && !c->b->is_wide && c->a->dates.from == c->b->dates.from &&
+           c->a->dates.to == c->b->dates.to && c->a->dates.from == c->a->dates.to && later > c->a->dates.to + 1;
 }
 
 /* Points are not enough where the same parties do the same thing day after day. */
@@ -266,15 +380,20 @@ static void judge(comparing *c, bool shares_text)
 {
     /* "The shooting of 15 June in the city": who gives the day speaks of something known. */
     bool is_known_day = c->a->is_dateline != c->b->is_dateline && c->match.reasons & 1u << AN_JOIN_MODE;
-    bool same_parties = c->in_large_town && (c->same_group || is_known_day || c->match.reasons & 1u << AN_JOIN_RECIPIENT);
+    bool same_parties = c->in_large_town && (c->same_group || is_known_day || look_back_at_day(c) || c->match.reasons & 1u << AN_JOIN_RECIPIENT);
     bool is_same_day;
     c->match.is_personal = c->match.is_personal || c->match.is_lasting;
     is_same_day = !c->is_next_day || ((c->match.is_personal || (c->numbers_agree && (c->in_town || c->in_large_town))) && !c->numbers_differ);
     /* "in response to the airstrikes" is a standing phrase: words shared by two undated mentions tell nothing. */
     c->match.is_personal = c->match.is_personal || (shares_text && !c->numbers_differ && !(c->a->is_wide && c->b->is_wide));
-    c->match.is_telling = c->match.is_personal || c->numbers_agree;
+    c->match.is_told = c->match.is_told && !c->numbers_differ;
+    is_same_day = is_same_day || c->match.is_told || c->is_looked_back;
+    c->match.is_telling = c->match.is_personal || c->match.is_told || c->numbers_agree;
     c->match.is_specific = c->match.is_specific || c->match.is_telling || same_parties;
     if (must_be_specific(c->a->type) && !c->match.is_specific) c->match.score = fmin(c->match.score, an_node_join_score - 1);
+    if (c->is_looked_back && !c->match.is_told && !c->match.is_lasting) c->match.score = fmin(c->match.score, an_node_join_score - 1);
+    if (c->a->is_wide && c->b->is_wide && c->numbers_differ) c->match.score = fmin(c->match.score, an_node_join_score - 1);
+    if (is_said_again(c->a->type) && !shares_text && !(c->match.reasons & 1u << AN_JOIN_DATE)) c->match.score = fmin(c->match.score, no_mention_score);
     if (!is_same_day) c->match.is_impossible = true; /* or a report of "the 5th or 6th" would bring two attacks together */
 }
 
@@ -290,9 +409,12 @@ an_node_match an_node_compare(const an_node *a, const an_node *b, const an_actor
     if (c.match.is_impossible) return c.match;
     compare_parties(&c, &a->actors, &b->actors, AN_JOIN_ACTOR, other_actor_penalty);
     compare_parties(&c, &a->recipients, &b->recipients, AN_JOIN_RECIPIENT, other_recipient_penalty);
+    c.match.is_named = share_person(&c) || share_full_name(&c);
+    compare_words(&c);
     compare_counts(&c);
     compare_modes(&c);
     compare_names(&c);
+    compare_article(&c);
     if (shares_text) agree(&c, a->is_wide && b->is_wide ? wide_text_score : text_score, AN_JOIN_TEXT);
     judge(&c, shares_text);
     return c.match;

@@ -28,17 +28,17 @@ static bool is_better(const an_link_account *a, const an_link_account *b)
 static void sum_count(const an_link_accounts *accounts, int kind, an_incident_count *out)
 {
     const an_link_account *best = NULL;
-    int64_t closed_high = INT64_MIN;
+    int64_t closed_high = INT64_MIN, open_low = INT64_MIN;
     for (size_t i = 0; i < accounts->count; i++) {
         const an_event_quantity *q = quantity(&accounts->items[i].event.event, kind);
         if (!q->is_known) continue;
         if (!best || q->low < out->low) out->low = q->low;
         if (q->high != INT64_MAX && q->high > closed_high) closed_high = q->high;
-        if (q->low > closed_high) closed_high = q->low;
+        if (q->high == INT64_MAX && q->low > open_low) open_low = q->low;
         if (!best || is_better(&accounts->items[i], best)) best = &accounts->items[i];
-        out->high = closed_high;
     }
     out->is_known = best != NULL;
+    out->high = closed_high >= open_low ? closed_high : INT64_MAX; /* "at least 40" of 40 and more, if nobody says how many */
     if (best) out->best = quantity(&best->event.event, kind)->low;
 }
 

@@ -75,6 +75,16 @@ static void test_mention_before(void **state)
     assert_int_equal(incidents(f), 2); /* what was told before it happened is something else */
 }
 
+/* Only "at least" is said: nobody says how many at most. */
+static void test_open_figure(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "At least forty died.", {{ATTACK, .from = "2022-09-05", .town = "Kabul", .killed = 40, .killed_high = -1}}, 1});
+    assert_int_equal(ask_number(f, "SELECT killed_low = 40 AND killed_high IS NULL FROM incidents"), 1);
+    READ(f, {"b", "2022-09-07", "Mail", "The dead are forty-four.", {{ATTACK, .from = "2022-09-05", .town = "Kabul", .killed = 44}}, 1});
+    assert_int_equal(ask_number(f, "SELECT killed_low = 40 AND killed_high = 44 FROM incidents"), 1);
+}
+
 static void test_names(void **state)
 {
     fixture *f = *state;
@@ -200,7 +210,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BASE_TEST(test_two_reports), BASE_TEST(test_days_stay_apart), BASE_TEST(test_towns_stay_apart), BASE_TEST(test_background_mention),
-        BASE_TEST(test_mention_before), BASE_TEST(test_names), BASE_TEST(test_figures), BASE_TEST(test_growing_toll), BASE_TEST(test_correction),
+        BASE_TEST(test_mention_before), BASE_TEST(test_names), BASE_TEST(test_open_figure), BASE_TEST(test_figures), BASE_TEST(test_growing_toll), BASE_TEST(test_correction),
         BASE_TEST(test_who_did_it), BASE_TEST(test_denial), BASE_TEST(test_asking), BASE_TEST(test_plans_make_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
