@@ -16,7 +16,7 @@
 #include "random_reports.h"
 #include "store/correction.h"
 
-enum { CORRECTIONS = 200, LINKED_CORRECTIONS = 60, SEEDS = 2, CHECK_EVERY = 10, LIST_MAX = 4096, TEXT_MAX = 64, VALUE_BYTES = 512 };
+enum { CORRECTIONS = 200, LINKED_CORRECTIONS = 30, ORDERED_CORRECTIONS = 40, SEEDS = 1, CHECK_EVERY = 10, LIST_MAX = 4096, TEXT_MAX = 64, VALUE_BYTES = 512 };
 
 /* ---- what there is to correct ---- */
 
@@ -396,16 +396,16 @@ static void test_there_and_back(void **state)
 static void test_order_of_undoing(void **state)
 {
     session s[2];
-    uint64_t taken[2][CORRECTIONS / 2];
+    uint64_t taken[2][ORDERED_CORRECTIONS];
     an_strbuf dumps[2];
     (void)state;
     for (int k = 0; k < 2; k++) {
         uint64_t random = 23, order = (uint64_t)k + 1;
         an_strbuf_init(&dumps[k], 0);
         open_session(&s[k]);
-        correct_at_random(&s[k], &random, taken[k], CORRECTIONS / 2);
-        shuffle(taken[k], CORRECTIONS / 4, &order);
-        undo_all(&s[k], taken[k], CORRECTIONS / 4);
+        correct_at_random(&s[k], &random, taken[k], ORDERED_CORRECTIONS);
+        shuffle(taken[k], ORDERED_CORRECTIONS / 2, &order);
+        undo_all(&s[k], taken[k], ORDERED_CORRECTIONS / 2);
         DUMP(s[k].db, coded, &dumps[k]);
         DUMP(s[k].db, linked, &dumps[k]);
     }
