@@ -81,8 +81,8 @@ static void choose(chosen *c, sqlite3 *db, choice *targets, choice *scratch, uin
         [AN_TARGET_EVENT] = "SELECT key FROM events ORDER BY 1",
         [AN_TARGET_ACTOR] = "SELECT DISTINCT a.slug FROM participants p JOIN actors a ON a.id = p.actor WHERE a.slug IS NOT NULL ORDER BY 1",
         [AN_TARGET_INCIDENT] = "SELECT key FROM incidents ORDER BY events DESC, 1 LIMIT 12",
-        [AN_TARGET_DERIVATION] = "SELECT substr(t.sha256, 1, 8) || substr(s.sha256, 1, 8) FROM derivations d JOIN documents t ON t.id = d.taker "
-                                 "JOIN documents s ON s.id = d.source ORDER BY 1"};
+        [AN_TARGET_DERIVATION] = ("SELECT substr(t.sha256, 1, 8) || substr(s.sha256, 1, 8) FROM derivations d JOIN documents t ON t.id = d.taker "
+                                 "JOIN documents s ON s.id = d.source ORDER BY 1")};
     list(db, questions[row->target], targets);
     c->action = row->name;
     c->target = any_of(targets, state);
