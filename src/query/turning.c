@@ -169,7 +169,8 @@ annals_status an_turning_find(an_arena *arena, const an_turning_series *series, 
     if (!arena->is_exhausted) AN_PUSH(arena, &s.open, (stretch){0, series->count});
     while (s.open.count && !arena->is_exhausted) split(&s, s.open.items[--s.open.count], out);
     if (arena->is_exhausted) return an_fail(error, ANNALS_E_MEMORY, "query", 0, "out of memory");
-    if (out->count > first) qsort(out->items + first, out->count - first, sizeof *out->items, by_place);
+    if (out->count == first) return ANNALS_OK;
+    qsort(out->items + first, out->count - first, sizeof *out->items, by_place);
     fill_levels(series, out->items + first, out->count - first);
     return ANNALS_OK;
 }

@@ -191,7 +191,7 @@ static void put_xml(an_strbuf *out, an_str text)
         from = i + 3;
         i += 2;
     }
-    an_html_put(out, (an_str){text.data + from, text.length - from});
+    if (text.length > from) an_html_put(out, (an_str){text.data + from, text.length - from});
 }
 
 static void put_attribute(an_strbuf *out, const char *name, an_str value)

@@ -88,6 +88,7 @@ static bool contains(tools *t, an_str text, an_str words)
 static bool names_all(tools *t, const an_document *d, const an_participants *list, an_str wanted)
 {
     size_t start = 0;
+    if (!wanted.length) return true;
     for (size_t i = 0; i <= wanted.length; i++) {
         bool is_found = false;
         an_str words;
