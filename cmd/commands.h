@@ -59,6 +59,9 @@ int write_stdout(void *user, const char *bytes, size_t length); /* an annals_sin
 /* The whole file ("-": standard input), the caller's to free; NULL, and said on stderr, if it cannot be read, is empty, holds a NUL or is longer than
  * bytes_max. `what` it is: "a scenario". */
 char *read_text(const char *path, const char *what, size_t bytes_max);
+const char *answer_format(const struct options *options); /* as asked for; else a table for a terminal, tsv for a file or pipe */
+int answer_status(annals_status status, const annals_error *error); /* of a function with a sink: complains, but not of a sink that stopped */
+int refuse_arguments(const struct options *options); /* EXIT_DONE if there are none; EXIT_USAGE, told on stderr */
 int close_stdout(int exit_code); /* a full disk or closed pipe is an error too */
 annals_status open_engine(const struct options *options, annals_engine **engine, annals_error *error);
 

@@ -94,6 +94,23 @@ char *read_text(const char *path, const char *what, size_t bytes_max)
     return NULL;
 }
 
+const char *answer_format(const struct options *options)
+{
+    return options->format ? options->format : isatty(STDOUT_FILENO) ? "table" : "tsv";
+}
+
+int answer_status(annals_status status, const annals_error *error)
+{
+    return status == ANNALS_OK ? EXIT_DONE : status == ANNALS_STOPPED ? EXIT_FAILED : complain(error);
+}
+
+int refuse_arguments(const struct options *options)
+{
+    if (!options->argument_count) return EXIT_DONE;
+    fprintf(stderr, "annals: '%s' is not asked for here\n", options->arguments[0]);
+    return EXIT_USAGE;
+}
+
 int close_stdout(int exit_code)
 {
     if (fflush(stdout) == 0 && !ferror(stdout)) return exit_code;

@@ -2,16 +2,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "commands.h"
 
 enum { SCENARIO_BYTES_MAX = 1 << 20 };
-
-static const char *format_of(const struct options *options)
-{
-    return options->format ? options->format : isatty(STDOUT_FILENO) ? "table" : "tsv";
-}
 
 static annals_forecast_question read_question(const struct options *options)
 {
@@ -32,19 +26,15 @@ static int ask(const struct options *options, const annals_forecast_question *qu
     annals_status status = ANNALS_OK;
     if (!question->events) status = annals_base_open(&base, options->base, ANNALS_BASE_READ_ONLY, &error);
     if (status != ANNALS_OK) return complain(&error);
-    status = annals_forecast(base, question, format_of(options), write_stdout, NULL, &error);
+    status = annals_forecast(base, question, answer_format(options), write_stdout, NULL, &error);
     annals_base_close(base);
-    return status == ANNALS_OK ? EXIT_DONE : status == ANNALS_STOPPED ? EXIT_FAILED : complain(&error);
+    return answer_status(status, &error);
 }
 
 int run_forecast(const struct options *options)
 {
     annals_forecast_question question = read_question(options);
-    if (options->argument_count) {
-        fprintf(stderr, "annals: '%s' is not asked for here\n", options->arguments[0]);
-        return EXIT_USAGE;
-    }
-    return ask(options, &question);
+    return refuse_arguments(options) == EXIT_DONE ? ask(options, &question) : EXIT_USAGE;
 }
 
 int run_whatif(const struct options *options)

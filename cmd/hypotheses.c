@@ -2,24 +2,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "commands.h"
 
 enum { TEXT_BYTES_MAX = 1 << 20 };
 
 /* The library knows the line, the command knows the file. */
-static int complain_of(const char *path, const annals_error *error)
+static void name_file(const char *path, annals_error *error)
 {
-    annals_error named = *error;
-    if (error->status != ANNALS_E_INPUT || strncmp(error->message, "line ", 5) != 0) return complain(error);
-    snprintf(named.message, sizeof named.message, "%.160s: %.340s", path, error->message);
-    return complain(&named);
+    annals_error told = *error;
+    if (error->status == ANNALS_E_INPUT && strncmp(error->message, "line ", 5) == 0)
+        snprintf(error->message, sizeof error->message, "%.160s: %.340s", path, told.message);
 }
 
 int run_hypotheses(const struct options *options)
 {
-    const char *format = options->format ? options->format : isatty(STDOUT_FILENO) ? "table" : "tsv";
     annals_base *base;
     annals_error error;
     annals_status status;
@@ -32,9 +29,10 @@ int run_hypotheses(const struct options *options)
     if (!text) return EXIT_SOME_INPUT;
     status = annals_base_open(&base, options->base, ANNALS_BASE_READ_ONLY, &error);
     if (status == ANNALS_OK) {
-        status = annals_base_hypotheses(base, text, 0, format, write_stdout, NULL, &error);
+        status = annals_base_hypotheses(base, text, 0, answer_format(options), write_stdout, NULL, &error);
         annals_base_close(base);
     }
     free(text);
-    return status == ANNALS_OK ? EXIT_DONE : status == ANNALS_STOPPED ? EXIT_FAILED : complain_of(options->arguments[0], &error);
+    if (status != ANNALS_OK) name_file(options->arguments[0], &error);
+    return answer_status(status, &error);
 }

@@ -2,29 +2,20 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "commands.h"
-
-static int refuse_arguments(const struct options *options)
-{
-    if (!options->argument_count) return EXIT_DONE;
-    fprintf(stderr, "annals: '%s' is not asked for here\n", options->arguments[0]);
-    return EXIT_USAGE;
-}
 
 int run_query(const struct options *options)
 {
     annals_base *base;
     annals_error error;
     annals_status status;
-    const char *format = options->format ? options->format : isatty(STDOUT_FILENO) ? "table" : "tsv";
     if (refuse_arguments(options) != EXIT_DONE) return EXIT_USAGE;
     status = annals_base_open(&base, options->base, ANNALS_BASE_READ_ONLY, &error);
     if (status != ANNALS_OK) return complain(&error);
-    status = annals_base_query(base, &options->query, format, write_stdout, NULL, &error);
+    status = annals_base_query(base, &options->query, answer_format(options), write_stdout, NULL, &error);
     annals_base_close(base);
-    return status == ANNALS_OK ? EXIT_DONE : status == ANNALS_STOPPED ? EXIT_FAILED : complain(&error);
+    return answer_status(status, &error);
 }
 
 int run_explain(const struct options *options)
@@ -45,7 +36,7 @@ int run_explain(const struct options *options)
         annals_engine_close(engine);
     }
     annals_base_close(base);
-    return status == ANNALS_OK ? EXIT_DONE : status == ANNALS_STOPPED ? EXIT_FAILED : complain(&error);
+    return answer_status(status, &error);
 }
 
 static int write_file(void *user, const char *bytes, size_t length) { return fwrite(bytes, 1, length, user) == length ? 0 : 1; }

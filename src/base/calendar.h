@@ -25,5 +25,9 @@ an_date_range an_month_range(int year, int month);
 bool an_iso_parse(an_str text, an_date_range *range); /* 2024 | 2024-03 | 2024-03-28[Tanything] */
 const char *an_iso_format(an_day day, char out[AN_ISO_DAY_BYTES]);
 static inline bool an_date_range_is_known(an_date_range r) { return r.from != AN_DAY_UNKNOWN || r.to != AN_DAY_UNKNOWN; }
+/* True if all of a lies before all of b; an open end is no limit, so that nothing is before or after what is unknown. */
+static inline bool an_date_range_is_before(an_date_range a, an_date_range b) { return a.to != AN_DAY_UNKNOWN && b.from != AN_DAY_UNKNOWN && a.to < b.from; }
+/* True if there may be a day in both. */
+static inline bool an_date_range_overlaps(an_date_range a, an_date_range b) { return !an_date_range_is_before(a, b) && !an_date_range_is_before(b, a); }
 
 #endif

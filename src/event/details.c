@@ -32,10 +32,13 @@ uint32_t an_node_above(const an_coder *coder, const an_tree *tree, uint32_t toke
     return token;
 }
 
+/* The word by which the event hangs in the tree. */
+static uint32_t anchor_of(const an_draft *draft) { return draft->light_token != AN_NONE ? draft->light_token : draft->top; }
+
 /* How the event below a governing predicate hangs there: through clauses that share its time, or not. */
 static int score_below(const an_tree *tree, const an_draft *draft, uint32_t node)
 {
-    uint32_t at = draft->light_token != AN_NONE ? draft->light_token : draft->top;
+    uint32_t at = anchor_of(draft);
     int score = SCORE_GOVERNED;
     for (uint32_t steps = 0; at != node && at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
         an_deprel relation = (an_deprel)tree->tokens[at].deprel;
@@ -48,7 +51,7 @@ static int score_below(const an_tree *tree, const an_draft *draft, uint32_t node
 
 static int score_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t head)
 {
-    uint32_t anchor = draft->light_token != AN_NONE ? draft->light_token : draft->top, node;
+    uint32_t anchor = anchor_of(draft), node;
     if (an_belongs_to(coder, draft, head)) return SCORE_OWN;
     if (coder->draft_at[head] != AN_NONE && !coder->drafts[coder->draft_at[head]].is_dropped && tree->tokens[head].upos == AN_UPOS_VERB) return SCORE_NONE;
     node = an_node_above(coder, tree, head);
@@ -375,21 +378,17 @@ static void find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
 
 /* ---- what one event of a sentence knows of another one's place ---- */
 
-static bool has_same_time(const an_event_date *a, const an_event_date *b)
+static bool may_share_time(const an_event_date *a, const an_event_date *b)
 {
-    if (!a->is_known || !b->is_known) return true;
-    return !(a->time.range.from != AN_DAY_UNKNOWN && b->time.range.to != AN_DAY_UNKNOWN && a->time.range.from > b->time.range.to) &&
-           !(b->time.range.from != AN_DAY_UNKNOWN && a->time.range.to != AN_DAY_UNKNOWN && b->time.range.from > a->time.range.to);
+    return !a->is_known || !b->is_known || an_date_range_overlaps(a->time.range, b->time.range);
 }
-
-static uint32_t anchor_of(const an_draft *draft) { return draft->light_token != AN_NONE ? draft->light_token : draft->top; }
 
 /* Two acts of one sentence that are told as of one place: violence and what came of it ("four were killed when gunmen attacked a mine in A"), or one
  * deed after another of one subject ("entered the town of A and stormed the hall"). */
 static bool are_at_one_place(const an_tree *tree, const an_draft *draft, const an_draft *other)
 {
     const an_event *a = &draft->event, *b = &other->event;
-    if (a->factuality != b->factuality || !has_same_time(&a->date, &b->date)) return false;
+    if (a->factuality != b->factuality || !may_share_time(&a->date, &b->date)) return false;
     if (a->type == AN_TYPE_ASSAULT && b->type == AN_TYPE_ASSAULT) return true;
     return acts_on_the_spot(a->type) && acts_on_the_spot(b->type) && tree->tokens[anchor_of(draft)].deprel == AN_DEPREL_CONJ &&
            an_tree_first_conjunct(tree, anchor_of(draft)) == an_tree_first_conjunct(tree, anchor_of(other));

@@ -29,6 +29,7 @@ typedef struct an_draft {
     bool is_refused;           /* "will not": its own clause negates the future */
     bool is_failed;            /* "failed to", "was unable to" */
     bool names_actor, names_recipient; /* the only one is a thing's words */
+    uint32_t recipient_word;   /* the head of these words; of use if names_recipient */
     bool is_future_turned;     /* "will visit" became AGREE */
     an_stance own_stance;      /* AN_STANCE_COUNT: none; "claimed the attack" */
     an_arguments arguments;

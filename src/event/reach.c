@@ -181,8 +181,8 @@ static bool is_nameable(const an_tree *tree, const an_draft *draft, uint32_t tok
     return true;
 }
 
-/* Names what stands in the first of the slots that holds a noun. */
-static bool name_thing(an_coder *coder, const an_tree *tree, an_draft *draft, const uint32_t *slots, uint32_t count, an_participants *list)
+/* Names what stands in the first of the slots that holds a noun; returns the noun, or AN_NONE. */
+static uint32_t name_thing(an_coder *coder, const an_tree *tree, an_draft *draft, const uint32_t *slots, uint32_t count, an_participants *list)
 {
     for (uint32_t s = 0; s < count; s++)
         for (uint32_t i = 0; i < draft->arguments.count; i++) {
@@ -193,20 +193,22 @@ static bool name_thing(an_coder *coder, const an_tree *tree, an_draft *draft, co
             p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
             p.actor.entry = AN_NONE;
             an_participants_add(coder, list, &p);
-            return true;
+            return a->token;
         }
-    return false;
+    return AN_NONE;
 }
 
 void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_frame *frame = draft->frame;
     const an_grammar *g = &coder->grammar;
+    an_participants *list = &draft->event.recipients;
     const uint32_t of_verb[] = {AN_SLOT_OBJECT}, of_noun[] = {AN_SLOT_PREPOSITION + g->on, AN_SLOT_PREPOSITION + g->against, AN_SLOT_PREPOSITION + g->of};
-    if (draft->event.recipients.count || frame->both.count || !may_touch_things(draft->event.type)) return;
-    if (frame->recipient.count) draft->names_recipient = name_thing(coder, tree, draft, coder->frames->numbers + frame->recipient.first, frame->recipient.count, &draft->event.recipients);
-    else if (draft->is_noun) draft->names_recipient = name_thing(coder, tree, draft, of_noun, sizeof of_noun / sizeof *of_noun, &draft->event.recipients);
-    else draft->names_recipient = name_thing(coder, tree, draft, of_verb, 1, &draft->event.recipients);
+    if (list->count || frame->both.count || !may_touch_things(draft->event.type)) return;
+    if (frame->recipient.count) draft->recipient_word = name_thing(coder, tree, draft, coder->frames->numbers + frame->recipient.first, frame->recipient.count, list);
+    else if (draft->is_noun) draft->recipient_word = name_thing(coder, tree, draft, of_noun, sizeof of_noun / sizeof *of_noun, list);
+    else draft->recipient_word = name_thing(coder, tree, draft, of_verb, 1, list);
+    draft->names_recipient = draft->recipient_word != AN_NONE;
 }
 
 static bool has_abstract_ending(an_str word)
@@ -226,15 +228,7 @@ static bool is_abstract(const an_tree *tree, uint32_t token)
  * bodies that the dictionary lacks ("gun makers", "Etsy") and what an attack hits stay. */
 void an_forget_things(const an_tree *tree, an_draft *draft)
 {
-    const an_participants *list = &draft->event.recipients;
-    uint32_t head = AN_NONE;
-    if (!draft->names_recipient || draft->event.type == AN_TYPE_ASSAULT || list->count != 1 || list->items[0].mention != AN_NONE) return;
-    for (uint32_t t = 0; t < tree->count; t++) /* the word of the span whose head lies outside of it */
-        if (tree->tokens[t].span.start >= list->items[0].span.start && tree->tokens[t].span.end <= list->items[0].span.end) {
-            uint32_t above = an_tree_head(tree, t);
-            if (above == AN_NONE || tree->tokens[above].span.start < list->items[0].span.start || tree->tokens[above].span.end > list->items[0].span.end) head = t;
-        }
-    if (head != AN_NONE && is_abstract(tree, head)) draft->event.recipients.count = 0;
+    if (draft->names_recipient && draft->event.type != AN_TYPE_ASSAULT && is_abstract(tree, draft->recipient_word)) draft->event.recipients.count = 0;
 }
 
 /* "The report accused the ministry": who acts by words need be nobody known. */
@@ -242,7 +236,7 @@ static void name_actor(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const uint32_t subject[] = {AN_SLOT_SUBJECT};
     if (draft->event.actors.count || draft->is_noun || draft->frame->actor.count || draft->event.type == AN_TYPE_ASSAULT) return;
-    draft->names_actor = name_thing(coder, tree, draft, subject, 1, &draft->event.actors);
+    draft->names_actor = name_thing(coder, tree, draft, subject, 1, &draft->event.actors) != AN_NONE;
 }
 
 /* What only a state does on its own ground. */

@@ -63,7 +63,7 @@ size_t an_excite_level_block(an_period period) { return period == AN_PERIOD_WEEK
 static double next_mean(const an_excite *engine, const an_excite_parameters *p, size_t stream)
 {
     const an_excite_data *d = &engine->data;
-    double mean = p->base[stream] * (d->levels ? d->levels[stream * (d->length + 1) + d->length] : 1);
+    double mean = p->base[stream] * an_excite_level(engine, stream, d->length);
     for (size_t link = d->links.first[stream]; link < d->links.first[stream + 1]; link++)
         for (size_t b = 0; b < d->half_life_count; b++) {
             const double *felt = engine->felt + ((size_t)d->links.links[link].parent * d->half_life_count + b) * (d->length + 1);

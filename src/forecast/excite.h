@@ -104,6 +104,12 @@ typedef struct an_excite {
     const double *totals;   /* [k] events in the periods that are explained */
 } an_excite;
 
+/* level_kt, up to t = length; 1 where none are given. */
+static inline double an_excite_level(const an_excite *engine, size_t stream, size_t t)
+{
+    return engine->data.levels ? engine->data.levels[stream * (engine->data.length + 1) + t] : 1;
+}
+
 /* Checks and prepares. E_INPUT, naming the stream (from 1) and the period: NaN, negative or broken counts; no event at all; fewer than
  * AN_EXCITE_PERIODS_MIN periods; E_LIMIT; E_USAGE: half-lives not rising or negative, links out of range; E_MEMORY. */
 annals_status an_excite_prepare(an_arena *arena, const an_excite_data *data, an_excite *out, annals_error *error);

@@ -27,11 +27,6 @@ static inline const double *an_excite_counts(const an_excite *engine, size_t str
 
 /* e_t exp(trend' z_t) for all t: of a kind. */
 void an_excite_background(const an_excite *engine, const double *trend, double *out);
-/* level_kt; 1 where none are given. */
-static inline double an_excite_level(const an_excite *engine, size_t stream, size_t t)
-{
-    return engine->data.levels ? engine->data.levels[stream * (engine->data.length + 1) + t] : 1;
-}
 /* The background of a stream: that of its kind times its levels. `out` may be `of_kind`. */
 void an_excite_raise(const an_excite *engine, size_t stream, const double *of_kind, double *out);
 /* Adds what all parents of `stream` give. */

@@ -349,12 +349,6 @@ static an_derivation_kind choose_kind(const an_link_evidence *e)
     return e->reworded_strength / REWORDED_UNIT > plain_unit(e->longest) ? AN_DERIVATION_REWRITE : AN_DERIVATION_QUOTATION;
 }
 
-/* True if all days on which the first may have been published lie before all those of the second. */
-static bool is_before(an_date_range first, an_date_range second)
-{
-    return first.to != AN_DAY_UNKNOWN && second.from != AN_DAY_UNKNOWN && first.to < second.from;
-}
-
 /* Which side takes. Named credit goes before dates: who is named wrote first. */
 static int choose_taker(const comparing *c, an_direction *direction)
 {
@@ -365,8 +359,8 @@ static int choose_taker(const comparing *c, an_direction *direction)
     *direction = AN_DIRECTION_CREDIT;
     if (e->names[0] != e->names[1]) return e->names[1];
     *direction = AN_DIRECTION_DATES;
-    if (is_before(dates[0], dates[1])) return 1;
-    if (is_before(dates[1], dates[0])) return 0;
+    if (an_date_range_is_before(dates[0], dates[1])) return 1;
+    if (an_date_range_is_before(dates[1], dates[0])) return 0;
     *direction = AN_DIRECTION_COMPLETENESS;
     if (e->quoted[0] > 0 && e->quoted[1] == 0) return 0;
     if (e->quoted[1] > 0 && e->quoted[0] == 0) return 1;

@@ -65,8 +65,7 @@ static an_day first_day(const value *v) { return v->first->event.article.publish
 
 static bool is_before(const an_link_account *a, const an_link_account *b)
 {
-    an_date_range x = a->event.article.published, y = b->event.article.published;
-    return x.to != AN_DAY_UNKNOWN && y.from != AN_DAY_UNKNOWN && x.to < y.from;
+    return an_date_range_is_before(a->event.article.published, b->event.article.published);
 }
 
 static void fill_side(const value *v, an_contradiction_side *side, an_link_side *rows)

@@ -94,9 +94,6 @@ static void compare_precise_dates(comparing *c)
     c->is_next_day = days == 1;
 }
 
-/* True if all of one lies after all of the other; an open end is no limit. */
-static bool lies_after(an_date_range a, an_date_range b) { return a.from != AN_DAY_UNKNOWN && b.to != AN_DAY_UNKNOWN && a.from > b.to; }
-
 /* Two that are told of without a date are news of the same weeks, or they are not the same. */
 static bool are_weeks_apart(const comparing *c)
 {
@@ -108,7 +105,7 @@ static bool are_weeks_apart(const comparing *c)
 /* True if what was told without a date may be what the later one, dated by its publication, looks back at. */
 static bool is_guess_after(const comparing *c, const an_node *wide, const an_node *later)
 {
-    return wide->is_wide && later->is_dateline && (later->follows_up || share_person(c)) && wide->dates.from == AN_DAY_UNKNOWN && lies_after(later->dates, wide->dates) &&
+    return wide->is_wide && later->is_dateline && (later->follows_up || share_person(c)) && wide->dates.from == AN_DAY_UNKNOWN && an_date_range_is_before(wide->dates, later->dates) &&
            (int64_t)later->dates.from - wide->dates.to <= NEWS_DAYS && an_node_looks_back(c->a->type);
 }
 
@@ -117,7 +114,7 @@ static void compare_dates(comparing *c)
     an_date_range a = c->a->dates, b = c->b->dates;
     if (!c->a->is_wide && !c->b->is_wide) compare_precise_dates(c);
     else if (is_guess_after(c, c->a, c->b) || is_guess_after(c, c->b, c->a)) c->is_looked_back = true;
-    else if (lies_after(a, b) || lies_after(b, a) || are_weeks_apart(c)) c->match.is_impossible = true;
+    else if (!an_date_range_overlaps(a, b) || are_weeks_apart(c)) c->match.is_impossible = true;
     else if (a.from == AN_DAY_UNKNOWN || b.from == AN_DAY_UNKNOWN || a.to == AN_DAY_UNKNOWN || b.to == AN_DAY_UNKNOWN) return;
     else if (a.from == b.from && a.to == b.to) agree(c, range_score, AN_JOIN_DATE);
     else if (lies_in(a, b) || lies_in(b, a)) agree(c, within_score, AN_JOIN_DATE);

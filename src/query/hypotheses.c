@@ -63,8 +63,7 @@ static answer match_dates(an_date_range expected, an_date_range told)
     bool begins_late = expected.from != AN_DAY_UNKNOWN && (told.from == AN_DAY_UNKNOWN || told.from < expected.from);
     bool ends_early = expected.to != AN_DAY_UNKNOWN && (told.to == AN_DAY_UNKNOWN || told.to > expected.to);
     if (!an_date_range_is_known(told)) return UNKNOWN;
-    if (expected.from != AN_DAY_UNKNOWN && told.to != AN_DAY_UNKNOWN && told.to < expected.from) return NO;
-    if (expected.to != AN_DAY_UNKNOWN && told.from != AN_DAY_UNKNOWN && told.from > expected.to) return NO;
+    if (!an_date_range_overlaps(expected, told)) return NO;
     return begins_late || ends_early ? UNKNOWN : YES;
 }
 

@@ -215,11 +215,6 @@ static bool are_one_voice(const an_statement *a, const an_statement *b)
     return an_str_equal_ignoring_ascii_case(a->speaker.name, b->speaker.name) && an_str_equal(a->outlet, b->outlet);
 }
 
-static bool is_before(const an_statement *a, const an_statement *b)
-{
-    return a->published.to != AN_DAY_UNKNOWN && b->published.from != AN_DAY_UNKNOWN && a->published.to < b->published.from;
-}
-
 /* Nothing is known of the later one that was not known of the earlier one. */
 static bool adds_nothing(const an_statement *earlier, const an_statement *later)
 {
@@ -245,7 +240,7 @@ static void compare_voice(gathering *g, an_statement **voice, size_t count, an_s
         for (size_t k = i; k > 0; k--) {
             an_statement *earlier = voice[k - 1];
             if (!later->repeats && adds_nothing(earlier, later)) later->repeats = earlier->key;
-            if (has_met || !is_before(earlier, later) || !do_meet(earlier, later)) continue;
+            if (has_met || !an_date_range_is_before(earlier->published, later->published) || !do_meet(earlier, later)) continue;
             has_met = true;
             an_strbuf_clear(change);
             compare(earlier, later, change);

@@ -43,7 +43,7 @@ typedef enum an_statement_id {
     AN_SQL_LOAD_CONTRADICTION, AN_SQL_LOAD_SIDE, AN_SQL_LOAD_ACTOR, AN_SQL_FIND_INCIDENT, AN_SQL_INCIDENT_EVENTS, AN_SQL_LOAD_JOIN,
     AN_SQL_ADD_CORRECTION, AN_SQL_SAME_CORRECTION, AN_SQL_LIST_CORRECTIONS, AN_SQL_SET_UNDONE, AN_SQL_ADD_ANCHOR, AN_SQL_LIST_ANCHORS, AN_SQL_SET_ANCHOR,
     AN_SQL_ADD_CORRECTION_ACTOR, AN_SQL_LIST_CORRECTION_ACTORS, AN_SQL_NOTE_DECIDED_ACTOR, AN_SQL_DROP_DECIDED_ACTORS, AN_SQL_TIDY_DECIDED_ACTORS,
-    AN_SQL_KEY_EVENTS, AN_SQL_DOCUMENTS_NAMED, AN_SQL_USUAL_ACTOR, AN_SQL_HAS_ACTOR, AN_SQL_PLACES_NAMED, AN_SQL_ACTOR_EVENTS, AN_SQL_ACTOR_CLAIMS,
+    AN_SQL_KEY_EVENTS, AN_SQL_DOCUMENTS_NAMED, AN_SQL_USUAL_ACTOR, AN_SQL_ASKED_ACTOR, AN_SQL_HAS_ACTOR, AN_SQL_PLACES_NAMED, AN_SQL_ACTOR_EVENTS, AN_SQL_ACTOR_CLAIMS,
     AN_SQL_IS_LIVE, AN_SQL_IS_SAVED, AN_SQL_SAVE_EVENT, AN_SQL_SAVE_PARTICIPANTS, AN_SQL_SAVE_ACCOUNTS, AN_SQL_SAVE_EVENT_CLAIMS, AN_SQL_SAVE_CLAIM,
     AN_SQL_DROP_EVENT, AN_SQL_DROP_PARTICIPANTS, AN_SQL_DROP_ACCOUNTS, AN_SQL_CUT_CLAIMS, AN_SQL_RESTORE_EVENT, AN_SQL_REVERT_EVENT,
     AN_SQL_RESTORE_PARTICIPANTS, AN_SQL_RESTORE_ACCOUNTS, AN_SQL_RESTORE_CLAIMS, AN_SQL_REVERT_CLAIM, AN_SQL_TIDY_EVENT_CLAIMS, AN_SQL_TIDY_CLAIM,
@@ -80,6 +80,8 @@ struct an_store {
 
 /* The prepared statement, reset. */
 annals_status an_store_statement(an_store *store, an_statement_id id, sqlite3_stmt **out, annals_error *error);
+/* Prepares the SQL that stands in store->text. *out is the caller's to finalize, whatever is returned. */
+annals_status an_store_prepare_text(an_store *store, const char *doing, sqlite3_stmt **out, annals_error *error);
 /* Runs a statement that gives no rows. */
 annals_status an_store_run(an_store *store, sqlite3_stmt *statement, const char *doing, annals_error *error);
 annals_status an_store_exec(an_store *store, an_statement_id id, const char *doing, annals_error *error);

@@ -75,9 +75,7 @@ static annals_status run(an_store *store, an_arena *arena, row_array *out, annal
     an_binder binder = {0};
     an_columns columns = {.arena = arena};
     annals_status status;
-    if (store->text.has_failed) return an_fail(error, ANNALS_E_MEMORY, "store", 0, "%s: out of memory", store->path);
-    binder.code = sqlite3_prepare_v2(store->db, store->text.data, (int)store->text.length + 1, &binder.statement, NULL);
-    if (binder.code != SQLITE_OK) return an_store_failed(store, binder.code, doing, error);
+    AN_TRY(an_store_prepare_text(store, doing, &binder.statement, error));
     while ((status = an_store_link_next(store, &binder, &columns, error)) == ANNALS_OK) {
         row one;
         read_row(&columns, &one);

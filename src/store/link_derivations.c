@@ -206,11 +206,9 @@ annals_status an_store_link_question(an_store *store, const an_filter *filter, a
 {
     an_binder binder = {0};
     annals_status status;
-    if (store->text.has_failed) return an_fail(error, ANNALS_E_MEMORY, "store", 0, "%s: out of memory", store->path);
     an_arena_reset(&store->scratch);
-    binder.code = sqlite3_prepare_v2(store->db, store->text.data, (int)store->text.length + 1, &binder.statement, NULL);
-    status = binder.code == SQLITE_OK ? an_store_bind_filter(store, binder.statement, filter, error)
-                                      : an_store_failed(store, binder.code, doing, error);
+    status = an_store_prepare_text(store, doing, &binder.statement, error);
+    if (status == ANNALS_OK) status = an_store_bind_filter(store, binder.statement, filter, error);
     if (status == ANNALS_OK) status = an_store_link_rows(store, &binder, arena, out, error);
     sqlite3_finalize(binder.statement);
     return status;

@@ -28,11 +28,6 @@ static void put_side(an_strbuf *sql, const char *column, const char *parameter)
     an_store_put_actor_rows(sql, parameter);
 }
 
-static bool overlaps(an_date_range a, an_date_range b)
-{
-    return (a.to == AN_DAY_UNKNOWN || b.from == AN_DAY_UNKNOWN || a.to >= b.from) && (a.from == AN_DAY_UNKNOWN || b.to == AN_DAY_UNKNOWN || a.from <= b.to);
-}
-
 static an_date_range read_range(an_columns *columns)
 {
     an_day from = an_column_day(columns), to = an_column_day(columns);
@@ -51,7 +46,7 @@ static void read_row(an_columns *columns, const an_filter *filter, an_dyad_event
     of_incident = read_range(columns);
     of_event = read_range(columns);
     if (an_column_int(columns)) of_event = AN_DATE_RANGE_UNKNOWN; /* a duration or a habit tells no day */
-    out->dates = an_date_range_is_known(of_incident) && overlaps(of_incident, filter->dates) ? of_incident : of_event;
+    out->dates = an_date_range_is_known(of_incident) && an_date_range_overlaps(of_incident, filter->dates) ? of_incident : of_event;
     out->published = an_column_day(columns);
     out->quad = (int)an_column_int(columns);
     if (out->quad < 0 || out->quad > 4) columns->wrong = "a quad class that does not exist";
@@ -77,11 +72,9 @@ static annals_status run(an_store *store, const an_filter *filter, an_on_dyad_ev
 {
     an_binder binder = {0};
     annals_status status;
-    if (store->text.has_failed) return an_fail(error, ANNALS_E_MEMORY, "store", 0, "%s: out of memory", store->path);
     an_arena_reset(&store->scratch);
-    binder.code = sqlite3_prepare_v2(store->db, store->text.data, (int)store->text.length + 1, &binder.statement, NULL);
-    status = binder.code == SQLITE_OK ? an_store_bind_filter(store, binder.statement, filter, error)
-                                      : an_store_failed(store, binder.code, doing, error);
+    status = an_store_prepare_text(store, doing, &binder.statement, error);
+    if (status == ANNALS_OK) status = an_store_bind_filter(store, binder.statement, filter, error);
     if (status == ANNALS_OK) status = step_through(store, &binder, filter, on_found, user, error);
     sqlite3_finalize(binder.statement);
     return status;
@@ -104,37 +97,31 @@ annals_status an_store_select_dyad_events(an_store *store, const an_filter *filt
 
 /* ---- who they are ---- */
 
-annals_status an_store_load_dyad_actor(an_store *store, an_arena *arena, int64_t row, an_str *id, an_str *name, annals_error *error)
+/* Columns that begin with id and name, of one row at most. */
+static annals_status read_who(an_store *store, an_arena *arena, an_binder *binder, an_str *id, an_str *name, annals_error *error)
 {
-    an_binder binder;
     an_columns columns = {.arena = arena};
     annals_status status;
-    AN_TRY(an_store_link_ask(store, AN_SQL_LOAD_ACTOR, &binder, error));
-    an_bind_int(&binder, row);
-    while ((status = an_store_link_next(store, &binder, &columns, error)) == ANNALS_OK) {
+    while ((status = an_store_link_next(store, binder, &columns, error)) == ANNALS_OK) {
         *id = an_column_str(&columns);
         *name = an_column_str(&columns);
     }
     return status == ANNALS_END ? ANNALS_OK : status;
 }
 
-static const char asked_sql[] =
-    "SELECT slug, name FROM actors WHERE slug = lower(?1) OR (name = ?1 COLLATE NOCASE AND slug IS NOT NULL) "
-    "ORDER BY slug <> lower(?1), (SELECT count(*) FROM participants WHERE actor = actors.id) DESC, slug, name LIMIT 1";
+annals_status an_store_load_dyad_actor(an_store *store, an_arena *arena, int64_t row, an_str *id, an_str *name, annals_error *error)
+{
+    an_binder binder;
+    AN_TRY(an_store_link_ask(store, AN_SQL_LOAD_ACTOR, &binder, error));
+    an_bind_int(&binder, row);
+    return read_who(store, arena, &binder, id, name, error);
+}
 
 annals_status an_store_find_asked_actor(an_store *store, an_arena *arena, an_str asked, an_str *id, an_str *name, annals_error *error)
 {
-    an_binder binder = {0};
-    an_columns columns = {.arena = arena};
-    annals_status status;
+    an_binder binder;
     *id = *name = asked;
-    binder.code = sqlite3_prepare_v2(store->db, asked_sql, -1, &binder.statement, NULL);
-    if (binder.code != SQLITE_OK) return an_store_failed(store, binder.code, doing, error);
+    AN_TRY(an_store_link_ask(store, AN_SQL_ASKED_ACTOR, &binder, error));
     an_bind_str(&binder, asked);
-    while ((status = an_store_link_next(store, &binder, &columns, error)) == ANNALS_OK) {
-        *id = an_column_str(&columns);
-        *name = an_column_str(&columns);
-    }
-    sqlite3_finalize(binder.statement);
-    return status == ANNALS_END ? ANNALS_OK : status;
+    return read_who(store, arena, &binder, id, name, error);
 }

@@ -202,14 +202,11 @@ static annals_status step_through(finding *f, sqlite3_stmt *statement, row_funct
 static annals_status run_statement(finding *f, const an_filter *filter, row_function on_row)
 {
     an_strbuf *sql = &f->store->text;
-    sqlite3_stmt *statement = NULL;
+    sqlite3_stmt *statement;
     annals_status status;
-    int code;
     if (filter->limit) an_strbuf_printf(sql, " LIMIT %lld", (long long)(filter->limit > INT64_MAX ? INT64_MAX : filter->limit));
-    if (sql->has_failed) return an_fail(f->error, ANNALS_E_MEMORY, "store", 0, "out of memory");
-    code = sqlite3_prepare_v2(f->store->db, sql->data, (int)sql->length + 1, &statement, NULL);
-    status = code == SQLITE_OK ? an_store_bind_filter(f->store, statement, filter, f->error)
-                               : an_store_failed(f->store, code, doing, f->error);
+    status = an_store_prepare_text(f->store, doing, &statement, f->error);
+    if (status == ANNALS_OK) status = an_store_bind_filter(f->store, statement, filter, f->error);
     if (status == ANNALS_OK) status = step_through(f, statement, on_row);
     sqlite3_finalize(statement);
     return status;

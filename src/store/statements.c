@@ -155,6 +155,8 @@ static const statement_row rows[AN_SQL_COUNT] = {
                                           "FROM contradictions c JOIN incidents i ON i.id = c.incident WHERE c.id = ?"},
     [AN_SQL_LOAD_SIDE] = {.sql = "SELECT e.key, d.name, d.published_from, d.published_to, (SELECT key FROM claims WHERE id = ?2) "
                                  "FROM events e JOIN documents d ON d.id = e.document WHERE e.id = ?1"},
+    [AN_SQL_ASKED_ACTOR] = {.sql = "SELECT slug, name FROM actors WHERE slug = lower(?1) OR (name = ?1 COLLATE NOCASE AND slug IS NOT NULL) "
+                                   "ORDER BY slug <> lower(?1), (SELECT count(*) FROM participants WHERE actor = actors.id) DESC, slug, name LIMIT 1"},
     [AN_SQL_LOAD_ACTOR] = {.sql = "SELECT " AN_ACTOR_COLUMNS " FROM actors WHERE id = ?"},
     [AN_SQL_FIND_INCIDENT] = {.sql = "SELECT id FROM incidents WHERE key = ? ORDER BY events DESC, id"},
     [AN_SQL_INCIDENT_EVENTS] = {.sql = "SELECT e.id FROM incident_nodes m JOIN incident_events x ON x.node = m.id JOIN events e ON e.id = x.event "
@@ -348,6 +350,15 @@ annals_status an_store_statement(an_store *store, an_statement_id id, sqlite3_st
     if (code != SQLITE_OK) return an_store_failed(store, code, "read the base", error);
     sqlite3_reset(*out);
     return ANNALS_OK;
+}
+
+annals_status an_store_prepare_text(an_store *store, const char *doing, sqlite3_stmt **out, annals_error *error)
+{
+    int code;
+    *out = NULL;
+    if (store->text.has_failed) return an_fail(error, ANNALS_E_MEMORY, "store", 0, "%s: out of memory", store->path);
+    code = sqlite3_prepare_v2(store->db, store->text.data, (int)store->text.length + 1, out, NULL);
+    return code == SQLITE_OK ? ANNALS_OK : an_store_failed(store, code, doing, error);
 }
 
 annals_status an_store_run(an_store *store, sqlite3_stmt *statement, const char *doing, annals_error *error)
