@@ -113,9 +113,12 @@ int run_recode(const struct options *options)
     annals_engine_close(engine);
     annals_base_close(base);
     if (status == ANNALS_OK && !options->is_quiet)
-        fprintf(stderr, "annals: %s: %llu documents coded anew: %llu events the same, %llu changed, %llu gone, %llu new; %llu corrections in conflict\n",
+        fprintf(stderr, "annals: %s: %llu documents coded anew: %llu events the same, %llu changed, %llu gone, %llu new; %llu claims the same, %llu changed, %llu gone, "
+                "%llu new; %llu corrections in conflict\n",
                 options->base, (unsigned long long)summary.documents, (unsigned long long)summary.same_events,
                 (unsigned long long)summary.changed_events, (unsigned long long)summary.gone_events, (unsigned long long)summary.new_events,
+                (unsigned long long)summary.same_claims, (unsigned long long)summary.changed_claims, (unsigned long long)summary.gone_claims,
+                (unsigned long long)summary.new_claims,
                 (unsigned long long)summary.conflicts);
     return answer_status(status, &error);
 }

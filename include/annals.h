@@ -203,6 +203,7 @@ ANNALS_API annals_status annals_base_read_corrections(annals_base *base, const a
 
 typedef struct annals_recode_summary {
     uint64_t documents, same_events, gone_events, new_events, changed_events, conflicts;
+    uint64_t same_claims, gone_claims, new_claims, changed_claims;
 } annals_recode_summary;
 
 /* Codes all documents of the base anew from their stored texts with the engine's dictionaries and models, links them, applies the decisions

@@ -3,11 +3,15 @@
  *
  * All of it is one transaction. Decisions of persons are set aside first, so that the program's output is compared with the program's output,
  * and made again at the end on what is there then. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "handles.h"
 #include "link/link.h"
+#include "query/changes.h"
 #include "store/correction.h"
+
+enum { DECISION_BYTES = 64 }; /* "correction 12 split-incident" */
 
 typedef struct recoding {
     an_store *store;
@@ -17,7 +21,8 @@ typedef struct recoding {
     an_strbuf text;
     annals_sink sink;
     void *user;
-    annals_recode_summary summary;
+    uint64_t documents, conflicts;
+    an_change_counts events, claims;
     annals_status status; /* of the store or the sink; the first failure stops the run */
     annals_error *error;
 } recoding;
@@ -38,29 +43,6 @@ static annals_status next_stored(void *user, an_arena *arena, an_raw_document *o
 
 /* ---- what changed ---- */
 
-static void put_cell(an_strbuf *out, size_t start)
-{
-    for (size_t i = start; i < out->length; i++)
-        if ((unsigned char)out->data[i] < ' ') out->data[i] = ' ';
-    an_strbuf_putc(out, '\t');
-}
-
-static void put_key(an_strbuf *out, uint64_t key)
-{
-    char text[AN_KEY_BYTES];
-    an_strbuf_puts(out, an_key_format(key, text));
-}
-
-/* "ASSAULT iskp > rus" */
-static void put_event(an_strbuf *out, const an_event *event)
-{
-    an_event_field_write(event, AN_FIELD_TYPE, out);
-    an_strbuf_putc(out, ' ');
-    an_event_field_write(event, AN_FIELD_ACTOR, out);
-    an_strbuf_puts(out, " > ");
-    an_event_field_write(event, AN_FIELD_RECIPIENT, out);
-}
-
 static annals_status flush(recoding *r)
 {
     an_strbuf *text = &r->text;
@@ -70,121 +52,6 @@ static annals_status flush(recoding *r)
         status = an_fail(r->error, ANNALS_STOPPED, "recode", 0, "the receiver wants no more");
     an_strbuf_clear(text);
     return status;
-}
-
-/* A line of an event that is on one side only. */
-static void tell_one(recoding *r, const char *what, const an_event *event, bool is_new)
-{
-    size_t start;
-    an_strbuf_printf(&r->text, "%s\t", what);
-    put_key(&r->text, event->key);
-    an_strbuf_puts(&r->text, "\tevent\t");
-    if (is_new) an_strbuf_putc(&r->text, '\t');
-    start = r->text.length;
-    put_event(&r->text, event);
-    put_cell(&r->text, start);
-    if (is_new) r->text.length--; /* the last cell has no tab behind it */
-    an_strbuf_putc(&r->text, '\n');
-}
-
-static void tell_field(recoding *r, const an_event *before, const char *field, an_str old, an_str new)
-{
-    size_t start;
-    an_strbuf_puts(&r->text, "changed\t");
-    put_key(&r->text, before->key);
-    an_strbuf_printf(&r->text, "\t%s\t", field);
-    start = r->text.length;
-    an_strbuf_put_str(&r->text, old);
-    put_cell(&r->text, start);
-    start = r->text.length;
-    an_strbuf_put_str(&r->text, new);
-    put_cell(&r->text, start);
-    r->text.length--;
-    an_strbuf_putc(&r->text, '\n');
-}
-
-/* True if a field differs; each is told. */
-static bool tell_changes(recoding *r, const an_event *before, const an_event *after)
-{
-    an_strbuf texts[2];
-    bool changed = before->key != after->key;
-    char keys[2][AN_KEY_BYTES];
-    an_strbuf_init(&texts[0], 0);
-    an_strbuf_init(&texts[1], 0);
-    if (changed) tell_field(r, before, "key", an_str_from(an_key_format(before->key, keys[0])), an_str_from(an_key_format(after->key, keys[1])));
-    for (int field = 0; field < AN_FIELD_COUNT; field++) {
-        for (int k = 0; k < 2; k++) {
-            an_strbuf_clear(&texts[k]);
-            an_event_field_write(k ? after : before, (an_event_field)field, &texts[k]);
-            if (texts[k].has_failed) r->text.has_failed = true;
-        }
-        if (an_str_equal(an_strbuf_view(&texts[0]), an_strbuf_view(&texts[1]))) continue;
-        tell_field(r, before, an_event_field_names[field], an_strbuf_view(&texts[0]), an_strbuf_view(&texts[1]));
-        changed = true;
-    }
-    an_strbuf_free(&texts[0]);
-    an_strbuf_free(&texts[1]);
-    return changed;
-}
-
-static an_span trigger_of(const an_document *document, const an_event *event)
-{
-    return event->trigger_token < document->parsed.token_count ? document->parsed.tokens[event->trigger_token].span : (an_span){0, 0};
-}
-
-/* The events of two codings of one document that are the same: by key, then by the word that tells them and their type, then by the word. */
-typedef struct matching {
-    const an_document *before, *after;
-    uint32_t *of_before, *of_after; /* the other's index; AN_NONE */
-} matching;
-
-static bool is_repeated(const an_document *document, size_t index)
-{
-    for (size_t i = 0; i < index; i++)
-        if (document->events.items[i].key == document->events.items[index].key) return true;
-    return false;
-}
-
-static bool is_match(const matching *m, size_t a, size_t b, int round)
-{
-    const an_event *x = &m->before->events.items[a], *y = &m->after->events.items[b];
-    an_span p = trigger_of(m->before, x), q = trigger_of(m->after, y);
-    if (round == 0) return x->key == y->key;
-    return !an_span_is_empty(p) && p.start == q.start && p.end == q.end && (round == 2 || x->type == y->type);
-}
-
-static void match(matching *m)
-{
-    for (size_t a = 0; a < m->before->events.count; a++) m->of_before[a] = AN_NONE;
-    for (size_t b = 0; b < m->after->events.count; b++) m->of_after[b] = AN_NONE;
-    for (int round = 0; round < 3; round++)
-        for (size_t a = 0; a < m->before->events.count; a++)
-            for (size_t b = 0; b < m->after->events.count && m->of_before[a] == AN_NONE; b++) {
-                if (m->of_after[b] != AN_NONE || is_repeated(m->after, b) || !is_match(m, a, b, round)) continue;
-                m->of_before[a] = (uint32_t)b;
-                m->of_after[b] = (uint32_t)a;
-            }
-}
-
-static annals_status compare(recoding *r, const an_document *before, const an_document *after)
-{
-    matching m = {before, after, AN_NEW_ARRAY(&r->arena, uint32_t, before->events.count + 1), AN_NEW_ARRAY(&r->arena, uint32_t, after->events.count + 1)};
-    if (!m.of_before || !m.of_after) return an_fail(r->error, ANNALS_E_MEMORY, "recode", 0, "out of memory");
-    match(&m);
-    for (size_t a = 0; a < before->events.count; a++) {
-        const an_event *event = &before->events.items[a];
-        if (m.of_before[a] == AN_NONE) {
-            tell_one(r, "gone", event, false);
-            r->summary.gone_events++;
-        } else if (tell_changes(r, event, &after->events.items[m.of_before[a]])) r->summary.changed_events++;
-        else r->summary.same_events++;
-    }
-    for (size_t b = 0; b < after->events.count; b++) {
-        if (m.of_after[b] != AN_NONE || is_repeated(after, b)) continue;
-        tell_one(r, "new", &after->events.items[b], true);
-        r->summary.new_events++;
-    }
-    return flush(r);
 }
 
 /* ---- documents coming out ---- */
@@ -203,8 +70,9 @@ static annals_status replace(recoding *r, const an_document *document)
     an_arena_reset(&r->arena);
     AN_TRY(find_row(r, document->article.sha256, &row));
     AN_TRY(an_store_load_row(r->store, &r->arena, row, &old, r->error));
-    AN_TRY(compare(r, &old.document, document));
-    r->summary.documents++;
+    AN_TRY(an_changes_write(&r->arena, &old.document, document, &r->events, &r->claims, &r->text, r->error));
+    AN_TRY(flush(r));
+    r->documents++;
     return an_store_recode(r->store, row, document, &r->coder, r->error);
 }
 
@@ -221,23 +89,12 @@ static int on_document(void *user, annals_document *document, const char *raw_sh
 static annals_status tell_conflict(void *user, const an_correction *c, annals_error *error)
 {
     recoding *r = user;
-    size_t start;
+    char decision[DECISION_BYTES];
     (void)error;
     if (c->state != AN_CORRECTION_GONE && c->state != AN_CORRECTION_CHANGED) return ANNALS_OK;
-    r->summary.conflicts++;
-    an_strbuf_puts(&r->text, "conflict\t");
-    start = r->text.length;
-    an_strbuf_put_str(&r->text, c->target);
-    put_cell(&r->text, start);
-    an_strbuf_printf(&r->text, "correction %llu %s\t", (unsigned long long)c->number, an_actions[c->action].name);
-    start = r->text.length;
-    an_strbuf_put_str(&r->text, c->seen);
-    put_cell(&r->text, start);
-    start = r->text.length;
-    an_strbuf_put_str(&r->text, c->state == AN_CORRECTION_GONE ? AN_STR("gone") : c->now);
-    put_cell(&r->text, start);
-    r->text.length--;
-    an_strbuf_putc(&r->text, '\n');
+    r->conflicts++;
+    snprintf(decision, sizeof decision, "correction %llu %s", (unsigned long long)c->number, an_actions[c->action].name);
+    an_change_put(&r->text, "conflict", c->target, decision, c->seen, c->state == AN_CORRECTION_GONE ? AN_STR("gone") : c->now);
     return flush(r);
 }
 
@@ -263,6 +120,13 @@ static annals_status recode_all(recoding *r, const annals_engine *engine, const 
     return an_store_select_corrections(r->store, 0, tell_conflict, r, r->error);
 }
 
+static annals_recode_summary summarise(const recoding *r)
+{
+    return (annals_recode_summary){.documents = r->documents, .conflicts = r->conflicts,
+                                   .same_events = r->events.same, .changed_events = r->events.changed, .gone_events = r->events.gone, .new_events = r->events.added,
+                                   .same_claims = r->claims.same, .changed_claims = r->claims.changed, .gone_claims = r->claims.gone, .new_claims = r->claims.added};
+}
+
 annals_status annals_base_recode(annals_base *base, const annals_engine *engine, const annals_run_options *options,
                                  annals_recode_summary *summary, annals_sink sink, void *user, annals_error *error)
 {
@@ -281,7 +145,7 @@ annals_status annals_base_recode(annals_base *base, const annals_engine *engine,
     status = recode_all(&r, engine, &run);
     if (status == ANNALS_OK) status = an_store_release(r.store, true, r.error);
     else an_store_release(r.store, false, NULL);
-    if (summary && status == ANNALS_OK) *summary = r.summary;
+    if (summary && status == ANNALS_OK) *summary = summarise(&r);
     an_strbuf_free(&r.text);
     an_arena_free(&r.arena);
     return status;

@@ -4,6 +4,7 @@
 #include "annals_report_internal.h"
 #include "handles.h"
 #include "query/relations.h"
+#include "record/fields.h"
 
 /* Enough to read, little enough for a browser to open; the page says when there is more. */
 enum { DOCUMENTS_MAX = 2000, EVENTS_MAX = 4000, CLAIMS_MAX = 1000, MARKS_MAX = 24, RENDER_BYTES_MAX = 256 * 1024 * 1024 };
@@ -88,31 +89,41 @@ static void keep_marks(an_gathering *g, an_report_event *out, const an_event *ev
     sort_marks(out->marks, out->mark_count);
 }
 
-static an_str join_modes(an_gathering *g, const an_event *event)
+/* Keeps what was written and clears it. */
+static an_str keep_written(an_gathering *g, an_strbuf *text)
+{
+    an_str kept = an_gather_keep(g, an_strbuf_view(text));
+    an_strbuf_clear(text);
+    return kept;
+}
+
+/* What is written of an event as lists of names. */
+static void view_names(an_gathering *g, const an_event *event, an_report_event *out)
 {
     an_strbuf text;
-    an_str kept;
     an_strbuf_init(&text, 0);
     for (int i = 0; i < event->mode_count; i++) {
         if (i) an_strbuf_putc(&text, ' ');
         an_strbuf_puts(&text, an_modes[event->modes[i]].name);
     }
-    kept = an_gather_keep(g, an_strbuf_view(&text));
+    out->modes = keep_written(g, &text);
+    an_event_corrected_write(event, ", ", &text);
+    if (text.length) out->corrected = keep_written(g, &text);
     an_strbuf_free(&text);
-    return kept;
 }
 
 static an_report_event view_event(an_gathering *g, const an_found *found)
 {
     const an_event *e = found->event;
     an_report_event out = {
-        .key = an_gather_key(g, e->key), .type = e->type, .modes = join_modes(g, e), .quad = e->quad,
+        .key = an_gather_key(g, e->key), .type = e->type, .quad = e->quad,
         .actors = an_gather_participants(g, &e->actors), .actor_count = e->actors.count,
         .recipients = an_gather_participants(g, &e->recipients), .recipient_count = e->recipients.count,
         .date = e->date.is_known ? e->date.time.range : AN_DATE_RANGE_UNKNOWN,
         .factuality = an_str_from(an_factuality_names[e->factuality]), .rule = an_gather_keep(g, e->rule),
         .killed = e->killed, .wounded = e->wounded, .detained = e->detained, .displaced = e->displaced,
         .confidence = e->confidence, .sentence = an_gather_keep(g, found->sentence)};
+    view_names(g, e, &out);
     if (e->place.is_known) out.place = an_gather_keep(g, e->place.place.name);
     if (e->accounts.count) {
         const an_account *outermost = &e->accounts.items[0];

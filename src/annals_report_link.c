@@ -169,9 +169,9 @@ static annals_status gather_member(void *user, const an_found_member *member, an
 static int field_of(an_contradiction_field field)
 {
     static const struct { an_contradiction_field from; an_report_field to; } rows[] = {
-        {AN_CONTRADICTION_KILLED, AN_FIELD_KILLED}, {AN_CONTRADICTION_WOUNDED, AN_FIELD_WOUNDED}, {AN_CONTRADICTION_DETAINED, AN_FIELD_DETAINED},
-        {AN_CONTRADICTION_DISPLACED, AN_FIELD_DISPLACED}, {AN_CONTRADICTION_DATE, AN_FIELD_DATE}, {AN_CONTRADICTION_PLACE, AN_FIELD_PLACE},
-        {AN_CONTRADICTION_ACTOR, AN_FIELD_ACTOR}, {AN_CONTRADICTION_RESPONSIBILITY, AN_FIELD_ACTOR}};
+        {AN_CONTRADICTION_KILLED, AN_SHOWN_KILLED}, {AN_CONTRADICTION_WOUNDED, AN_SHOWN_WOUNDED}, {AN_CONTRADICTION_DETAINED, AN_SHOWN_DETAINED},
+        {AN_CONTRADICTION_DISPLACED, AN_SHOWN_DISPLACED}, {AN_CONTRADICTION_DATE, AN_SHOWN_DATE}, {AN_CONTRADICTION_PLACE, AN_SHOWN_PLACE},
+        {AN_CONTRADICTION_ACTOR, AN_SHOWN_ACTOR}, {AN_CONTRADICTION_RESPONSIBILITY, AN_SHOWN_ACTOR}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].from == field) return rows[i].to;
     return -1;

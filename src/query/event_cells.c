@@ -98,17 +98,7 @@ EVENT_CELL(speaker_names, put_speakers(out, e, put_name))
 EVENT_CELL(confidence, an_cell_number(out, e->confidence, SHARE_DECIMALS))
 EVENT_CELL(rule, an_strbuf_put_str(out, e->rule))
 
-/* The fields that a person decided. */
-static void corrected(an_strbuf *out, const an_record *r)
-{
-    bool is_next = false;
-    for (int i = 0; i < AN_FIELD_COUNT; i++) {
-        if (!r->found->event || !(r->found->event->corrected >> i & 1)) continue;
-        if (is_next) an_strbuf_putc(out, ';');
-        an_strbuf_puts(out, an_event_field_names[i]);
-        is_next = true;
-    }
-}
+EVENT_CELL(corrected, an_event_corrected_write(e, ";", out))
 
 static void goldstein(an_strbuf *out, const an_record *r)
 {

@@ -4,6 +4,7 @@
 
 #define TEXT(name, text) text,
 const char *const an_event_field_names[AN_FIELD_COUNT] = {AN_EVENT_FIELD_LIST(TEXT)};
+const char *const an_claim_field_names[AN_CLAIM_FIELD_COUNT] = {AN_CLAIM_FIELD_LIST(TEXT)};
 
 enum { SHARE_DECIMALS = 2, DEGREE_DECIMALS = 5, DEGREE_DIGITS_MAX = 15 };
 
@@ -120,6 +121,53 @@ void an_event_field_write(const an_event *event, an_event_field field, an_strbuf
     case AN_FIELD_CONFIDENCE: put_number(out, event->confidence, SHARE_DECIMALS); break;
     case AN_FIELD_RULE: an_strbuf_put_str(out, event->rule.data ? event->rule : AN_STR("none")); break;
     case AN_FIELD_COUNT: break;
+    }
+}
+
+void an_event_corrected_write(const an_event *event, const char *between, an_strbuf *out)
+{
+    bool has_some = false;
+    for (int i = 0; i < AN_FIELD_COUNT; i++) {
+        if (!(event->corrected >> i & 1)) continue;
+        if (has_some) an_strbuf_puts(out, between);
+        an_strbuf_puts(out, an_event_field_names[i]);
+        has_some = true;
+    }
+}
+
+/* ---- claims ---- */
+
+static void put_certainty(const an_certainty *certainty, an_strbuf *out)
+{
+    if (!certainty->is_known) {
+        an_strbuf_puts(out, "unknown");
+        return;
+    }
+    put_number(out, certainty->low, SHARE_DECIMALS);
+    an_strbuf_putc(out, '-');
+    put_number(out, certainty->high, SHARE_DECIMALS);
+}
+
+static void put_claimed_event(const an_document *document, const an_claim *claim, an_strbuf *out)
+{
+    char key[AN_KEY_BYTES];
+    if (claim->event == AN_NONE) an_strbuf_puts(out, "none");
+    else an_strbuf_puts(out, an_key_format(document->events.items[claim->event].key, key));
+}
+
+void an_claim_field_write(const an_document *document, const an_claim *claim, an_claim_field field, an_strbuf *out)
+{
+    switch (field) {
+    case AN_CLAIM_SPEAKER:
+        if (claim->has_speaker) put_actor(&claim->speaker.actor, out);
+        else an_strbuf_puts(out, "none");
+        break;
+    case AN_CLAIM_STANCE: an_strbuf_puts(out, an_stance_names[claim->stance]); break;
+    case AN_CLAIM_EVENT: put_claimed_event(document, claim, out); break;
+    case AN_CLAIM_CERTAINTY: put_certainty(&claim->certainty, out); break;
+    case AN_CLAIM_CONTENT: an_strbuf_put_str(out, an_str_of_span(document->article.text.data, claim->content)); break;
+    case AN_CLAIM_SPAN: put_span(claim->span, out); break;
+    case AN_CLAIM_FIELD_COUNT: break;
     }
 }
 

@@ -115,7 +115,13 @@ static void put_facts(const an_report_event *event, an_strbuf *out)
     an_html_put(out, event->rule);
     an_strbuf_printf(out, ", confidence %d %%, key ", (int)(event->confidence * 100 + 0.5));
     an_html_put(out, event->key);
-    an_strbuf_puts(out, "</span></p>");
+    an_strbuf_puts(out, "</span>");
+    if (event->corrected.data) {
+        an_strbuf_puts(out, "<span class=\"corrected\">corrected by a person: ");
+        an_html_put(out, event->corrected);
+        an_strbuf_puts(out, "</span>");
+    }
+    an_strbuf_puts(out, "</p>");
 }
 
 static void put_event(const an_report_event *event, an_strbuf *out)

@@ -41,6 +41,7 @@ typedef struct an_report_event {
     an_str place, factuality, rule, stance; /* stance of the outermost account; NULL = the article's own voice */
     an_event_quantity killed, wounded, detained, displaced;
     double confidence;
+    an_str corrected;  /* names of the fields that a person decided, apart by ", "; NULL = none */
     an_str sentence;
     an_mark *marks;
     size_t mark_count;
@@ -55,8 +56,8 @@ typedef struct an_report_claim {
 } an_report_claim;
 
 /* A value of a field that the page compares: "6", "2022-09-05", marked where a contradiction is about it. */
-typedef enum an_report_field { AN_FIELD_DATE, AN_FIELD_PLACE, AN_FIELD_ACTOR, AN_FIELD_KILLED, AN_FIELD_WOUNDED, AN_FIELD_DETAINED, AN_FIELD_DISPLACED,
-                               AN_FIELD_COUNT } an_report_field;
+typedef enum an_report_field { AN_SHOWN_DATE, AN_SHOWN_PLACE, AN_SHOWN_ACTOR, AN_SHOWN_KILLED, AN_SHOWN_WOUNDED, AN_SHOWN_DETAINED, AN_SHOWN_DISPLACED,
+                               AN_SHOWN_COUNT } an_report_field;
 
 /* One event of an incident: what it says, and by whose account. */
 typedef struct an_report_account {

@@ -99,17 +99,17 @@ static void put_source(an_strbuf *out, const an_report_account *account)
 static void put_account(an_strbuf *out, const an_report *report, const an_report_account *account, const bool has_count[AN_COUNT_KINDS])
 {
     put_source(out, account);
-    put_cell(out, account, AN_FIELD_ACTOR, "");
+    put_cell(out, account, AN_SHOWN_ACTOR, "");
     an_report_actors(out, account->actors, account->actor_count);
     an_strbuf_puts(out, " <span class=\"arrow\">\xE2\x86\x92</span> ");
     an_report_actors(out, account->recipients, account->recipient_count);
-    put_cell(out, account, AN_FIELD_DATE, "");
+    put_cell(out, account, AN_SHOWN_DATE, "");
     if (an_date_range_is_known(account->date)) an_report_days(out, account->date);
-    put_cell(out, account, AN_FIELD_PLACE, "");
+    put_cell(out, account, AN_SHOWN_PLACE, "");
     an_html_put(out, account->place);
     for (int k = 0; k < AN_COUNT_KINDS; k++) {
         if (!has_count[k]) continue;
-        put_cell(out, account, (an_report_field)(AN_FIELD_KILLED + k), "n");
+        put_cell(out, account, (an_report_field)(AN_SHOWN_KILLED + k), "n");
         if (account->counts[k].is_known) put_open_range(out, account->counts[k].low, account->counts[k].high);
     }
     an_strbuf_puts(out, "<td>");

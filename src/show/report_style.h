@@ -36,7 +36,7 @@
     ".arrow,.unknown{color:var(--soft)}blockquote{margin:6px 0;overflow-wrap:anywhere}"                                        \
     "mark{color:inherit;border-radius:3px;padding:0 2px}.actor{background:var(--m1)}.recipient{background:var(--m2)}.date{background:var(--m3)}" \
     ".place{background:var(--m4)}.quantity{background:var(--m5)}.saying{background:var(--m6)}"                                 \
-    ".facts{display:flex;flex-wrap:wrap;gap:2px 14px;margin:0;font-size:.85rem}.factuality{font-style:italic}.rule{opacity:.8}" \
+    ".facts{display:flex;flex-wrap:wrap;gap:2px 14px;margin:0;font-size:.85rem}.factuality{font-style:italic}.rule{opacity:.8}.corrected{font-weight:600}" \
     "input[type=radio]{position:absolute;opacity:0}input[type=radio]+label{display:inline-block;border:1px solid var(--line);border-radius:14px;padding:1px 12px;"     \
     "margin:6px 6px 8px 0;font-size:.85rem;cursor:pointer}input:checked+label{background:var(--ink);color:var(--paper)}input:checked+label small{color:inherit}"         \
     "input:focus-visible+label{outline:2px solid var(--link)}#fi-several:checked~.incidents>:not(.several),#fi-independent:checked~.incidents>:not(.independent),"      \

@@ -371,6 +371,8 @@ static void go_there_and_back(uint64_t seed)
     assert_string_not_equal(corrected.data, first.data);
     recode(&s, &changes, &summary);
     assert_int_equal(summary.changed_events + summary.gone_events + summary.new_events, 0);
+    assert_int_equal(summary.changed_claims + summary.gone_claims + summary.new_claims, 0);
+    assert_true(summary.same_claims > 10);
     if (changes.length) fail_msg("nothing has changed, and it says %.800s", changes.data);
     assert_int_equal(summary.conflicts, 0);
     assert_true(summary.same_events > 50);
@@ -423,6 +425,7 @@ static void change_base(session *s, const char *sql)
     if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK) fail_msg("%s: %s", sql, sqlite3_errmsg(s->db));
 }
 
+#define LAST_LONE_CLAIM "(SELECT max(id) FROM claims WHERE event IS NULL AND stance = 'says')"
 #define FIRST_ASSAULT "(SELECT min(id) FROM events WHERE type = 'ASSAULT')"
 
 /* A base that another program coded otherwise: one event of another type, one that is not there any more, one that was not there. */
@@ -443,6 +446,7 @@ static void test_recode_tells(void **state)
     change_base(&s, "UPDATE events SET type = 'AID', modes = NULL WHERE id = " FIRST_ASSAULT);
     change_base(&s, "UPDATE claims SET event = NULL WHERE event = (SELECT max(id) FROM events); DELETE FROM participants WHERE event = (SELECT max(id) FROM events); "
                     "DELETE FROM accounts WHERE event = (SELECT max(id) FROM events); DELETE FROM events WHERE id = (SELECT max(id) FROM events)");
+    change_base(&s, "UPDATE claims SET stance = 'predicts' WHERE id = " LAST_LONE_CLAIM);
     change_base(&s, "CREATE TEMP TABLE one AS SELECT * FROM events WHERE id = " FIRST_ASSAULT "; UPDATE one SET id = NULL, key = '00000000000000ab', trigger_token = 0; "
                     "INSERT INTO events SELECT * FROM one");
     list(s.db, "SELECT key FROM events WHERE id = (SELECT min(id) FROM events WHERE type = 'AID' AND quad = 4)", key);
@@ -454,6 +458,8 @@ static void test_recode_tells(void **state)
     assert_int_equal(summary.gone_events, 1);
     assert_int_equal(summary.new_events, 1);
     assert_int_equal(summary.conflicts, 1);
+    assert_int_equal(summary.changed_claims, 1);
+    assert_non_null(strstr(changes.data, "\tstance\tpredicts\tsays"));
     assert_non_null(strstr(changes.data, "\ttype\tAID\tASSAULT"));
     assert_non_null(strstr(changes.data, "gone\t00000000000000ab\tevent\t"));
     assert_non_null(strstr(changes.data, "correction 1 type\tAID\tASSAULT"));

@@ -116,7 +116,7 @@ static void fill_incidents(page *p)
     p->incidents[3].place = place_of("Pakistan", "PAK", 30.0, 70.0, "country");
     p->accounts[0] = (an_report_account){.document = 0, .outlet = AN_STR(HOSTILE), .title = AN_STR("One"), .key = AN_STR("00000000000000a1"), .published = {19241, 19241},
                                          .date = {19240, 19240}, .place = AN_STR("Kabul"), .factuality = AN_STR("happened"), .actors = &iskp, .actor_count = 1,
-                                         .sentence = AN_STR("Six were killed, " HOSTILE), .counts = {{.low = 6, .high = 6, .is_known = true}}, .disputed = 1u << AN_FIELD_KILLED};
+                                         .sentence = AN_STR("Six were killed, " HOSTILE), .counts = {{.low = 6, .high = 6, .is_known = true}}, .disputed = 1u << AN_SHOWN_KILLED};
     p->accounts[1] = p->accounts[0];
     p->accounts[1].document = UINT32_MAX;
     p->accounts[1].key = AN_STR("00000000000000b1");
@@ -147,7 +147,7 @@ static void fill(page *p)
         p->documents[i] = (an_report_document){.id = AN_STR("d"), .title = AN_STR(HOSTILE), .outlet = AN_STR(HOSTILE), .author = AN_STR(HOSTILE), .url = AN_STR("https://example.org/"),
                                                .published = {19241, 19241}, .published_basis = AN_STR("given"), .event_count = 1, .own_share = i ? 0.25 : -1};
     p->events[0] = (an_report_event){.key = AN_STR("00000000000000a1"), .document = 0, .type = AN_TYPE_ASSAULT, .quad = 4, .actors = &iskp, .actor_count = 1, .date = {19240, 19240},
-                                     .factuality = AN_STR("happened"), .rule = AN_STR("attack#1"), .confidence = 0.9, .sentence = AN_STR("They " HOSTILE)};
+                                     .factuality = AN_STR("happened"), .rule = AN_STR("attack#1"), .confidence = 0.9, .corrected = AN_STR("type, killed"), .sentence = AN_STR("They " HOSTILE)};
     p->claims[0] = (an_report_claim){.document = 0, .speaker = russia, .kind = AN_STANCE_DENIES, .stance = AN_STR("denies"), .content = AN_STR(HOSTILE),
                                      .event_key = AN_STR("00000000000000a1"), .incident = AN_STR("00000000000000a1")};
     p->contradictions[0] = (an_report_contradiction){.incident = AN_STR("00000000000000a1"), .field = AN_CONTRADICTION_KILLED,
@@ -217,6 +217,7 @@ static void accounts_stand_side_by_side(void **state)
     assert_says(p, "takes text from another account");
     assert_says(p, "actor date place");
     assert_says(p, "<q>Six were killed, &lt;/title&gt;");
+    assert_says(p, "corrected by a person: type, killed");
     assert_says(p, "and 3 more accounts in the base");
     assert_says(p, "Changed accounts: <b title=\"rus\">Russia</b> killed 6 to 8 &lt;/title&gt;");
     assert_says(p, "class=\"incident several contradicted\"");
