@@ -147,6 +147,7 @@ static annals_status gather_event(void *user, const an_found *found, annals_erro
     an_gathering *g = user;
     uint32_t last = g->events.count ? g->events.items[g->events.count - 1].document : 0, document;
     g->event_total++;
+    AN_PUSH(g->arena, &g->moments, ((an_report_moment){found->event->date.is_known ? found->event->date.time.range : AN_DATE_RANGE_UNKNOWN, found->event->quad}));
     document = g->events.count < EVENTS_MAX ? an_gather_find_document(g, found->document->article.id, last) : UINT32_MAX;
     if (document != UINT32_MAX) {
         an_report_event event = view_event(g, found);
@@ -191,6 +192,7 @@ static annals_status write(an_gathering *g, an_str title, an_strbuf *out, annals
     an_report report = {.title = title,
                         .documents = g->documents.items, .document_count = g->documents.count, .document_total = g->document_total,
                         .events = g->events.items, .event_count = g->events.count, .event_total = g->event_total,
+                        .moments = g->moments.items, .moment_count = g->moments.count,
                         .claims = g->claims.items, .claim_count = g->claims.count, .claim_total = g->claim_total,
                         .relations = g->relations, .relation_count = g->relation_count,
                         .incidents = g->incidents.items, .incident_count = g->incidents.count, .incident_total = g->incident_total,

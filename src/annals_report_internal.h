@@ -13,6 +13,7 @@ typedef struct an_gathering {
     const an_filter *filter;
     AN_ARRAY(an_report_document) documents;
     AN_ARRAY(an_report_event) events;
+    AN_ARRAY(an_report_moment) moments; /* of all events, not only those kept */
     AN_ARRAY(an_report_claim) claims;
     AN_ARRAY(an_report_incident) incidents;
     AN_ARRAY(an_report_contradiction) contradictions;

@@ -47,6 +47,12 @@ typedef struct an_report_event {
     size_t mark_count;
 } an_report_event;
 
+/* When an event was, and its quad class: of every event of the question, shown or not. */
+typedef struct an_report_moment {
+    an_date_range date;
+    int quad;
+} an_report_moment;
+
 typedef struct an_report_claim {
     uint32_t document;
     an_report_actor speaker; /* both NULL = nobody named */
@@ -151,6 +157,8 @@ typedef struct an_report {
     size_t document_count, document_total; /* total: in the base; count: shown */
     const an_report_event *events;
     size_t event_count, event_total;
+    const an_report_moment *moments;
+    size_t moment_count;
     const an_report_claim *claims;
     size_t claim_count, claim_total;
     const an_relation *relations; /* busiest first */

@@ -78,12 +78,15 @@ static void outlines_stay_in_the_world(void **state)
 
 #define HOSTILE "</title><script>alert(1)</script>\"'>&"
 
+enum { MOMENTS = 401 };
+
 typedef struct page {
     an_arena arena;
     an_strbuf out;
     an_report report;
     an_report_document documents[2];
     an_report_event events[2];
+    an_report_moment moments[MOMENTS];
     an_report_claim claims[2];
     an_report_incident incidents[4];
     an_report_account accounts[2];
@@ -138,11 +141,19 @@ static void fill_incidents(page *p)
     p->incidents[0].counts[AN_COUNT_KILLED] = (an_incident_count){.best = 6, .low = 6, .high = 8, .is_known = true};
 }
 
+/* 400 events of one month, and a war of a century before. */
+static void fill_moments(page *p)
+{
+    for (int i = 0; i < MOMENTS - 1; i++) p->moments[i] = (an_report_moment){.date = {19240 + i % 30, 19240 + i % 30}, .quad = 4};
+    p->moments[MOMENTS - 1] = (an_report_moment){.date = {-17000, -17000}, .quad = 4};
+}
+
 static void fill(page *p)
 {
     static const an_report_picture pictures[] = {{.caption = AN_STR("three"), .svg = AN_STR("<svg/>")}, {.caption = AN_STR("two"), .svg = AN_STR("<svg> </svg>")},
                                                  {.caption = AN_STR("one"), .svg = AN_STR("<svg></svg>")}, {.caption = AN_STR("none"), .reason = AN_STR("too few <events>")}};
     fill_incidents(p);
+    fill_moments(p);
     for (uint32_t i = 0; i < 2; i++)
         p->documents[i] = (an_report_document){.id = AN_STR("d"), .title = AN_STR(HOSTILE), .outlet = AN_STR(HOSTILE), .author = AN_STR(HOSTILE), .url = AN_STR("https://example.org/"),
                                                .published = {19241, 19241}, .published_basis = AN_STR("given"), .event_count = 1, .own_share = i ? 0.25 : -1};
@@ -160,7 +171,7 @@ static void fill(page *p)
     p->periods[2].turnings[0] = (an_turning){.measure = AN_TURNING_CONFLICT, .before = 0.5, .after = 2.25, .p = 0.013, .carriers = {0xa1}, .carrier_count = 1};
     p->curves[0] = (an_report_curve){.actor_name = AN_STR(HOSTILE), .recipient_name = AN_STR("Russia"), .by = AN_BY_MONTH, .periods = p->periods, .period_count = 3, .incidents = 6, .undated = 2};
     p->report = (an_report){.title = AN_STR(HOSTILE), .documents = p->documents, .document_count = 2, .document_total = 7, .events = p->events, .event_count = 1, .event_total = 1,
-                            .claims = p->claims, .claim_count = 1, .claim_total = 1, .incidents = p->incidents, .incident_count = 4, .incident_total = 9, .incidents_told = 1,
+                            .moments = p->moments, .moment_count = MOMENTS, .claims = p->claims, .claim_count = 1, .claim_total = 1, .incidents = p->incidents, .incident_count = 4, .incident_total = 9, .incidents_told = 1,
                             .contradictions = p->contradictions, .contradiction_count = 1, .contradiction_total = 1, .derivations = p->derivations, .derivation_count = 1,
                             .derivation_total = 1, .curves = p->curves, .curve_count = 1, .pictures = pictures, .picture_count = sizeof pictures / sizeof *pictures};
 }
@@ -201,7 +212,7 @@ static void nothing_breaks_out(void **state)
 {
     const page *p = *state;
     assert_int_equal(count_of(p, "<script"), 0);
-    assert_int_equal(count_of(p, "<title>"), 1 + 4 + 5); /* the page's, three discs and a country, five bars */
+    assert_int_equal(count_of(p, "<title>"), 1 + 4 + 4 + 30); /* the page's, three discs and a country, bars of a curve and of the timeline */
     assert_true(count_of(p, "&lt;script&gt;") > 10);
     assert_int_equal(count_of(p, "href=\"http"), 0);
     assert_says(p, "default-src 'none'");
@@ -322,6 +333,13 @@ static void an_empty_base_has_a_page(void **state)
 
 #define ON_PAGE(function) cmocka_unit_test_setup_teardown(function, make_page, free_page)
 
+static void the_timeline_shows_the_many(void **state)
+{
+    const page *p = *state;
+    assert_says(p, "one bar is 1 day; tallest: 14 events. 400 of 401 events are drawn");
+    assert_says(p, "<title>14 from 2022-09-05</title>");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +348,7 @@ int main(void)
         ON_PAGE(pictures_are_files_of_their_own),
         ON_PAGE(sources_are_named),                     ON_PAGE(claims_can_be_chosen),                ON_PAGE(the_map_shows_what_is_known),
         ON_PAGE(nothing_is_moved),                      cmocka_unit_test(an_empty_base_has_a_page),
+        ON_PAGE(the_timeline_shows_the_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
