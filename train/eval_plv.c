@@ -71,24 +71,30 @@ static bool is_named_in(const an_document *d, const an_actor *actor, an_span spa
     return false;
 }
 
-static bool has(const an_document *d, const an_participants *list, an_span span, size_t *which)
+static bool is_participant(const an_document *d, const an_participant *p, an_span span) { return an_eval_overlaps(p->span, span) || is_named_in(d, &p->actor, span); }
+
+static bool has(const an_document *d, const an_participants *list, an_span span)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        if (!an_eval_overlaps(list->items[i].span, span) && !is_named_in(d, &list->items[i].actor, span)) continue;
-        *which = i;
-        return true;
-    }
+    for (size_t i = 0; i < list->count; i++)
+        if (is_participant(d, list->items + i, span)) return true;
+    return false;
+}
+
+/* Two of the list, one the source, the other the target ("Chad and its allies", where "its" is Chad too). */
+static bool has_two(const an_document *d, const an_participants *list, an_span source, an_span target)
+{
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t k = 0; k < list->count; k++)
+            if (i != k && is_participant(d, list->items + i, source) && is_participant(d, list->items + k, target)) return true;
     return false;
 }
 
 static bool links(const an_document *d, const an_event *e, const row *r, bool *is_directed)
 {
-    size_t a = 0, b = 0;
-    bool source_acts = has(d, &e->actors, r->source, &a);
-    *is_directed = source_acts && has(d, &e->recipients, r->target, &b);
+    *is_directed = has(d, &e->actors, r->source) && has(d, &e->recipients, r->target);
     if (*is_directed) return true;
-    if (has(d, &e->recipients, r->source, &a) && has(d, &e->actors, r->target, &b)) return true;
-    *is_directed = source_acts && has(d, &e->actors, r->target, &b) && a != b;
+    if (has(d, &e->recipients, r->source) && has(d, &e->actors, r->target)) return true;
+    *is_directed = has_two(d, &e->actors, r->source, r->target);
     return *is_directed;
 }
 
