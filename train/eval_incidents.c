@@ -10,10 +10,12 @@
  * mention in an event and, if it is known by name, that name without titles; a pronoun has the words of what it stands for.
  *
  * Which events: type ASSAULT, COERCE/seize, PROTEST/vandalize and riot that happened or go on, as far as the set's fill rules ask for
- * them: not those against armed men alone, and only if they say against whom or with what. Actors who are organisations or armed groups with
- * a name are PerpOrg, other actors PerpInd ("fmln rebels" both: the rebels, and the group that they are of). Recipients that are people of
- * any kind are Victim, things and firms Target; states, regions and places, which cannot be targets there, are neither. Each of the
- * coordinated instruments is Weapon. -v prints each document's coded and gold entities. */
+ * them: not those against armed men alone, only if they say against whom or with what, and if a country is known of their place, actors
+ * and recipients, one of them must be one of the nine that the set is about. Perpetrators that are told by an organisation's own name or
+ * by a collective of a state ("the FMLN", "the army") are PerpOrg, others PerpInd; "FMLN rebels" and "members of the FMLN" are both: the words,
+ * and the name in them. Victim is whom a name is known of, in the words of the name: the set asks for names and keeps the nameless in a slot
+ * that it does not give. Things, firms, media and bodies that are hit are Target; states, regions and places, which cannot be targets
+ * there, are neither. Each of the coordinated instruments is Weapon. -v prints each document's coded and gold entities. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +95,11 @@ static const an_token *head_of(const an_document *d, const an_participant *p)
     return p->mention == AN_NONE ? NULL : d->parsed.tokens + d->mentions.items[p->mention].head_token;
 }
 
+static an_str words_between(const an_document *d, uint32_t first, uint32_t end)
+{
+    return an_str_of_span(d->article.text.data, (an_span){d->parsed.tokens[first].span.start, d->parsed.tokens[end - 1].span.end});
+}
+
 /* What a pronoun stands for: the first of its chain that is none. */
 static an_str words_of(const an_document *d, const an_participant *p)
 {
@@ -104,12 +111,19 @@ static an_str words_of(const an_document *d, const an_participant *p)
     for (uint32_t i = 0; chain && i < parsed->reference_count; i++) {
         const an_reference *reference = parsed->references + i;
         if (reference->chain != chain || parsed->tokens[reference->head_token].upos == AN_UPOS_PRON) continue;
-        return an_str_of_span(d->article.text.data, (an_span){parsed->tokens[reference->first_token].span.start, parsed->tokens[reference->end_token - 1].span.end});
+        return words_between(d, reference->first_token, reference->end_token);
     }
     return an_str_of_span(d->article.text.data, p->span);
 }
 
 /* ---- which events, which roles ---- */
+
+static bool is_one_of(an_str word, const char *const *list)
+{
+    for (; *list; list++)
+        if (an_str_equal_ignoring_ascii_case(word, an_str_from(*list))) return true;
+    return false;
+}
 
 static bool has_sector(const an_actor *a, an_sector sector)
 {
@@ -123,15 +137,17 @@ static bool is_armed(const an_actor *a)
     return a->kind == AN_ACTOR_MILITARY || a->kind == AN_ACTOR_ARMED_GROUP || has_sector(a, AN_SECTOR_MIL) || has_sector(a, AN_SECTOR_REB);
 }
 
-static bool has_name(const an_participant *p)
+/* The first run of words in the span that the parser takes for one name of the kind; empty if there is none. */
+static an_span name_in(const an_document *d, an_span span, an_name_kind kind)
 {
-    return p->actor.resolution == AN_RESOLUTION_DICTIONARY || p->actor.resolution == AN_RESOLUTION_ALIAS || p->actor.resolution == AN_RESOLUTION_COREFERENCE;
-}
-
-static bool is_organisation(const an_participant *p)
-{
-    an_actor_kind kind = p->actor.kind;
-    return has_name(p) && (kind == AN_ACTOR_ARMED_GROUP || kind == AN_ACTOR_PARTY || kind == AN_ACTOR_MILITARY || kind == AN_ACTOR_ORGANISATION || kind == AN_ACTOR_GOVERNMENT);
+    an_span name = {0, 0};
+    for (uint32_t t = 0; t < d->parsed.token_count; t++) {
+        const an_token *token = d->parsed.tokens + t;
+        bool is_in = token->span.start >= span.start && token->span.end <= span.end && token->name == kind && !(name.end && token->starts_name);
+        if (!is_in && name.end) break;
+        if (is_in) name = (an_span){name.end ? name.start : token->span.start, token->span.end};
+    }
+    return name;
 }
 
 static bool is_place(const an_actor *a) { return a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_REGION; }
@@ -142,6 +158,25 @@ static bool is_thing(const an_participant *p)
     return kind == AN_ACTOR_COMPANY || kind == AN_ACTOR_MEDIA || kind == AN_ACTOR_ORGANISATION || kind == AN_ACTOR_IGO || kind == AN_ACTOR_NGO || (kind == AN_ACTOR_UNKNOWN && p->mention == AN_NONE);
 }
 
+static bool is_of_the_nine(const char *country)
+{
+    static const char *const nine[] = {"SLV", "GTM", "HND", "ARG", "BOL", "CHL", "COL", "ECU", "PER", NULL};
+    return is_one_of(an_str_from(country), nine);
+}
+
+/* No country known, or one of the nine among them. */
+static bool is_in_region(const an_event *e)
+{
+    const an_participants *lists[2] = {&e->actors, &e->recipients};
+    bool is_known = false;
+    for (int l = 0; l < 2; l++)
+        for (size_t i = 0; i < lists[l]->count; i++) {
+            is_known = is_known || lists[l]->items[i].actor.country[0];
+            if (is_of_the_nine(lists[l]->items[i].actor.country)) return true;
+        }
+    return e->place.is_known && e->place.place.country[0] ? is_of_the_nine(e->place.place.country) : !is_known;
+}
+
 static bool is_incident(const an_event *e)
 {
     bool is_act = e->type == AN_TYPE_ASSAULT || (e->type == AN_TYPE_COERCE && e->mode_count && e->modes[0] == AN_MODE_COERCE_SEIZE) ||
@@ -150,19 +185,46 @@ static bool is_incident(const an_event *e)
     size_t armed = 0;
     for (size_t i = 0; i < e->recipients.count; i++) armed += is_armed(&e->recipients.items[i].actor);
     if (!e->recipients.count && an_span_is_empty(e->instrument)) return false;
-    return is_act && is_fact && (!e->recipients.count || armed < e->recipients.count);
+    return is_act && is_fact && is_in_region(e) && (!e->recipients.count || armed < e->recipients.count);
 }
 
+/* "the army", "the national police": a body, and no men of it. */
+static bool is_collective(const an_document *d, const an_participant *p)
+{
+    static const char *const collectives[] = {"army", "police", "guard", "navy", "military", "battalion", "brigade", "government", "ministry", "department", "detachment", NULL};
+    const an_token *head = head_of(d, p);
+    bool is_force = head && an_str_is(head->lemma, "force") && head > d->parsed.tokens && (an_str_is(head[-1].lemma, "armed") || an_str_is(head[-1].lemma, "air") || an_str_is(head[-1].lemma, "arm"));
+    bool is_state = p->actor.kind == AN_ACTOR_MILITARY || p->actor.kind == AN_ACTOR_GOVERNMENT || has_sector(&p->actor, AN_SECTOR_COP) || has_sector(&p->actor, AN_SECTOR_MIL);
+    return head && is_state && (is_force || is_one_of(head->lemma, collectives));
+}
+
+static bool is_body(const an_actor *a)
+{
+    return a->kind == AN_ACTOR_ARMED_GROUP || a->kind == AN_ACTOR_PARTY || a->kind == AN_ACTOR_ORGANISATION;
+}
+
+/* The words, the name in them, or both. */
 static void take_actor(run_state *r, const an_document *d, const an_participant *p)
 {
-    an_str words = words_of(d, p), core = plain(&r->tools.arena, words), name = plain(&r->tools.arena, p->actor.name);
+    const char *text = d->article.text.data;
+    an_str words = words_of(d, p);
+    an_span name = is_body(&p->actor) ? name_in(d, p->span, AN_NAME_ORGANISATION) : (an_span){0, 0};
+    const an_token *head = head_of(d, p);
+    bool is_named = is_body(&p->actor) && (p->actor.id.data || !an_span_is_empty(name)), is_men = is_named && head && head->upos == AN_UPOS_NOUN && words.length > name.end - name.start;
     if (is_place(&p->actor)) return;
-    if (!is_organisation(p)) {
-        add(r, PERPETRATOR, p->actor.id, words, p->actor.name);
-        return;
-    }
-    add(r, ORGANISATION, p->actor.id, words, p->actor.name);
-    if (p->actor.kind == AN_ACTOR_ARMED_GROUP && core.length > name.length) add(r, PERPETRATOR, (an_str){0}, words, (an_str){0});
+    if (is_named) add(r, ORGANISATION, p->actor.id, an_span_is_empty(name) ? p->actor.name : an_str_of_span(text, name), p->actor.name);
+    else if (is_collective(d, p)) add(r, ORGANISATION, p->actor.id, words, p->actor.name);
+    if (is_named ? is_men : !is_collective(d, p)) add(r, PERPETRATOR, is_named ? (an_str){0} : p->actor.id, words, is_named ? (an_str){0} : p->actor.name);
+}
+
+static void take_recipient(run_state *r, const an_document *d, const an_participant *p)
+{
+    an_span name = name_in(d, p->span, AN_NAME_PERSON);
+    bool is_person = p->actor.kind == AN_ACTOR_PERSON && (p->actor.resolution == AN_RESOLUTION_DICTIONARY || p->actor.resolution == AN_RESOLUTION_COREFERENCE || p->actor.resolution == AN_RESOLUTION_ALIAS);
+    if (is_place(&p->actor)) return;
+    if (is_thing(p)) add(r, TARGET, p->actor.id, words_of(d, p), p->actor.name);
+    else if (!an_span_is_empty(name)) add(r, VICTIM, p->actor.id, an_str_of_span(d->article.text.data, name), p->actor.name);
+    else if (is_person && p->actor.id.data) add(r, VICTIM, p->actor.id, p->actor.name, p->actor.name);
 }
 
 /* "rifles and grenades" are two. */
@@ -184,10 +246,7 @@ static void take(run_state *r, const an_document *d, const an_event *e)
 {
     if (!is_incident(e)) return;
     for (size_t i = 0; i < e->actors.count; i++) take_actor(r, d, e->actors.items + i);
-    for (size_t i = 0; i < e->recipients.count; i++) {
-        const an_participant *p = e->recipients.items + i;
-        if (!is_place(&p->actor)) add(r, is_thing(p) ? TARGET : VICTIM, p->actor.id, words_of(d, p), p->actor.name);
-    }
+    for (size_t i = 0; i < e->recipients.count; i++) take_recipient(r, d, e->recipients.items + i);
     if (!an_span_is_empty(e->instrument)) take_weapons(r, an_str_of_span(d->article.text.data, e->instrument));
 }
 

@@ -3,7 +3,8 @@
  *
  *     eval_places SPLIT_MODEL PARSE_MODEL LEXICON GEOVIRUS.xml [-v]
  *
- * Matching rule. A gold name is found if a place mention shares a character with it; of several the one that shares most counts,
+ * Matching rule. A gold name is found if a place mention with coordinates shares a character with it (those that the gazetteer lacks
+ * are given under their names alone, and counted apart); of several the one that shares most counts,
  * then the earlier one. It is right within 161 km (100 miles, the field's measure) if the great circle between the mention's and
  * the gold's coordinates is no longer. Its country is right if it is that of the town of the gazetteer that lies nearest to the
  * gold's coordinates (GeoVirus names no countries); mentions without a country and gold names marked as continents are left out of
@@ -38,7 +39,7 @@ typedef struct gold_place {
 } gold_place;
 
 typedef struct counts {
-    size_t articles, gold, found, near, towns, towns_near, countries, countries_right, mentions, mentions_right;
+    size_t articles, gold, found, named, near, towns, towns_near, countries, countries_right, mentions, mentions_right;
     double kilometres[GOLD_MAX];
 } counts;
 
@@ -96,13 +97,13 @@ static uint32_t shared(an_span a, an_span b)
     return to > from ? to - from : 0;
 }
 
-static const an_mention *best_match(const an_mentions *mentions, an_span span)
+static const an_mention *best_match(const an_mentions *mentions, an_span span, bool is_located)
 {
     const an_mention *best = NULL;
     uint32_t most = 0;
     for (size_t i = 0; i < mentions->count; i++) {
         const an_mention *m = &mentions->items[i];
-        if (m->kind != AN_MENTION_PLACE || shared(m->span, span) <= most) continue;
+        if (m->kind != AN_MENTION_PLACE || m->place.has_coordinates != is_located || shared(m->span, span) <= most) continue;
         most = shared(m->span, span);
         best = m;
     }
@@ -114,12 +115,13 @@ static bool is_town(const an_place *place) { return an_str_is(place->precision, 
 
 static void score_gold(const tools *t, const gold_place *gold, const an_mentions *mentions, const char *text, counts *c)
 {
-    const an_mention *m = best_match(mentions, gold->span);
+    const an_mention *m = best_match(mentions, gold->span, true);
     double km = m ? distance_km(gold->latitude, gold->longitude, m->place.latitude, m->place.longitude) : 0;
     const char *country;
     if (m && c->found < GOLD_MAX) c->kilometres[c->found] = km;
     c->gold++;
     c->found += m != NULL;
+    c->named += !m && best_match(mentions, gold->span, false);
     c->near += m && km <= NEAR_KM;
     c->towns += m && is_town(&m->place);
     c->towns_near += m && is_town(&m->place) && km <= NEAR_KM;
@@ -196,6 +198,7 @@ static void print_counts(counts *c)
     qsort(c->kilometres, measured, sizeof *c->kilometres, compare_numbers);
     printf("articles %zu, gold names %zu, mentions %zu\n", c->articles, c->gold, c->mentions);
     printf("found                     %.1f %% of gold\n", 100.0 * (double)c->found / (double)c->gold);
+    printf("  named, not located      %.1f %% of gold\n", 100.0 * (double)c->named / (double)c->gold);
     printf("precision of finding      %.1f %% of mentions\n", 100.0 * (double)c->mentions_right / (double)c->mentions);
     printf("within %d km of gold     %.1f %% of found, %.1f %% of gold\n", NEAR_KM, 100.0 * (double)c->near / (double)c->found, 100.0 * (double)c->near / (double)c->gold);
     printf("  of towns and points     %.1f %% of %zu found\n", 100.0 * (double)c->towns_near / (double)c->towns, c->towns);

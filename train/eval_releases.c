@@ -4,12 +4,13 @@
  *
  * DATA: the folder of the compiled files. Each line holds a conversation of three turns: the codes, the release's text after
  * "PRESS RELEASE TEXT:", and the coding as JSON in a string (start_date, min_killed, min_captured ...).
- * Matching rule. Of the release's events that happened, killed is read from those of type ASSAULT or COERCE whose victims are no soldiers, police
- * or civilians, captured from those that detain. Releases tell the same operation two or three times, so numbers add up like this: those of
- * one sentence are added; that of a later sentence is passed over if its people stand with "the", "both" or "these"; else it is added if
- * the sentence says that it is another ("additional", "other", "also", "separate" ...) or if no people of that noun were told of before (a
- * leader, then "several insurgents"); else it is the new total if it is greater. The release is right if the number equals the coding's. People without a number count one, or PLURAL if
- * their noun is plural, the coding's own rule. -v prints every release that is wrong. */
+ * Matching rule. Of the release's events that happened, killed and captured are read from those of type ASSAULT or COERCE whose victims are no
+ * soldiers, police or civilians ("the kidnapping of soldiers"), captured from those that detain; what "has been done since the first of the year" (present perfect) is no part of the
+ * operation. Releases tell the same operation two or three times, so numbers add up like this: those of one sentence are added; that of a later
+ * sentence is the new total if it is greater, where its people stand with "the", "both" or "these" or where it says whom it includes; else
+ * it is added if the sentence says that it is another ("additional", "other", "also", "separate" ...) or if no people of that noun were told
+ * of before (a leader, then "several insurgents"; a leader may be one of insurgents told before); else it is the new total if it is greater. The release is right if the number equals the
+ * coding's. People without a number count one, or PLURAL if their noun is plural, the coding's own rule. -v prints every release that is wrong. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,16 +67,50 @@ static bool tells_of_others(const an_document *d, const an_event *e)
     return false;
 }
 
+static bool is_in_phrase(const an_token *token)
+{
+    return token->upos == AN_UPOS_ADJ || token->upos == AN_UPOS_NUM || token->upos == AN_UPOS_NOUN || token->upos == AN_UPOS_PROPN || (token->upos == AN_UPOS_VERB && token->deprel == AN_DEPREL_AMOD);
+}
+
 /* "the two insurgents", "both men": told of before. */
 static bool is_told_of_before(const an_document *d, an_span people)
 {
     static const char *const words[] = {"the", "both", "these", "those", "this", "him", "them", "he", "they", NULL};
-    for (uint32_t t = 0; t < d->parsed.token_count; t++) {
-        const an_token *token = d->parsed.tokens + t;
-        if (token->span.start >= people.end) break;
-        if (token->span.end <= people.start && (t + 1 >= d->parsed.token_count || d->parsed.tokens[t + 1].span.start < people.start)) continue;
-        if (is_one_of(token->form, words)) return true;
-        if (token->span.end > people.start) break;
+    uint32_t t = 0;
+    while (t < d->parsed.token_count && d->parsed.tokens[t].span.start < people.start) t++;
+    if (t >= d->parsed.token_count) return false;
+    if (is_one_of(d->parsed.tokens[t].form, words)) return true;
+    while (t > 0 && is_in_phrase(d->parsed.tokens + t - 1)) t--;
+    return t > 0 && is_one_of(d->parsed.tokens[t - 1].form, words);
+}
+
+/* "Several men were detained, including the leader": a total. */
+static bool is_total(const an_document *d, const an_event *e)
+{
+    const an_sentence *s = d->parsed.sentences + e->sentence;
+    for (uint32_t t = s->first_token; t < s->first_token + s->token_count; t++)
+        if (an_str_equal_ignoring_ascii_case(d->parsed.tokens[t].form, AN_STR("including"))) return true;
+    return false;
+}
+
+static bool has_perfect(const an_document *d, const an_sentence *s, uint32_t verb)
+{
+    static const char *const words[] = {"have", "has", "'ve", NULL};
+    for (uint32_t t = s->first_token; t < s->first_token + s->token_count; t++)
+        if (d->parsed.tokens[t].upos == AN_UPOS_AUX && d->parsed.tokens[t].head + (int32_t)s->first_token == (int32_t)verb && is_one_of(d->parsed.tokens[t].form, words)) return true;
+    return false;
+}
+
+/* "Forces have detained more than 35 leaders since January", "have conducted raids, capturing 125". */
+static bool is_summary(const an_document *d, const an_event *e)
+{
+    const an_sentence *s = d->parsed.sentences + e->sentence;
+    uint32_t verb = e->trigger_token;
+    for (uint32_t steps = 0; steps < s->token_count; steps++) {
+        const an_token *token = d->parsed.tokens + verb;
+        if (has_perfect(d, s, verb)) return true;
+        if (token->head < 0 || (token->deprel != AN_DEPREL_CONJ && token->deprel != AN_DEPREL_ADVCL && token->deprel != AN_DEPREL_XCOMP)) return false;
+        verb = s->first_token + (uint32_t)token->head;
     }
     return false;
 }
@@ -115,7 +150,7 @@ static an_str noun_of(const an_document *d, an_span people)
 static bool is_new_noun(const total *t, an_str noun)
 {
     for (size_t i = 0; i < t->noun_count; i++)
-        if (an_str_equal_ignoring_ascii_case(t->nouns[i], noun)) return false;
+        if (an_str_equal_ignoring_ascii_case(t->nouns[i], noun) || an_str_is(t->nouns[i], "insurgent")) return false;
     return noun.length > 0;
 }
 
@@ -128,11 +163,10 @@ static void take(const an_document *d, const an_event *e, const an_event_quantit
 {
     long size = size_of(d, e, q);
     an_span people = e->recipients.count ? e->recipients.items[0].span : q->span;
-    bool is_same_words = t->is_begun && q->is_known && an_eval_overlaps(q->span, t->last);
-    if (is_same_words) return;
+    bool is_same_words = t->is_begun && q->is_known && an_eval_overlaps(q->span, t->last), is_restated = is_told_of_before(d, people);
+    if (is_same_words || (t->is_begun && is_restated && !q->is_known && t->sentence != e->sentence)) return;
     if (!t->is_begun || t->sentence == e->sentence) t->sum += size;
-    else if (is_told_of_before(d, people)) return;
-    else if (tells_of_others(d, e) || is_new_noun(t, noun_of(d, people))) t->sum += size;
+    else if (!is_restated && !is_total(d, e) && (tells_of_others(d, e) || is_new_noun(t, noun_of(d, people)))) t->sum += size;
     else if (size > t->sum) t->sum = size;
     remember_nouns(d, e, t);
     t->is_begun = true;
@@ -145,9 +179,9 @@ static sums add_up(const an_document *d)
     total killed = {0}, captured = {0};
     for (size_t i = 0; i < d->events.count; i++) {
         const an_event *e = d->events.items + i;
-        if (e->factuality != AN_FACTUALITY_HAPPENED || (e->type != AN_TYPE_ASSAULT && e->type != AN_TYPE_COERCE)) continue;
+        if (e->factuality != AN_FACTUALITY_HAPPENED || (e->type != AN_TYPE_ASSAULT && e->type != AN_TYPE_COERCE) || is_summary(d, e)) continue;
         if (e->killed.is_known && !has_other_victims(e)) take(d, e, &e->killed, &killed);
-        if (e->detained.is_known || is_arrest(e)) take(d, e, &e->detained, &captured);
+        if ((e->detained.is_known || is_arrest(e)) && !has_other_victims(e)) take(d, e, &e->detained, &captured);
     }
     return (sums){killed.sum, captured.sum};
 }

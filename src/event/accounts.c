@@ -29,12 +29,22 @@ static void read_aside(an_coder *coder, const an_tree *tree, uint32_t child, an_
     }
 }
 
+/* "They shelled the town and burned the mill, according to police": the phrase hangs on the second verb, and is said of the first as well. */
+static void read_shared_source(an_coder *coder, const an_tree *tree, uint32_t token, uint32_t conjunct, an_accounts *found)
+{
+    AN_FOR_CHILDREN(tree, inner, conjunct) {
+        if (an_named_source(coder, tree, inner) == AN_NONE || !an_tree_dominates(tree, an_clause_of_source(tree, inner), token)) continue;
+        read_aside(coder, tree, inner, found);
+    }
+}
+
 /* Clauses and phrases thrown in beside, or behind the subject: "the rebels withdrew, police said"; "the rebels, police said, withdrew"; "one officer,
  * citing two others, said ...", who are nearer to what is told than he. */
 static void read_asides(an_coder *coder, const an_tree *tree, uint32_t token, uint32_t below, an_accounts *found)
 {
     AN_FOR_CHILDREN(tree, child, token) {
         if (child == below) continue;
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ) read_shared_source(coder, tree, token, child, found);
         if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ)
             AN_FOR_CHILDREN(tree, inner, child)
                 if (tree->tokens[inner].deprel == AN_DEPREL_ACL || tree->tokens[inner].deprel == AN_DEPREL_PARATAXIS) read_aside(coder, tree, inner, found);
@@ -42,11 +52,18 @@ static void read_asides(an_coder *coder, const an_tree *tree, uint32_t token, ui
     }
 }
 
-/* What the article itself calls false may have happened only in somebody's words. */
+/* What the article itself calls false, and what nobody would say, may have happened only in somebody's words. */
 static void note_rejection(const an_saying *saying, an_draft *draft)
 {
     an_factuality told = draft->event.factuality;
-    if (saying->is_rejected && (told == AN_FACTUALITY_HAPPENED || told == AN_FACTUALITY_ONGOING)) draft->event.factuality = AN_FACTUALITY_POSSIBLE;
+    if ((saying->is_rejected || saying->is_unsaid) && (told == AN_FACTUALITY_HAPPENED || told == AN_FACTUALITY_ONGOING)) draft->event.factuality = AN_FACTUALITY_POSSIBLE;
+}
+
+/* "Said that they fled and that he stayed": the second clause hangs on "said" as another verb would. */
+static bool is_second_content(const an_tree *tree, uint32_t clause, uint32_t verb)
+{
+    uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
+    return mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that") && an_tree_child(tree, verb, AN_DEPREL_CCOMP) != AN_NONE;
 }
 
 static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint32_t below, uint32_t head, an_draft *draft)
@@ -55,9 +72,12 @@ static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint
     an_participant speaker;
     an_deprel relation = (an_deprel)tree->tokens[child].deprel;
     bool is_beside = relation == AN_DEPREL_PARATAXIS;
+    if (relation == AN_DEPREL_CONJ && is_second_content(tree, child, head) && an_find_saying(coder, tree, head, &saying) && !saying.is_unsaid && an_find_speaker(coder, tree, &saying, &speaker))
+        add_account(coder, &draft->event.accounts, &speaker, saying.stance, tree->tokens[head].span);
     if (relation == AN_DEPREL_CONJ || relation == AN_DEPREL_NSUBJ || !an_find_saying(coder, tree, head, &saying)) return;
     if (!is_beside && !an_is_content(coder, tree, &saying, child) && child != an_content_of(coder, tree, &saying) && !an_is_misplaced_content(tree, child, below)) return;
     note_rejection(&saying, draft);
+    if (saying.is_unsaid) return;
     if (an_find_speaker(coder, tree, &saying, &speaker)) add_account(coder, &draft->event.accounts, &speaker, saying.stance, tree->tokens[head].span);
 }
 

@@ -12,15 +12,20 @@ typedef struct an_saying {
     an_stance stance;   /* after negation and mood: "did not think" doubts */
     bool is_passive;    /* nobody need be named: "it was reported" */
     bool is_rejected;   /* "falsely claimed": the article itself denies it */
+    bool is_unsaid;     /* "declined to say", "if he says": nobody's claim */
 } an_saying;
 
 /* accounts_saying.c */
 bool an_find_saying(const an_coder *coder, const an_tree *tree, uint32_t token, an_saying *out);
 bool an_find_speaker(const an_coder *coder, const an_tree *tree, const an_saying *saying, an_participant *speaker);
+uint32_t an_lost_subject(const an_tree *tree, uint32_t verb);
 /* "according to X", "in the words of X", "in X's view", "citing X": the token that names X if `token` is such a phrase; AN_NONE. */
 uint32_t an_named_source(const an_coder *coder, const an_tree *tree, uint32_t token);
+uint32_t an_clause_of_source(const an_tree *tree, uint32_t phrase); /* what "according to X" is said of; AN_NONE */
 bool an_resolve_source(const an_coder *coder, const an_tree *tree, uint32_t source, an_participant *speaker);
 
+/* Of whom the sentence tells, if that is a person: the quotation behind it may be his. */
+bool an_find_person_told_of(const an_coder *coder, const an_tree *tree, uint32_t verb, an_participant *speaker);
 bool an_find_speaker_before_quote(const an_coder *coder, const an_tree *tree, uint32_t quote_start, uint32_t *verb, an_participant *speaker);
 
 /* accounts_content.c */
@@ -35,6 +40,9 @@ bool an_is_aside(const an_tree *tree, uint32_t word);
 /* The quotation that the token (over the article) stands in; AN_NONE. */
 uint32_t an_quote_at(const an_coder *coder, uint32_t token);
 size_t an_first_quote_after(const an_coder *coder, uint32_t token);
+/* "(TTP)" at the end of what is said: whether the mark is one of two brackets that stand between these tokens. */
+bool an_is_bracket_of(const an_token *tokens, uint32_t first, uint32_t last, uint32_t mark);
+void an_offer_to_next(an_coder *coder, const an_tree *tree, uint32_t word, const an_participant *speaker);
 void an_offer_to_quotes(an_coder *coder, const an_tree *tree, uint32_t word, const an_participant *speaker);
 
 /* accounts_certainty.c */

@@ -75,23 +75,44 @@ static bool is_outside(const an_tree *tree, uint32_t token) { return tree->token
 
 static bool trim(const an_tree *tree, uint32_t *first, uint32_t *last)
 {
-    while (*first < *last && is_outside(tree, *first)) ++*first;
-    while (*last > *first && is_outside(tree, *last)) --*last;
-    return *first <= *last && !is_outside(tree, *first);
+    while (*first < *last && is_outside(tree, *first) && !an_is_bracket_of(tree->tokens, *first, *last, *first)) ++*first;
+    while (*last > *first && is_outside(tree, *last) && !an_is_bracket_of(tree->tokens, *first, *last, *last)) --*last;
+    return *first <= *last && (*first < *last || !is_outside(tree, *first));
+}
+
+/* "playing a role, a claim that they deny": the first token of such a comment at the end of what is said; else the token behind `last`. */
+static uint32_t end_before_comment(const an_coder *coder, const an_tree *tree, uint32_t content, uint32_t last)
+{
+    for (uint32_t t = content + 1; t <= last; t++) {
+        uint32_t first, end;
+        an_arguments arguments;
+        if (tree->tokens[t].deprel != AN_DEPREL_APPOS || tree->tokens[t].upos != AN_UPOS_NOUN || an_tree_child(tree, t, AN_DEPREL_ACL) == AN_NONE || !an_find_report(coder, tree, t, &arguments)) continue;
+        an_tree_extent(tree, t, &first, &end);
+        if (first > content && end + 1 >= last) return first;
+    }
+    return last + 1;
 }
 
 /* The words of what is claimed, without the saying that may stand inside or after it ("..., police said"), nor marks at its ends. */
-static bool find_content_words(const an_tree *tree, uint32_t content, uint32_t reporter, uint32_t *first, uint32_t *last)
+static bool find_content_words(const an_coder *coder, const an_tree *tree, uint32_t content, uint32_t reporter, uint32_t *first, uint32_t *last)
 {
+    uint32_t lost = an_lost_subject(tree, reporter), lost_first, lost_last;
     an_tree_extent(tree, content, first, last);
+    *last = end_before_comment(coder, tree, content, *last) - 1;
+    while (*last > content && (!an_tree_dominates(tree, content, *last))) --*last; /* a full stop hung on it from behind the saying */
     if (an_tree_dominates(tree, content, reporter)) {
         uint32_t said_first, said_last;
         an_tree_extent(tree, reporter, &said_first, &said_last);
+        while (said_last > reporter && (tree->tokens[said_last].upos == AN_UPOS_PUNCT || !an_tree_dominates(tree, reporter, said_last))) said_last--;
         if (said_first <= *first) *first = said_last + 1;
         else if (said_last >= *last) *last = said_first - 1;
         else if (content < said_first) *last = said_first - 1;
         else if (content > said_last) *first = said_last + 1;
         else return false;
+    }
+    if (lost != AN_NONE && content < lost && *last >= lost) {
+        an_tree_extent(tree, lost, &lost_first, &lost_last);
+        *last = lost_first > content ? lost_first - 1 : content;
     }
     return trim(tree, first, last);
 }
@@ -118,11 +139,26 @@ static an_span quoted_beside(const an_coder *coder, const an_tree *tree, uint32_
     return (an_span){0, 0};
 }
 
+/* "blamed the fire on them", "accused the mayor of fraud"; not "charged a man of forty", "blamed loyalists to the king". */
+static bool is_charge(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t content)
+{
+    const an_grammar *g = &coder->grammar;
+    an_str verb = tree->tokens[saying->word].lemma;
+    bool is_object = tree->tokens[content].deprel == AN_DEPREL_OBJ, takes_to = an_str_is(verb, "attribute") || an_str_is(verb, "ascribe");
+    for (uint32_t i = 0; i < saying->arguments.count && saying->stance == AN_STANCE_ACCUSES && an_tree_is_verb(tree, saying->word); i++) {
+        const an_argument *a = saying->arguments.items + i;
+        bool is_sure = a->distance != AN_NESTED || an_str_is(verb, "accuse");
+        if (!is_object && a->token == content && a->slot == AN_SLOT_PREPOSITION + g->of && is_sure) return true;
+        if (is_object && a->token > content && (a->slot == AN_SLOT_PREPOSITION + g->on || (takes_to && a->slot == AN_SLOT_PREPOSITION + g->to))) return true;
+    }
+    return false;
+}
+
 /* A clause is a statement; a noun is one only of what can be denied, blamed on somebody or claimed, or what somebody is made out to be. */
-static bool is_statement(const an_tree *tree, const an_saying *saying, uint32_t content)
+static bool is_statement(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t content)
 {
     an_upos pos = (an_upos)tree->tokens[content].upos;
-    if (an_tree_is_predicate(tree, content) || pos == AN_UPOS_ADJ || pos == AN_UPOS_PRON || pos == AN_UPOS_ADV) return true;
+    if (an_tree_is_predicate(tree, content) || pos == AN_UPOS_ADJ || pos == AN_UPOS_PRON || pos == AN_UPOS_ADV || is_charge(coder, tree, saying, content)) return true;
     return saying->stance == AN_STANCE_DENIES || saying->stance == AN_STANCE_CLAIMS_OWN || saying->report->content_slot != AN_SLOT_CLAUSE ||
            (tree->tokens[content].deprel == AN_DEPREL_OBJ && saying->stance == AN_STANCE_SAYS) || tree->tokens[content].deprel == AN_DEPREL_CCOMP || tree->tokens[content].deprel == AN_DEPREL_XCOMP || tree->tokens[content].deprel == AN_DEPREL_PARATAXIS;
 }
@@ -176,15 +212,62 @@ static void add_rejection(an_coder *coder, const an_claim *claim)
     add(coder, &own);
 }
 
-/* "portrayed the deal as a betrayal": of what it is said. */
-static void widen_to_object(const an_tree *tree, const an_saying *saying, uint32_t content, an_span *words)
+static bool is_of_whom(const an_coder *coder, const an_saying *saying, const an_argument *argument, uint32_t content)
 {
-    if (saying->report->content_slot < AN_SLOT_PREPOSITION) return;
+    if (argument->slot == AN_SLOT_OBJECT) return argument->token < content;
+    return saying->stance == AN_STANCE_ACCUSES && argument->token > content && (argument->slot == AN_SLOT_PREPOSITION + coder->grammar.on || argument->slot == AN_SLOT_PREPOSITION + coder->grammar.to);
+}
+
+/* "portrayed the deal as a betrayal", "accused Lima of arming rebels", "blamed the blast on them": of what, and of whom it is said. */
+static void widen_to_object(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t content, an_span *words)
+{
+    if (saying->report->content_slot < AN_SLOT_PREPOSITION && saying->stance != AN_STANCE_ACCUSES) return;
     for (uint32_t i = 0; i < saying->arguments.count; i++) {
         uint32_t first, last, token = saying->arguments.items[i].token;
-        if (saying->arguments.items[i].slot != AN_SLOT_OBJECT || token < saying->word || token > content) continue;
+        if (token == content || an_tree_is_verb(tree, token) || saying->arguments.items[i].distance == AN_NESTED || !is_of_whom(coder, saying, saying->arguments.items + i, content)) continue;
         an_tree_extent(tree, token, &first, &last);
-        widen(words, words_between(tree, first, first));
+        while (first < token && tree->tokens[first].deprel == AN_DEPREL_CASE) first++;
+        widen(words, token < content ? words_between(tree, first, first) : words_between(tree, last, last));
+    }
+}
+
+/* "anybody whom they think is armed": of whom it is said stands above. */
+static void widen_to_antecedent(const an_tree *tree, const an_saying *saying, uint32_t content, an_span *words)
+{
+    uint32_t above = an_tree_head(tree, saying->word), first, last;
+    if (tree->tokens[saying->word].subrel != AN_SUBREL_RELCL || tree->tokens[content].deprel != AN_DEPREL_CCOMP || an_tree_child(tree, content, AN_DEPREL_NSUBJ) != AN_NONE) return;
+    if (above == AN_NONE || above > saying->word || an_tree_child(tree, content, AN_DEPREL_EXPL) != AN_NONE || an_tree_child(tree, content, AN_DEPREL_CSUBJ) != AN_NONE) return;
+    an_tree_extent(tree, content, &first, &last);
+    if (an_str_is(tree->tokens[first].xpos, "VBG") || an_tree_has_to(tree, content)) return; /* "who admitted having lied" */
+    an_tree_extent(tree, above, &first, &last);
+    while (first < above && tree->tokens[first].deprel == AN_DEPREL_CASE) first++;
+    widen(words, words_between(tree, first, first));
+}
+
+/* A quotation is told whole: of "'We left - we had to,' she said" the tree links the first half to the verb. */
+static void take_whole_quotation(const an_coder *coder, const an_tree *tree, uint32_t reporter, uint32_t content, an_span *words)
+{
+    uint32_t number = an_quote_at(coder, content + tree->first), first, last, end = tree->first + tree->count;
+    bool is_closed;
+    const an_quote *quote = number == AN_NONE ? NULL : coder->quotes.items + number;
+    if (!quote || number == an_quote_at(coder, reporter + tree->first)) return;
+    first = quote->first_token > tree->first ? quote->first_token - tree->first : 0;
+    last = (quote->end_token < end ? quote->end_token : end) - 1 - tree->first;
+    is_closed = tree->tokens[last].upos == AN_UPOS_PUNCT; /* "... the end," or "... the end?": not a quotation inside of it */
+    if (tree->tokens[first].span.start > words->start || !trim(tree, &first, &last)) return;
+    if (is_closed || (reporter > last && tree->tokens[reporter].span.start < words->end)) words->end = tree->tokens[last].span.end;
+    widen(words, words_between(tree, first, last));
+}
+
+/* "said that they fled and that he stayed": both clauses. */
+static void widen_to_conjunct(const an_tree *tree, uint32_t reporter, uint32_t content, an_span *words)
+{
+    if (tree->tokens[content].deprel != AN_DEPREL_CCOMP) return;
+    AN_FOR_CHILDREN(tree, child, reporter) {
+        uint32_t mark = an_tree_child(tree, child, AN_DEPREL_MARK), first, last;
+        if (child < content || tree->tokens[child].deprel != AN_DEPREL_CONJ || mark == AN_NONE || !an_str_is(tree->tokens[mark].lemma, "that")) continue;
+        an_tree_extent(tree, child, &first, &last);
+        if (trim(tree, &first, &last)) widen(words, words_between(tree, first, last));
     }
 }
 
@@ -196,11 +279,25 @@ static bool find_content(an_coder *coder, const an_tree *tree, const an_saying *
         if (claim->has_speaker && is_verb) claim->content = quoted_beside(coder, tree, saying->word);
         return !an_span_is_empty(claim->content) || claim->stance == AN_STANCE_CLAIMS_OWN;
     }
-    if (!find_content_words(tree, content, saying->word, &first, &last)) return false;
+    if (!find_content_words(coder, tree, content, saying->word, &first, &last)) return false;
     claim->content = words_between(tree, first, last);
-    widen_to_object(tree, saying, content, &claim->content);
+    widen_to_object(coder, tree, saying, content, &claim->content);
+    widen_to_antecedent(tree, saying, content, &claim->content);
+    widen_to_conjunct(tree, saying->word, content, &claim->content);
+    take_whole_quotation(coder, tree, saying->word, content, &claim->content);
     claim->event = event_in_content(coder, tree, content, saying->word);
-    return claim->event != AN_NONE || is_statement(tree, saying, content);
+    return claim->event != AN_NONE || is_statement(coder, tree, saying, content);
+}
+
+/* "..., Ana Paz, the Gazette reported", with the paper hung on the name before it. */
+static void leave_out_speaker(an_claim *claim, const an_tree *tree, uint32_t reporter)
+{
+    an_span speaker = claim->speaker.span;
+    uint32_t last = 0;
+    if (speaker.start <= claim->content.start || speaker.start >= claim->content.end || speaker.end < claim->content.end || tree->tokens[reporter].span.start < speaker.start) return;
+    while (last + 1 < tree->count && tree->tokens[last + 1].span.end <= speaker.start) last++;
+    while (last > 0 && is_outside(tree, last)) last--;
+    if (tree->tokens[last].span.end > claim->content.start) claim->content.end = tree->tokens[last].span.end;
 }
 
 static void add_claim(an_coder *coder, const an_tree *tree, const an_saying *saying)
@@ -211,6 +308,7 @@ static void add_claim(an_coder *coder, const an_tree *tree, const an_saying *say
     if (claim.has_speaker) an_offer_to_quotes(coder, tree, saying->word, &claim.speaker);
     if (!claim.has_speaker && !needs_no_speaker(coder, tree, saying)) return;
     if (!find_content(coder, tree, saying, content, &claim)) return;
+    if (claim.has_speaker) leave_out_speaker(&claim, tree, saying->word);
     widen(&claim.span, claim.content);
     if (claim.has_speaker) widen(&claim.span, claim.speaker.span);
     if (claim.stance == AN_STANCE_CLAIMS_OWN && claim.event == AN_NONE && claim.has_speaker) claim.event = claim_earlier_event(coder, tree, saying, &claim.speaker);
@@ -223,7 +321,7 @@ static void add_claim(an_coder *coder, const an_tree *tree, const an_saying *say
 /* The clause that the phrase hangs on; of "one officer, citing two others, said ..." what is said. */
 static uint32_t content_of_phrase(const an_coder *coder, const an_tree *tree, uint32_t phrase)
 {
-    uint32_t head = an_tree_head(tree, phrase), inner;
+    uint32_t head = an_clause_of_source(tree, phrase), inner;
     an_saying saying;
     if (tree->tokens[phrase].deprel == AN_DEPREL_ACL && head != AN_NONE) head = tree->tokens[head].deprel == AN_DEPREL_NSUBJ ? an_tree_head(tree, head) : AN_NONE;
     if (head == AN_NONE || tree->tokens[phrase].upos != AN_UPOS_VERB || !an_find_saying(coder, tree, head, &saying)) return head;
@@ -238,7 +336,7 @@ static void add_claim_of_source(an_coder *coder, const an_tree *tree, uint32_t p
     uint32_t content = content_of_phrase(coder, tree, phrase), first, last, said_first, said_last;
     if (content == AN_NONE || !an_tree_is_predicate(tree, content)) return;
     claim.has_speaker = an_resolve_source(coder, tree, source, &claim.speaker);
-    if (!claim.has_speaker || !find_content_words(tree, content, phrase, &first, &last)) return;
+    if (!claim.has_speaker || !find_content_words(coder, tree, content, phrase, &first, &last)) return;
     an_offer_to_quotes(coder, tree, phrase, &claim.speaker);
     an_tree_extent(tree, phrase, &said_first, &said_last);
     claim.span = claim.content = words_between(tree, first, last);
@@ -317,6 +415,16 @@ static void note_options(an_coder *coder, const an_tree *tree, size_t claims_bef
         }
 }
 
+/* A quotation that begins the next sentence, if nobody quotes here. */
+static void offer_next_sentence(an_coder *coder, const an_tree *tree)
+{
+    uint32_t root = root_of(tree);
+    size_t first = an_first_quote_after(coder, tree->first);
+    an_participant speaker;
+    if (first < coder->quotes.count && coder->quotes.items[first].first_token < tree->first + tree->count) return;
+    if (an_find_person_told_of(coder, tree, root, &speaker)) an_offer_to_next(coder, tree, root, &speaker);
+}
+
 void an_find_claims(an_coder *coder, const an_tree *tree)
 {
     size_t before = coder->document->claims.count;
@@ -324,9 +432,10 @@ void an_find_claims(an_coder *coder, const an_tree *tree)
         uint32_t source = an_named_source(coder, tree, t);
         an_saying saying;
         if (source != AN_NONE) add_claim_of_source(coder, tree, t, source);
-        else if (an_find_saying(coder, tree, t, &saying)) add_claim(coder, tree, &saying);
+        else if (an_find_saying(coder, tree, t, &saying) && !saying.is_unsaid) add_claim(coder, tree, &saying);
     }
     offer_quotes_left(coder, tree);
+    if (tree->count) offer_next_sentence(coder, tree);
     if (tree->count) add_option(coder, tree);
     note_options(coder, tree, before);
 }

@@ -1,8 +1,10 @@
 /* What a word of saying says: the clause, quotation or noun that is its content. */
 #include "event/accounts.h"
 
+/* "to help", without a subject of its own: "the first step is to help" is a whole clause. */
 static bool has_to(const an_tree *tree, uint32_t verb)
 {
+    if (an_tree_child(tree, verb, AN_DEPREL_COP) != AN_NONE && an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE) return false;
     AN_FOR_CHILDREN(tree, child, verb)
         if (an_str_is(tree->tokens[child].xpos, "TO")) return true;
     return false;
@@ -78,18 +80,20 @@ bool an_is_aside(const an_tree *tree, uint32_t word)
     uint32_t mark = an_tree_child(tree, word, AN_DEPREL_MARK);
     if (tree->tokens[word].upos != AN_UPOS_VERB) return false; /* "..., a claim that" is no clause */
     if (tree->tokens[word].deprel == AN_DEPREL_PARATAXIS) return true;
-    if (tree->tokens[word].deprel != AN_DEPREL_ADVCL || mark == AN_NONE || !an_str_is(tree->tokens[mark].lemma, "as")) return false;
+    if (tree->tokens[word].deprel == AN_DEPREL_CONJ) return an_lost_subject(tree, word) != AN_NONE && an_tree_child(tree, word, AN_DEPREL_CCOMP) == AN_NONE;
+    if ((tree->tokens[word].deprel != AN_DEPREL_ADVCL && tree->tokens[word].deprel != AN_DEPREL_ACL) || mark == AN_NONE || !an_str_is(tree->tokens[mark].lemma, "as")) return false;
     return an_tree_child(tree, word, AN_DEPREL_NSUBJ) != AN_NONE || an_str_is(tree->tokens[word].xpos, "VBN"); /* "as he put it", "as told by him" */
 }
 
-/* "feel like it is over"; and "the talks failed, she said" where the parser made the first clause an adjunct of the second. */
-static uint32_t loose_clause(const an_tree *tree, uint32_t word)
+/* "asked me if it was over", "feel like it is over"; and "the talks failed, she said" where the parser made the first clause an adjunct of the second. */
+static uint32_t loose_clause(const an_coder *coder, const an_tree *tree, uint32_t word)
 {
+    bool is_asking = an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "asking"));
     bool is_bare = an_tree_child(tree, word, AN_DEPREL_OBJ) == AN_NONE && an_tree_child(tree, word, AN_DEPREL_XCOMP) == AN_NONE;
     AN_FOR_CHILDREN(tree, child, word) {
         uint32_t mark = an_tree_child(tree, child, AN_DEPREL_MARK);
         if (tree->tokens[child].deprel != AN_DEPREL_ADVCL) continue;
-        if (mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "like") && child > word) return child;
+        if (mark != AN_NONE && child > word && (an_str_is(tree->tokens[mark].lemma, "like") || (is_asking && an_str_is(tree->tokens[mark].lemma, "if")))) return child;
         if (mark == AN_NONE && child < word && is_bare && an_tree_child(tree, child, AN_DEPREL_NSUBJ) != AN_NONE) return child;
     }
     return AN_NONE;
@@ -111,18 +115,20 @@ static uint32_t free_relative(const an_tree *tree, const an_saying *saying)
     for (uint32_t i = 0; i < saying->arguments.count; i++) {
         uint32_t token = saying->arguments.items[i].token;
         if (saying->arguments.items[i].slot != AN_SLOT_OBJECT || token < saying->word) continue;
-        if (asks(tree, token) && an_tree_child(tree, token, AN_DEPREL_ACL) != AN_NONE) return token;
+        if (asks(tree, token) && (an_tree_child(tree, token, AN_DEPREL_ACL) != AN_NONE || an_tree_child(tree, token, AN_DEPREL_ADVCL) != AN_NONE)) return token;
     }
     return AN_NONE;
 }
 
-/* "The lie that he sold it", read as a lie that he sold: the clause lacks nothing that the noun could be. */
+/* "The lie that he sold it", read as a lie that he sold: the clause lacks nothing that the noun could be; nor does one that "that" only joins. */
 static uint32_t misread_relative(const an_tree *tree, uint32_t noun)
 {
     AN_FOR_CHILDREN(tree, clause, noun) {
         uint32_t objects = 0;
         bool has_that = false;
+        uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
         if (tree->tokens[clause].subrel != AN_SUBREL_RELCL) continue;
+        if (mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that") && an_tree_child(tree, clause, AN_DEPREL_NSUBJ) != AN_NONE) return clause;
         AN_FOR_CHILDREN(tree, child, clause) {
             objects += tree->tokens[child].deprel == AN_DEPREL_OBJ || tree->tokens[child].deprel == AN_DEPREL_CCOMP;
             has_that = has_that || (tree->tokens[child].deprel == AN_DEPREL_OBJ && an_str_is(tree->tokens[child].lemma, "that"));
@@ -132,12 +138,20 @@ static uint32_t misread_relative(const an_tree *tree, uint32_t noun)
     return AN_NONE;
 }
 
-/* "The drought, experts say, will last": the aside was hung under the subject. */
+/* What an aside under the token is about: of "the drought, experts say, will last", hung under the subject, the verb; of "the tale that they fled, as he
+ * told me" the tale's clause. */
 static uint32_t clause_above(const an_tree *tree, uint32_t token)
 {
-    uint32_t head = an_tree_head(tree, token);
+    uint32_t head = an_tree_head(tree, token), told = tree->tokens[token].upos == AN_UPOS_NOUN ? misread_relative(tree, token) : AN_NONE;
+    if (told != AN_NONE) return told;
     bool is_part = tree->tokens[token].deprel == AN_DEPREL_NSUBJ || tree->tokens[token].deprel == AN_DEPREL_OBJ || tree->tokens[token].deprel == AN_DEPREL_OBL;
     return !an_tree_is_predicate(tree, token) && is_part && head != AN_NONE ? head : token;
+}
+
+/* "Asked whether he would run, he said: ...": no part of what he said. */
+static bool is_question_before(const an_tree *tree, uint32_t word, uint32_t clause)
+{
+    return clause < word && an_str_is(tree->tokens[clause].lemma, "ask") && an_tree_child(tree, clause, AN_DEPREL_NSUBJ) == AN_NONE;
 }
 
 static uint32_t clause_of(const an_coder *coder, const an_tree *tree, const an_saying *saying)
@@ -146,7 +160,7 @@ static uint32_t clause_of(const an_coder *coder, const an_tree *tree, const an_s
     uint32_t head = an_tree_head(tree, saying->word), relative = is_noun ? misread_relative(tree, saying->word) : AN_NONE;
     if (relative != AN_NONE) return relative;
     for (uint32_t i = 0; i < saying->arguments.count; i++)
-        if (saying->arguments.items[i].slot == AN_SLOT_CLAUSE && an_is_content(coder, tree, saying, saying->arguments.items[i].token)) return saying->arguments.items[i].token;
+        if (saying->arguments.items[i].slot == AN_SLOT_CLAUSE && !is_question_before(tree, saying->word, saying->arguments.items[i].token) && an_is_content(coder, tree, saying, saying->arguments.items[i].token)) return saying->arguments.items[i].token;
     if (an_is_aside(tree, saying->word) && head != AN_NONE) return clause_above(tree, head);
     if (saying->is_passive && an_tree_child(tree, saying->word, AN_DEPREL_CSUBJ) != AN_NONE) return an_tree_child(tree, saying->word, AN_DEPREL_CSUBJ);
     AN_FOR_CHILDREN(tree, child, saying->word)
@@ -156,7 +170,7 @@ static uint32_t clause_of(const an_coder *coder, const an_tree *tree, const an_s
         uint32_t clause = an_tree_child(tree, child, AN_DEPREL_ACL);
         if (clause != AN_NONE && !is_noun && an_is_misplaced_content(tree, child, clause)) return clause;
     }
-    return is_noun ? AN_NONE : loose_clause(tree, saying->word);
+    return is_noun ? AN_NONE : loose_clause(coder, tree, saying->word);
 }
 
 static uint32_t argument_in(const an_saying *saying, uint32_t slot)

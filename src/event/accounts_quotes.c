@@ -1,6 +1,7 @@
 /* Quotations: where they stand, and whose words they are. A quotation takes the speaker of the word of saying that stands nearest to it in its
- * sentence, else of a sentence that ends with a colon before it, else of the quotation before it in the paragraph or the next one; a paragraph
- * that begins with "Name:" in a transcript is a quotation too. Each sentence of a quotation is a claim of its speaker. */
+ * sentence, else of a sentence that ends with a colon before it, else the person of whom the sentence before tells, else the speaker of the
+ * quotation before it in the paragraph or the next one. Quotations without marks: a paragraph that begins with "Name:" in a transcript, and the
+ * paragraph behind a colon that ends one. Each sentence of a quotation is a claim of its speaker. */
 #include "event/accounts.h"
 
 enum {
@@ -9,7 +10,10 @@ enum {
     LABEL_TOKENS_MAX = 4,      /* "Dr. Jane Doe:" */
     LABELS_MIN = 3,            /* fewer paragraphs with a label make no transcript: "Photo: ..." */
     COLON_REACH = 2,           /* tokens between a colon and the quotation that it opens */
-    OWN_SENTENCE_FAR = 1 << 20 /* further than any word of saying in the quotation's own sentences */
+    SIGNATURE_TOKENS_MAX = 16, /* "- Jane Doe, Minister of Justice" */
+    OWN_SENTENCE_FAR = 1 << 20,                  /* further than any word of saying in the quotation's own sentences */
+    SENTENCE_BEFORE_FAR = OWN_SENTENCE_FAR + 1,
+    BLOCK_FAR = OWN_SENTENCE_FAR + 2             /* a paragraph behind a colon: nobody else's words if nobody says them */
 };
 
 typedef enum quote_mark { MARK_NONE, MARK_DOUBLE, MARK_SINGLE } quote_mark;
@@ -30,10 +34,11 @@ static bool closes(const an_token *token, quote_mark inside)
     return inside == MARK_SINGLE && token->upos == AN_UPOS_PUNCT && (an_str_is(form, "\xE2\x80\x99") || an_str_is(form, "'"));
 }
 
+/* The "United" of a name is no verb. */
 static bool has_verb(const an_parsed_text *parsed, uint32_t first, uint32_t end)
 {
     for (uint32_t t = first; t < end; t++)
-        if (parsed->tokens[t].upos == AN_UPOS_VERB || parsed->tokens[t].upos == AN_UPOS_AUX) return true;
+        if ((parsed->tokens[t].upos == AN_UPOS_VERB || parsed->tokens[t].upos == AN_UPOS_AUX) && !an_str_starts_with(parsed->tokens[t].xpos, "NNP")) return true;
     return false;
 }
 
@@ -133,22 +138,102 @@ static void end_paragraph(an_coder *coder, scan *open, uint32_t end)
     open->start = AN_NONE;
 }
 
+/* ---- paragraphs that are quoted without marks: "The report found: // Prices rose." ---- */
+
+static uint32_t end_of_paragraph(const an_parsed_text *parsed, uint32_t sentence)
+{
+    uint32_t end = sentence;
+    while (end < parsed->sentence_count && parsed->sentences[end].paragraph == parsed->sentences[sentence].paragraph) end++;
+    return end;
+}
+
+static uint32_t end_token_of(const an_parsed_text *parsed, uint32_t sentence) { return parsed->sentences[sentence].first_token + parsed->sentences[sentence].token_count; }
+
+static bool has_marks(const an_parsed_text *parsed, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (opening_mark(parsed->tokens + t, MARK_NONE) == MARK_DOUBLE) return true;
+    return false;
+}
+
+/* "[The militia] has grown": words that an editor put into what he quotes. */
+static bool has_editor_words(const an_parsed_text *parsed, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t + 2 < end; t++)
+        if (an_str_is(parsed->tokens[t].form, "[") && parsed->tokens[t + 1].upos != AN_UPOS_PUNCT && parsed->tokens[t + 1].upos != AN_UPOS_NUM) return true;
+    return false;
+}
+
+static bool is_dash(an_str form) { return an_str_is(form, "\xE2\x80\x94") || an_str_is(form, "\xE2\x80\x93") || an_str_is(form, "-") || an_str_is(form, "--"); }
+
+/* "- Jane Doe, Minister of Justice": who signed what stands before. */
+static bool is_signature(const an_parsed_text *parsed, uint32_t sentence)
+{
+    const an_sentence *s = parsed->sentences + sentence;
+    const an_token *t = parsed->tokens + s->first_token;
+    return s->token_count > 1 && s->token_count <= SIGNATURE_TOKENS_MAX && is_dash(t[0].form) && t[1].upos == AN_UPOS_PROPN && !has_verb(parsed, s->first_token, s->first_token + s->token_count);
+}
+
+static bool is_block(const an_parsed_text *parsed, uint32_t sentence, bool goes_on)
+{
+    uint32_t end = end_token_of(parsed, end_of_paragraph(parsed, sentence) - 1), first = parsed->sentences[sentence].first_token;
+    if (!sentence || !first || has_marks(parsed, first, end)) return false;
+    return an_str_is(parsed->tokens[first - 1].form, ":") || (goes_on && has_editor_words(parsed, first, end));
+}
+
+/* The paragraph that begins with the sentence as a quotation, if it is one; the number of the first sentence behind it, else `sentence`. */
+static uint32_t read_block(an_coder *coder, uint32_t sentence, bool *goes_on)
+{
+    const an_parsed_text *parsed = &coder->document->parsed;
+    uint32_t after = end_of_paragraph(parsed, sentence), last = after - 1;
+    an_quote *quote;
+    *goes_on = is_block(parsed, sentence, *goes_on);
+    if (!*goes_on) return sentence;
+    if (last > sentence && is_signature(parsed, last)) last--;
+    quote = add_quote(coder, parsed->sentences[sentence].first_token, end_token_of(parsed, last));
+    if (quote) quote->distance = BLOCK_FAR;
+    return after;
+}
+
+static void read_signature(an_coder *coder, uint32_t sentence)
+{
+    const an_parsed_text *parsed = &coder->document->parsed;
+    const an_sentence *s = parsed->sentences + sentence;
+    uint32_t first = s->first_token + 1, end = first;
+    an_quote *quote = coder->quotes.count ? coder->quotes.items + coder->quotes.count - 1 : NULL;
+    if (!quote || !is_signature(parsed, sentence) || quote->has_speaker || quote->end_token + COLON_REACH < s->first_token || quote->end_token > s->first_token) return;
+    while (end < s->first_token + s->token_count && parsed->tokens[end].upos == AN_UPOS_PROPN) end++;
+    quote->speaker = speaker_of_label(coder, first, end);
+    quote->words = quote->speaker.span;
+    quote->has_speaker = true;
+    quote->distance = OWN_SENTENCE_FAR;
+}
+
+/* What of the paragraph that begins here is a quotation without marks; the number of the first sentence behind that, else `sentence`. */
+static uint32_t read_unmarked(an_coder *coder, uint32_t sentence, bool has_turns, bool *goes_on)
+{
+    uint32_t after = has_turns ? read_turn(coder, sentence) : sentence;
+    return after > sentence ? after : read_block(coder, sentence, goes_on);
+}
+
 /* Lists the quotations of the text. */
 bool an_find_quotes(an_coder *coder)
 {
     const an_parsed_text *parsed = &coder->document->parsed;
-    bool has_turns = is_transcript(parsed);
+    bool has_turns = is_transcript(parsed), goes_on = false;
     scan open = {AN_NONE, MARK_NONE};
     for (uint32_t s = 0; s < parsed->sentence_count; s++) {
         if (begins_paragraph(parsed, s)) {
             uint32_t after;
             end_paragraph(coder, &open, parsed->sentences[s].first_token);
-            after = has_turns ? read_turn(coder, s) : s;
+            after = read_unmarked(coder, s, has_turns, &goes_on);
             if (after > s) {
                 s = after - 1;
+                read_signature(coder, s);
                 continue;
             }
         }
+        read_signature(coder, s);
         read_marks(coder, parsed->sentences + s, &open);
     }
     end_paragraph(coder, &open, parsed->token_count);
@@ -200,6 +285,14 @@ void an_offer_to_quotes(an_coder *coder, const an_tree *tree, uint32_t word, con
     }
 }
 
+/* Offers the quotation that begins the next sentence to whom this one tells of. */
+void an_offer_to_next(an_coder *coder, const an_tree *tree, uint32_t word, const an_participant *speaker)
+{
+    uint32_t end = tree->first + tree->count;
+    size_t next = an_first_quote_after(coder, end);
+    if (next < coder->quotes.count && coder->quotes.items[next].first_token == end + 1) offer(coder->quotes.items + next, tree->tokens[word].span, speaker, SENTENCE_BEFORE_FAR);
+}
+
 static uint32_t paragraph_of(const an_parsed_text *parsed, uint32_t token, uint32_t *sentence)
 {
     while (*sentence + 1 < parsed->sentence_count && parsed->sentences[*sentence + 1].first_token <= token) ++*sentence;
@@ -231,6 +324,7 @@ static void inherit_speakers(an_coder *coder)
     for (size_t i = 0; i < coder->quotes.count; i++) {
         an_quote *q = coder->quotes.items + i;
         uint32_t paragraph = paragraph_of(parsed, q->first_token, &sentence), ahead = sentence;
+        if (!q->has_speaker && q->distance == BLOCK_FAR && !(last == q - 1 && last && last->end_token + COLON_REACH >= q->first_token)) continue; /* goes on only as a block */
         if (!q->has_speaker && last && paragraph <= last_paragraph + 1) take_over(q, last);
         if (!q->has_speaker && i + 1 < coder->quotes.count && q[1].has_speaker && paragraph_of(parsed, q[1].first_token, &ahead) == paragraph) take_over(q, q + 1);
         if (!q->has_speaker) continue;
@@ -308,6 +402,14 @@ static uint32_t event_of_quote(const an_coder *coder, uint32_t quote, uint32_t s
     return AN_NONE;
 }
 
+bool an_is_bracket_of(const an_token *tokens, uint32_t first, uint32_t last, uint32_t mark)
+{
+    bool is_open = an_str_is(tokens[mark].form, "[") || an_str_is(tokens[mark].form, "("), is_close = an_str_is(tokens[mark].form, "]") || an_str_is(tokens[mark].form, ")");
+    for (uint32_t t = first; t <= last && (is_open || is_close); t++)
+        if (is_open ? an_str_is(tokens[t].form, "]") || an_str_is(tokens[t].form, ")") : an_str_is(tokens[t].form, "[") || an_str_is(tokens[t].form, "(")) return true;
+    return false;
+}
+
 static void add_claim(an_coder *coder, uint32_t quote, uint32_t sentence, size_t told)
 {
     const an_parsed_text *parsed = &coder->document->parsed;
@@ -316,8 +418,8 @@ static void add_claim(an_coder *coder, uint32_t quote, uint32_t sentence, size_t
     uint32_t first = q->first_token > s->first_token ? q->first_token : s->first_token, end = s->first_token + s->token_count;
     an_claim claim = {.sentence = sentence, .stance = AN_STANCE_QUOTES, .speaker = q->speaker, .has_speaker = true};
     if (q->end_token < end) end = q->end_token;
-    while (first < end && parsed->tokens[first].upos == AN_UPOS_PUNCT) first++;
-    while (end > first && parsed->tokens[end - 1].upos == AN_UPOS_PUNCT) end--;
+    while (first < end && parsed->tokens[first].upos == AN_UPOS_PUNCT && !an_is_bracket_of(parsed->tokens, first, end - 1, first)) first++;
+    while (end > first && parsed->tokens[end - 1].upos == AN_UPOS_PUNCT && !an_is_bracket_of(parsed->tokens, first, end - 1, end - 1)) end--;
     if (end < first + STATEMENT_TOKENS_MIN || !has_verb(parsed, first, end)) return;
     claim.span = claim.content = (an_span){parsed->tokens[first].span.start, parsed->tokens[end - 1].span.end};
     if (is_claimed(&coder->document->claims, told, sentence, claim.content, &claim.speaker)) return;

@@ -5,22 +5,38 @@ enum {
     VOICE_LOOKS_BACK = 2, /* sentences from "X said" to "he added" */
     QUOTE_REACH = 8,      /* tokens from a verb to the quotation that it introduces */
     QUOTE_GAP = 3,        /* tokens from a word of saying to what it quotes: itself, a comma, the mark */
+    VOICE_DEPTH = 3,      /* "part of the coverage in the Gazette" */
     QUOTE_CLIMB = 3       /* links up from the word before the quotation to that verb */
 };
 
 static bool is_kind(const an_coder *coder, const an_report *report, const char *id) { return an_str_is(an_pool_get(coder->frames->pool, report->id), id); }
 
-/* "it will see this as", "you might think": what somebody else supposes them to think. */
-static bool is_supposed(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
+static bool has_modal(const an_tree *tree, uint32_t verb)
 {
     static const char *const modals[] = {"will", "would", "may", "might", "could", "should", "'ll", "shall"};
-    uint32_t subject = an_tree_child(tree, word, AN_DEPREL_NSUBJ);
-    if (!is_kind(coder, report, "think") && !is_kind(coder, report, "depict") && report->stance != AN_STANCE_PREDICTS) return false;
-    if (subject == AN_NONE || tree->tokens[subject].upos == AN_UPOS_PRON) return false; /* "I would think" */
-    AN_FOR_CHILDREN(tree, child, word)
+    AN_FOR_CHILDREN(tree, child, verb)
         for (size_t i = 0; i < sizeof modals / sizeof *modals && tree->tokens[child].deprel == AN_DEPREL_AUX; i++)
             if (an_str_equal_ignoring_ascii_case(tree->tokens[child].lemma, an_str_from(modals[i]))) return true;
     return false;
+}
+
+/* The verb that "to expect" rests on in "might have reason to expect" and "may come to expect"; else the word itself. */
+static uint32_t above_infinitive(const an_tree *tree, uint32_t word)
+{
+    uint32_t head = an_tree_head(tree, word), above;
+    if (head == AN_NONE || !an_tree_has_to(tree, word) || an_tree_child(tree, word, AN_DEPREL_NSUBJ) != AN_NONE) return word;
+    if (tree->tokens[word].deprel == AN_DEPREL_XCOMP) return head;
+    above = an_tree_head(tree, head);
+    return tree->tokens[word].deprel == AN_DEPREL_ACL && tree->tokens[head].deprel == AN_DEPREL_OBJ && above != AN_NONE ? above : word;
+}
+
+/* "it will see this as", "they might have reason to think": what somebody else supposes them to think. */
+static bool is_supposed(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
+{
+    uint32_t verb = above_infinitive(tree, word), subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
+    if (!is_kind(coder, report, "think") && !is_kind(coder, report, "regard") && !is_kind(coder, report, "depict") && report->stance != AN_STANCE_PREDICTS) return false;
+    if (subject == AN_NONE || tree->tokens[subject].upos == AN_UPOS_PRON) return false; /* "I would think" */
+    return has_modal(tree, verb);
 }
 
 static bool has_negation(const an_coder *coder, const an_tree *tree, uint32_t token)
@@ -54,10 +70,11 @@ static bool has_indicative_clause(const an_tree *tree, uint32_t word)
     return an_token_has_feature(tree->tokens + clause, "Tense=Past") || an_str_is(tree->tokens[clause].xpos, "VBZ") || an_str_is(tree->tokens[clause].xpos, "VBP");
 }
 
-/* What is left of a stance that is negated; AN_STANCE_COUNT: nothing is said. "Did not confirm" says neither yes nor no. */
-static an_stance negated(const an_coder *coder, const an_report *report)
+/* What is left of a stance that is negated; AN_STANCE_COUNT: nothing is said. "Did not confirm" says neither yes nor no, "will never know" nothing at all. */
+static an_stance negated(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
 {
-    if (is_kind(coder, report, "think") || report->stance == AN_STANCE_PREDICTS) return AN_STANCE_DOUBTS;
+    if (is_kind(coder, report, "think") && has_modal(tree, word)) return AN_STANCE_COUNT;
+    if (is_kind(coder, report, "think") || is_kind(coder, report, "regard") || report->stance == AN_STANCE_PREDICTS) return AN_STANCE_DOUBTS;
     if (report->stance == AN_STANCE_DOUBTS) return AN_STANCE_SAYS;
     return AN_STANCE_COUNT;
 }
@@ -65,12 +82,68 @@ static an_stance negated(const an_coder *coder, const an_report *report)
 static bool is_called_false(const an_coder *coder, const an_tree *tree, uint32_t word)
 {
     an_range falsehood = an_frames_set(coder->frames, "falsehood");
+    uint32_t head = an_tree_head(tree, word);
     if (tree->tokens[word].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, word, falsehood)) return true;
+    if (head != AN_NONE && tree->tokens[word].deprel == AN_DEPREL_NSUBJ && an_tree_child(tree, head, AN_DEPREL_COP) != AN_NONE && an_tree_lemma_in(tree, head, falsehood) && !has_negation(coder, tree, head)) return true; /* "the claim was false" */
     AN_FOR_CHILDREN(tree, child, word) {
         an_deprel relation = (an_deprel)tree->tokens[child].deprel;
         if ((relation == AN_DEPREL_ADVMOD || relation == AN_DEPREL_AMOD) && an_tree_lemma_in(tree, child, falsehood)) return true;
     }
     return false;
+}
+
+/* ---- what was not said, or not yet ---- */
+
+/* "If he says", "instead of saying", "should say". */
+static bool is_unreal_itself(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    static const char *const modals[] = {"may", "might", "could", "should", "must"};
+    AN_FOR_CHILDREN(tree, child, verb) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if ((relation == AN_DEPREL_MARK || relation == AN_DEPREL_CASE) && an_tree_lemma_in(tree, child, an_frames_set(coder->frames, "unreal"))) return true;
+        for (size_t i = 0; i < sizeof modals / sizeof *modals && relation == AN_DEPREL_AUX; i++)
+            if (an_str_is(tree->tokens[child].lemma, modals[i])) return true;
+    }
+    return false;
+}
+
+/* "declined to say", "plans to say", "urged them to say", "the right to say"; those who try, and those who seek, do say it. */
+static bool is_meant_only(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t first = an_tree_first_conjunct(tree, verb), head = an_tree_head(tree, first);
+    const an_attitude *attitude;
+    bool is_noun = head != AN_NONE && tree->tokens[head].upos == AN_UPOS_NOUN;
+    if (head == AN_NONE || !an_tree_has_to(tree, verb) || an_tree_lemma_in(tree, head, an_frames_set(coder->frames, "striving"))) return false;
+    if (tree->tokens[first].deprel != AN_DEPREL_XCOMP && (tree->tokens[first].deprel != AN_DEPREL_ACL || !is_noun)) return false;
+    if (coder->draft_at[head] != AN_NONE && coder->drafts[coder->draft_at[head]].event.type == AN_TYPE_REQUEST) return true;
+    attitude = an_find_attitude(coder, tree, head);
+    if (!attitude || attitude->factuality == AN_FACTUALITY_HAPPENED || attitude->factuality == AN_FACTUALITY_ONGOING) return false;
+    return is_noun || attitude->factuality != AN_FACTUALITY_POSSIBLE;
+}
+
+/* "I want to say", "we must say": who speaks so says it. */
+static bool is_told_by_us(const an_tree *tree, uint32_t verb)
+{
+    static const char *const words[] = {"I", "we", "you", "me", "us"};
+    uint32_t subject = an_subject_of(tree, verb);
+    for (size_t i = 0; subject != AN_NONE && i < sizeof words / sizeof *words; i++)
+        if (an_str_equal_ignoring_ascii_case(tree->tokens[subject].form, an_str_from(words[i]))) return true;
+    return false;
+}
+
+/* "Even if they think so", "prefers to think so": thoughts are told as there all the same. */
+/* "Asked whether he would run, he said ...": by others. */
+static bool is_asked(const an_tree *tree, uint32_t word)
+{
+    return an_str_is(tree->tokens[word].lemma, "ask") && an_tree_child(tree, word, AN_DEPREL_NSUBJ) == AN_NONE && an_tree_head(tree, word) != AN_NONE && an_tree_head(tree, word) > word &&
+           (word == 0 || tree->tokens[word - 1].upos == AN_UPOS_SCONJ || tree->tokens[word - 1].upos == AN_UPOS_PUNCT) && !an_str_is(tree->tokens[word].xpos, "VBG");
+}
+
+static bool is_unsaid(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
+{
+    if (is_asked(tree, word)) return true;
+    if (tree->tokens[word].upos != AN_UPOS_VERB || is_kind(coder, report, "think") || is_told_by_us(tree, word)) return false;
+    return is_unreal_itself(coder, tree, word) || is_meant_only(coder, tree, word);
 }
 
 bool an_find_saying(const an_coder *coder, const an_tree *tree, uint32_t token, an_saying *out)
@@ -81,10 +154,28 @@ bool an_find_saying(const an_coder *coder, const an_tree *tree, uint32_t token, 
     out->word = token;
     out->stance = (an_stance)out->report->stance;
     if (out->stance == AN_STANCE_PROPOSES && has_indicative_clause(tree, token)) out->stance = AN_STANCE_SAYS;
-    if (is_negated(coder, tree, token)) out->stance = negated(coder, out->report);
+    if (is_negated(coder, tree, token)) out->stance = negated(coder, tree, out->report, token);
     out->is_passive = tree->tokens[token].upos == AN_UPOS_VERB && an_tree_is_passive(tree, token);
     out->is_rejected = is_called_false(coder, tree, token);
+    out->is_unsaid = is_unsaid(coder, tree, out->report, token);
     return out->stance != AN_STANCE_COUNT;
+}
+
+/* "Speaking for them, Ana Paz, their lawyer, said"; "the army fled, a report says": the name or noun that the parser hung on what stands before
+ * it, though the verb has no subject; AN_NONE. */
+uint32_t an_lost_subject(const an_tree *tree, uint32_t verb)
+{
+    uint32_t first, last;
+    bool is_finite = an_str_is(tree->tokens[verb].xpos, "VBD") || an_str_is(tree->tokens[verb].xpos, "VBZ") || an_str_is(tree->tokens[verb].xpos, "VBP");
+    if (!is_finite || an_tree_is_passive(tree, verb) || an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE || an_tree_has_to(tree, verb)) return AN_NONE;
+    for (uint32_t t = 0; t < verb; t++) {
+        bool is_name = tree->tokens[t].upos == AN_UPOS_PROPN || (tree->tokens[t].upos == AN_UPOS_NOUN && tree->tokens[verb].deprel == AN_DEPREL_CONJ);
+        if (tree->tokens[t].deprel != AN_DEPREL_APPOS || !is_name || an_tree_head(tree, t) > t) continue;
+        an_tree_extent(tree, t, &first, &last);
+        while (last + 1 < verb && tree->tokens[last + 1].upos == AN_UPOS_PUNCT) last++;
+        if (last + 1 == verb) return t;
+    }
+    return AN_NONE;
 }
 
 /* ---- who speaks ---- */
@@ -119,7 +210,7 @@ static bool can_speak(const an_coder *coder, const an_tree *tree, const an_sayin
 {
     const an_token *t = tree->tokens + token;
     if (t->upos != AN_UPOS_NOUN || is_speaking(coder, tree, token)) return true;
-    return !is_kind(coder, saying->report, "think") && !is_deed(coder, tree, token);
+    return !is_kind(coder, saying->report, "think") && !is_kind(coder, saying->report, "regard") && !is_kind(coder, saying->report, "link") && !is_deed(coder, tree, token);
 }
 
 /* "..., experts say": a mention that takes in a name before the comma and the noun behind it that speaks. */
@@ -171,6 +262,23 @@ static uint32_t author_of(const an_coder *coder, const an_tree *tree, uint32_t n
     return AN_NONE;
 }
 
+/* "Part of the coverage in the Gazette": the paper, or who made the thing; AN_NONE. */
+static uint32_t voice_within(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    for (uint32_t depth = 0; depth < VOICE_DEPTH && noun != AN_NONE; depth++) {
+        uint32_t below = author_of(coder, tree, noun);
+        if (below != AN_NONE) return below;
+        AN_FOR_CHILDREN(tree, child, noun) {
+            uint32_t mention = tree->actor_at[child];
+            if (tree->tokens[child].deprel != AN_DEPREL_NMOD) continue;
+            if (mention != AN_NONE && tree->document->mentions.items[mention].actor.kind == AN_ACTOR_MEDIA) return child;
+            if (below == AN_NONE && an_tree_case(tree, child) == coder->grammar.of) below = child;
+        }
+        noun = below;
+    }
+    return AN_NONE;
+}
+
 static bool is_he_or_she(an_str form) { return an_str_equal_ignoring_ascii_case(form, AN_STR("he")) || an_str_equal_ignoring_ascii_case(form, AN_STR("she")); }
 
 /* The first of "the school and the police said", if only the others are known. */
@@ -180,17 +288,31 @@ static bool is_later_conjunct(const an_tree *tree, uint32_t token, const an_part
     return conjunct != AN_NONE && found->span.start > tree->tokens[token].span.end && (tree->tokens[token].upos == AN_UPOS_PROPN || tree->actor_at[token] != AN_NONE);
 }
 
+/* "A letter seen by Reuters": not the one who wrote it. */
+static bool is_reader(const an_coder *coder, const an_tree *tree, uint32_t noun, const an_participant *found)
+{
+    an_range reading = an_frames_set(coder->frames, "reading");
+    if (tree->tokens[noun].upos != AN_UPOS_NOUN || found->span.start <= tree->tokens[noun].span.start) return false;
+    AN_FOR_CHILDREN(tree, clause, noun) {
+        uint32_t first, last;
+        if (tree->tokens[clause].deprel != AN_DEPREL_ACL || !an_tree_lemma_in(tree, clause, reading)) continue;
+        an_tree_extent(tree, clause, &first, &last);
+        if (found->span.start >= tree->tokens[first].span.start && found->span.end <= tree->tokens[last].span.end) return true;
+    }
+    return false;
+}
+
 /* A known participant that a speaker cannot be: "it" is no person, and no name runs over a bracket. */
-static bool is_misread(const an_tree *tree, uint32_t token, const an_participant *found)
+static bool is_misread(const an_coder *coder, const an_tree *tree, uint32_t token, const an_participant *found)
 {
     an_str words = an_str_of_span(tree->document->article.text.data, found->span);
     if (an_str_equal_ignoring_ascii_case(tree->tokens[token].form, AN_STR("it")) && found->actor.kind == AN_ACTOR_PERSON) return true;
-    return is_later_conjunct(tree, token, found) || (words.length && memchr(words.data, '[', words.length));
+    return is_later_conjunct(tree, token, found) || is_reader(coder, tree, token, found) || (words.length && memchr(words.data, '[', words.length));
 }
 
-static void drop_misread(const an_tree *tree, uint32_t token, an_participants *list)
+static void drop_misread(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
 {
-    if (list->count && is_misread(tree, token, list->items)) list->count = 0;
+    if (list->count && is_misread(coder, tree, token, list->items)) list->count = 0;
 }
 
 /* "He added ..." at the beginning of a sentence: whoever spoke in the one before. */
@@ -243,18 +365,62 @@ static bool is_quoted(const an_coder *coder, const an_tree *tree, uint32_t word,
     return coder->quotes.items[quote].first_token <= word + tree->first + QUOTE_GAP;
 }
 
+static bool agrees(an_str pronoun, const an_actor *actor)
+{
+    bool is_person = actor->kind == AN_ACTOR_PERSON;
+    if (is_he_or_she(pronoun)) return is_person;
+    return !is_person && actor->id.data && (an_str_equal_ignoring_ascii_case(pronoun, AN_STR("it")) || an_str_equal_ignoring_ascii_case(pronoun, AN_STR("they")));
+}
+
+/* "Kenya struck men who it said were armed", where the chains leave the pronoun open: the subject of the clause above, if it agrees. */
+static bool add_subject_above(const an_coder *coder, const an_tree *tree, uint32_t verb, uint32_t pronoun, an_participants *list)
+{
+    for (uint32_t at = an_tree_head(tree, verb), steps = 0; at != AN_NONE && steps < AN_CLIMB_MAX; at = an_tree_head(tree, at), steps++) {
+        an_participants found = {0};
+        uint32_t subject = an_tree_is_predicate(tree, at) ? an_own_subject(tree, at) : AN_NONE;
+        if (subject == AN_NONE || subject >= pronoun) continue;
+        an_resolve(coder, tree, subject, false, &found);
+        return found.count && found.items[0].actor.id.data && agrees(tree->tokens[pronoun].form, &found.items[0].actor) && add_voice(coder, tree, pronoun, found.items, list);
+    }
+    return false;
+}
+
+/* "A Daesh affiliate, the Daesh-K, said": the name set beside the noun says who is meant; the words stay. */
+static void take_name_beside(const an_coder *coder, const an_tree *tree, uint32_t noun, an_participants *list)
+{
+    if (!list->count || tree->tokens[noun].upos != AN_UPOS_NOUN || list->items[0].actor.kind == AN_ACTOR_PERSON) return;
+    AN_FOR_CHILDREN(tree, child, noun) {
+        an_participants named = {0};
+        if (tree->tokens[child].deprel != AN_DEPREL_APPOS || tree->tokens[child].upos != AN_UPOS_PROPN || child < noun) continue;
+        an_resolve(coder, tree, child, false, &named);
+        if (named.count && named.items[0].actor.id.data && named.items[0].actor.kind != AN_ACTOR_PERSON) list->items[0].actor = named.items[0].actor;
+    }
+}
+
+/* Of a thing that says nothing itself: "the story was an attack on Lima, accusing it of ...". */
+static bool resolve_voice_within(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t noun, an_participants *list)
+{
+    uint32_t subject = an_tree_child(tree, noun, AN_DEPREL_COP) == AN_NONE ? AN_NONE : an_tree_child(tree, noun, AN_DEPREL_NSUBJ);
+    uint32_t voice = voice_within(coder, tree, subject == AN_NONE ? noun : subject);
+    return voice != AN_NONE && voice < saying->word && an_resolve(coder, tree, voice, false, list) > 0;
+}
+
 static bool resolve_subject(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t token, an_participants *list)
 {
     uint32_t author;
     const an_participant *voice = voice_before(coder, tree, token);
     token = real_subject(tree, saying->word, token);
-    if (!can_speak(coder, tree, saying, token) || is_quoted(coder, tree, saying->word, token)) return false;
+    if (is_quoted(coder, tree, saying->word, token)) return false;
+    if (!can_speak(coder, tree, saying, token)) return resolve_voice_within(coder, tree, saying, token, list);
     if (voice) return add_voice(coder, tree, token, voice, list);
     if (is_broken_mention(tree, token)) return false;
     an_resolve(coder, tree, token, false, list);
-    drop_misread(tree, token, list);
+    drop_misread(coder, tree, token, list);
+    if (list->count && token < saying->word && list->items[0].span.start > tree->tokens[saying->word].span.start) list->count = 0;
+    take_name_beside(coder, tree, token, list);
     if (!list->count && tree->tokens[token].upos == AN_UPOS_PROPN) an_add_state_of_place(coder, tree, token, list); /* "Lima thinks that" */
     if (list->count && list->items[0].actor.id.data) return true;
+    if (!list->count && tree->tokens[token].upos == AN_UPOS_PRON && add_subject_above(coder, tree, saying->word, token, list)) return true;
     voice = role_before(coder, tree, token);
     if (voice) {
         list->count = 0;
@@ -265,6 +431,35 @@ static bool resolve_subject(const an_coder *coder, const an_tree *tree, const an
     return author != AN_NONE && an_resolve(coder, tree, author, false, list) > 0;
 }
 
+/* "Russia's (and Iran's) lies": whoever stands before the bracket is told of first. */
+static void resolve_before_bracket(const an_coder *coder, const an_tree *tree, uint32_t owner, an_participants *list)
+{
+    uint32_t bracket = owner >= 2 && tree->tokens[owner - 1].upos == AN_UPOS_CCONJ ? owner - 2 : AN_NONE, before;
+    if (bracket == AN_NONE || bracket < 2 || !an_str_is(tree->tokens[bracket].form, "(")) return;
+    before = tree->tokens[bracket - 1].upos == AN_UPOS_PART || tree->tokens[bracket - 1].deprel == AN_DEPREL_CASE ? bracket - 2 : AN_NONE;
+    if (before != AN_NONE && (tree->tokens[before].upos == AN_UPOS_PROPN || tree->tokens[before].upos == AN_UPOS_NOUN)) an_resolve(coder, tree, before, false, list);
+}
+
+/* "The claim came from X". */
+static void resolve_origin(const an_coder *coder, const an_tree *tree, uint32_t verb, an_participants *list)
+{
+    if (verb == AN_NONE || (!an_str_is(tree->tokens[verb].lemma, "come") && !an_str_is(tree->tokens[verb].lemma, "originate"))) return;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        if (list->count || tree->tokens[child].deprel != AN_DEPREL_OBL || an_tree_case(tree, child) != coder->grammar.from || !is_speaking(coder, tree, child)) continue;
+        if (!an_resolve(coder, tree, child, false, list)) name_speaker(tree, child, list, coder->arena);
+    }
+}
+
+/* Whose word it is that a verb has as its object: of one who makes, spreads or holds it, not of one who hears or rejects it. */
+static bool is_voiced(const an_coder *coder, const an_tree *tree, uint32_t noun, uint32_t verb)
+{
+    const an_grammar *g = &coder->grammar;
+    an_word preposition = an_tree_case(tree, noun);
+    if (tree->tokens[noun].deprel == AN_DEPREL_OBJ) return an_tree_lemma_in(tree, verb, an_frames_set(coder->frames, "voicing"));
+    if (tree->tokens[noun].deprel != AN_DEPREL_OBL || preposition == AN_NONE) return false;
+    return preposition == g->in || preposition == g->with || preposition == g->by || an_str_is(tree->tokens[verb].lemma, "come");
+}
+
 /* "X's claim", "claims by X", "X made the claim", "X came to the conclusion". */
 static void resolve_owner_of_word(const an_coder *coder, const an_tree *tree, const an_saying *saying, an_participants *list)
 {
@@ -272,15 +467,18 @@ static void resolve_owner_of_word(const an_coder *coder, const an_tree *tree, co
     an_deprel relation = (an_deprel)tree->tokens[saying->word].deprel;
     for (uint32_t i = 0; i < saying->arguments.count && !list->count; i++) {
         uint32_t from = saying->arguments.items[i].slot;
+        if (from == AN_SLOT_POSS) resolve_before_bracket(coder, tree, saying->arguments.items[i].token, list);
+        if (list->count) return;
         if (from == AN_SLOT_POSS || from == AN_SLOT_PREPOSITION + coder->grammar.by || from == AN_SLOT_PREPOSITION + coder->grammar.from || from == AN_SLOT_MODIFIER)
             an_resolve(coder, tree, saying->arguments.items[i].token, from == AN_SLOT_MODIFIER, list);
     }
     for (uint32_t i = 0; i < saying->arguments.count && !list->count; i++)
         if (saying->arguments.items[i].slot == AN_SLOT_POSS) name_speaker(tree, saying->arguments.items[i].token, list, coder->arena);
-    if (list->count || verb == AN_NONE || tree->tokens[verb].upos != AN_UPOS_VERB || (relation != AN_DEPREL_OBJ && relation != AN_DEPREL_OBL)) return;
+    if (!list->count && relation == AN_DEPREL_NSUBJ) resolve_origin(coder, tree, verb, list);
+    if (list->count || verb == AN_NONE || tree->tokens[verb].upos != AN_UPOS_VERB || !is_voiced(coder, tree, saying->word, verb)) return;
     subject = an_subject_of(tree, verb);
     if (subject == AN_NONE || an_tree_is_passive(tree, verb) || !can_speak(coder, tree, saying, subject)) return;
-    if (!an_resolve(coder, tree, subject, false, list)) name_speaker(tree, subject, list, coder->arena);
+    if (!an_resolve(coder, tree, subject, false, list) && !an_add_state_of_place(coder, tree, subject, list)) name_speaker(tree, subject, list, coder->arena);
 }
 
 /* "It was reported in the Gazette that", "in a study by the agency it was found that". */
@@ -305,11 +503,54 @@ static uint32_t bracketed_before(const an_tree *tree, uint32_t verb)
     return tree->tokens[verb - 2].upos == AN_UPOS_PROPN || tree->tokens[verb - 2].upos == AN_UPOS_NOUN ? verb - 2 : AN_NONE;
 }
 
+/* "It seems to regard them as enemies": whom the empty-looking "it" means, not who governs the sentence. */
+static uint32_t raised_pronoun(const an_tree *tree, uint32_t verb)
+{
+    uint32_t head = an_tree_head(tree, verb), pronoun = head == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_XCOMP ? AN_NONE : an_tree_child(tree, head, AN_DEPREL_EXPL);
+    return pronoun != AN_NONE && an_tree_child(tree, head, AN_DEPREL_NSUBJ) == AN_NONE ? pronoun : AN_NONE;
+}
+
+/* "It is hard for the mayor to admit that": the mayor. */
+static uint32_t named_with_for(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t head = an_tree_head(tree, verb), marker = AN_NONE;
+    if (head == AN_NONE || head > verb || !an_tree_has_to(tree, verb)) return AN_NONE;
+    AN_FOR_CHILDREN(tree, child, head) {
+        if (child < head || child > verb || (tree->tokens[child].deprel != AN_DEPREL_OBL && tree->tokens[child].deprel != AN_DEPREL_NMOD)) continue;
+        marker = child;
+        while (marker > head && !an_str_is(tree->tokens[marker].lemma, "for")) marker--;
+        if (marker > head && (tree->tokens[child].upos == AN_UPOS_PRON || is_speaking(coder, tree, child))) return child;
+    }
+    return AN_NONE;
+}
+
+/* "Police said in a statement posted online that ...", with the clause hung on "posted": police. */
+static uint32_t issuer_above(const an_tree *tree, uint32_t verb)
+{
+    uint32_t noun = an_tree_head(tree, verb), above = noun == AN_NONE ? AN_NONE : an_tree_head(tree, noun);
+    if (above == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_ACL || !an_str_is(tree->tokens[verb].xpos, "VBN") || tree->tokens[noun].deprel != AN_DEPREL_OBL) return AN_NONE;
+    return tree->tokens[above].upos == AN_UPOS_VERB && !an_tree_is_passive(tree, above) && an_tree_lemma_in(tree, noun, tree->grammar->documents) ? an_own_subject(tree, above) : AN_NONE;
+}
+
+/* Who speaks, where the verb has no subject that does. */
+static uint32_t named_elsewhere(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t named = named_with_for(coder, tree, verb);
+    if (named == AN_NONE) named = bracketed_before(tree, verb);
+    if (named == AN_NONE) named = issuer_above(tree, verb);
+    return named == AN_NONE ? an_lost_subject(tree, verb) : named;
+}
+
 /* Who speaks: one participant; false if nobody is named. A group of speakers is told by its first. */
 bool an_find_speaker(const an_coder *coder, const an_tree *tree, const an_saying *saying, an_participant *speaker)
 {
     an_participants list = {0};
-    uint32_t slot = saying->report->speaker_slot, bracketed = bracketed_before(tree, saying->word);
+    uint32_t slot = saying->report->speaker_slot, other;
+    if (tree->tokens[saying->word].deprel == AN_DEPREL_CONJ && an_lost_subject(tree, saying->word) != AN_NONE) return an_resolve_source(coder, tree, an_lost_subject(tree, saying->word), speaker);
+    if (raised_pronoun(tree, saying->word) != AN_NONE) {
+        if (an_resolve(coder, tree, raised_pronoun(tree, saying->word), false, &list)) *speaker = list.items[0];
+        return list.count > 0;
+    }
     for (uint32_t i = 0; i < saying->arguments.count && !list.count; i++)
         if (saying->arguments.items[i].slot == slot) resolve_subject(coder, tree, saying, saying->arguments.items[i].token, &list);
     if (!list.count && tree->tokens[saying->word].upos == AN_UPOS_NOUN) resolve_owner_of_word(coder, tree, saying, &list);
@@ -319,8 +560,9 @@ bool an_find_speaker(const an_coder *coder, const an_tree *tree, const an_saying
         token = real_subject(tree, saying->word, token);
         if (can_speak(coder, tree, saying, token) && !is_quoted(coder, tree, saying->word, token)) name_speaker(tree, token, &list, coder->arena);
     }
+    other = list.count ? AN_NONE : named_elsewhere(coder, tree, saying->word);
+    if (other != AN_NONE && !an_resolve(coder, tree, other, false, &list)) name_speaker(tree, other, &list, coder->arena);
     if (!list.count && saying->is_passive) resolve_place_of_saying(coder, tree, saying->word, &list);
-    if (!list.count && bracketed != AN_NONE && !an_resolve(coder, tree, bracketed, false, &list)) name_speaker(tree, bracketed, &list, coder->arena);
     if (!list.count) return false;
     *speaker = list.items[0];
     return true;
@@ -358,10 +600,23 @@ bool an_find_speaker_before_quote(const an_coder *coder, const an_tree *tree, ui
     if (subject == AN_NONE || subject > at || an_tree_is_passive(tree, at)) return false;
     if (tree->tokens[subject].upos != AN_UPOS_PRON && !is_speaking(coder, tree, subject)) return false;
     an_resolve(coder, tree, subject, false, &list);
-    drop_misread(tree, subject, &list);
+    drop_misread(coder, tree, subject, &list);
     if (!list.count) name_speaker(tree, subject, &list, coder->arena);
     if (!list.count) return false;
     *verb = at;
+    *speaker = list.items[0];
+    return true;
+}
+
+bool an_find_person_told_of(const an_coder *coder, const an_tree *tree, uint32_t verb, an_participant *speaker)
+{
+    an_participants list = {0};
+    uint32_t subject = tree->tokens[verb].upos == AN_UPOS_VERB && !an_tree_is_passive(tree, verb) ? an_own_subject(tree, verb) : AN_NONE;
+    if (subject == AN_NONE || subject > verb) return false;
+    an_resolve(coder, tree, subject, false, &list);
+    drop_misread(coder, tree, subject, &list);
+    if (!list.count && tree->tokens[subject].name == AN_NAME_PERSON) name_speaker(tree, subject, &list, coder->arena);
+    if (!list.count || list.items[0].actor.kind != AN_ACTOR_PERSON || list.items[0].span.start > tree->tokens[subject].span.end) return false;
     *speaker = list.items[0];
     return true;
 }
@@ -391,12 +646,27 @@ uint32_t an_named_source(const an_coder *coder, const an_tree *tree, uint32_t to
     return an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "viewpoints")) ? owner_of_view(coder, tree, token) : AN_NONE;
 }
 
+/* "It wants to divide them and rule them, according to experts": all of it, not the last verb alone that the phrase was hung on. */
+uint32_t an_clause_of_source(const an_tree *tree, uint32_t phrase)
+{
+    uint32_t clause = an_tree_head(tree, phrase), first, last;
+    if (clause == AN_NONE || clause > phrase) return clause;
+    an_tree_extent(tree, phrase, &first, &last);
+    if (!an_str_is(tree->tokens[first].form, ",") && (first == 0 || !an_str_is(tree->tokens[first - 1].form, ","))) return clause;
+    while (tree->tokens[clause].deprel == AN_DEPREL_CONJ || tree->tokens[clause].deprel == AN_DEPREL_XCOMP) {
+        uint32_t above = an_tree_head(tree, clause);
+        if (above == AN_NONE || above > clause || !an_tree_is_predicate(tree, above)) break;
+        clause = above;
+    }
+    return clause;
+}
+
 bool an_resolve_source(const an_coder *coder, const an_tree *tree, uint32_t source, an_participant *speaker)
 {
     an_participants list = {0};
     uint32_t author = author_of(coder, tree, source);
     an_resolve(coder, tree, source, false, &list);
-    drop_misread(tree, source, &list);
+    drop_misread(coder, tree, source, &list);
     if (!list.count && author != AN_NONE) an_resolve(coder, tree, author, false, &list);
     if (!list.count) name_speaker(tree, source, &list, coder->arena);
     if (!list.count) return false;

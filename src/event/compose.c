@@ -97,270 +97,6 @@ static void find_light(an_coder *coder, const an_tree *tree, an_draft *draft)
     }
 }
 
-static bool is_assault(const an_draft *draft) { return draft->event.type == AN_TYPE_ASSAULT || draft->event.type == AN_TYPE_COERCE || draft->event.type == AN_TYPE_PROTEST; }
-
-static uint32_t root_of(const an_coder *coder, uint32_t number)
-{
-    for (uint32_t i = 0; i < coder->draft_count && coder->drafts[number].absorbed_by != AN_NONE; i++) number = coder->drafts[number].absorbed_by;
-    return number;
-}
-
-/* The draft at a token, or at the noun that a container there holds. */
-static uint32_t draft_for(const an_coder *coder, const an_tree *tree, uint32_t token)
-{
-    if (coder->draft_at[token] != AN_NONE) return coder->draft_at[token];
-    for (uint32_t i = 0; i < coder->draft_count; i++)
-        if (coder->drafts[i].top == token && coder->drafts[i].is_noun) return i;
-    (void)tree;
-    return AN_NONE;
-}
-
-static bool is_result(const an_draft *draft) { return draft->frame->flags & AN_FRAME_IS_RESULT; }
-
-/* The act that a result belongs to, by its arguments: "the blast killed", "killed in the blast". */
-static uint32_t act_in_arguments(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    const an_grammar *g = &coder->grammar;
-    for (uint32_t i = 0; i < draft->arguments.count; i++) {
-        const an_argument *a = draft->arguments.items + i;
-        bool is_place_of_act = a->slot == AN_SLOT_SUBJECT || a->slot == AN_SLOT_PREPOSITION + g->in || a->slot == AN_SLOT_PREPOSITION + g->by ||
-                               a->slot == AN_SLOT_PREPOSITION + g->from || (a->slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, g->occasions, a->slot - AN_SLOT_PREPOSITION));
-        uint32_t number;
-        if (!is_place_of_act || a->distance == AN_NESTED) continue;
-        number = draft_for(coder, tree, a->token);
-        if (number == AN_NONE || coder->drafts + number == draft || !coder->drafts[number].is_noun || !is_assault(coder->drafts + number)) continue;
-        if (a->slot == AN_SLOT_SUBJECT || coder->drafts[number].event.type == AN_TYPE_ASSAULT) return number;
-    }
-    return AN_NONE;
-}
-
-/* "Nine were killed in a police raid": a raid stays what it is, and who led it killed. */
-static void lend_actors(an_coder *coder, const an_tree *tree, an_draft *result)
-{
-    const an_grammar *g = &coder->grammar;
-    for (uint32_t i = 0; i < result->arguments.count && !result->event.actors.count; i++) {
-        const an_argument *a = result->arguments.items + i;
-        uint32_t number = a->distance == AN_NESTED ? AN_NONE : draft_for(coder, tree, a->token);
-        bool is_within = a->slot == AN_SLOT_PREPOSITION + g->in || (a->slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, g->occasions, a->slot - AN_SLOT_PREPOSITION));
-        if (number == AN_NONE || !is_within || !coder->drafts[number].is_noun || coder->drafts[number].event.type != AN_TYPE_COERCE) continue;
-        an_participants_add_all(coder, &result->event.actors, &coder->drafts[number].event.actors);
-        if (!result->event.actors.count) result->has_inherited_actor = an_inherit_actors(coder, tree, coder->drafts + number, &result->event.actors);
-        an_participants_remove_doubled(&result->event.recipients, &result->event.actors);
-    }
-}
-
-/* The act that a result belongs to, by its place in the tree: "attacked the base, killing six", "attacked and killed". */
-static uint32_t act_above(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    uint32_t token = draft->is_noun && draft->light_token != AN_NONE ? draft->light_token : draft->token;
-    uint32_t head = an_tree_head(tree, token), number;
-    an_deprel relation = (an_deprel)tree->tokens[token].deprel;
-    uint32_t subject;
-    if (head == AN_NONE) return AN_NONE;
-    if (relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_CONJ && relation != AN_DEPREL_XCOMP && relation != AN_DEPREL_ACL && relation != AN_DEPREL_PARATAXIS) return AN_NONE;
-    number = draft_for(coder, tree, head);
-    if (number == AN_NONE && relation == AN_DEPREL_ACL && an_str_is(tree->tokens[token].xpos, "VBG") && tree->tokens[head].deprel == AN_DEPREL_OBJ && an_tree_head(tree, head) != AN_NONE) { /* "fired rounds, killing two" */
-        number = draft_for(coder, tree, an_tree_head(tree, head));
-        if (number != AN_NONE && coder->drafts + number != draft && is_assault(coder->drafts + number)) return number;
-        return AN_NONE;
-    }
-    if (number == AN_NONE || coder->drafts + number == draft || !is_assault(coder->drafts + number)) return AN_NONE;
-    if (relation == AN_DEPREL_ADVCL && an_tree_child(tree, token, AN_DEPREL_MARK) != AN_NONE) return AN_NONE; /* "while four were killed" */
-    if (relation == AN_DEPREL_ACL) return coder->drafts[number].is_noun ? number : AN_NONE;
-    subject = an_tree_child(tree, token, AN_DEPREL_NSUBJ);
-    if (subject != AN_NONE && tree->tokens[subject].upos != AN_UPOS_PRON && !an_tree_is_passive(tree, token)) return AN_NONE;
-    return number;
-}
-
-/* "killed when rebels attacked": the clause that tells how, if the result names nobody who did it. */
-static uint32_t act_below(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    for (uint32_t i = 0; i < draft->arguments.count; i++)
-        if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT) return AN_NONE;
-    AN_FOR_CHILDREN(tree, child, draft->token) {
-        uint32_t number = tree->tokens[child].deprel == AN_DEPREL_ADVCL ? draft_for(coder, tree, child) : AN_NONE;
-        uint32_t mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, child, AN_DEPREL_MARK);
-        if (mark == AN_NONE) mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, child, AN_DEPREL_ADVMOD);
-        if (mark == AN_NONE || !an_tree_lemma_in(tree, mark, coder->grammar.occasions)) continue;
-        if (coder->drafts[number].event.type == AN_TYPE_ASSAULT && !is_result(coder->drafts + number)) return number;
-    }
-    return AN_NONE;
-}
-
-/* Whether a verb tells an accident, or something that is nobody's deed does it: "a tornado struck", "the bus overturned". */
-static bool tells_accident(const an_coder *coder, const an_tree *tree, uint32_t verb)
-{
-    if (an_tree_lemma_in(tree, verb, coder->grammar.accidents)) return true;
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && an_tree_lemma_in(tree, child, coder->grammar.accidents)) return true;
-    return false;
-}
-
-static bool has_accident(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    uint32_t head = an_tree_head(tree, draft->token);
-    an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
-    for (uint32_t i = 0; i < draft->arguments.count; i++) {
-        const an_argument *a = draft->arguments.items + i;
-        bool is_cause = a->slot == AN_SLOT_SUBJECT || a->slot >= AN_SLOT_PREPOSITION;
-        if (is_cause && an_tree_lemma_in(tree, a->token, coder->grammar.accidents)) return true;
-    }
-    AN_FOR_CHILDREN(tree, child, draft->token)
-        if ((tree->tokens[child].deprel == AN_DEPREL_ADVCL || tree->tokens[child].deprel == AN_DEPREL_OBL) && tells_accident(coder, tree, child)) return true;
-    return head != AN_NONE && (relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_CONJ || relation == AN_DEPREL_ACL) && tells_accident(coder, tree, head);
-}
-
-static bool has_word_of(const an_tree *tree, an_range words)
-{
-    for (uint32_t t = 0; t < tree->count; t++)
-        if (an_tree_lemma_in(tree, t, words)) return true;
-    return false;
-}
-
-/* "Typhoon Faxai", "the worst floods", "floods in Pakistan". */
-static bool is_nature(const an_coder *coder, const an_tree *tree, uint32_t token)
-{
-    if (an_tree_lemma_in(tree, token, coder->grammar.nature)) return true;
-    AN_FOR_CHILDREN(tree, child, token) {
-        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
-        bool is_name = relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_FLAT || (relation == AN_DEPREL_NMOD && tree->tokens[child].upos == AN_UPOS_PROPN);
-        if (is_name && child < token && tree->tokens[child].subrel != AN_SUBREL_POSS && !an_tree_has_case(tree, child) && an_tree_lemma_in(tree, child, coder->grammar.nature)) return true;
-    }
-    return false;
-}
-
-/* Whose deed it is: somebody with an id or a part in violence, or the people at hand ("a man kills"); never a storm, seldom a bus. */
-static bool has_doer(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    an_range actor = draft->frame->actor;
-    if (actor.count && coder->frames->numbers[actor.first] == AN_SLOT_NONE) return false; /* "ten people died": its subject suffers */
-    for (uint32_t i = 0; i < draft->arguments.count; i++) {
-        const an_argument *a = draft->arguments.items + i;
-        if (a->slot != AN_SLOT_SUBJECT) continue;
-        if (is_nature(coder, tree, a->token)) return false;
-        if (an_tree_lemma_in(tree, a->token, coder->grammar.people) || an_tree_lemma_in(tree, a->token, coder->grammar.violence_words)) return true;
-    }
-    for (size_t i = 0; i < draft->event.actors.count; i++)
-        if (an_participant_is_known(draft->event.actors.items + i) || draft->event.actors.items[i].actor.sector_count) return true;
-    return false;
-}
-
-static bool hits_armed(const an_draft *draft)
-{
-    for (size_t i = 0; i < draft->event.recipients.count; i++) {
-        const an_actor *a = &draft->event.recipients.items[i].actor;
-        if (a->kind == AN_ACTOR_MILITARY || a->kind == AN_ACTOR_ARMED_GROUP) return true;
-    }
-    return false;
-}
-
-/* What may befall people without anybody's doing: deaths and wounds, blasts and blows. */
-static bool is_unowned(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    return draft->event.type == AN_TYPE_ASSAULT && an_tree_lemma_in(tree, draft->token, coder->grammar.unowned);
-}
-
-/* Does anything else here speak of force: a weapon, armed men, an attack? */
-static bool speaks_of_force(const an_coder *coder, const an_tree *tree)
-{
-    for (uint32_t i = 0; i < coder->draft_count; i++) {
-        const an_draft *draft = coder->drafts + i;
-        if (draft->event.type == AN_TYPE_ASSAULT && !draft->is_dropped && (!is_unowned(coder, tree, draft) || has_doer(coder, tree, draft))) return true;
-    }
-    return has_word_of(tree, coder->grammar.violence_words);
-}
-
-static bool told_of_force(const an_coder *coder)
-{
-    for (size_t i = 0; i < coder->document->events.count; i++)
-        if (coder->document->events.items[i].type == AN_TYPE_ASSAULT) return true;
-    return false;
-}
-
-static bool is_done_by_nature(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    for (uint32_t i = 0; i < draft->arguments.count; i++)
-        if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT && is_nature(coder, tree, draft->arguments.items[i].token)) return true;
-    return false;
-}
-
-/* Nobody's deeds are no events: "eighteen die as a train derails", "a typhoon kills three", "a ship hits a bridge". A death of which
- * nothing is said but that it happened counts only where force was told of before, or where it meets armed men. */
-static void drop_accidents(an_coder *coder, const an_tree *tree)
-{
-    enum { MISHAP_REACHES = 2 }; /* sentences: "A helicopter crashes. Six soldiers are killed." */
-    bool has_force = speaks_of_force(coder, tree), has_mishap = has_word_of(tree, coder->grammar.mishaps);
-    if (has_mishap && !has_force) coder->mishap_sentence = tree->sentence;
-    has_mishap = has_mishap || (coder->mishap_sentence != AN_NONE && tree->sentence - coder->mishap_sentence <= MISHAP_REACHES);
-    for (uint32_t i = 0; i < coder->draft_count; i++) {
-        an_draft *draft = coder->drafts + i;
-        bool is_bare = is_result(draft) && !told_of_force(coder) && !hits_armed(draft);
-        if (draft->is_dropped || draft->event.type != AN_TYPE_ASSAULT) continue;
-        if (is_done_by_nature(coder, tree, draft)) draft->is_dropped = true;
-        else if (is_unowned(coder, tree, draft) && !has_doer(coder, tree, draft) && !has_force && (has_mishap || is_bare)) draft->is_dropped = true;
-    }
-}
-
-/* "shelled the town, killing six": the six, and the town. */
-static void join_recipients(an_coder *coder, const an_tree *tree, an_draft *whole, const an_draft *part)
-{
-    an_participants thing = {0};
-    if (is_result(part) && whole->event.type == AN_TYPE_ASSAULT) an_name_recipient(coder, tree, whole);
-    if (whole->event.recipients.count && !whole->names_recipient) return;
-    if (whole->names_recipient && part->event.recipients.count) {
-        thing = whole->event.recipients;
-        memset(&whole->event.recipients, 0, sizeof whole->event.recipients);
-        whole->names_recipient = false;
-    }
-    an_participants_add_all(coder, &whole->event.recipients, &part->event.recipients);
-    an_participants_add_all(coder, &whole->event.recipients, &thing);
-}
-
-static void absorb(an_coder *coder, const an_tree *tree, uint32_t whole, uint32_t part)
-{
-    an_draft *w = coder->drafts + whole, *p = coder->drafts + part;
-    bool is_stronger = p->event.type == w->event.type && p->event.mode_count > w->event.mode_count;
-    p->absorbed_by = whole;
-    p->is_dropped = true;
-    if (w->part_count < AN_PARTS_MAX) w->parts[w->part_count++] = p->token;
-    for (uint32_t i = 0; i < p->part_count && w->part_count < AN_PARTS_MAX; i++) w->parts[w->part_count++] = p->parts[i];
-    if (!w->event.actors.count) an_participants_add_all(coder, &w->event.actors, &p->event.actors);
-    join_recipients(coder, tree, w, p);
-    if (is_stronger) {
-        memcpy(w->event.modes, p->event.modes, sizeof w->event.modes);
-        w->event.mode_count = p->event.mode_count;
-    }
-}
-
-static void join_results(an_coder *coder, const an_tree *tree)
-{
-    for (uint32_t i = 0; i < coder->draft_count; i++) {
-        an_draft *draft = coder->drafts + i;
-        uint32_t act;
-        if (!is_result(draft) || draft->is_dropped) continue;
-        act = act_in_arguments(coder, tree, draft);
-        if (act == AN_NONE) act = act_above(coder, tree, draft);
-        if (act == AN_NONE) act = act_below(coder, tree, draft);
-        if (act != AN_NONE && (act = root_of(coder, act)) != i && !coder->drafts[act].is_dropped) absorb(coder, tree, act, i);
-        else if (has_accident(coder, tree, draft)) draft->is_dropped = true;
-        else lend_actors(coder, tree, draft);
-    }
-}
-
-/* "25 were killed and 50 injured in the attack": what befell the one result befell the other. */
-static void join_paired_results(an_coder *coder, const an_tree *tree)
-{
-    for (uint32_t i = 0; i < coder->draft_count; i++) {
-        an_draft *draft = coder->drafts + i;
-        for (uint32_t k = 0; k < coder->draft_count && is_result(draft) && !draft->is_dropped; k++) {
-            const an_draft *other = coder->drafts + k;
-            bool is_pair = k != i && is_result(other) && an_tree_first_conjunct(tree, other->token) == an_tree_first_conjunct(tree, draft->token);
-            uint32_t act = is_pair && other->absorbed_by != AN_NONE ? root_of(coder, k) : i;
-            if (act != i && !coder->drafts[act].is_dropped) absorb(coder, tree, act, i);
-        }
-    }
-}
-
 static bool is_content_slot(const an_coder *coder, const an_frame *frame, uint32_t slot)
 {
     if (slot == AN_SLOT_INFINITIVE || slot == AN_SLOT_OBLIGATION) slot = AN_SLOT_CLAUSE;
@@ -424,11 +160,11 @@ static const an_content forswearing = {.to_type = AN_TYPE_AGREE, .cameo = "030"}
 /* "vowed to attack and to expel": each part of what is said. The first whose type has a rule decides. */
 static void take_content(an_coder *coder, const an_tree *tree, an_draft *outer, uint32_t token)
 {
-    uint32_t number = draft_for(coder, tree, token);
+    uint32_t number = an_draft_for(coder, token);
     const an_content *rule;
     an_draft *inner;
     if (number == AN_NONE) return;
-    inner = coder->drafts + root_of(coder, number);
+    inner = coder->drafts + an_root_of(coder, number);
     if (inner == outer || inner->is_dropped) return;
     rule = rule_for(coder, outer->frame, inner);
     if (!rule) return;
@@ -464,12 +200,12 @@ static bool swallows(an_event_type type)
 
 static bool speaks_of_acts(an_event_type type) { return type == AN_TYPE_REQUEST || type == AN_TYPE_THREATEN || type == AN_TYPE_REJECT || type == AN_TYPE_AGREE; }
 
-static void swallow_objects(an_coder *coder, const an_tree *tree, an_draft *outer)
+static void swallow_objects(an_coder *coder, an_draft *outer)
 {
     if (outer->is_dropped || outer->is_noun || !swallows(outer->event.type) || (outer->frame->flags & AN_FRAME_KEEPS_CONTENT)) return;
     for (uint32_t i = 0; i < outer->arguments.count; i++) {
         const an_argument *a = outer->arguments.items + i;
-        uint32_t number = draft_for(coder, tree, a->token);
+        uint32_t number = an_draft_for(coder, a->token);
         an_draft *inner = number == AN_NONE ? outer : coder->drafts + number;
         if (inner == outer || inner->is_dropped || !inner->is_noun || inner->light || a->distance == AN_NESTED) continue;
         if (a->slot != AN_SLOT_OBJECT && a->slot != AN_SLOT_PREPOSITION + coder->grammar.for_ && a->slot != AN_SLOT_PREPOSITION + coder->grammar.from) continue;
@@ -487,8 +223,8 @@ static void swallow_clauses(an_coder *coder, const an_tree *tree, an_draft *oute
     if ((outer->frame->flags & AN_FRAME_NEEDS_CONTENT) && outer->content == AN_NONE) return; /* it falls itself */
     for (uint32_t i = 0; i < outer->arguments.count; i++) {
         const an_argument *a = outer->arguments.items + i;
-        uint32_t number = a->slot == AN_SLOT_CLAUSE || a->slot == AN_SLOT_INFINITIVE ? draft_for(coder, tree, a->token) : AN_NONE;
-        an_draft *inner = number == AN_NONE ? outer : coder->drafts + root_of(coder, number);
+        uint32_t number = a->slot == AN_SLOT_CLAUSE || a->slot == AN_SLOT_INFINITIVE ? an_draft_for(coder, a->token) : AN_NONE;
+        an_draft *inner = number == AN_NONE ? outer : coder->drafts + an_root_of(coder, number);
         if (inner == outer || inner->is_dropped || an_tree_head(tree, a->token) != outer->token || an_factuality_of(coder, tree, inner) == AN_FACTUALITY_HAPPENED) continue;
         fill_recipients(coder, outer, inner);
         if (!an_is_worth_keeping(coder, outer)) return;
@@ -499,13 +235,13 @@ static void swallow_clauses(an_coder *coder, const an_tree *tree, an_draft *oute
 }
 
 /* "blamed the rebels for the attack": the one blamed is the attack's actor, if it names none. */
-static void assign_blame(an_coder *coder, const an_tree *tree, an_draft *outer)
+static void assign_blame(an_coder *coder, an_draft *outer)
 {
     if (!(outer->frame->flags & AN_FRAME_ASSIGNS) || outer->is_dropped) return;
     for (uint32_t i = 0; i < outer->arguments.count; i++) {
-        uint32_t number = draft_for(coder, tree, outer->arguments.items[i].token);
-        an_draft *inner = number == AN_NONE ? outer : coder->drafts + root_of(coder, number);
-        if (inner == outer || inner->is_dropped || !is_assault(inner)) continue;
+        uint32_t number = an_draft_for(coder, outer->arguments.items[i].token);
+        an_draft *inner = number == AN_NONE ? outer : coder->drafts + an_root_of(coder, number);
+        if (inner == outer || inner->is_dropped || !an_is_assault(inner)) continue;
         if (!inner->event.actors.count) an_participants_add_all(coder, &inner->event.actors, &outer->event.recipients);
         outer->content = (uint32_t)(inner - coder->drafts);
     }
@@ -539,17 +275,20 @@ void an_compose(an_coder *coder, const an_tree *tree)
     uint32_t order[AN_DRAFTS_MAX];
     for (uint32_t i = 0; i < coder->draft_count; i++) find_light(coder, tree, coder->drafts + i);
     sort_by_depth(coder, order);
-    for (uint32_t i = 0; i < coder->draft_count; i++) an_assign_roles(coder, tree, coder->drafts + order[i]);
-    join_results(coder, tree);
-    join_paired_results(coder, tree);
-    drop_accidents(coder, tree);
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        an_assign_roles(coder, tree, coder->drafts + order[i]);
+        an_name_targets(coder, tree, coder->drafts + order[i]);
+    }
+    an_join_results(coder, tree);
+    an_drop_accidents(coder, tree);
     drop_descriptions(coder, tree);
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         take_contents(coder, tree, coder->drafts + order[i]);
-        swallow_objects(coder, tree, coder->drafts + order[i]);
+        swallow_objects(coder, coder->drafts + order[i]);
         swallow_clauses(coder, tree, coder->drafts + order[i]);
     }
-    for (uint32_t i = 0; i < coder->draft_count; i++) assign_blame(coder, tree, coder->drafts + order[i]);
+    for (uint32_t i = 0; i < coder->draft_count; i++) assign_blame(coder, coder->drafts + order[i]);
+    for (uint32_t i = 0; i < coder->draft_count; i++) an_widen_words(coder, tree, coder->drafts + i);
 }
 
 static bool is_subset(const an_participants *small, const an_participants *large)
@@ -599,7 +338,7 @@ static void join_reasons(an_coder *coder, const an_tree *tree)
             an_draft *reason = coder->drafts + i, *act = coder->drafts + k;
             if (i == k || reason->is_dropped || act->is_dropped || !is_word_protest(tree, reason) || is_word_protest(tree, act) || reason->part_count || !is_reason_for(tree, reason, act)) continue;
             if (!is_subset(&reason->event.actors, &act->event.actors)) continue;
-            absorb(coder, tree, k, i);
+            an_absorb(coder, tree, k, i);
         }
 }
 
@@ -613,19 +352,21 @@ static bool is_double(const an_tree *tree, const an_draft *thin, const an_draft 
     return thin->event.mode_count <= rich->event.mode_count && thin->depth > rich->depth;
 }
 
-/* "fired to disperse the crowd": what it was done for, below what was done. */
+/* "fired to disperse the crowd", "resorted to firing to disperse": what it was done for, below what was done. */
 static bool is_purpose_of(const an_tree *tree, const an_draft *purpose, const an_draft *act)
 {
     uint32_t mark = an_tree_child(tree, purpose->token, AN_DEPREL_MARK);
-    return tree->tokens[purpose->token].deprel == AN_DEPREL_ADVCL && mark != AN_NONE && an_str_is(tree->tokens[mark].xpos, "TO") && an_tree_dominates(tree, act->token, purpose->token);
+    an_deprel relation = (an_deprel)tree->tokens[purpose->token].deprel;
+    bool is_below = relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_ACL || relation == AN_DEPREL_XCOMP;
+    return is_below && mark != AN_NONE && an_str_is(tree->tokens[mark].xpos, "TO") && an_tree_dominates(tree, act->token, purpose->token);
 }
 
 /* The richer one stays, unless it only tells the result or the purpose of the one above it. */
 static void join_doubles(an_coder *coder, const an_tree *tree, uint32_t thin, uint32_t rich)
 {
-    bool is_act = !is_result(coder->drafts + thin) && is_result(coder->drafts + rich) && an_tree_dominates(tree, coder->drafts[thin].top, coder->drafts[rich].top);
+    bool is_act = !an_is_result(coder->drafts + thin) && an_is_result(coder->drafts + rich) && an_tree_dominates(tree, coder->drafts[thin].top, coder->drafts[rich].top);
     is_act = is_act || is_purpose_of(tree, coder->drafts + rich, coder->drafts + thin);
-    absorb(coder, tree, is_act ? thin : rich, is_act ? rich : thin);
+    an_absorb(coder, tree, is_act ? thin : rich, is_act ? rich : thin);
 }
 
 void an_drop_doubles(an_coder *coder, const an_tree *tree)

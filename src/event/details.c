@@ -1,9 +1,9 @@
-/* When, where, how many, with what. A time, place or number belongs to the event whose word is the first predicate or trigger above it
- * in the tree; a governing clause hands its time and place down, never a clause that reports or describes. */
+/* Where, when, how many, with what. How closely a phrase belongs to an event is said here for all of them: a time, place or number
+ * belongs to the event whose word is the first predicate or trigger above it in the tree; a governing clause hands its time and place
+ * down, never a clause that reports or describes. Dates: details_dates.c; places: details_places.c. */
 #include "base/utf8.h"
-#include "event/draft.h"
+#include "event/details.h"
 
-enum { SCORE_NONE, SCORE_FAR, SCORE_LOOSE, SCORE_GOVERNED, SCORE_OWN }; /* how closely a phrase belongs to an event; FAR: places only */
 enum { CONTEXT_SENTENCE_FACTOR = 2, CONTEXT_THRESHOLD = 6 };  /* a term of weight 3 in the sentence, or 2 there and 2 more around it */
 
 /* The draft that the token triggers, carries or was merged into; AN_NONE. */
@@ -33,379 +33,40 @@ uint32_t an_node_above(const an_coder *coder, const an_tree *tree, uint32_t toke
 }
 
 /* The word by which the event hangs in the tree. */
-static uint32_t anchor_of(const an_draft *draft) { return draft->light_token != AN_NONE ? draft->light_token : draft->top; }
+uint32_t an_details_anchor(const an_draft *draft) { return draft->light_token != AN_NONE ? draft->light_token : draft->top; }
 
 /* How the event below a governing predicate hangs there: through clauses that share its time, or not. */
 static int score_below(const an_tree *tree, const an_draft *draft, uint32_t node)
 {
-    uint32_t at = anchor_of(draft);
-    int score = SCORE_GOVERNED;
+    uint32_t at = an_details_anchor(draft);
+    int score = AN_SCORE_GOVERNED;
     for (uint32_t steps = 0; at != node && at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
         an_deprel relation = (an_deprel)tree->tokens[at].deprel;
-        if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS) return SCORE_NONE;
-        if (relation == AN_DEPREL_ACL) return SCORE_NONE;
-        if (relation != AN_DEPREL_CONJ && relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_XCOMP) score = SCORE_LOOSE;
+        if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS) return AN_SCORE_NONE;
+        if (relation == AN_DEPREL_ACL) return AN_SCORE_NONE;
+        if (relation != AN_DEPREL_CONJ && relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_XCOMP) score = AN_SCORE_LOOSE;
     }
     return score;
 }
 
-static int score_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t head)
-{
-    uint32_t anchor = anchor_of(draft), node;
-    if (an_belongs_to(coder, draft, head)) return SCORE_OWN;
-    if (coder->draft_at[head] != AN_NONE && !coder->drafts[coder->draft_at[head]].is_dropped && tree->tokens[head].upos == AN_UPOS_VERB) return SCORE_NONE;
-    node = an_node_above(coder, tree, head);
-    if (an_belongs_to(coder, draft, node)) return SCORE_OWN;
-    if (an_tree_dominates(tree, node, anchor)) return score_below(tree, draft, node);
-    if (an_tree_first_conjunct(tree, node) == an_tree_first_conjunct(tree, anchor)) return SCORE_GOVERNED;
-    if (tree->tokens[node].deprel == AN_DEPREL_CONJ && an_tree_dominates(tree, an_tree_first_conjunct(tree, node), anchor)) return SCORE_LOOSE;
-    return SCORE_NONE;
-}
-
-static uint32_t distance(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
-
-/* A decade or more is the date only of what it hangs on: "jailed for crimes in the 1960s" was not then. */
-static bool is_background(const an_tree *tree, const an_draft *draft, const an_mention *m)
-{
-    enum { YEAR_DAYS = 366 };
-    uint32_t above = an_tree_head(tree, m->head_token - tree->first);
-    const an_date_range *range = &m->time.range;
-    bool is_long = range->from == AN_DAY_UNKNOWN || range->to == AN_DAY_UNKNOWN || range->to - range->from > YEAR_DAYS;
-    return is_long && above != draft->token && above != draft->light_token && above != draft->top;
-}
-
-static const an_mention *best_time(const an_coder *coder, const an_tree *tree, const an_draft *draft, int *best_score)
-{
-    const an_mention *mentions = tree->document->mentions.items, *best = NULL;
-    uint32_t best_distance = 0;
-    *best_score = SCORE_NONE;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
-        uint32_t head = mentions[m].head_token - tree->first, away;
-        int score;
-        if (mentions[m].kind != AN_MENTION_TIME || mentions[m].time.is_duration || mentions[m].time.is_habitual || head >= tree->count) continue;
-        if (!an_date_range_is_known(mentions[m].time.range) || is_background(tree, draft, mentions + m)) continue;
-        score = score_of(coder, tree, draft, head);
-        away = distance(head, draft->token);
-        if (score > *best_score || (score == *best_score && score > SCORE_NONE && away < best_distance)) {
-            best = mentions + m;
-            *best_score = score;
-            best_distance = away;
-        }
-    }
-    return best;
-}
-
-static bool is_perfect(const an_tree *tree, uint32_t verb)
-{
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].lemma, "have")) return true;
-    return false;
-}
-
-/* The clause that an event is told in: its own verb, or the one above its noun. */
-static uint32_t clause_of(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    if (draft->light_token != AN_NONE) return draft->light_token;
-    return draft->is_noun && !an_tree_is_predicate(tree, draft->token) ? an_node_above(coder, tree, draft->top) : draft->token;
-}
-
-static uint32_t finite_above(const an_tree *tree, uint32_t verb)
-{
-    for (int i = 0; i < AN_CLIMB_MAX; i++) {
-        an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
-        uint32_t head = an_tree_head(tree, verb);
-        if (head == AN_NONE || an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE) return verb;
-        if (relation != AN_DEPREL_CONJ && relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_XCOMP) return verb;
-        verb = head;
-    }
-    return verb;
-}
-
-/* A report tells its news without a date when it is of the day it is published: a main verb (or its participles), no description ("the
- * group that bombed ..."), in a brief or in the lead of a longer text; further down only what somebody says. A perfect ("has met") is of
- * the day in the lead, unless it looks back over more than a day ("has met since May", "had met"). */
-enum { LEAD_SENTENCES = 3, BRIEF_SENTENCES = 12, LOOKS_BACK = 6 };
-
-static bool looks_back(const an_tree *tree, uint32_t verb)
-{
-    static const char *const words[] = {"already", "ever", "never", "previously", "repeatedly", "often", "long", "always", "recently", "once", "before", "earlier"};
-    AN_FOR_CHILDREN(tree, child, verb) {
-        const an_token *t = tree->tokens + child;
-        uint32_t preposition = an_tree_child(tree, child, AN_DEPREL_CASE);
-        if (t->deprel == AN_DEPREL_AUX && an_str_is(t->lemma, "have") && !an_str_is(t->xpos, "VBZ") && !an_str_is(t->xpos, "VBP")) return true;
-        if (preposition != AN_NONE && an_str_is(tree->tokens[preposition].lemma, "since")) return true;
-        for (size_t i = 0; i < sizeof words / sizeof *words && t->deprel == AN_DEPREL_ADVMOD; i++)
-            if (an_str_equal_ignoring_ascii_case(t->lemma, an_str_from(words[i]))) return true;
-    }
-    return false;
-}
-
-static bool is_lead(const an_tree *tree) { return tree->sentence < LEAD_SENTENCES || tree->document->parsed.sentence_count <= BRIEF_SENTENCES; }
-
-static bool is_saying(const an_coder *coder, const an_tree *tree, uint32_t verb)
-{
-    an_arguments arguments;
-    return tree->lemmas[verb] != AN_NONE && an_find_report(coder, tree, verb, &arguments) != NULL;
-}
-
-static bool is_demonstrated(const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, child, noun)
-        if (tree->tokens[child].deprel == AN_DEPREL_DET && (an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("the")) ||
-                                                            an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("this"))))
-            return true;
-    return false;
-}
-
-/* A noun shares its verb's day where it is what the verb does: "held talks", not "praised the talks". */
-static bool shares_verb(const an_tree *tree, const an_draft *draft, uint32_t verb)
-{
-    an_deprel relation = (an_deprel)tree->tokens[draft->top].deprel;
-    if (!draft->is_noun || draft->light_token != AN_NONE || draft->part_count || draft->top == verb) return true;
-    return an_tree_head(tree, draft->top) == verb && (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NSUBJ) && !is_demonstrated(tree, draft->top);
-}
-
-/* "the plant makes", "is being moved": so it is on the day of publication, wherever the text says it. */
-static bool is_present(const an_tree *tree, uint32_t verb)
-{
-    bool is_finite = an_str_is(tree->tokens[verb].xpos, "VBZ") || an_str_is(tree->tokens[verb].xpos, "VBP");
-    AN_FOR_CHILDREN(tree, child, verb) {
-        const an_token *t = tree->tokens + child;
-        if (t->deprel != AN_DEPREL_AUX && t->deprel != AN_DEPREL_COP) continue;
-        if (an_str_is(t->lemma, "have") || an_str_is(t->xpos, "MD") || an_str_is(t->xpos, "VBD")) return false;
-        is_finite = is_finite || an_str_is(t->xpos, "VBZ") || an_str_is(t->xpos, "VBP");
-    }
-    return is_finite;
-}
-
-static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
-    const an_date_range *published = &tree->document->article.published;
-    if (published->from == AN_DAY_UNKNOWN || published->from != published->to) return false;
-    if (tree->document->article.published_basis == AN_BASIS_TEXT) return false;
-    if (is_present(tree, verb)) return shares_verb(tree, draft, verb) && !looks_back(tree, verb);
-    if (!is_lead(tree) && !(is_saying(coder, tree, verb) && !is_perfect(tree, verb))) return false;
-    if (tree->tokens[verb].deprel == AN_DEPREL_ACL) return false;
-    return shares_verb(tree, draft, verb) && !looks_back(tree, verb);
-}
-
-static bool is_past(const an_tree *tree, uint32_t verb)
-{
-    if (an_str_is(tree->tokens[verb].xpos, "VBD")) return true;
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].xpos, "VBD")) return true;
-    return false;
-}
-
-/* "the attack": one that was told shortly before lends its date, and its place if there is none here. */
-static void take_from_earlier(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    const an_events *events = &coder->document->events;
-    if (!draft->is_noun || !is_demonstrated(tree, draft->token)) return;
-    for (size_t i = events->count; i-- > 0 && events->items[i].sentence + LOOKS_BACK >= tree->sentence;) {
-        const an_event *earlier = events->items + i;
-        if (earlier->type != draft->event.type || !earlier->date.is_known || earlier->factuality != AN_FACTUALITY_HAPPENED) continue;
-        draft->event.date = earlier->date;
-        draft->event.date.time.basis = AN_BASIS_NARRATIVE;
-        if (!draft->event.place.is_known) draft->event.place = earlier->place;
-        return;
-    }
-}
-
-/* Dates that later sentences may go on from: of something that happened, no coarser than a month, not after the text. */
-static bool can_lead_on(const an_tree *tree, const an_draft *draft, const an_time *time)
-{
-    enum { MONTH_DAYS = 31 };
-    const an_date_range *published = &tree->document->article.published;
-    if (draft->event.factuality != AN_FACTUALITY_HAPPENED && draft->event.factuality != AN_FACTUALITY_ONGOING) return false;
-    if (time->range.from == AN_DAY_UNKNOWN || time->range.to == AN_DAY_UNKNOWN || time->range.to - time->range.from > MONTH_DAYS) return false;
-    return published->to == AN_DAY_UNKNOWN || time->range.from <= published->to;
-}
-
-static void lead_on(an_coder *coder, const an_event_date *date, uint32_t paragraph)
-{
-    coder->narrative = *date;
-    coder->narrative_paragraph = paragraph;
-}
-
-void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    int score;
-    uint32_t paragraph = tree->document->parsed.sentences[tree->sentence].paragraph;
-    const an_mention *time = best_time(coder, tree, draft, &score);
-    an_event_date *date = &draft->event.date;
-    uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
-    bool is_told = draft->event.factuality == AN_FACTUALITY_HAPPENED || draft->event.factuality == AN_FACTUALITY_ONGOING;
-    bool has_narrative = coder->narrative.is_known && coder->narrative_paragraph == paragraph;
-    if (time && score >= SCORE_LOOSE) {
-        *date = (an_event_date){time->time, time->span, true};
-        if (score >= SCORE_GOVERNED && can_lead_on(tree, draft, &time->time)) lead_on(coder, date, paragraph);
-    } else if (is_told && has_narrative && is_past(tree, verb) && !looks_back(tree, verb) && tree->tokens[verb].deprel != AN_DEPREL_ACL && shares_verb(tree, draft, verb)) {
-        *date = coder->narrative;
-        date->time.basis = AN_BASIS_NARRATIVE;
-    } else if ((is_told || draft->is_future_turned) && is_news_of_the_day(coder, tree, draft)) {
-        date->time = (an_time){.range = tree->document->article.published, .basis = AN_BASIS_DOCUMENT_DATE};
-        date->is_known = true;
-        if (!has_narrative && is_past(tree, verb)) lead_on(coder, date, paragraph);
-    }
-}
-
-static int precision_rank(an_str precision)
-{
-    static const char *const names[] = {"sea", "country", "region", "division", "district", "city", "point"};
-    for (int i = 0; i < 7; i++)
-        if (an_str_is(precision, names[i])) return i;
-    return 0;
-}
-
-static bool overlaps(an_span a, an_span b) { return a.start < b.end && b.start < a.end; }
-
-static bool is_participant(const an_participants *list, an_span span)
+bool an_details_is_participant(const an_participants *list, an_span span)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (overlaps(list->items[i].span, span)) return true;
+        if (an_details_overlap(list->items[i].span, span)) return true;
     return false;
 }
 
-/* "U.S. President": part of a longer name of somebody. */
-static bool is_inside_actor(const an_tree *tree, const an_mention *place)
+int an_details_score(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t head)
 {
-    const an_mention *mentions = tree->document->mentions.items;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
-        if (mentions[m].kind == AN_MENTION_ACTOR && mentions[m].head_token != place->head_token && mentions[m].first_token <= place->first_token &&
-            mentions[m].end_token >= place->end_token && mentions[m].end_token - mentions[m].first_token > place->end_token - place->first_token)
-            return true;
-    return false;
-}
-
-static bool says_where(const an_tree *tree, an_word preposition)
-{
-    return preposition != AN_NONE && an_frames_has(tree->grammar->frames, tree->grammar->where, preposition);
-}
-
-/* Prepositions of rest, not of a way or a belonging: "bound for A in the B Sea". */
-static bool is_stay(const an_tree *tree, an_word preposition)
-{
-    return says_where(tree, preposition) && !an_frames_has(tree->grammar->frames, tree->grammar->ways, preposition);
-}
-
-/* Deeds are done where those who do them are ("protesters in Tbilisi", "a court in Paris convicted"); words reach further. */
-static bool acts_on_the_spot(an_event_type type)
-{
-    return type == AN_TYPE_PROTEST || type == AN_TYPE_SANCTION || type == AN_TYPE_COERCE || type == AN_TYPE_ASSAULT || type == AN_TYPE_MOBILIZE;
-}
-
-/* "protesters in Tbilisi": the place stands inside the words of the actor, behind a preposition that says where, and is not the actor. */
-static bool holds_place(const an_tree *tree, const an_participants *actors, const an_mention *m)
-{
-    if (!is_stay(tree, an_tree_case(tree, m->head_token - tree->first))) return false;
-    for (size_t i = 0; i < actors->count; i++)
-        if (actors->items[i].span.start < m->span.start && actors->items[i].span.end >= m->span.end) return true;
-    return false;
-}
-
-/* "recaptured the town of A": what is seized is where it happens, but for a whole country. */
-static bool is_taken(const an_draft *draft, const an_mention *m)
-{
-    return draft->event.type == AN_TYPE_COERCE && draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_SEIZE && !an_str_is(m->place.precision, "country");
-}
-
-/* "The embassy in A urged": it says who they are; the words may be said anywhere. */
-static bool is_part_of_speaker(const an_tree *tree, const an_draft *draft, uint32_t token)
-{
-    const an_mention *mentions = tree->document->mentions.items;
-    if (acts_on_the_spot(draft->event.type) || draft->event.type == AN_TYPE_CONSULT) return false;
-    for (size_t i = 0; i < draft->event.actors.count; i++) {
-        uint32_t m = draft->event.actors.items[i].mention, head;
-        if (m == AN_NONE || mentions[m].head_token < tree->first || mentions[m].head_token >= tree->first + tree->count) continue;
-        head = mentions[m].head_token - tree->first;
-        if (head != token && tree->tokens[head].deprel == AN_DEPREL_NSUBJ && an_tree_dominates(tree, head, token)) return true;
-    }
-    return false;
-}
-
-/* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
-static bool can_be_place_of(const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
-{
-    const an_token *t = tree->tokens + head;
-    an_word preposition = an_tree_case(tree, head);
-    if (t->deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS)) return false;
-    if (preposition != AN_NONE && (preposition == tree->grammar->from || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
-    if (is_participant(&draft->event.actors, m->span) && !(acts_on_the_spot(draft->event.type) && holds_place(tree, &draft->event.actors, m))) return false;
-    if (is_part_of_speaker(tree, draft, head)) return false;
-    if (is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !is_taken(draft, m) && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
-    return preposition != AN_NONE || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT ||
-           t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_OBL || t->deprel == AN_DEPREL_NMOD || t->deprel == AN_DEPREL_ROOT;
-}
-
-/* "a raid on a school used to shelter people in A": below the event through descriptions that tell of no act of their own. */
-static bool is_below(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
-{
-    for (uint32_t steps = 0, at = token; at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
-        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
-        if (an_belongs_to(coder, draft, at)) return true;
-        if (coder->draft_at[at] != AN_NONE && !coder->drafts[coder->draft_at[at]].is_dropped) return false;
-        if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS || tree->tokens[at].subrel == AN_SUBREL_RELCL) return false;
-    }
-    return false;
-}
-
-static void find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    const an_mention *mentions = tree->document->mentions.items, *best = NULL;
-    int best_score = SCORE_NONE, best_rank = 0;
-    uint32_t best_distance = 0;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
-        uint32_t head = mentions[m].head_token - tree->first, away;
-        int score, rank;
-        if (mentions[m].kind != AN_MENTION_PLACE || head >= tree->count || !can_be_place_of(tree, draft, mentions + m, head)) continue;
-        score = score_of(coder, tree, draft, head);
-        if (is_inside_actor(tree, mentions + m) && !says_where(tree, an_tree_case(tree, head))) continue;
-        if (score == SCORE_NONE && is_stay(tree, an_tree_case(tree, head)) && is_below(coder, tree, draft, head)) score = SCORE_FAR;
-        if (score < SCORE_OWN && !says_where(tree, an_tree_case(tree, head)) && tree->tokens[head].deprel != AN_DEPREL_FLAT) continue;
-        rank = precision_rank(mentions[m].place.precision);
-        away = distance(head, draft->token);
-        if (score > best_score || (score == best_score && score > SCORE_NONE && (rank > best_rank || (rank == best_rank && away < best_distance)))) {
-            best = mentions + m;
-            best_score = score;
-            best_rank = rank;
-            best_distance = away;
-        }
-    }
-    if (best) draft->event.place = (an_event_place){best->place, best->span, true};
-}
-
-/* ---- what one event of a sentence knows of another one's place ---- */
-
-static bool may_share_time(const an_event_date *a, const an_event_date *b)
-{
-    return !a->is_known || !b->is_known || an_date_range_overlaps(a->time.range, b->time.range);
-}
-
-/* Two acts of one sentence that are told as of one place: violence and what came of it ("four were killed when gunmen attacked a mine in A"), or one
- * deed after another of one subject ("entered the town of A and stormed the hall"). */
-static bool are_at_one_place(const an_tree *tree, const an_draft *draft, const an_draft *other)
-{
-    const an_event *a = &draft->event, *b = &other->event;
-    if (a->factuality != b->factuality || !may_share_time(&a->date, &b->date)) return false;
-    if (a->type == AN_TYPE_ASSAULT && b->type == AN_TYPE_ASSAULT) return true;
-    return acts_on_the_spot(a->type) && acts_on_the_spot(b->type) && tree->tokens[anchor_of(draft)].deprel == AN_DEPREL_CONJ &&
-           an_tree_first_conjunct(tree, anchor_of(draft)) == an_tree_first_conjunct(tree, anchor_of(other));
-}
-
-void an_share_places(an_coder *coder, const an_tree *tree)
-{
-    for (uint32_t i = 0; i < coder->draft_count; i++) {
-        const an_draft *draft = coder->drafts + i, *nearest = NULL;
-        if (draft->number == AN_NONE || draft->is_dropped || draft->event.place.is_known) continue;
-        for (uint32_t k = 0; k < coder->draft_count; k++) {
-            const an_draft *other = coder->drafts + k;
-            if (k == i || other->is_dropped || !other->event.place.is_known || !are_at_one_place(tree, draft, other)) continue;
-            if (!nearest || distance(other->token, draft->token) < distance(nearest->token, draft->token)) nearest = other;
-        }
-        if (nearest) coder->document->events.items[draft->number].place = nearest->event.place;
-    }
+    uint32_t anchor = an_details_anchor(draft), node;
+    if (an_belongs_to(coder, draft, head)) return AN_SCORE_OWN;
+    if (coder->draft_at[head] != AN_NONE && !coder->drafts[coder->draft_at[head]].is_dropped && tree->tokens[head].upos == AN_UPOS_VERB) return AN_SCORE_NONE;
+    node = an_node_above(coder, tree, head);
+    if (an_belongs_to(coder, draft, node)) return AN_SCORE_OWN;
+    if (an_tree_dominates(tree, node, anchor)) return score_below(tree, draft, node);
+    if (an_tree_first_conjunct(tree, node) == an_tree_first_conjunct(tree, anchor)) return AN_SCORE_GOVERNED;
+    if (tree->tokens[node].deprel == AN_DEPREL_CONJ && an_tree_dominates(tree, an_tree_first_conjunct(tree, node), anchor)) return AN_SCORE_LOOSE;
+    return AN_SCORE_NONE;
 }
 
 static an_event_quantity *quantity_of(an_event *event, an_effect effect)
@@ -421,7 +82,7 @@ static an_event_quantity *quantity_of(an_event *event, an_effect effect)
 
 static void add_quantity(an_event_quantity *total, int64_t low, int64_t high, an_span span)
 {
-    if (total->is_known && overlaps(total->span, span)) return;
+    if (total->is_known && an_details_overlap(total->span, span)) return;
     if (low == 0 && high > 1) low = 1; /* "up to 30 were killed": some were */
     if (!total->is_known) {
         *total = (an_event_quantity){low, high, span, true};
@@ -516,12 +177,12 @@ static void count_effect(const an_coder *coder, const an_tree *tree, const an_dr
 /* No other event of violence has a better claim to what stands there. */
 static bool is_nearest(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t head)
 {
-    int score = score_of(coder, tree, draft, head);
-    if (score < SCORE_LOOSE) return false;
+    int score = an_details_score(coder, tree, draft, head);
+    if (score < AN_SCORE_LOOSE) return false;
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         const an_draft *other = coder->drafts + i;
         if (other == draft || other->is_dropped || other->event.type != AN_TYPE_ASSAULT) continue;
-        int theirs = score_of(coder, tree, other, head);
+        int theirs = an_details_score(coder, tree, other, head);
         if (theirs > score || (theirs == score && other < draft)) return false;
     }
     return true;
@@ -622,7 +283,20 @@ static bool is_thing_used(const an_coder *coder, const an_tree *tree, const an_d
     bool is_person = tree->actor_at[token] != AN_NONE && instrument && instrument->mode != AN_MODE_ASSAULT_SUICIDE_ATTACK; /* "the gunman"; but "a suicide bomber" */
     if (is_person) return false;
     if (an_belongs_to(coder, draft, token) || tree->tokens[token].upos == AN_UPOS_VERB || an_str_ends_with(tree->tokens[token].lemma, "ing")) return false;
-    return !is_participant(&draft->event.actors, tree->tokens[token].span);
+    return !an_details_is_participant(&draft->event.actors, tree->tokens[token].span);
+}
+
+/* "explosive device" for its "explosive": the noun that the word stands before, if that is a thing used too. */
+static uint32_t whole_thing(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    for (int i = 0; i < AN_CLIMB_MAX; i++) {
+        an_deprel relation = (an_deprel)tree->tokens[token].deprel;
+        uint32_t noun = an_tree_head(tree, token);
+        if (noun == AN_NONE || (relation != AN_DEPREL_COMPOUND && relation != AN_DEPREL_AMOD)) return token;
+        if (!instrument_at(coder, tree, draft, noun).instrument || !is_thing_used(coder, tree, draft, noun)) return token;
+        token = noun;
+    }
+    return token;
 }
 
 /* With its modifiers, and what is coordinated with it: "rifles and hand grenades". */
@@ -646,8 +320,8 @@ void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft)
     for (uint32_t t = 0; t < tree->count; t++) {
         instrument_word word = instrument_at(coder, tree, draft, t);
         if (!word.instrument || (tree->tokens[t].upos == AN_UPOS_VERB && t != draft->token)) continue;
-        if (is_participant(&draft->event.recipients, tree->tokens[t].span) || is_target(tree, draft, t)) continue;
-        if (score_of(coder, tree, draft, t) < SCORE_OWN && !is_used(coder, tree, draft, t)) continue;
+        if (an_details_is_participant(&draft->event.recipients, tree->tokens[t].span) || is_target(tree, draft, t)) continue;
+        if (an_details_score(coder, tree, draft, t) < AN_SCORE_OWN && !is_used(coder, tree, draft, t)) continue;
         if (!best.instrument || word.instrument->order < best.instrument->order) best = word;
         if (!is_thing_used(coder, tree, draft, t) || (shown.instrument && word.instrument->order >= shown.instrument->order)) continue;
         shown = word;
@@ -655,6 +329,7 @@ void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft)
     }
     if (best.instrument) apply_instrument(draft, best.instrument);
     if (shown_token == AN_NONE) return;
+    shown_token = whole_thing(coder, tree, draft, shown_token);
     first_conjunct = an_tree_first_conjunct(tree, shown_token);
     if (instrument_at(coder, tree, draft, first_conjunct).instrument && is_thing_used(coder, tree, draft, first_conjunct)) shown_token = first_conjunct;
     draft->event.instrument = instrument_span(coder, tree, draft, shown_token);
@@ -713,9 +388,9 @@ uint64_t an_contexts_of(an_coder *coder, const an_tree *tree)
 void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     an_find_date(coder, tree, draft);
-    find_place(coder, tree, draft);
+    an_find_place(coder, tree, draft);
     if (!draft->event.date.is_known || draft->event.date.time.basis == AN_BASIS_DOCUMENT_DATE) {
-        if (an_span_is_empty(draft->event.date.span)) take_from_earlier(coder, tree, draft);
+        if (an_span_is_empty(draft->event.date.span)) an_take_from_earlier(coder, tree, draft);
     }
     find_quantities(coder, tree, draft);
 }

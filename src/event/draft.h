@@ -9,6 +9,14 @@
 /* Caps that keep monsters of sentences cheap. Beyond them triggers are left out, with a diagnostic. */
 enum { AN_DRAFTS_MAX = 96, AN_PARTICIPANTS_MAX = 24, AN_PARTS_MAX = 6 };
 
+/* What an event was before its tense made another of it. */
+typedef struct an_act_kind {
+    an_event_type type; /* AN_TYPE_NONE: it is what it was */
+    int mode_count;
+    an_mode modes[AN_MODES_MAX];
+    char cameo[AN_CAMEO_CODE_BYTES];
+} an_act_kind;
+
 typedef struct an_draft {
     const an_frame *frame;
     const an_light *light;     /* NULL = the trigger stands alone */
@@ -28,9 +36,13 @@ typedef struct an_draft {
     bool is_reached;           /* its recipient was found beyond the frame's places */
     bool is_refused;           /* "will not": its own clause negates the future */
     bool is_failed;            /* "failed to", "was unable to" */
+    bool is_willed;            /* planned by those who act: "will", "plans to"; not asked of them or hoped */
     bool names_actor, names_recipient; /* the only one is a thing's words */
+    uint32_t victims_of;       /* the result whose victims it took: its first conjunct and one more; 0 = none */
+    bool hits_things;          /* its recipients are things, or told by what they own */
     uint32_t recipient_word;   /* the head of these words; of use if names_recipient */
     bool is_future_turned;     /* "will visit" became AGREE */
+    an_act_kind told;          /* before that */
     an_stance own_stance;      /* AN_STANCE_COUNT: none; "claimed the attack" */
     an_arguments arguments;
     an_event event;
@@ -84,6 +96,10 @@ bool an_add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t 
 void an_participants_add(an_coder *coder, an_participants *list, const an_participant *participant);
 void an_participants_add_all(an_coder *coder, an_participants *list, const an_participants *more);
 
+/* parties.c */
+void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft);
+void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft);
+
 /* reach.c */
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft);
 bool an_inherit_actors(an_coder *coder, const an_tree *tree, const an_draft *draft, an_participants *list); /* of "the attack", told before */
@@ -94,8 +110,25 @@ void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft); /
 void an_compose(an_coder *coder, const an_tree *tree);
 void an_drop_doubles(an_coder *coder, const an_tree *tree);
 
+/* results.c */
+bool an_is_assault(const an_draft *draft);
+bool an_is_result(const an_draft *draft);
+uint32_t an_root_of(const an_coder *coder, uint32_t number);
+uint32_t an_draft_for(const an_coder *coder, uint32_t token); /* at a token, or at the noun that a container there holds; AN_NONE */
+void an_absorb(an_coder *coder, const an_tree *tree, uint32_t whole, uint32_t part);
+void an_join_results(an_coder *coder, const an_tree *tree);
+
+/* accidents.c */
+bool an_has_accident(const an_coder *coder, const an_tree *tree, const an_draft *draft);
+void an_drop_accidents(an_coder *coder, const an_tree *tree);
+
+/* targets.c */
+void an_name_targets(an_coder *coder, const an_tree *tree, an_draft *draft); /* the things that an act of violence is done to */
+void an_widen_words(const an_coder *coder, const an_tree *tree, an_draft *draft); /* who has no name is shown in all words for him */
+
 /* factuality.c */
 an_factuality an_factuality_of(const an_coder *coder, const an_tree *tree, const an_draft *draft);
+bool an_is_willed(const an_coder *coder, const an_tree *tree, const an_draft *draft);
 bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *draft);
 bool an_is_failed(const an_coder *coder, const an_tree *tree, const an_draft *draft);
 
@@ -117,7 +150,7 @@ bool an_belongs_to(const an_coder *coder, const an_draft *draft, uint32_t token)
 
 /* finish.c */
 void an_turn_by_factuality(an_draft *draft);
-void an_turn_to_threat(an_draft *draft);
+void an_turn_by_account(an_draft *draft);
 void an_finish_event(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_score_event(const an_coder *coder, an_event *event);
 uint64_t an_key_of(const an_coder *coder, an_span span, const char *type);

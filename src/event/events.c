@@ -9,7 +9,7 @@ static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
     uint32_t quote = AN_NONE;
     an_find_instrument(coder, tree, draft);
     an_find_accounts(coder, tree, draft, &quote);
-    an_turn_to_threat(draft);
+    an_turn_by_account(draft);
     an_find_details(coder, tree, draft);
     an_name_the_rest(coder, tree, draft);
     if (!an_is_worth_keeping(coder, draft)) return true;
@@ -39,6 +39,7 @@ static bool code_sentence(an_coder *coder, const an_tree *tree)
             draft->event.factuality = an_factuality_of(coder, tree, draft);
             draft->is_refused = an_is_refused(coder, tree, draft);
             draft->is_failed = an_is_failed(coder, tree, draft);
+            draft->is_willed = an_is_willed(coder, tree, draft);
             an_turn_by_factuality(draft);
         }
         an_drop_doubles(coder, tree);

@@ -1,6 +1,7 @@
 /* Did it happen? From the trigger upwards: its own auxiliaries and negation, then each word above that bears on it ("failed to",
  * "plans to", "if", "a threat of"), until a clause is reached that stands by itself. The strongest finding wins:
- * did-not-happen > hypothetical > threatened > planned > possible > habitual > ongoing > happened. */
+ * did-not-happen > hypothetical > threatened > planned > possible > habitual > ongoing > happened;
+ * but what is likely to be planned is possible. Of a plan it is kept whether it is that of those who act, or another's wish. */
 #include "event/draft.h"
 
 static const int strength[AN_FACTUALITY_COUNT] = {[AN_FACTUALITY_HAPPENED] = 0, [AN_FACTUALITY_ONGOING] = 1, [AN_FACTUALITY_HABITUAL] = 2,
@@ -15,12 +16,43 @@ static const modal modals[] = {{"will", AN_FACTUALITY_PLANNED}, {"'ll", AN_FACTU
     {"'d", AN_FACTUALITY_HYPOTHETICAL}, {"could", AN_FACTUALITY_POSSIBLE}, {"can", AN_FACTUALITY_POSSIBLE}, {"may", AN_FACTUALITY_POSSIBLE},
     {"might", AN_FACTUALITY_POSSIBLE}, {"should", AN_FACTUALITY_HYPOTHETICAL}, {"must", AN_FACTUALITY_HYPOTHETICAL}, {"ought", AN_FACTUALITY_HYPOTHETICAL}};
 
-static void raise_to(an_factuality *value, an_factuality other)
+/* What was found so far. */
+typedef struct reading {
+    an_factuality value;
+    bool is_willed; /* those who act will, plan, agree to */
+    bool is_wished; /* somebody asks, orders, hopes or waits for it */
+} reading;
+
+static void raise_to(reading *found, an_factuality other)
 {
-    if (strength[other] > strength[*value]) *value = other;
+    if (strength[other] > strength[found->value]) found->value = other;
+}
+
+/* From above: "is likely to offer", "may decide to". */
+static void raise_from_above(reading *found, an_factuality other)
+{
+    if (other == AN_FACTUALITY_POSSIBLE && found->value == AN_FACTUALITY_PLANNED) found->value = other;
+    else raise_to(found, other);
+}
+
+static void plan(reading *found)
+{
+    raise_to(found, AN_FACTUALITY_PLANNED);
+    found->is_willed = true;
+}
+
+/* What an attitude at `token` makes of what it governs. */
+static void take_attitude(const an_coder *coder, const an_tree *tree, uint32_t token, const an_attitude *attitude, reading *found)
+{
+    raise_from_above(found, (an_factuality)attitude->factuality);
+    if (attitude->factuality != AN_FACTUALITY_PLANNED) return;
+    if (an_tree_lemma_in(tree, token, coder->grammar.wishing)) found->is_wished = true;
+    else if (tree->tokens[token].deprel != AN_DEPREL_AMOD && !an_tree_lemma_in(tree, token, coder->grammar.longing)) found->is_willed = true;
 }
 
 static bool is_form(const an_tree *tree, uint32_t token, const char *text) { return an_str_equal_ignoring_ascii_case(tree->tokens[token].form, an_str_from(text)); }
+
+static bool is_negation(const an_coder *coder, const an_tree *tree, uint32_t token) { return an_tree_lemma_in(tree, token, coder->grammar.negations); }
 
 /* "said it would": the past's future, no condition. */
 static bool is_future_in_past(const an_coder *coder, const an_tree *tree, uint32_t verb)
@@ -31,13 +63,14 @@ static bool is_future_in_past(const an_coder *coder, const an_tree *tree, uint32
     return an_find_report(coder, tree, head, &arguments) != NULL;
 }
 
-static void read_modal(const an_coder *coder, const an_tree *tree, uint32_t verb, uint32_t aux, an_factuality *value)
+static void read_modal(const an_coder *coder, const an_tree *tree, uint32_t verb, uint32_t aux, reading *found)
 {
     for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
+        an_factuality means = modals[i].means;
         if (!an_str_equal_ignoring_ascii_case(tree->tokens[aux].lemma, an_str_from(modals[i].lemma)) && !is_form(tree, aux, modals[i].lemma)) continue;
-        if (modals[i].means == AN_FACTUALITY_HYPOTHETICAL && (is_form(tree, aux, "would") || is_form(tree, aux, "'d")) && is_future_in_past(coder, tree, verb))
-            raise_to(value, AN_FACTUALITY_PLANNED);
-        else raise_to(value, modals[i].means);
+        if (means == AN_FACTUALITY_HYPOTHETICAL && (is_form(tree, aux, "would") || is_form(tree, aux, "'d")) && is_future_in_past(coder, tree, verb)) means = AN_FACTUALITY_PLANNED;
+        if (means == AN_FACTUALITY_PLANNED) plan(found);
+        else raise_to(found, means);
         return;
     }
 }
@@ -50,50 +83,56 @@ static bool is_progressive(const an_tree *tree, uint32_t verb)
     return false;
 }
 
-static void read_adverb(const an_coder *coder, const an_tree *tree, uint32_t child, an_factuality *value)
+/* "not", "no longer", "often", "still", "likely". */
+static void read_adverb(const an_coder *coder, const an_tree *tree, uint32_t child, reading *found)
 {
     const an_attitude *attitude;
-    if (an_tree_lemma_in(tree, child, coder->grammar.negations)) {
-        raise_to(value, AN_FACTUALITY_DID_NOT_HAPPEN);
+    uint32_t inner = tree->first_child[child];
+    if (is_negation(coder, tree, child) || (is_form(tree, child, "longer") && inner != AN_NONE && is_form(tree, inner, "no"))) {
+        raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
         return;
     }
-    if (an_tree_lemma_in(tree, child, coder->grammar.habitual)) raise_to(value, AN_FACTUALITY_HABITUAL);
-    if (an_tree_lemma_in(tree, child, coder->grammar.ongoing_words)) raise_to(value, AN_FACTUALITY_ONGOING);
+    if (an_tree_lemma_in(tree, child, coder->grammar.habitual)) raise_to(found, AN_FACTUALITY_HABITUAL);
+    if (an_tree_lemma_in(tree, child, coder->grammar.ongoing_words)) raise_to(found, AN_FACTUALITY_ONGOING);
     attitude = an_find_attitude(coder, tree, child);
-    if (attitude && attitude->factuality != AN_FACTUALITY_HAPPENED) raise_to(value, (an_factuality)attitude->factuality);
+    if (attitude && attitude->factuality != AN_FACTUALITY_HAPPENED) raise_to(found, (an_factuality)attitude->factuality);
 }
 
-/* What the verb's own clause says of it. `is_trigger`: adverbs and aspect of verbs further up do not carry down. */
-static void read_clause(const an_coder *coder, const an_tree *tree, uint32_t verb, bool is_trigger, an_factuality *value)
+static bool has_negative_determiner(const an_coder *coder, const an_tree *tree, uint32_t noun)
 {
+    uint32_t determiner = an_tree_child(tree, noun, AN_DEPREL_DET);
+    return determiner != AN_NONE && is_negation(coder, tree, determiner);
+}
+
+/* "if", "whether", "without", "instead of", "rather than". */
+static void read_mark(const an_coder *coder, const an_tree *tree, uint32_t mark, reading *found)
+{
+    an_word w = tree->lemmas[mark];
+    if (w != AN_NONE && (w == coder->grammar.if_ || w == coder->grammar.unless)) raise_to(found, AN_FACTUALITY_HYPOTHETICAL);
+    else if (is_form(tree, mark, "whether")) raise_to(found, AN_FACTUALITY_POSSIBLE);
+    else if (is_form(tree, mark, "without") || is_form(tree, mark, "instead") || is_form(tree, mark, "rather")) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+}
+
+/* "Release them.", "Please call": a verb in its bare form with neither subject nor auxiliary, in a main clause. */
+static bool is_imperative(const an_tree *tree, uint32_t verb)
+{
+    const an_token *t = tree->tokens + verb;
+    if (!an_str_is(t->xpos, "VB") || (t->deprel != AN_DEPREL_ROOT && t->deprel != AN_DEPREL_PARATAXIS)) return false;
     AN_FOR_CHILDREN(tree, child, verb) {
-        const an_token *t = tree->tokens + child;
-        an_word w = tree->lemmas[child];
-        if (t->deprel == AN_DEPREL_AUX) read_modal(coder, tree, verb, child, value);
-        else if (t->deprel == AN_DEPREL_ADVMOD) read_adverb(coder, tree, child, value);
-        else if (t->deprel == AN_DEPREL_MARK && w != AN_NONE && (w == coder->grammar.if_ || w == coder->grammar.unless)) raise_to(value, AN_FACTUALITY_HYPOTHETICAL);
-        else if (t->deprel == AN_DEPREL_MARK && an_str_is(t->lemma, "whether")) raise_to(value, AN_FACTUALITY_POSSIBLE);
-        else if (t->deprel == AN_DEPREL_MARK && an_str_is(t->lemma, "without")) raise_to(value, AN_FACTUALITY_DID_NOT_HAPPEN);
-        else if (t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBJ) {
-            uint32_t determiner = an_tree_child(tree, child, AN_DEPREL_DET);
-            if (determiner != AN_NONE && an_tree_lemma_in(tree, determiner, coder->grammar.negations)) raise_to(value, AN_FACTUALITY_DID_NOT_HAPPEN);
-            if (an_tree_lemma_in(tree, child, coder->grammar.negations)) raise_to(value, AN_FACTUALITY_DID_NOT_HAPPEN);
-        }
+        const an_token *c = tree->tokens + child;
+        if (c->deprel == AN_DEPREL_NSUBJ || c->deprel == AN_DEPREL_CSUBJ || c->deprel == AN_DEPREL_AUX || an_str_is(c->xpos, "TO")) return false;
     }
-    if (is_trigger && is_progressive(tree, verb)) raise_to(value, AN_FACTUALITY_ONGOING);
+    return true;
 }
 
-/* The future that is made with "going to" or "be to". */
-static bool is_about_to(const an_tree *tree, uint32_t head)
+/* "Did they attack?", with the auxiliary before the subject. */
+static bool is_question(const an_tree *tree, uint32_t verb)
 {
-    return an_str_is(tree->tokens[head].lemma, "go") && is_progressive(tree, head);
-}
-
-static bool is_finite(const an_tree *tree, uint32_t verb)
-{
-    an_str tag = tree->tokens[verb].xpos;
-    if (an_str_is(tag, "VBD") || an_str_is(tag, "VBZ") || an_str_is(tag, "VBP")) return true;
-    return an_tree_child(tree, verb, AN_DEPREL_AUX) != AN_NONE || an_tree_child(tree, verb, AN_DEPREL_COP) != AN_NONE;
+    uint32_t aux = an_tree_child(tree, verb, AN_DEPREL_AUX), subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
+    if (aux == AN_NONE || subject == AN_NONE || aux > subject || !an_str_is(tree->tokens[tree->count - 1].form, "?")) return false;
+    for (uint32_t t = 0; t < aux; t++)
+        if (tree->tokens[t].xpos.length > 0 && tree->tokens[t].xpos.data[0] == 'W') return false; /* "why did they attack?" */
+    return true;
 }
 
 static bool is_infinitive(const an_tree *tree, uint32_t verb)
@@ -103,18 +142,111 @@ static bool is_infinitive(const an_tree *tree, uint32_t verb)
     return false;
 }
 
-/* "stopped them from entering": the clause is what is stopped; "stopped, demanding": it is not. */
-static bool is_governed(const an_coder *coder, const an_tree *tree, uint32_t verb)
-{
-    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
-    an_word w = mark == AN_NONE ? AN_NONE : tree->lemmas[mark];
-    return w != AN_NONE && (w == coder->grammar.from || w == coder->grammar.of || w == coder->grammar.for_ || w == coder->grammar.into);
-}
-
 static bool has_adverb(const an_tree *tree, uint32_t verb, const char *lemma)
 {
     AN_FOR_CHILDREN(tree, child, verb)
         if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && an_str_is(tree->tokens[child].lemma, lemma)) return true;
+    return false;
+}
+
+/* "is to visit", "are to be sold", "are yet to agree"; in headlines "Pope to visit Cuba": an infinitive that stands for a main verb. */
+static bool is_to(const an_tree *tree, uint32_t verb)
+{
+    const an_token *t = tree->tokens + verb;
+    bool has_be = false, has_subject = false;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *c = tree->tokens + child;
+        if (an_str_is(c->xpos, "TO")) return has_be || (has_subject && t->deprel == AN_DEPREL_ROOT);
+        has_be = has_be || ((c->deprel == AN_DEPREL_COP || c->deprel == AN_DEPREL_AUX) && an_str_is(c->lemma, "be"));
+        has_subject = has_subject || c->deprel == AN_DEPREL_NSUBJ;
+    }
+    return false;
+}
+
+/* What the verb's own clause says of it. `is_trigger`: aspect of verbs further up does not carry down. */
+static void read_clause(const an_coder *coder, const an_tree *tree, uint32_t verb, bool is_trigger, reading *found)
+{
+    reading own = {.value = AN_FACTUALITY_HAPPENED};
+    bool is_doubted = false;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *t = tree->tokens + child;
+        if (t->deprel == AN_DEPREL_AUX) read_modal(coder, tree, verb, child, &own);
+        else if (t->deprel == AN_DEPREL_ADVMOD) {
+            reading adverb = {.value = AN_FACTUALITY_HAPPENED};
+            read_adverb(coder, tree, child, &adverb);
+            is_doubted = is_doubted || adverb.value == AN_FACTUALITY_POSSIBLE;
+            raise_to(&own, adverb.value);
+        } else if (t->deprel == AN_DEPREL_MARK || t->deprel == AN_DEPREL_CC) read_mark(coder, tree, child, &own);
+        else if ((t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBJ) && (has_negative_determiner(coder, tree, child) || is_negation(coder, tree, child)))
+            raise_to(&own, AN_FACTUALITY_DID_NOT_HAPPEN);
+    }
+    if (is_doubted) raise_from_above(&own, AN_FACTUALITY_POSSIBLE); /* "will likely" */
+    if (is_to(tree, verb) && has_adverb(tree, verb, "yet")) raise_to(&own, AN_FACTUALITY_DID_NOT_HAPPEN);
+    else if (is_to(tree, verb)) plan(&own);
+    if (is_imperative(tree, verb)) raise_to(&own, AN_FACTUALITY_HYPOTHETICAL);
+    if (is_question(tree, verb)) raise_from_above(&own, AN_FACTUALITY_POSSIBLE);
+    if (is_trigger && is_progressive(tree, verb)) raise_to(&own, AN_FACTUALITY_ONGOING);
+    raise_from_above(found, own.value);
+    found->is_willed = found->is_willed || own.is_willed;
+}
+
+/* The future that is made with "going to". */
+static bool is_about_to(const an_tree *tree, uint32_t head) { return an_str_is(tree->tokens[head].lemma, "go") && is_progressive(tree, head); }
+
+static bool is_finite(const an_tree *tree, uint32_t verb)
+{
+    an_str tag = tree->tokens[verb].xpos;
+    if (an_str_is(tag, "VBD") || an_str_is(tag, "VBZ") || an_str_is(tag, "VBP")) return true;
+    return an_tree_child(tree, verb, AN_DEPREL_AUX) != AN_NONE || an_tree_child(tree, verb, AN_DEPREL_COP) != AN_NONE;
+}
+
+/* "attacked", "has attacked", "were attacked": told as past. */
+static bool is_past(const an_tree *tree, uint32_t verb)
+{
+    if (an_str_is(tree->tokens[verb].xpos, "VBD")) return true;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *t = tree->tokens + child;
+        if (t->deprel != AN_DEPREL_AUX && t->deprel != AN_DEPREL_COP) continue;
+        if (an_str_is(t->xpos, "VBD") || (an_str_is(t->lemma, "have") && an_str_is(tree->tokens[verb].xpos, "VBN"))) return true;
+    }
+    return false;
+}
+
+/* "stopped them from entering": the clause is what is stopped; "stopped, demanding": it is not. */
+static bool is_governed(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    const an_grammar *g = &coder->grammar;
+    an_word w = mark == AN_NONE ? AN_NONE : tree->lemmas[mark];
+    return w != AN_NONE && (w == g->from || w == g->of || w == g->for_ || w == g->into || w == g->to || w == g->on);
+}
+
+/* "will stay until the army leaves": what is told in the present of a time to come is as likely as what waits for it. */
+static bool is_awaited(const an_tree *tree, uint32_t verb)
+{
+    static const char *const marks[] = {"when", "before", "until", "till", "once"};
+    if (!an_str_is(tree->tokens[verb].xpos, "VBZ") && !an_str_is(tree->tokens[verb].xpos, "VBP")) return false;
+    AN_FOR_CHILDREN(tree, child, verb)
+        for (size_t i = 0; child < verb && i < sizeof marks / sizeof *marks; i++)
+            if (is_form(tree, child, marks[i])) return true;
+    return false;
+}
+
+/* "since seizing power", "before leaving": when or how; what the main clause denies is not denied of it. */
+static bool is_aside(const an_tree *tree, uint32_t verb)
+{
+    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    if (is_awaited(tree, verb)) return true;
+    return mark != AN_NONE && !an_str_is(tree->tokens[mark].xpos, "TO") && mark < verb;
+}
+
+/* "since", "after": what lies behind the main clause, whatever becomes of that. */
+static bool is_behind(const an_tree *tree, uint32_t verb)
+{
+    static const char *const marks[] = {"since", "after", "despite", "upon", "following", "for"};
+    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    for (size_t i = 0; mark != AN_NONE && i < sizeof marks / sizeof *marks; i++)
+        if (is_form(tree, mark, marks[i])) return true;
     return false;
 }
 
@@ -127,77 +259,173 @@ static bool is_thwarted(const an_coder *coder, const an_tree *tree, uint32_t nou
     return attitude && attitude->factuality == AN_FACTUALITY_DID_NOT_HAPPEN;
 }
 
-/* What the word above says of the clause below it; true if the search goes on from there. */
-static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_factuality *value)
+/* "was able to reach": he reached. */
+static bool is_past_ability(const an_tree *tree, uint32_t adjective)
+{
+    uint32_t copula = an_tree_child(tree, adjective, AN_DEPREL_COP);
+    return is_form(tree, adjective, "able") && copula != AN_NONE && an_str_is(tree->tokens[copula].xpos, "VBD");
+}
+
+/* "told the paper that they had attacked": a clause in the past is no plan and no threat. */
+static bool tells_past(const an_tree *tree, uint32_t verb, const an_attitude *attitude)
+{
+    return (attitude->factuality == AN_FACTUALITY_PLANNED || attitude->factuality == AN_FACTUALITY_THREATENED) && is_past(tree, verb);
+}
+
+/* "has to fire", "has yet to fire", "had to fire". */
+static void read_having_to(const an_tree *tree, uint32_t verb, uint32_t have, reading *found)
+{
+    if (has_adverb(tree, have, "yet") || has_adverb(tree, verb, "yet")) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    else if (!an_str_is(tree->tokens[have].xpos, "VBD")) raise_to(found, AN_FACTUALITY_HYPOTHETICAL);
+}
+
+/* "this has meant leaving": left. */
+static bool is_equation(const an_tree *tree, uint32_t verb, uint32_t head) { return an_str_is(tree->tokens[head].lemma, "mean") && !is_infinitive(tree, verb) && !is_finite(tree, verb); }
+
+static bool read_complement(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, reading *found)
 {
     an_deprel relation = (an_deprel)tree->tokens[child].deprel;
     const an_attitude *attitude = an_find_attitude(coder, tree, head);
     if (relation == AN_DEPREL_XCOMP && is_infinitive(tree, child) && an_str_is(tree->tokens[head].lemma, "have")) {
-        if (has_adverb(tree, head, "yet") || has_adverb(tree, child, "yet")) raise_to(value, AN_FACTUALITY_DID_NOT_HAPPEN);
-        else if (!an_str_is(tree->tokens[head].xpos, "VBD")) raise_to(value, AN_FACTUALITY_HYPOTHETICAL); /* "had to fire": fired; "has to": should */
+        read_having_to(tree, child, head, found);
         return true;
     }
-    if (relation == AN_DEPREL_XCOMP || relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_CSUBJ) {
-        if (attitude) raise_to(value, (an_factuality)attitude->factuality);
-        else if (relation == AN_DEPREL_XCOMP && is_about_to(tree, head)) raise_to(value, AN_FACTUALITY_PLANNED);
-        else if (relation == AN_DEPREL_XCOMP && is_infinitive(tree, child)) raise_to(value, AN_FACTUALITY_POSSIBLE);
-        return relation == AN_DEPREL_XCOMP || attitude != NULL;
-    }
-    if (relation == AN_DEPREL_ADVCL) {
-        if (is_infinitive(tree, child)) raise_to(value, attitude ? (an_factuality)attitude->factuality : AN_FACTUALITY_PLANNED);
-        else if (attitude && !is_finite(tree, child) && is_governed(coder, tree, child)) raise_to(value, (an_factuality)attitude->factuality);
-        return !is_finite(tree, child);
-    }
-    if (relation == AN_DEPREL_CONJ) return tree->tokens[head].upos == AN_UPOS_VERB && an_tree_child(tree, child, AN_DEPREL_AUX) == AN_NONE && an_tree_child(tree, child, AN_DEPREL_NSUBJ) == AN_NONE;
-    if (relation == AN_DEPREL_ACL && tree->tokens[child].subrel != AN_SUBREL_RELCL) {
-        if (attitude) raise_to(value, (an_factuality)attitude->factuality);
-        else if (is_infinitive(tree, child)) raise_to(value, AN_FACTUALITY_PLANNED);
-        if (is_thwarted(coder, tree, head)) raise_to(value, AN_FACTUALITY_DID_NOT_HAPPEN);
+    if (attitude && (is_past_ability(tree, head) || is_equation(tree, child, head))) return true;
+    if (attitude && relation == AN_DEPREL_CCOMP && tells_past(tree, child, attitude)) return false;
+    if (attitude) take_attitude(coder, tree, head, attitude, found);
+    else if (relation == AN_DEPREL_XCOMP && is_about_to(tree, head)) plan(found);
+    else if (relation != AN_DEPREL_CCOMP && is_infinitive(tree, child)) raise_from_above(found, AN_FACTUALITY_POSSIBLE);
+    return relation == AN_DEPREL_XCOMP || (attitude != NULL && !(attitude->factuality == AN_FACTUALITY_HAPPENED && is_finite(tree, child))); /* "did not say that they left" */
+}
+
+/* "talks about leaving", "thought about it". */
+static bool is_only_thought(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    static const char *const thinking[] = {"talk", "think", "speak", "dream"};
+    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    for (size_t i = 0; mark != AN_NONE && is_form(tree, mark, "about") && i < sizeof thinking / sizeof *thinking; i++)
+        if (an_str_is(tree->tokens[head].lemma, thinking[i])) return true;
+    return false;
+}
+
+/* "is far from ending", "fell short of ending". */
+static bool is_unreached(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    return mark != AN_NONE && ((is_form(tree, head, "far") && is_form(tree, mark, "from")) || (is_form(tree, head, "short") && is_form(tree, mark, "of")));
+}
+
+static bool read_adverbial(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, reading *found)
+{
+    const an_attitude *attitude = an_find_attitude(coder, tree, head);
+    if (is_infinitive(tree, child)) {
+        if (attitude) take_attitude(coder, tree, head, attitude, found);
+        else raise_to(found, AN_FACTUALITY_PLANNED);
+    } else if (attitude && !is_finite(tree, child) && is_governed(coder, tree, child)) take_attitude(coder, tree, head, attitude, found);
+    else if (is_unreached(tree, child, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    else if (is_only_thought(tree, child, head)) raise_from_above(found, AN_FACTUALITY_POSSIBLE);
+    else if (is_behind(tree, child)) return false;
+    if (is_awaited(tree, child)) found->is_wished = true;
+    return !is_finite(tree, child) || is_awaited(tree, child);
+}
+
+/* "the first state", "the only city", "the third party". */
+static bool is_ranked(const an_tree *tree, uint32_t noun)
+{
+    static const char *const ranks[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last", "only", "latest"};
+    AN_FOR_CHILDREN(tree, child, noun) {
+        if (tree->tokens[child].deprel != AN_DEPREL_AMOD) continue;
+        for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
+            if (is_form(tree, child, ranks[i])) return true;
     }
     return false;
 }
 
-static void read_verbs_above(const an_coder *coder, const an_tree *tree, uint32_t verb, an_factuality *value)
+/* "no reports that", "no evidence of". */
+static bool read_noun_clause(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t noun, reading *found)
+{
+    const an_attitude *attitude = an_find_attitude(coder, tree, noun);
+    bool is_bare = an_str_is(tree->tokens[child].xpos, "VBG") && an_tree_child(tree, child, AN_DEPREL_MARK) == AN_NONE;
+    bool is_done = is_infinitive(tree, child) && is_ranked(tree, noun); /* "the first state to sue" */
+    bool is_performed = is_bare && attitude && attitude->factuality == AN_FACTUALITY_PLANNED; /* "an order lifting the ban" */
+    if (is_done) return true;
+    if (attitude && !is_performed && !tells_past(tree, child, attitude)) take_attitude(coder, tree, noun, attitude, found);
+    else if (!attitude && is_infinitive(tree, child)) raise_to(found, AN_FACTUALITY_PLANNED);
+    if (has_negative_determiner(coder, tree, noun) || is_thwarted(coder, tree, noun)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    return !attitude && is_infinitive(tree, child);
+}
+
+/* What the word above says of the clause below it; true if the search goes on from there. */
+static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, reading *found)
+{
+    switch ((an_deprel)tree->tokens[child].deprel) {
+    case AN_DEPREL_XCOMP:
+    case AN_DEPREL_CCOMP:
+    case AN_DEPREL_CSUBJ: return read_complement(coder, tree, child, head, found);
+    case AN_DEPREL_ADVCL: return read_adverbial(coder, tree, child, head, found);
+    case AN_DEPREL_CONJ:
+        if (is_infinitive(tree, head) && is_past(tree, child)) return false; /* "used the law to ban books, and jailed writers" */
+        return tree->tokens[head].upos == AN_UPOS_VERB && an_tree_child(tree, child, AN_DEPREL_AUX) == AN_NONE && an_tree_child(tree, child, AN_DEPREL_NSUBJ) == AN_NONE;
+    case AN_DEPREL_OBJ: return true; /* "will take steps to protect": from the steps to what becomes of them */
+    case AN_DEPREL_ACL: return tree->tokens[child].subrel != AN_SUBREL_RELCL && read_noun_clause(coder, tree, child, head, found);
+    default: return false;
+    }
+}
+
+/* "did not meet or call": the auxiliary and its "not" go for both; "did not wait and attacked": they do not. */
+static bool shares_negation(const an_tree *tree, uint32_t conjunct)
+{
+    uint32_t cc = an_tree_child(tree, conjunct, AN_DEPREL_CC);
+    if ((cc != AN_NONE && is_form(tree, cc, "but")) || has_adverb(tree, conjunct, "instead")) return false;
+    return an_str_is(tree->tokens[conjunct].xpos, "VB") || (cc != AN_NONE && (is_form(tree, cc, "or") || is_form(tree, cc, "nor")));
+}
+
+static void read_verbs_above(const an_coder *coder, const an_tree *tree, uint32_t verb, reading *found)
 {
     for (int i = 0; i < AN_CLIMB_MAX; i++) {
         uint32_t head = an_tree_head(tree, verb);
-        bool is_conjunct = tree->tokens[verb].deprel == AN_DEPREL_CONJ;
-        an_factuality above = AN_FACTUALITY_HAPPENED, governed = AN_FACTUALITY_HAPPENED;
+        bool is_free = tree->tokens[verb].deprel == AN_DEPREL_CONJ ? !shares_negation(tree, verb) : tree->tokens[verb].deprel == AN_DEPREL_ADVCL && is_aside(tree, verb);
+        reading above = {.value = AN_FACTUALITY_HAPPENED}, governed = *found;
         bool goes_on = head != AN_NONE && read_governor(coder, tree, verb, head, &governed);
-        if (!goes_on) {
-            raise_to(value, governed);
-            return;
-        }
-        read_clause(coder, tree, head, false, &above);
-        if (governed == AN_FACTUALITY_DID_NOT_HAPPEN && above == AN_FACTUALITY_DID_NOT_HAPPEN) governed = above = AN_FACTUALITY_HAPPENED; /* "did not stop them from" */
-        raise_to(value, governed);
-        if (!is_conjunct || above != AN_FACTUALITY_DID_NOT_HAPPEN) raise_to(value, above);
+        bool is_denied = governed.value == AN_FACTUALITY_DID_NOT_HAPPEN && found->value != AN_FACTUALITY_DID_NOT_HAPPEN;
+        if (goes_on) read_clause(coder, tree, head, false, &above);
+        if (is_denied && above.value == AN_FACTUALITY_DID_NOT_HAPPEN && !has_adverb(tree, head, "yet")) above.value = AN_FACTUALITY_HAPPENED; /* "did not stop them from" */
+        else *found = governed;
+        if (!goes_on) return;
+        found->is_willed = found->is_willed || above.is_willed;
+        if (!is_free || above.value != AN_FACTUALITY_DID_NOT_HAPPEN) raise_from_above(found, above.value);
         verb = head;
     }
+}
+
+static bool is_pointed_at(const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].deprel == AN_DEPREL_DET && (is_form(tree, child, "this") || is_form(tree, child, "that") || is_form(tree, child, "these") || is_form(tree, child, "those"))) return true;
+    return false;
 }
 
 static bool is_definite(const an_tree *tree, uint32_t noun)
 {
     AN_FOR_CHILDREN(tree, child, noun) {
         const an_token *t = tree->tokens + child;
-        if (t->subrel == AN_SUBREL_POSS) return true;
-        if (t->deprel == AN_DEPREL_DET && (is_form(tree, child, "the") || is_form(tree, child, "this") || is_form(tree, child, "that") || is_form(tree, child, "these") || is_form(tree, child, "those"))) return true;
+        if (t->subrel == AN_SUBREL_POSS || (t->deprel == AN_DEPREL_DET && is_form(tree, child, "the"))) return true;
     }
-    return false;
+    return is_pointed_at(tree, noun);
 }
 
-/* "no attack", "a possible attack", "the foiled attack". */
-static void read_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, an_factuality *value)
+/* "no attack", "a possible attack", "instead of an attack", "the foiled attack". */
+static void read_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, reading *found)
 {
     AN_FOR_CHILDREN(tree, child, noun) {
         const an_token *t = tree->tokens + child;
         const an_attitude *attitude;
-        if (t->deprel == AN_DEPREL_DET && an_tree_lemma_in(tree, child, coder->grammar.negations)) raise_to(value, AN_FACTUALITY_DID_NOT_HAPPEN);
-        if (t->deprel == AN_DEPREL_CASE && an_str_is(t->lemma, "without")) raise_to(value, AN_FACTUALITY_DID_NOT_HAPPEN);
+        if (t->deprel == AN_DEPREL_DET && is_negation(coder, tree, child)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+        if (t->deprel == AN_DEPREL_CASE || t->deprel == AN_DEPREL_CC) read_mark(coder, tree, child, found);
         if (t->deprel != AN_DEPREL_AMOD) continue;
-        if (an_tree_lemma_in(tree, child, coder->grammar.ongoing_words)) raise_to(value, AN_FACTUALITY_ONGOING);
+        if (an_tree_lemma_in(tree, child, coder->grammar.ongoing_words)) raise_to(found, AN_FACTUALITY_ONGOING);
         attitude = an_find_attitude(coder, tree, child);
-        if (attitude) raise_to(value, (an_factuality)attitude->factuality);
+        if (attitude) take_attitude(coder, tree, child, attitude, found);
     }
 }
 
@@ -209,7 +437,7 @@ static bool is_occasion(const an_coder *coder, const an_tree *tree, uint32_t nou
 }
 
 /* "the threat of an attack", "fears an attack", "could lead to an attack". */
-static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, an_factuality *value)
+static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, reading *found)
 {
     uint32_t head = an_tree_head(tree, noun);
     an_deprel relation = (an_deprel)tree->tokens[noun].deprel;
@@ -217,36 +445,99 @@ static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t
     if (head == AN_NONE || (relation == AN_DEPREL_OBL && is_occasion(coder, tree, noun))) return; /* "after the meeting he promised" */
     attitude = relation == AN_DEPREL_NMOD || relation == AN_DEPREL_OBJ || relation == AN_DEPREL_OBL || (relation == AN_DEPREL_NSUBJ && tree->tokens[noun].subrel == AN_SUBREL_PASS) ? an_find_attitude(coder, tree, head) : NULL;
     if (attitude && tree->tokens[noun].subrel != AN_SUBREL_POSS) {
-        if (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NMOD || tree->tokens[noun].subrel == AN_SUBREL_PASS || !is_definite(tree, noun)) raise_to(value, (an_factuality)attitude->factuality);
+        if (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NMOD || tree->tokens[noun].subrel == AN_SUBREL_PASS || !is_definite(tree, noun)) take_attitude(coder, tree, head, attitude, found);
         return;
     }
+    if (relation == AN_DEPREL_NMOD && has_negative_determiner(coder, tree, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN); /* "no reports of attacks" */
     if ((relation == AN_DEPREL_OBJ || relation == AN_DEPREL_OBL || relation == AN_DEPREL_NSUBJ) && tree->tokens[head].upos == AN_UPOS_VERB && !is_definite(tree, noun)) {
-        read_clause(coder, tree, head, false, value);
-        read_verbs_above(coder, tree, head, value);
+        read_clause(coder, tree, head, false, found);
+        read_verbs_above(coder, tree, head, found);
     }
 }
 
-an_factuality an_factuality_of(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+static bool is_norm(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
-    an_factuality value = AN_FACTUALITY_HAPPENED;
-    uint32_t anchor = draft->light_token != AN_NONE ? draft->light_token : draft->token;
-    if (draft->is_noun) read_noun(coder, tree, draft->token, &value);
-    if (draft->is_noun && draft->top != draft->token) read_noun(coder, tree, draft->top, &value);
-    if (draft->light && draft->light->factuality < AN_FACTUALITY_COUNT) raise_to(&value, (an_factuality)draft->light->factuality);
-    if (draft->is_noun && draft->light_token == AN_NONE) {
-        read_above_noun(coder, tree, draft->top, &value);
-        return value;
-    }
-    read_clause(coder, tree, anchor, true, &value);
-    read_verbs_above(coder, tree, anchor, &value);
-    return value;
+    uint32_t subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
+    return subject != AN_NONE && !is_past(tree, verb) && an_tree_lemma_in(tree, subject, coder->grammar.norms);
 }
 
-/* "will not lift the embargo": whoever says so refuses. */
+/* "The law provides for five years for an attack": what a law speaks of need not ever happen. */
+static bool is_in_norm(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    for (int i = 0; i < AN_CLIMB_MAX; i++) {
+        uint32_t head = an_tree_head(tree, token);
+        an_deprel relation = (an_deprel)tree->tokens[token].deprel;
+        bool is_apart = relation == AN_DEPREL_CONJ ? an_tree_child(tree, token, AN_DEPREL_NSUBJ) != AN_NONE : relation == AN_DEPREL_ADVCL && is_finite(tree, token);
+        if (head == AN_NONE || relation == AN_DEPREL_NSUBJ || relation == AN_DEPREL_PARATAXIS || is_apart || an_str_is(tree->tokens[token].xpos, "VBD")) return false;
+        if (relation != AN_DEPREL_CONJ && is_norm(coder, tree, head)) return true;
+        token = head;
+    }
+    return false;
+}
+
+static bool is_of_words(an_event_type type)
+{
+    return type == AN_TYPE_ACCUSE || type == AN_TYPE_REQUEST || type == AN_TYPE_SUPPORT || type == AN_TYPE_REJECT || type == AN_TYPE_CONSULT || type == AN_TYPE_THREATEN || type == AN_TYPE_PROTEST;
+}
+
+/* "called her to congratulate", "rallied to demand": whoever turns to somebody to say something has said it. */
+static bool is_said_in_act(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t head = an_tree_head(tree, draft->token), number = head == AN_NONE ? AN_NONE : coder->draft_at[head];
+    an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
+    if (head == AN_NONE || relation != AN_DEPREL_ADVCL || !is_infinitive(tree, draft->token) || !is_of_words(draft->event.type)) return false;
+    if (an_tree_lemma_in(tree, head, coder->grammar.addressing)) return true;
+    return number != AN_NONE && (coder->drafts[number].event.type == AN_TYPE_ACCUSE || coder->drafts[number].event.type == AN_TYPE_PROTEST);
+}
+
+static void read_verb(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb, reading *found)
+{
+    read_clause(coder, tree, verb, true, found);
+    if (!is_said_in_act(coder, tree, draft)) {
+        read_verbs_above(coder, tree, verb, found);
+        return;
+    }
+    verb = an_tree_head(tree, verb);
+    read_clause(coder, tree, verb, false, found);
+    read_verbs_above(coder, tree, verb, found);
+}
+
+static reading read_draft(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    reading found = {.value = AN_FACTUALITY_HAPPENED};
+    uint32_t anchor = draft->light_token != AN_NONE ? draft->light_token : draft->token;
+    if (draft->is_noun) read_noun(coder, tree, draft->token, &found);
+    if (draft->is_noun && draft->top != draft->token) read_noun(coder, tree, draft->top, &found);
+    if (draft->light && draft->light->factuality < AN_FACTUALITY_COUNT) {
+        raise_to(&found, (an_factuality)draft->light->factuality);
+        found.is_willed = draft->light->factuality == AN_FACTUALITY_PLANNED;
+    }
+    if (draft->is_noun && draft->light_token == AN_NONE) {
+        if (is_pointed_at(tree, draft->token)) return found;
+        read_above_noun(coder, tree, draft->top, &found);
+        if (!is_definite(tree, draft->token) && is_in_norm(coder, tree, draft->top)) raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
+        return found;
+    }
+    if (draft->is_noun && is_pointed_at(tree, draft->token) && is_infinitive(tree, anchor)) return found; /* "to carry out this attack" */
+    read_verb(coder, tree, draft, anchor, &found);
+    if (is_in_norm(coder, tree, anchor)) raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
+    return found;
+}
+
+an_factuality an_factuality_of(const an_coder *coder, const an_tree *tree, const an_draft *draft) { return read_draft(coder, tree, draft).value; }
+
+/* Planned by those who act, not asked of them, hoped or foretold. */
+bool an_is_willed(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    reading found = read_draft(coder, tree, draft);
+    return found.is_willed && !found.is_wished;
+}
+
+/* "will not lift the embargo", "is not willing to talk": whoever says so refuses. */
 bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     uint32_t verb = draft->light_token != AN_NONE ? draft->light_token : draft->token;
-    bool is_future = false, is_negated = false;
+    bool is_future = tree->tokens[verb].upos == AN_UPOS_ADJ && draft->event.type == AN_TYPE_AGREE, is_negated = false;
     AN_FOR_CHILDREN(tree, child, verb) {
         const an_token *t = tree->tokens + child;
         bool is_will = an_str_equal_ignoring_ascii_case(t->lemma, AN_STR("will")) || is_form(tree, child, "wo") || is_form(tree, child, "would");

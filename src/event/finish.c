@@ -25,6 +25,9 @@ static void turn_by(an_draft *draft, const turn *rows, size_t count)
     an_event *event = &draft->event;
     for (size_t i = 0; i < count; i++) {
         if (rows[i].from != event->type) continue;
+        draft->told = (an_act_kind){.type = event->type, .mode_count = event->mode_count};
+        memcpy(draft->told.modes, event->modes, sizeof event->modes);
+        memcpy(draft->told.cameo, event->cameo, AN_CAMEO_CODE_BYTES);
         event->type = rows[i].to;
         event->mode_count = 0;
         memcpy(event->cameo, rows[i].cameo, 4);
@@ -34,11 +37,17 @@ static void turn_by(an_draft *draft, const turn *rows, size_t count)
     }
 }
 
+/* A verb's, or that of the subject of "will not hold talks". */
+static bool is_own_act(const an_draft *draft)
+{
+    return !draft->is_noun || (draft->light && (draft->light->gives == AN_GIVES_ACTOR || draft->light->gives == AN_GIVES_BOTH));
+}
+
 void an_turn_by_factuality(an_draft *draft)
 {
     const an_event *event = &draft->event;
-    if (event->factuality == AN_FACTUALITY_PLANNED && event->actors.count) turn_by(draft, turns, sizeof turns / sizeof *turns);
-    else if (event->factuality == AN_FACTUALITY_DID_NOT_HAPPEN && draft->is_refused && event->actors.count && !draft->is_noun) turn_by(draft, refusals, sizeof refusals / sizeof *refusals);
+    if (event->factuality == AN_FACTUALITY_PLANNED && draft->is_willed && event->actors.count) turn_by(draft, turns, sizeof turns / sizeof *turns);
+    else if (event->factuality == AN_FACTUALITY_DID_NOT_HAPPEN && draft->is_refused && event->actors.count && is_own_act(draft)) turn_by(draft, refusals, sizeof refusals / sizeof *refusals);
     else if (event->factuality == AN_FACTUALITY_DID_NOT_HAPPEN && draft->is_failed && event->actors.count && !draft->is_noun) turn_by(draft, failures, sizeof failures / sizeof *failures);
 }
 
@@ -51,12 +60,48 @@ typedef struct threat {
 static const threat threats[] = {{AN_TYPE_ASSAULT, AN_MODE_THREATEN_VIOLENCE, "138"}, {AN_TYPE_COERCE, AN_MODE_THREATEN_RESTRICT, "132"},
     {AN_TYPE_SANCTION, AN_MODE_THREATEN_RELATIONS, "131"}, {AN_TYPE_PROTEST, AN_MODE_THREATEN_RELATIONS, "133"}};
 
-/* What somebody says that he himself will do to another is a threat: "the party said it would boycott the vote". */
-void an_turn_to_threat(an_draft *draft)
+static bool is_of_country(const an_participants *list, const an_participant *speaker)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (!list->items[i].actor.country[0] || strcmp(list->items[i].actor.country, speaker->actor.country) == 0) return true;
+    return false;
+}
+
+static bool only_watches(const an_actor *a)
+{
+    for (uint32_t i = 0; i < a->sector_count; i++)
+        if (a->sectors[i] == AN_SECTOR_EDU || a->sectors[i] == AN_SECTOR_JRN) return true;
+    return false;
+}
+
+/* "Analysts say that Russia will deepen ties": what others say or charge that somebody will do is no promise of his. */
+static bool is_foretold(const an_event *event)
+{
+    const an_account *account = event->accounts.count ? event->accounts.items + event->accounts.count - 1 : NULL;
+    if (!account || an_participants_share(&event->actors, &account->speaker)) return false;
+    if (account->stance == AN_STANCE_PREDICTS || account->stance == AN_STANCE_DOUBTS || account->stance == AN_STANCE_ACCUSES || only_watches(&account->speaker.actor)) return true;
+    return account->speaker.actor.country[0] && event->actors.count && !is_of_country(&event->actors, &account->speaker) && !is_of_country(&event->recipients, &account->speaker);
+}
+
+static void turn_back(an_draft *draft)
+{
+    an_event *event = &draft->event;
+    event->type = draft->told.type;
+    event->mode_count = draft->told.mode_count;
+    memcpy(event->modes, draft->told.modes, sizeof event->modes);
+    memcpy(event->cameo, draft->told.cameo, AN_CAMEO_CODE_BYTES);
+    event->factuality = AN_FACTUALITY_PLANNED;
+    draft->is_future_turned = false;
+}
+
+/* What somebody says that he himself will do to another is a threat: "the party said it would boycott the vote"; what others say that he
+ * will do is his plan. */
+void an_turn_by_account(an_draft *draft)
 {
     an_event *event = &draft->event;
     const an_participant *speaker = event->accounts.count ? &event->accounts.items[event->accounts.count - 1].speaker : NULL;
-    if (event->factuality != AN_FACTUALITY_PLANNED || !speaker || !an_participant_is_known(speaker) || !an_participants_share(&event->actors, speaker)) return;
+    if (draft->told.type && draft->is_willed && event->type == AN_TYPE_AGREE && is_foretold(event)) turn_back(draft);
+    if (event->factuality != AN_FACTUALITY_PLANNED || !speaker || !an_participants_share(&event->actors, speaker)) return;
     if (event->accounts.items[event->accounts.count - 1].stance != AN_STANCE_SAYS) return;
     for (size_t i = 0; i < sizeof threats / sizeof *threats; i++) {
         if (threats[i].from != event->type) continue;

@@ -1,5 +1,5 @@
 /* Finds the words of a sentence that may tell an event and the frame that fits each best: the dictionary lists the triggers of a word
- * with the most demanding first, so the first whose demands are met is taken. */
+ * with the most demanding first, so the first whose demands are met is taken. A frame of type NONE that fits says that there is none. */
 #include "event/draft.h"
 
 static bool has_particle(const an_tree *tree, uint32_t verb, an_word particle)
@@ -24,14 +24,16 @@ static bool has_words_before(const an_coder *coder, const an_tree *tree, uint32_
     return true;
 }
 
-/* "a shipment of weapons", "anti-tank weapons": the word itself, what a container holds, and what stands before it. */
+/* "a shipment of weapons", "eleven of the prisoners", "anti-tank weapons", "President Diallo": the word itself, what a container or number
+ * holds, and what stands before it. */
 static bool is_one_of(const an_coder *coder, const an_tree *tree, uint32_t token, an_range words)
 {
+    bool is_container = tree->tokens[token].upos == AN_UPOS_NUM || an_tree_lemma_in(tree, token, coder->grammar.containers);
     if (an_tree_lemma_in(tree, token, words)) return true;
     AN_FOR_CHILDREN(tree, child, token) {
         an_deprel relation = (an_deprel)tree->tokens[child].deprel;
         if ((relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_AMOD || relation == AN_DEPREL_CONJ) && an_tree_lemma_in(tree, child, words)) return true;
-        if (relation == AN_DEPREL_NMOD && an_tree_lemma_in(tree, token, coder->grammar.containers) && an_tree_lemma_in(tree, child, words)) return true;
+        if (relation == AN_DEPREL_NMOD && (is_container || tree->tokens[child].subrel == AN_SUBREL_DESC) && an_tree_lemma_in(tree, child, words)) return true;
     }
     return false;
 }
@@ -47,11 +49,16 @@ static bool has_mention(const an_tree *tree, uint32_t token, an_mention_kind kin
     return false;
 }
 
+static bool tells_event(const an_coder *coder, const an_trigger *trigger)
+{
+    return trigger->entry_class == AN_ENTRY_FRAME && coder->frames->frames[trigger->entry].type != AN_TYPE_NONE;
+}
+
 static bool is_event_word(const an_coder *coder, const an_tree *tree, uint32_t token)
 {
     an_range triggers = an_frames_triggers(coder->frames, tree->lemmas[token]);
     for (uint32_t i = 0; i < triggers.count; i++)
-        if (coder->frames->triggers[triggers.first + i].entry_class == AN_ENTRY_FRAME && coder->frames->triggers[triggers.first + i].pos == AN_KEY_NOUN) return true;
+        if (tells_event(coder, coder->frames->triggers + triggers.first + i) && coder->frames->triggers[triggers.first + i].pos == AN_KEY_NOUN) return true;
     return false;
 }
 
@@ -129,7 +136,9 @@ static bool fits_pos(const an_tree *tree, uint32_t token, uint16_t pos)
 {
     const an_token *t = tree->tokens + token;
     switch (pos) {
-    case AN_KEY_VERB: return an_tree_is_verbal(tree, token) && t->deprel != AN_DEPREL_AMOD && t->deprel != AN_DEPREL_COMPOUND && t->deprel != AN_DEPREL_CASE;
+    case AN_KEY_VERB:
+        if (t->upos == AN_UPOS_AUX) return t->deprel != AN_DEPREL_AUX && t->deprel != AN_DEPREL_COP; /* "was like": the head of its clause */
+        return an_tree_is_verbal(tree, token) && t->deprel != AN_DEPREL_AMOD && t->deprel != AN_DEPREL_COMPOUND && t->deprel != AN_DEPREL_CASE;
     case AN_KEY_NOUN: return (t->upos == AN_UPOS_NOUN || (t->upos == AN_UPOS_PROPN && t->name == AN_NAME_NONE) || (t->upos == AN_UPOS_VERB && an_tree_child(tree, token, AN_DEPREL_DET) != AN_NONE)) &&
                              t->deprel != AN_DEPREL_COMPOUND && t->deprel != AN_DEPREL_FLAT && t->deprel != AN_DEPREL_FIXED;
     case AN_KEY_ADJECTIVE: return t->upos == AN_UPOS_ADJ || t->upos == AN_UPOS_ADV || (t->upos == AN_UPOS_VERB && t->deprel == AN_DEPREL_AMOD);
@@ -253,7 +262,7 @@ bool an_match_sentence(an_coder *coder, const an_tree *tree)
         const an_trigger *trigger;
         if (tree->lemmas[t] == AN_NONE) continue;
         trigger = best_trigger(coder, tree, t, AN_ENTRY_FRAME, &arguments);
-        if (!trigger) continue;
+        if (!trigger || !tells_event(coder, trigger)) continue;
         if (coder->draft_count >= AN_DRAFTS_MAX) {
             an_diagnose(coder->arena, &coder->document->diagnostics, "sentence-too-full", tree->document->parsed.sentences[tree->sentence].span,
                         "more than %d possible events in one sentence: the rest is left out", AN_DRAFTS_MAX);

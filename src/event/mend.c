@@ -428,6 +428,125 @@ static void mend_gerund_subject(an_token *tokens, uint32_t count, uint32_t verb)
     }
 }
 
+/* "Turkey blocks access to the site", with the verb as the noun's subject and Turkey as a part of the verb: nothing else is finite. */
+static bool is_nominal_headline(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb, *before = t - 1;
+    (void)grammar;
+    if (t->upos != AN_UPOS_VERB || !is_finite(t) || t->deprel != AN_DEPREL_NSUBJ || t->head <= (int32_t)verb || t->head >= (int32_t)count || tokens[t->head].head >= 0 || tokens[t->head].upos != AN_UPOS_NOUN) return false;
+    if (before->deprel != AN_DEPREL_COMPOUND || before->head != (int32_t)verb || (before->upos != AN_UPOS_PROPN && before->upos != AN_UPOS_NOUN)) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_OBJ || (tokens[i].deprel == AN_DEPREL_NSUBJ && i != verb))) return false;
+    return true;
+}
+
+static void mend_nominal_headline(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t noun = (uint32_t)tokens[verb].head, subject = verb - 1;
+    tokens[verb].head = tokens[noun].head;
+    tokens[verb].deprel = tokens[noun].deprel;
+    tokens[verb].subrel = AN_SUBREL_NONE;
+    tokens[noun].head = (int32_t)verb;
+    tokens[noun].deprel = AN_DEPREL_OBJ;
+    tokens[subject].deprel = AN_DEPREL_NSUBJ;
+    for (uint32_t i = 0; i < count; i++) {
+        if (i < subject && tokens[i].head == (int32_t)verb) tokens[i].head = (int32_t)subject;
+        if (tokens[i].head == (int32_t)noun && (tokens[i].deprel == AN_DEPREL_PUNCT || i < verb)) tokens[i].head = (int32_t)verb;
+    }
+}
+
+/* "Murdered the banker Juan Lopez", read as the banker and Juan: the name right behind the noun is his. */
+static bool is_lost_name(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t name)
+{
+    const an_token *t = tokens + name, *noun = t - 1;
+    (void)grammar;
+    (void)count;
+    if (t->upos != AN_UPOS_PROPN || t->name != AN_NAME_PERSON || noun->upos != AN_UPOS_NOUN || !an_str_is(noun->xpos, "NN") || t->head != noun->head || t->deprel != noun->deprel || t->subrel != noun->subrel) return false;
+    return t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBL;
+}
+
+static void mend_name(an_token *tokens, uint32_t count, uint32_t name)
+{
+    tokens[name].head = (int32_t)name - 1;
+    tokens[name].deprel = AN_DEPREL_APPOS;
+    tokens[name].subrel = AN_SUBREL_NONE;
+    for (uint32_t i = name + 1; i < count; i++)
+        if (tokens[i].head == (int32_t)name && (tokens[i].deprel == AN_DEPREL_NMOD || tokens[i].deprel == AN_DEPREL_CONJ || tokens[i].deprel == AN_DEPREL_ACL)) tokens[i].head = (int32_t)name - 1;
+}
+
+/* "Kidnapped a young couple", with the couple as a measure: people right behind an active verb that has no object are it. */
+static bool is_lost_object(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
+{
+    enum { WORDS_BETWEEN = 4 };
+    const an_token *t = tokens + noun;
+    if (t->upos != AN_UPOS_NOUN || t->deprel != AN_DEPREL_OBL || t->subrel != AN_SUBREL_UNMARKED || t->head < 0 || t->head >= (int32_t)noun || (int32_t)noun - t->head > WORDS_BETWEEN) return false;
+    if (!is_finite(tokens + t->head) || !is_word_of(grammar, grammar->people, t->lemma) || is_word_of(grammar, grammar->hours, t->lemma)) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].subrel == AN_SUBREL_PASS || tokens[i].deprel == AN_DEPREL_XCOMP || tokens[i].deprel == AN_DEPREL_CCOMP)) return false;
+    return true;
+}
+
+/* "Dissolves parliament and calls for elections", read as "parliament and calls": a verb's form, its preposition behind it. */
+static bool is_call_as_noun(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t call)
+{
+    const an_token *t = tokens + call;
+    (void)grammar;
+    if (t->upos != AN_UPOS_NOUN || t->deprel != AN_DEPREL_CONJ || !an_str_equal_ignoring_ascii_case(t->form, AN_STR("calls")) || t->head < 0 || call + 1 >= count || (!an_str_is(tokens[call + 1].lemma, "for") && !an_str_is(tokens[call + 1].lemma, "on"))) return false;
+    if (tokens[t->head].deprel != AN_DEPREL_OBJ || tokens[t->head].head < 0 || !an_str_is(tokens[tokens[t->head].head].xpos, "VBZ")) return false;
+    for (uint32_t i = 0; i < call; i++)
+        if (tokens[i].head == (int32_t)call && tokens[i].deprel != AN_DEPREL_CC && tokens[i].deprel != AN_DEPREL_PUNCT && tokens[i].deprel != AN_DEPREL_ADVMOD) return false;
+    return true;
+}
+
+static void mend_call(an_token *tokens, uint32_t count, uint32_t call)
+{
+    tokens[call].upos = AN_UPOS_VERB;
+    tokens[call].xpos = AN_STR("VBZ");
+    tokens[call].lemma = AN_STR("call");
+    tokens[call].head = tokens[tokens[call].head].head;
+    for (uint32_t i = call + 1; i < count; i++)
+        if (tokens[i].head == (int32_t)call && tokens[i].deprel == AN_DEPREL_NMOD) tokens[i].deprel = AN_DEPREL_OBL;
+}
+
+static bool is_report_word(const an_frames *frames, an_str lemma)
+{
+    an_word w = an_frames_word(frames, lemma);
+    an_range triggers = w == AN_NONE ? (an_range){0, 0} : an_frames_triggers(frames, w);
+    for (uint32_t i = 0; i < triggers.count; i++)
+        if (frames->triggers[triggers.first + i].entry_class == AN_ENTRY_REPORT && frames->triggers[triggers.first + i].pos == AN_KEY_VERB) return true;
+    return false;
+}
+
+/* "Jets struck the camp, wounding 12, a spokesman said", read as "struck and said": a clause of saying at the end, without "and" and with a
+ * subject of its own behind a comma, says what stands before it. */
+static bool is_final_saying(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb;
+    uint32_t subject = AN_NONE, left;
+    if (t->upos != AN_UPOS_VERB || !is_finite(t) || t->deprel != AN_DEPREL_CONJ || t->head < 0 || t->head >= (int32_t)verb || tokens[t->head].head >= 0 || !is_report_word(grammar->frames, t->lemma)) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].head != (int32_t)verb) continue;
+        if (tokens[i].deprel == AN_DEPREL_CC || tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_CCOMP || tokens[i].deprel == AN_DEPREL_XCOMP || tokens[i].deprel == AN_DEPREL_CONJ || tokens[i].subrel == AN_SUBREL_PASS) return false;
+        if (tokens[i].deprel == AN_DEPREL_NSUBJ && i > (uint32_t)t->head && i < verb) subject = i;
+    }
+    if (subject == AN_NONE) return false;
+    left = subject;
+    for (uint32_t i = (uint32_t)t->head + 1; i < subject; i++)
+        if (tokens[i].head == (int32_t)subject && tokens[i].deprel != AN_DEPREL_PUNCT && i < left) left = i;
+    return left > 0 && an_str_is(tokens[left - 1].form, ",");
+}
+
+static void mend_saying(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t told = (uint32_t)tokens[verb].head;
+    (void)count;
+    tokens[verb].head = tokens[told].head;
+    tokens[verb].deprel = tokens[told].deprel;
+    tokens[verb].subrel = AN_SUBREL_NONE;
+    tokens[told].head = (int32_t)verb;
+    tokens[told].deprel = AN_DEPREL_CCOMP;
+}
+
 static void mend_indirect(an_token *tokens, uint32_t count, uint32_t noun)
 {
     (void)count;
@@ -441,7 +560,8 @@ typedef struct mending {
 
 static const mending mendings[] = {{is_split_perfect, mend_perfect}, {is_split_compound, mend_compound}, {is_gerund, mend_gerund}, {is_lone_indirect, mend_indirect},
     {is_torn_subject, mend_subjects}, {is_torn_between, mend_between}, {is_glued_subject, mend_glued}, {is_lost_conjunct, mend_conjunct}, {is_after_dateline, mend_dateline},
-    {is_noun_with_subject, mend_noun_subject}, {is_gerund_subject, mend_gerund_subject},
+    {is_noun_with_subject, mend_noun_subject}, {is_gerund_subject, mend_gerund_subject}, {is_nominal_headline, mend_nominal_headline}, {is_lost_name, mend_name},
+    {is_lost_object, mend_indirect}, {is_call_as_noun, mend_call}, {is_final_saying, mend_saying},
     {is_verbless_past, mend_past}, {is_verbless_headline, mend_headline}};
 
 /* The sentence's tokens, where the parser's reading can be told to be wrong by the words beside it; else as they are. */

@@ -9,13 +9,17 @@ typedef struct reached {
     uint32_t token, depth;
 } reached;
 
-static bool is_type_with_reach(an_event_type type) { return type != AN_TYPE_ASSAULT && type != AN_TYPE_CONSULT; }
+static bool is_mediation(const an_event *event) { return event->type == AN_TYPE_CONSULT && event->mode_count && event->modes[0] == AN_MODE_CONSULT_THIRD_PARTY; }
+
+static bool has_reach(const an_event *event) { return event->type != AN_TYPE_ASSAULT && (event->type != AN_TYPE_CONSULT || is_mediation(event)); }
 
 /* Where an act that changes what may be done there is done to whoever is there; words said somewhere are not. */
 static bool touches_place(an_event_type type)
 {
     return type == AN_TYPE_COERCE || type == AN_TYPE_RETREAT || type == AN_TYPE_CONCEDE || type == AN_TYPE_MOBILIZE || type == AN_TYPE_AID || type == AN_TYPE_SANCTION;
 }
+
+static bool is_violence(const an_coder *coder, uint32_t token) { return coder->draft_at[token] != AN_NONE && coder->drafts[coder->draft_at[token]].event.type == AN_TYPE_ASSAULT; }
 
 static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t child, uint32_t from, uint32_t depth)
 {
@@ -44,6 +48,7 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     if (t->subrel == AN_SUBREL_TMOD || t->subrel == AN_SUBREL_AGENT || w == AN_NONE) return false;
     if (draft->event.type == AN_TYPE_PROTEST && depth == 0) return w == g->against || w == g->to || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "over") || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "at");
     if (w == g->by) return depth > 0 && (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_ACCUSE); /* "condemned killings by the army" */
+    if (w == g->in && draft->event.type == AN_TYPE_ACCUSE && from != draft->token && is_violence(coder, from)) return false; /* "condemned killings in Chad": not Chad is condemned */
     if (w == g->in) return depth > 0 || touches_place(draft->event.type);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         if (w == ways[i]) return true;
@@ -86,6 +91,13 @@ static bool is_named(const an_tree *tree, const an_participant *p)
     return m && !m->is_generic && p->actor.kind == AN_ACTOR_PERSON && tree->tokens[m->head_token - tree->first].upos == AN_UPOS_PROPN;
 }
 
+/* "Gave in to demands from the union": of those with a part, though without a name, who ask or act. */
+static bool is_asking(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token, const an_participant *p)
+{
+    an_word w = an_tree_case(tree, token);
+    return (draft->event.type == AN_TYPE_CONCEDE || draft->event.type == AN_TYPE_REJECT) && p->actor.sector_count && w != AN_NONE && (w == coder->grammar.from || w == coder->grammar.by);
+}
+
 /* Known actors at the token who do not act themselves; else the state of the place that it names. */
 static bool take_reached(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
@@ -94,7 +106,7 @@ static bool take_reached(an_coder *coder, const an_tree *tree, an_draft *draft, 
     if (tree->tokens[token].upos == AN_UPOS_VERB || tree->tokens[token].upos == AN_UPOS_PRON || is_time(tree, token)) return false;
     if (tree->actor_at[token] != AN_NONE) an_resolve(coder, tree, token, false, &found);
     for (size_t i = 0; i < found.count; i++)
-        if ((an_participant_is_known(found.items + i) || is_named(tree, found.items + i)) && !an_participants_share(&d->event.actors, found.items + i) && !is_own_state(draft, found.items + i)) an_participants_add(coder, &d->event.recipients, found.items + i);
+        if ((an_participant_is_known(found.items + i) || is_named(tree, found.items + i) || is_asking(coder, tree, draft, token, found.items + i)) && !an_participants_share(&d->event.actors, found.items + i) && !is_own_state(draft, found.items + i)) an_participants_add(coder, &d->event.recipients, found.items + i);
     if (d->event.recipients.count || found.count) return d->event.recipients.count > 0;
     if (!an_add_state_of_place(coder, tree, token, &found) || an_participants_share(&d->event.actors, found.items) || is_own_state(draft, found.items)) return false;
     an_participants_add(coder, &d->event.recipients, found.items);
@@ -108,9 +120,17 @@ static bool is_type_of_people(an_event_type type)
            type == AN_TYPE_CONCEDE || type == AN_TYPE_RETREAT;
 }
 
+/* "Withdrew its troops", "sent troops": those whom one moves are one's own. */
+static bool are_own_forces(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    bool is_move = draft->event.type == AN_TYPE_RETREAT || draft->event.type == AN_TYPE_MOBILIZE || draft->event.type == AN_TYPE_SANCTION;
+    return is_move && tree->tokens[token].deprel == AN_DEPREL_OBJ && an_tree_lemma_in(tree, token, coder->grammar.forces);
+}
+
 static bool take_people(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
     an_participants found = {0};
+    if (are_own_forces(coder, tree, draft, token)) return false;
     bool is_named = tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || tree->tokens[token].name == AN_NAME_ORGANISATION);
     if (!is_type_of_people(draft->event.type) || (!is_named && (tree->tokens[token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, token, coder->grammar.people)))) return false;
     an_resolve(coder, tree, token, false, &found);
@@ -125,7 +145,7 @@ static void reach_recipient(an_coder *coder, const an_tree *tree, an_draft *draf
     uint32_t count = 0;
     const an_frame *frame = draft->frame;
     bool has_none = frame->recipient.count && coder->frames->numbers[frame->recipient.first] == AN_SLOT_NONE;
-    if (draft->event.recipients.count || (frame->both.count && draft->event.actors.count > 1) || (has_none && !touches_place(draft->event.type)) || !is_type_with_reach(draft->event.type)) return;
+    if (draft->event.recipients.count || (frame->both.count && draft->event.actors.count > 1) || (has_none && !touches_place(draft->event.type)) || !has_reach(&draft->event)) return;
     queue[count++] = (reached){draft->token, 0};
     if (draft->light_token != AN_NONE) queue[count++] = (reached){draft->light_token, 0};
     for (uint32_t i = 0; i < draft->part_count && draft->event.type == AN_TYPE_PROTEST; i++) queue[count++] = (reached){draft->parts[i], 0}; /* "a strike in protest at" */
@@ -141,10 +161,41 @@ static void reach_recipient(an_coder *coder, const an_tree *tree, an_draft *draf
     for (uint32_t i = 0; i < count && !draft->is_reached; i++) draft->is_reached = queue[i].depth > 0 && take_people(coder, tree, draft, queue[i].token);
 }
 
+static bool is_condition(const an_tree *tree, uint32_t clause)
+{
+    static const char *const words[] = {"if", "unless", "until", "till"};
+    uint32_t mark = tree->tokens[clause].deprel == AN_DEPREL_ADVCL ? an_tree_child(tree, clause, AN_DEPREL_MARK) : AN_NONE;
+    for (size_t i = 0; i < sizeof words / sizeof *words && mark != AN_NONE; i++)
+        if (an_str_equal_ignoring_ascii_case(tree->tokens[mark].form, an_str_from(words[i]))) return true;
+    return false;
+}
+
+/* "Until the army withdraws", "until the demands are met by the army". */
+static uint32_t doer_in(const an_tree *tree, uint32_t clause) { return an_tree_is_passive(tree, clause) ? an_agent_of(tree, clause) : an_own_subject(tree, clause); }
+
+/* "Warned that it would strike if Chad went on", "will not end the siege until the army withdraws": words turned to those on whom it depends. */
+static void reach_condition(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t queue[REACH_DEPTH_MAX * 2], count = 0;
+    if (draft->event.recipients.count || draft->is_noun || (draft->event.type != AN_TYPE_THREATEN && draft->event.type != AN_TYPE_REJECT && draft->event.type != AN_TYPE_AGREE)) return;
+    queue[count++] = draft->token;
+    for (uint32_t i = 0; i < count; i++)
+        AN_FOR_CHILDREN(tree, child, queue[i]) {
+            an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+            an_participants found = {0};
+            uint32_t subject = is_condition(tree, child) ? doer_in(tree, child) : AN_NONE;
+            if ((relation == AN_DEPREL_XCOMP || relation == AN_DEPREL_CCOMP) && count < sizeof queue / sizeof *queue) queue[count++] = child;
+            if (subject != AN_NONE) an_resolve(coder, tree, subject, false, &found);
+            for (size_t k = 0; k < found.count; k++)
+                if ((an_participant_is_known(found.items + k) || found.items[k].actor.sector_count) && !an_participants_share(&draft->event.actors, found.items + k) && !is_own_state(draft, found.items + k)) an_participants_add(coder, &draft->event.recipients, found.items + k);
+        }
+    draft->is_reached = draft->is_reached || draft->event.recipients.count > 0;
+}
+
 static bool are_nameless_people(const an_participants *list)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (an_participant_is_known(list->items + i) || (list->items[i].actor.kind != AN_ACTOR_POPULATION && list->items[i].actor.kind != AN_ACTOR_UNKNOWN)) return false;
+        if (an_participant_is_known(list->items + i) || (list->items[i].actor.kind != AN_ACTOR_POPULATION && list->items[i].actor.kind != AN_ACTOR_UNKNOWN && list->items[i].actor.kind != AN_ACTOR_COMPANY && list->items[i].actor.kind != AN_ACTOR_ORGANISATION)) return false;
     return list->count > 0;
 }
 
@@ -181,6 +232,15 @@ static bool is_nameable(const an_tree *tree, const an_draft *draft, uint32_t tok
     return true;
 }
 
+/* "A wide range of targets": the targets. */
+static uint32_t contained(const an_tree *tree, uint32_t token)
+{
+    if (!an_tree_lemma_in(tree, token, tree->grammar->containers)) return token;
+    AN_FOR_CHILDREN(tree, child, token)
+        if (child > token && tree->tokens[child].upos == AN_UPOS_NOUN && tree->tokens[child].deprel == AN_DEPREL_NMOD && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == tree->grammar->of) return child;
+    return token;
+}
+
 /* Names what stands in the first of the slots that holds a noun; returns the noun, or AN_NONE. */
 static uint32_t name_thing(an_coder *coder, const an_tree *tree, an_draft *draft, const uint32_t *slots, uint32_t count, an_participants *list)
 {
@@ -188,12 +248,13 @@ static uint32_t name_thing(an_coder *coder, const an_tree *tree, an_draft *draft
         for (uint32_t i = 0; i < draft->arguments.count; i++) {
             const an_argument *a = draft->arguments.items + i;
             an_participant p = {.mention = AN_NONE};
-            if (a->slot != slots[s] || (a->distance == AN_NESTED && slots[s] == AN_SLOT_PREPOSITION + coder->grammar.of) || !is_nameable(tree, draft, a->token)) continue;
-            p.span = an_words_of(tree, a->token);
+            uint32_t token = contained(tree, a->token);
+            if (a->slot != slots[s] || (a->distance == AN_NESTED && slots[s] == AN_SLOT_PREPOSITION + coder->grammar.of) || !is_nameable(tree, draft, token)) continue;
+            p.span = an_words_of(tree, token);
             p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
             p.actor.entry = AN_NONE;
             an_participants_add(coder, list, &p);
-            return a->token;
+            return token;
         }
     return AN_NONE;
 }
@@ -235,7 +296,7 @@ void an_forget_things(const an_tree *tree, an_draft *draft)
 static void name_actor(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const uint32_t subject[] = {AN_SLOT_SUBJECT};
-    if (draft->event.actors.count || draft->is_noun || draft->frame->actor.count || draft->event.type == AN_TYPE_ASSAULT) return;
+    if (draft->event.actors.count || draft->is_noun || draft->frame->actor.count || draft->frame->both.count || draft->event.type == AN_TYPE_ASSAULT) return;
     draft->names_actor = name_thing(coder, tree, draft, subject, 1, &draft->event.actors) != AN_NONE;
 }
 
@@ -257,6 +318,13 @@ static bool is_country(const an_tree *tree, uint32_t token)
     return false;
 }
 
+static uint32_t country_in(const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].deprel == AN_DEPREL_NMOD && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == tree->grammar->in && is_country(tree, child)) return child;
+    return AN_NONE;
+}
+
 /* "was arrested in Chad", "was expelled from Chad": told of nobody who did it, the state whose ground it is. */
 static void reach_state(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
@@ -266,8 +334,10 @@ static void reach_state(an_coder *coder, const an_tree *tree, an_draft *draft)
         if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT) return;
     for (uint32_t i = 0; i < draft->arguments.count && !draft->event.actors.count; i++) {
         const an_argument *a = draft->arguments.items + i;
-        if ((a->slot != AN_SLOT_PREPOSITION + g->in && a->slot != AN_SLOT_PREPOSITION + g->from) || a->distance != AN_OWN || !is_country(tree, a->token)) continue;
-        if (!an_add_state_of_place(coder, tree, a->token, &draft->event.actors)) continue;
+        uint32_t ground = a->token;
+        if ((a->slot != AN_SLOT_PREPOSITION + g->in && a->slot != AN_SLOT_PREPOSITION + g->from) || a->distance != AN_OWN) continue;
+        if (a->slot == AN_SLOT_PREPOSITION + g->from && !is_country(tree, ground)) ground = country_in(tree, ground); /* "from captivity in Chad" */
+        if (ground == AN_NONE || !is_country(tree, ground) || !an_add_state_of_place(coder, tree, ground, &draft->event.actors)) continue;
         if (an_participants_share(&draft->event.recipients, draft->event.actors.items)) draft->event.actors.count = 0;
         else draft->is_reached = true;
     }
@@ -376,14 +446,17 @@ static void place_at_home(const an_tree *tree, an_event *event)
 /* Where nobody fills a role but a thing does, its words do: a participant without id and kind. It never makes an event worth keeping. */
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
+    an_settle_parties(coder, tree, draft);
     name_actor(coder, tree, draft);
     if ((draft->part_count || draft->event.recipients.count) && an_inherit_actors(coder, tree, draft, &draft->event.actors)) draft->has_inherited_actor = true;
     reach_state(coder, tree, draft);
     reach_recipient(coder, tree, draft);
+    reach_condition(coder, tree, draft);
     reach_homes(coder, tree, draft);
     place_people(tree, &draft->event, &draft->event.actors);
     place_people(tree, &draft->event, &draft->event.recipients);
     place_at_home(tree, &draft->event);
+    an_drop_selves(coder, tree, draft);
     an_name_recipient(coder, tree, draft);
     an_participants_remove_doubled(&draft->event.recipients, &draft->event.actors);
 }

@@ -81,6 +81,7 @@ static bool is_people(const an_tree *tree, uint32_t token)
     const an_mention *mentions = tree->document->mentions.items;
     if (is_bare_number(tree, token)) return true;
     if (an_tree_lemma_in(tree, token, tree->grammar->people)) return true;
+    if (tree->tokens[token].upos == AN_UPOS_NOUN && (an_str_ends_with(tree->tokens[token].lemma, "man") || an_str_ends_with(tree->tokens[token].lemma, "woman"))) return true; /* "a stuntman" */
     if (tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || tree->tokens[token].name == AN_NAME_ORGANISATION)) return true;
     if (has_person_name(tree, token)) return true;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
@@ -102,6 +103,7 @@ static void add_unknown(const an_coder *coder, const an_tree *tree, uint32_t tok
 }
 
 static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list);
+static bool resolve_group(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list);
 
 /* One person's name behind the title; of a title for several ("prime ministers Ann Lee of ... and ...") the first. */
 static bool is_name_of(const an_tree *tree, uint32_t title, uint32_t child)
@@ -117,9 +119,28 @@ static bool is_act(const an_coder *coder, const an_tree *tree, uint32_t token)
            coder->drafts[coder->draft_at[token]].token == token;
 }
 
+static bool is_named_and_known(const an_tree *tree, uint32_t mention)
+{
+    const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
+    return m && m->actor.id.data && !m->is_generic;
+}
+
+/* "A dozen states including Chad": those with names among them. */
+static void resolve_included(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
+{
+    an_participants found = {0};
+    AN_FOR_CHILDREN(tree, child, token) {
+        an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD && child > token ? an_tree_case(tree, child) : AN_NONE;
+        if (w != AN_NONE && w == tree->grammar->include && is_named_and_known(tree, tree->actor_at[child]) && depth < OWNERS_DEPTH_MAX) resolve_group(coder, tree, child, depth + 1, &found);
+    }
+    for (size_t i = 0; i < found.count; i++)
+        if (an_participant_is_known(found.items + i)) add(coder->arena, list, found.items + i);
+}
+
 static bool resolve_group(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
 {
     bool is_found = resolve_one(coder, tree, token, depth, list);
+    resolve_included(coder, tree, token, depth, list);
     AN_FOR_CHILDREN(tree, child, token)
         if (tree->tokens[child].deprel == AN_DEPREL_CONJ && list->count < AN_PARTICIPANTS_MAX && !is_act(coder, tree, child)) is_found = resolve_group(coder, tree, child, depth, list) || is_found;
         else if (is_name_of(tree, token, child)) /* "Secretary Ann Lee and the agency", with the agency hung on Lee */
@@ -156,8 +177,7 @@ static bool is_owner_relation(const an_tree *tree, uint32_t child, bool is_conta
 static uint32_t holder(const an_tree *tree, uint32_t token)
 {
     AN_FOR_CHILDREN(tree, child, token) {
-        if (tree->tokens[child].deprel != AN_DEPREL_AMOD || child == 0 || !an_str_is(tree->tokens[child - 1].form, "-") || !an_tree_lemma_in(tree, child, tree->grammar->holding)) continue;
-        return an_tree_child(tree, child, AN_DEPREL_COMPOUND);
+        if (tree->tokens[child].deprel == AN_DEPREL_AMOD && an_tree_lemma_in(tree, child, tree->grammar->holding) && an_word_before_hyphen(tree, child) != AN_NONE) return an_word_before_hyphen(tree, child);
     }
     return AN_NONE;
 }
@@ -188,10 +208,11 @@ static bool resolve_owner(const an_coder *coder, const an_tree *tree, uint32_t t
     return is_found;
 }
 
-static bool is_named_and_known(const an_tree *tree, uint32_t mention)
+/* "Ann Lee, the head of Amazon", "Omar Khan, a Tajik": a person is neither his firm nor his people, though a minister acts for the ministry. */
+static bool is_more_than_one(const an_tree *tree, uint32_t name, uint32_t mention)
 {
-    const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
-    return m && m->actor.id.data && !m->is_generic;
+    an_actor_kind kind = tree->document->mentions.items[mention].actor.kind;
+    return tree->tokens[name].name == AN_NAME_PERSON && (kind == AN_ACTOR_COMPANY || kind == AN_ACTOR_IGO || kind == AN_ACTOR_POPULATION || kind == AN_ACTOR_REGION || kind == AN_ACTOR_STATE);
 }
 
 /* "ISKP, the group that ..." and "the group, ISKP": the known one of the two. */
@@ -201,7 +222,7 @@ static uint32_t known_apposition(const an_tree *tree, uint32_t token)
     if (tree->tokens[token].deprel == AN_DEPREL_APPOS && head != AN_NONE && is_named_and_known(tree, tree->actor_at[head])) return tree->actor_at[head];
     AN_FOR_CHILDREN(tree, child, token) {
         uint32_t mention = tree->actor_at[child];
-        if (tree->tokens[child].deprel == AN_DEPREL_APPOS && is_named_and_known(tree, mention)) return mention;
+        if (tree->tokens[child].deprel == AN_DEPREL_APPOS && is_named_and_known(tree, mention) && !is_more_than_one(tree, token, mention)) return mention;
     }
     return AN_NONE;
 }
@@ -243,6 +264,13 @@ static bool resolve_speaker_of_clause(const an_coder *coder, const an_tree *tree
     return resolve_group(coder, tree, subject, depth + 1, list);
 }
 
+static bool is_somebodys(const an_tree *tree, uint32_t token)
+{
+    AN_FOR_CHILDREN(tree, child, token)
+        if (tree->tokens[child].subrel == AN_SUBREL_POSS) return an_str_is(tree->tokens[token].xpos, "NN");
+    return false;
+}
+
 static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t token, uint32_t mention, int depth, an_participants *list)
 {
     const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
@@ -260,7 +288,7 @@ static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t
         add(coder->arena, list, &p);
         return true;
     }
-    if (!m && depth == 0 && has_person_name(tree, token)) {
+    if ((!m || (m->is_generic && is_somebodys(tree, token))) && depth == 0 && has_person_name(tree, token)) { /* "his sister Ann Lee" */
         add_unknown(coder, tree, token, list);
         return true;
     }
@@ -298,12 +326,13 @@ static void add_coordinated_owners(const an_coder *coder, const an_tree *tree, u
     }
 }
 
-/* Several mentions may have one head: "Russian" and "Ukrainian officials" of "Russian and Ukrainian officials". */
+/* Several mentions may have one head: "Russian" and "Ukrainian officials" of "Russian and Ukrainian officials", each of "both countries". */
 static void add_all_at(const an_coder *coder, const an_tree *tree, uint32_t token, uint32_t best, an_participants *list)
 {
     const an_mention *mentions = tree->document->mentions.items;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
-        bool is_other = m != best && (mentions[m].end_token <= mentions[best].first_token || mentions[m].first_token >= mentions[best].end_token);
+        bool is_apart = mentions[m].end_token <= mentions[best].first_token || mentions[m].first_token >= mentions[best].end_token;
+        bool is_other = m != best && (is_apart || mentions[m].actor.resolution == AN_RESOLUTION_COREFERENCE); /* "both countries" has a mention for each */
         an_participant p;
         if (mentions[m].kind != AN_MENTION_ACTOR || !mentions[m].actor.id.data || (m != best && (!is_other || mentions[m].head_token != token + tree->first))) continue;
         p = of_mention(tree, m);
@@ -311,13 +340,53 @@ static void add_all_at(const an_coder *coder, const an_tree *tree, uint32_t toke
     }
 }
 
+/* Of whom a predicate noun speaks: "they are the group that", "they stand out as the group that", "he described them as the group that"; AN_NONE. */
+static uint32_t subject_of_predicate(const an_tree *tree, uint32_t noun)
+{
+    uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE), verb = an_tree_head(tree, noun);
+    if (an_tree_child(tree, noun, AN_DEPREL_COP) != AN_NONE) return an_tree_child(tree, noun, AN_DEPREL_NSUBJ);
+    if (preposition == AN_NONE || verb == AN_NONE || tree->tokens[noun].deprel != AN_DEPREL_OBL || !an_str_is(tree->tokens[preposition].lemma, "as") || !an_tree_is_verb(tree, verb)) return AN_NONE;
+    return an_tree_child(tree, verb, AN_DEPREL_OBJ) != AN_NONE ? an_tree_child(tree, verb, AN_DEPREL_OBJ) : an_subject_of(tree, verb);
+}
+
+/* "The rebels are the group that the army fights", "one such fighter was the bomber who struck": of a nameless predicate noun, whom its subject names. */
+static bool resolve_by_copula(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
+{
+    uint32_t subject = depth < OWNERS_DEPTH_MAX && tree->tokens[token].upos == AN_UPOS_NOUN ? subject_of_predicate(tree, token) : AN_NONE;
+    an_participants found = {0};
+    if (subject == AN_NONE || subject == token) return false;
+    AN_FOR_CHILDREN(tree, child, token)
+        if (an_tree_lemma_in(tree, child, tree->grammar->negations)) return false;
+    if (!resolve_group(coder, tree, subject, depth + 1, &found)) return false;
+    for (size_t i = 0; i < found.count; i++)
+        if (an_participant_is_known(found.items + i)) add(coder->arena, list, found.items + i);
+    return list->count > 0;
+}
+
+/* "A Taliban faction, the Haqqanis": the name beside a body that is known only by whose it is; AN_NONE. */
+static uint32_t name_beside(const an_tree *tree, uint32_t token, const an_mention *m)
+{
+    if (tree->tokens[token].upos != AN_UPOS_NOUN || m->actor.kind == AN_ACTOR_PERSON) return AN_NONE;
+    AN_FOR_CHILDREN(tree, child, token) {
+        const an_mention *name = is_named_and_known(tree, tree->actor_at[child]) ? tree->document->mentions.items + tree->actor_at[child] : NULL;
+        if (name && tree->tokens[child].deprel == AN_DEPREL_APPOS && tree->tokens[child].upos == AN_UPOS_PROPN && (name->actor.kind == AN_ACTOR_ARMED_GROUP || name->actor.kind == AN_ACTOR_PARTY)) return tree->actor_at[child];
+    }
+    return AN_NONE;
+}
+
 static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
 {
     uint32_t mention = tree->actor_at[token];
     const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
     size_t before = list->count;
+    if ((!m || m->is_generic || !m->actor.id.data) && resolve_by_copula(coder, tree, token, depth, list) && list->count > before) return true;
     if (m && m->is_generic && known_apposition(tree, token) != AN_NONE) { /* "ISKP, the group that ..." */
         an_participant p = of_apposition(tree, token, known_apposition(tree, token));
+        add(coder->arena, list, &p);
+        return true;
+    }
+    if (m && m->actor.id.data && name_beside(tree, token, m) != AN_NONE) {
+        an_participant p = of_apposition(tree, token, name_beside(tree, token, m));
         add(coder->arena, list, &p);
         return true;
     }
@@ -368,6 +437,15 @@ bool an_add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t 
     return false;
 }
 
+/* "Fired rockets into Chad and Niger". */
+static bool add_states_of_places(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
+{
+    bool is_found = an_add_state_of_place(coder, tree, token, list);
+    AN_FOR_CHILDREN(tree, child, token)
+        if (is_found && tree->tokens[child].deprel == AN_DEPREL_CONJ) an_add_state_of_place(coder, tree, child, list);
+    return is_found;
+}
+
 /* An argument that is itself an event ("condemned the attack") means those who did it. */
 static const an_draft *event_in(const an_coder *coder, const an_draft *draft, uint32_t token)
 {
@@ -381,16 +459,31 @@ static bool takes_doers(an_event_type type)
     return type == AN_TYPE_ACCUSE || type == AN_TYPE_SUPPORT || type == AN_TYPE_REQUEST || type == AN_TYPE_REJECT || type == AN_TYPE_CONCEDE || type == AN_TYPE_AGREE;
 }
 
+/* "Condemned the act and the threats made by the army": those who did the second, where nobody is told of the first. */
+static void fill_from_other_acts(an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token, an_participants *list)
+{
+    AN_FOR_CHILDREN(tree, child, token) {
+        const an_draft *inner = tree->tokens[child].deprel == AN_DEPREL_CONJ ? event_in(coder, draft, child) : NULL;
+        if (tree->tokens[child].deprel != AN_DEPREL_CONJ || list->count) continue;
+        if (inner && inner->is_noun) an_participants_add_all(coder, list, &inner->event.actors);
+        if (!list->count && maker(tree, child) != AN_NONE) an_resolve(coder, tree, maker(tree, child), false, list);
+    }
+}
+
 static bool fill_from_argument(an_coder *coder, const an_tree *tree, an_draft *draft, const an_argument *argument, an_participants *list)
 {
     const an_draft *inner = event_in(coder, draft, argument->token);
     if (inner && inner->is_noun && tree->actor_at[argument->token] == AN_NONE) {
         if (takes_doers(draft->event.type) || argument->slot == AN_SLOT_SUBJECT) an_participants_add_all(coder, list, &inner->event.actors);
+        if (takes_doers(draft->event.type) && !list->count && inner->frame->both.count) an_participants_add_all(coder, list, &inner->event.recipients); /* "refused talks with Chad" */
         if (!list->count && takes_doers(draft->event.type) && maker(tree, argument->token) != AN_NONE) an_resolve(coder, tree, maker(tree, argument->token), false, list); /* "dismissed a complaint filed by" */
+        if (!list->count && takes_doers(draft->event.type)) fill_from_other_acts(coder, tree, draft, argument->token, list);
         return list->count > 0;
     }
     if (an_resolve(coder, tree, argument->token, argument->slot == AN_SLOT_MODIFIER, list) > 0) return true;
-    return list == &draft->event.recipients && draft->event.type != AN_TYPE_PROTEST && an_add_state_of_place(coder, tree, argument->token, list);
+    if (list == &draft->event.recipients && argument->slot == AN_SLOT_OBJECT && takes_doers(draft->event.type)) fill_from_other_acts(coder, tree, draft, argument->token, list);
+    if (list->count) return true;
+    return list == &draft->event.recipients && draft->event.type != AN_TYPE_PROTEST && add_states_of_places(coder, tree, argument->token, list);
 }
 
 /* "clashes between supporters of the party and the police", with the police hung on the party: there are always two between whom it is. */
@@ -407,13 +500,19 @@ static void resolve_second_side(an_coder *coder, const an_tree *tree, uint32_t t
     }
 }
 
+/* "A barrage of rockets": what is fired is hit by nobody. */
+static bool is_fired(const an_tree *tree, const an_draft *draft, const an_argument *argument)
+{
+    return draft->is_noun && draft->event.type == AN_TYPE_ASSAULT && argument->slot == AN_SLOT_PREPOSITION + tree->grammar->of && tree->actor_at[argument->token] == AN_NONE && an_tree_lemma_in(tree, argument->token, tree->grammar->weapons);
+}
+
 static bool fill_from_slot(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t slot, an_participants *list)
 {
     bool is_found = false;
     for (uint32_t i = 0; i < draft->arguments.count; i++) {
         const an_argument *argument = draft->arguments.items + i;
         uint32_t token = argument->token;
-        if (argument->slot != slot) continue;
+        if (argument->slot != slot || is_fired(tree, draft, argument)) continue;
         if (slot == AN_SLOT_CLAUSE) { /* its subject is meant */
             token = an_subject_of(tree, token);
             if (token != AN_NONE) is_found = an_resolve(coder, tree, token, false, list) > 0 || is_found;
@@ -432,11 +531,6 @@ static void fill_first(an_coder *coder, const an_tree *tree, an_draft *draft, an
         if (fill_from_slot(coder, tree, draft, coder->frames->numbers[slots.first + i], list)) return;
 }
 
-static void fill_all(an_coder *coder, const an_tree *tree, an_draft *draft, an_range slots, an_participants *list)
-{
-    for (uint32_t i = 0; i < slots.count; i++) fill_from_slot(coder, tree, draft, coder->frames->numbers[slots.first + i], list);
-}
-
 static void fill_default_actor(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_grammar *g = &coder->grammar;
@@ -446,6 +540,8 @@ static void fill_default_actor(an_coder *coder, const an_tree *tree, an_draft *d
         return;
     }
     for (size_t i = 0; i < sizeof of_noun / sizeof *of_noun && !draft->event.actors.count; i++) fill_from_slot(coder, tree, draft, of_noun[i], &draft->event.actors);
+    for (uint32_t i = 0; i < draft->arguments.count && !draft->event.actors.count; i++) /* "a barrage of rockets fired by the rebels" */
+        if (is_fired(tree, draft, draft->arguments.items + i) && maker(tree, draft->arguments.items[i].token) != AN_NONE) an_resolve(coder, tree, maker(tree, draft->arguments.items[i].token), false, &draft->event.actors);
 }
 
 static void fill_default_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -500,14 +596,61 @@ static void add_other_side(an_coder *coder, const an_tree *tree, an_draft *draft
     if (an_resolve(coder, tree, subject, false, &draft->event.actors)) draft->has_inherited_actor = true;
 }
 
+/* Where the other side stands: whom one fights, meets or trades with; not the object that a passive's subject is ("was locked in battle"). */
+static bool is_other_side(const an_grammar *g, uint32_t slot, bool is_passive)
+{
+    return (slot == AN_SLOT_OBJECT && !is_passive) || slot == AN_SLOT_PREPOSITION + g->with || slot == AN_SLOT_PREPOSITION + g->against || slot == AN_SLOT_PREPOSITION + g->on;
+}
+
+static void fill_side(an_coder *coder, const an_tree *tree, an_draft *draft, bool is_other, an_participants *list)
+{
+    an_range slots = draft->frame->both;
+    bool is_passive = !draft->is_noun && an_tree_is_passive(tree, draft->token);
+    for (uint32_t i = 0; i < slots.count; i++) {
+        uint32_t slot = coder->frames->numbers[slots.first + i];
+        if (is_other_side(&coder->grammar, slot, is_passive) == is_other) fill_from_slot(coder, tree, draft, slot, list);
+    }
+}
+
+/* "Turkey wants talks with Chad": whose wish they are, where the verb tells no event of its own. */
+static void fill_from_governor(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t verb = an_verb_of_object(tree, draft->top), subject;
+    an_participants found = {0};
+    if (!draft->is_noun || verb == AN_NONE || coder->draft_at[verb] != AN_NONE || an_tree_is_passive(tree, verb) || (subject = an_subject_of(tree, verb)) == AN_NONE) return;
+    an_resolve(coder, tree, subject, false, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (an_participant_is_known(found.items + i)) add(coder->arena, &draft->event.actors, found.items + i);
+    draft->has_inherited_actor = draft->has_inherited_actor || draft->event.actors.count > 0;
+}
+
+/* Acts of two sides. Who stands alone where the other side does is the other side: "the means to fight the rebels"; but of "six were killed in a clash
+ * with the rebels" it is they who are known to have fought. */
+static void fill_both(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    an_participants others = {0}, *actors = &draft->event.actors;
+    fill_side(coder, tree, draft, false, actors);
+    if (draft->is_noun && !actors->count) fill_default_actor(coder, tree, draft);
+    fill_side(coder, tree, draft, true, &others);
+    if (!actors->count && others.count) fill_from_governor(coder, tree, draft);
+    if (!actors->count) {
+        *actors = others;
+        add_other_side(coder, tree, draft);
+        if (actors->count > others.count || draft->frame->recipient.count || (draft->is_noun && draft->event.type == AN_TYPE_ASSAULT)) return;
+        draft->event.recipients = others;
+        *actors = (an_participants){0};
+        return;
+    }
+    an_participants_add_all(coder, actors, &others);
+    add_other_side(coder, tree, draft);
+}
+
 void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_frame *frame = draft->frame;
     if (draft->light) fill_from_light(coder, tree, draft);
     if (frame->both.count) {
-        fill_all(coder, tree, draft, frame->both, &draft->event.actors);
-        if (draft->is_noun && draft->event.actors.count == 0) fill_default_actor(coder, tree, draft);
-        add_other_side(coder, tree, draft);
+        fill_both(coder, tree, draft);
     } else if (!draft->event.actors.count) {
         if (frame->actor.count) fill_first(coder, tree, draft, frame->actor, &draft->event.actors);
         else fill_default_actor(coder, tree, draft);

@@ -1,5 +1,5 @@
-/* "The group that had vowed to strike was forced to withdraw": that -> group; strike's subject -> group by control; withdraw's
- * subject -> group because "forced" is passive. Everything climbs at most AN_CLIMB_MAX links, so no sentence can make it slow. */
+/* One sentence as the coder asks about it: its children, its words by the dictionary's numbers, its mentions by token, and small questions about
+ * verbs. Who a verb's subject is stands in subject.c, what else goes with a word in arguments.c. */
 #include "event/tree.h"
 
 #include "base/utf8.h"
@@ -58,11 +58,19 @@ void an_grammar_init(an_grammar *g, const an_frames *frames)
     g->suffered = an_frames_set(frames, "suffered");
     g->unowned = an_frames_set(frames, "unowned");
     g->holding = an_frames_set(frames, "holding");
+    g->leading = an_frames_set(frames, "leading");
+    g->giving = an_frames_set(frames, "giving");
+    g->enabling = an_frames_set(frames, "enabling");
+    g->forces = an_frames_set(frames, "forces");
     g->weapons = an_frames_set(frames, "weapons");
     g->hours = an_frames_set(frames, "hours");
     g->ordering = an_frames_set(frames, "ordering");
     g->accusing = an_frames_set(frames, "accusing");
     g->idiom_objects = an_frames_set(frames, "idiom-objects");
+    g->wishing = an_frames_set(frames, "wishing");
+    g->longing = an_frames_set(frames, "longing");
+    g->norms = an_frames_set(frames, "norms");
+    g->addressing = an_frames_set(frames, "addressing");
 }
 
 static void link_children(an_tree *tree)
@@ -242,7 +250,7 @@ bool an_tree_is_predicate(const an_tree *tree, uint32_t token)
 }
 
 /* A noun of the parser's that has an object, and nothing that a noun has: "Police in Lyon arrest two men". */
-static bool takes_object(const an_tree *tree, uint32_t token)
+bool an_tree_takes_object(const an_tree *tree, uint32_t token)
 {
     bool is_bare = an_tree_child(tree, token, AN_DEPREL_DET) == AN_NONE && an_tree_child(tree, token, AN_DEPREL_CASE) == AN_NONE && an_tree_child(tree, token, AN_DEPREL_AMOD) == AN_NONE;
     return tree->tokens[token].upos == AN_UPOS_NOUN && is_bare && an_tree_child(tree, token, AN_DEPREL_COP) == AN_NONE && an_tree_child(tree, token, AN_DEPREL_OBJ) != AN_NONE;
@@ -253,7 +261,7 @@ bool an_tree_is_verbal(const an_tree *tree, uint32_t token)
     an_upos pos = (an_upos)tree->tokens[token].upos;
     if (pos == AN_UPOS_VERB) return true;
     if (pos != AN_UPOS_NOUN && pos != AN_UPOS_ADJ) return false;
-    if (takes_object(tree, token)) return true;
+    if (an_tree_takes_object(tree, token)) return true;
     return an_tree_child(tree, token, AN_DEPREL_NSUBJ) != AN_NONE && an_tree_child(tree, token, AN_DEPREL_COP) == AN_NONE && an_tree_child(tree, token, AN_DEPREL_DET) == AN_NONE;
 }
 
@@ -286,11 +294,11 @@ void an_tree_extent(const an_tree *tree, uint32_t token, uint32_t *first, uint32
     extend(tree, token, first, last, 0);
 }
 
-static bool is_verb(const an_tree *tree, uint32_t token) { return tree->tokens[token].upos == AN_UPOS_VERB; }
+bool an_tree_is_verb(const an_tree *tree, uint32_t token) { return tree->tokens[token].upos == AN_UPOS_VERB; }
 
-static bool is_tagged(const an_tree *tree, uint32_t token, const char *tag) { return an_str_is(tree->tokens[token].xpos, tag); }
+bool an_tree_is_tagged(const an_tree *tree, uint32_t token, const char *tag) { return an_str_is(tree->tokens[token].xpos, tag); }
 
-static bool has_subject(const an_tree *tree, uint32_t verb)
+bool an_tree_has_subject(const an_tree *tree, uint32_t verb)
 {
     return an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE || an_tree_child(tree, verb, AN_DEPREL_CSUBJ) != AN_NONE;
 }
@@ -309,7 +317,7 @@ static bool has_passive_mark(const an_tree *tree, uint32_t verb)
 /* "Two people killed in a raid": a participle of harm with a subject and no object, as headlines have it. */
 static bool is_headline_passive(const an_tree *tree, uint32_t verb)
 {
-    return is_tagged(tree, verb, "VBN") && an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE &&
+    return an_tree_is_tagged(tree, verb, "VBN") && an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE &&
            an_tree_child(tree, verb, AN_DEPREL_OBJ) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_CCOMP) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_XCOMP) == AN_NONE &&
            tree->tokens[verb].subrel != AN_SUBREL_RELCL && an_tree_lemma_in(tree, verb, tree->grammar->suffered);
 }
@@ -321,440 +329,11 @@ bool an_tree_is_passive(const an_tree *tree, uint32_t verb)
         uint32_t head = an_tree_head(tree, verb);
         if (has_passive_mark(tree, verb)) return true;
         if (is_headline_passive(tree, verb)) return true;
-        if (!is_tagged(tree, verb, "VBN") || has_subject(tree, verb)) return false;
+        if (!an_tree_is_tagged(tree, verb, "VBN") || an_tree_has_subject(tree, verb)) return false;
         if (an_tree_child(tree, verb, AN_DEPREL_AUX) != AN_NONE) return false;
         if (t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_XCOMP || (t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL)) return true;
-        if (t->deprel != AN_DEPREL_CONJ || head == AN_NONE || !is_verb(tree, head)) return false;
+        if (t->deprel != AN_DEPREL_CONJ || head == AN_NONE || !an_tree_is_verb(tree, head)) return false;
         verb = head;
     }
     return false;
-}
-
-/* The word that a relative pronoun stands for: the noun above the relative clause. */
-static uint32_t antecedent(const an_tree *tree, uint32_t token, uint32_t clause)
-{
-    uint32_t head = an_tree_head(tree, clause);
-    for (int i = 0; i < AN_CLIMB_MAX && tree->tokens[clause].deprel == AN_DEPREL_CONJ && head != AN_NONE; i++) {
-        clause = head;
-        head = an_tree_head(tree, clause);
-    }
-    if (head == AN_NONE || tree->tokens[clause].subrel != AN_SUBREL_RELCL || !an_tree_lemma_in(tree, token, tree->grammar->relative_pronouns)) return token;
-    return tree->tokens[clause].deprel == AN_DEPREL_ACL ? head : token;
-}
-
-static uint32_t own_subject(const an_tree *tree, uint32_t verb)
-{
-    uint32_t subject = AN_NONE;
-    AN_FOR_CHILDREN(tree, child, verb) {
-        const an_token *t = tree->tokens + child;
-        if (t->deprel == AN_DEPREL_NSUBJ && t->subrel != AN_SUBREL_OUTER) {
-            if (subject == AN_NONE || tree->tokens[subject].deprel == AN_DEPREL_CSUBJ || child < verb) subject = child; /* "THE HAGUE -- A prosecutor charged": the nearer */
-        } else if (t->deprel == AN_DEPREL_CSUBJ && subject == AN_NONE) subject = child;
-    }
-    return subject == AN_NONE ? AN_NONE : antecedent(tree, subject, verb);
-}
-
-static bool is_marked_with_object_control(const an_tree *tree, uint32_t verb)
-{
-    const an_grammar *g = tree->grammar;
-    AN_FOR_CHILDREN(tree, child, verb) {
-        an_word w = tree->lemmas[child];
-        if (tree->tokens[child].deprel == AN_DEPREL_MARK && w != AN_NONE && (w == g->of || w == g->from || w == g->for_ || w == g->into || (w == g->to && is_tagged(tree, verb, "VBG")))) return true;
-    }
-    return false;
-}
-
-/* Whom "to withdraw" speaks of in "forced them to withdraw", "called on them to withdraw"; AN_NONE = the subject above. */
-static uint32_t controller(const an_tree *tree, uint32_t governor)
-{
-    uint32_t object = an_tree_child(tree, governor, AN_DEPREL_OBJ);
-    if (an_tree_lemma_in(tree, governor, tree->grammar->own_control)) return AN_NONE;
-    if (object == AN_NONE) object = an_tree_child(tree, governor, AN_DEPREL_IOBJ);
-    if (object != AN_NONE) return object;
-    if (!an_tree_lemma_in(tree, governor, tree->grammar->oblique_control)) return AN_NONE;
-    return an_tree_child(tree, governor, AN_DEPREL_OBL);
-}
-
-/* "Russia's decision to withdraw", "the decision of Russia to withdraw". */
-static uint32_t owner(const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, child, noun) {
-        an_word w = an_tree_case(tree, child);
-        if (tree->tokens[child].deprel != AN_DEPREL_NMOD) continue;
-        if (tree->tokens[child].subrel == AN_SUBREL_POSS || (w != AN_NONE && (w == tree->grammar->by || w == tree->grammar->of))) return child;
-    }
-    return AN_NONE;
-}
-
-/* "they made a promise to withdraw": the verb whose object the noun is. */
-static uint32_t verb_of_object(const an_tree *tree, uint32_t noun)
-{
-    uint32_t head = an_tree_head(tree, noun);
-    return tree->tokens[noun].deprel == AN_DEPREL_OBJ && head != AN_NONE && is_verb(tree, head) ? head : AN_NONE;
-}
-
-static uint32_t agent_of(const an_tree *tree, uint32_t verb)
-{
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_OBL && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == tree->grammar->by) return child;
-    return AN_NONE;
-}
-
-static bool has_to(const an_tree *tree, uint32_t verb)
-{
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (is_tagged(tree, child, "TO")) return true;
-    return false;
-}
-
-/* "Clashes near the town kill ten": a headline's present tense makes the parser hang the verb under its own subject. */
-static bool hangs_under_its_subject(const an_tree *tree, uint32_t verb, uint32_t head)
-{
-    const an_token *above = tree->tokens + head;
-    bool is_finite = takes_object(tree, verb) || is_tagged(tree, verb, "VBZ") || is_tagged(tree, verb, "VBP") || is_tagged(tree, verb, "VBD") || (is_tagged(tree, verb, "VB") && !has_to(tree, verb));
-    return is_finite && head < verb && (above->upos == AN_UPOS_NOUN || above->upos == AN_UPOS_PROPN) && an_tree_child(tree, head, AN_DEPREL_COP) == AN_NONE &&
-           an_tree_child(tree, head, AN_DEPREL_NSUBJ) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE;
-}
-
-static bool is_object_of(const an_tree *tree, uint32_t noun, an_range verbs)
-{
-    uint32_t verb = verb_of_object(tree, noun);
-    return verb != AN_NONE && an_tree_lemma_in(tree, verb, verbs);
-}
-
-/* One step up in search of a missing subject: either it is found (*subject), or the search goes on at the verb returned. */
-static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
-{
-    const an_token *t = tree->tokens + verb;
-    uint32_t head = an_tree_head(tree, verb), found = AN_NONE;
-    if (head == AN_NONE) return AN_NONE;
-    if ((t->deprel == AN_DEPREL_ACL || t->deprel == AN_DEPREL_ADVCL || takes_object(tree, verb)) && hangs_under_its_subject(tree, verb, head)) {
-        *subject = head;
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_ACL && is_tagged(tree, verb, "VBG") && an_tree_lemma_in(tree, head, tree->grammar->documents) && verb_of_object(tree, head) != AN_NONE)
-        return verb_of_object(tree, head); /* "issued a statement calling on": who issued it calls */
-    if (t->deprel == AN_DEPREL_ACL && is_tagged(tree, verb, "VBG") && is_marked_with_object_control(tree, verb) && tree->tokens[head].deprel == AN_DEPREL_OBJ && (tree->actor_at[head] != AN_NONE || is_object_of(tree, head, tree->grammar->accusing))) {
-        *subject = head; /* "accused the rebels of killing" */
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_ACL) {
-        if (t->subrel == AN_SUBREL_RELCL || (is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) || is_tagged(tree, verb, "VBD") || is_tagged(tree, verb, "VBZ")) *subject = head;
-        else if (!is_tagged(tree, verb, "VBN") || an_tree_child(tree, verb, AN_DEPREL_MARK) != AN_NONE) {
-            *subject = owner(tree, head);
-            if (*subject != AN_NONE || verb_of_object(tree, head) == AN_NONE) return AN_NONE;
-            return an_tree_lemma_in(tree, verb_of_object(tree, head), tree->grammar->thwarting) ? AN_NONE : verb_of_object(tree, head);
-        }
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_XCOMP || (t->deprel == AN_DEPREL_ADVCL && is_marked_with_object_control(tree, verb))) {
-        found = controller(tree, head);
-        if (found != AN_NONE) {
-            *subject = antecedent(tree, found, head);
-            return AN_NONE;
-        }
-        return head;
-    }
-    if (t->deprel == AN_DEPREL_ADVCL && is_tagged(tree, verb, "VBG") && an_tree_is_passive(tree, head) && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) {
-        *subject = agent_of(tree, head); /* "was bombed, killing six": the bomber kills */
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_CCOMP) return head;
-    return AN_NONE;
-}
-
-uint32_t an_subject_of(const an_tree *tree, uint32_t verb)
-{
-    for (int i = 0; i < AN_CLIMB_MAX && verb != AN_NONE; i++) {
-        uint32_t subject = own_subject(tree, verb);
-        if (subject != AN_NONE) return subject;
-        verb = step_up(tree, verb, &subject);
-        if (subject != AN_NONE) return subject;
-    }
-    return AN_NONE;
-}
-
-void an_arguments_add(an_arguments *out, uint32_t slot, uint32_t token, uint32_t distance)
-{
-    if (token == AN_NONE || slot == AN_SLOT_NONE) return;
-    for (uint32_t i = 0; i < out->count; i++)
-        if (out->items[i].slot == slot && out->items[i].token == token) return;
-    if (out->count < AN_ARGUMENTS_MAX) out->items[out->count++] = (an_argument){slot, token, distance};
-}
-
-static uint32_t slot_of_case(const an_tree *tree, uint32_t token)
-{
-    an_word w = an_tree_case(tree, token);
-    return w == AN_NONE ? AN_SLOT_NONE : AN_SLOT_PREPOSITION + w;
-}
-
-static bool has_slot(const an_arguments *arguments, uint32_t slot)
-{
-    for (uint32_t i = 0; i < arguments->count; i++)
-        if (arguments->items[i].slot == slot) return true;
-    return false;
-}
-
-static bool is_known_actor(const an_tree *tree, uint32_t token)
-{
-    uint32_t mention = tree->actor_at[token];
-    return mention != AN_NONE && tree->document->mentions.items[mention].actor.id.data != NULL;
-}
-
-/* "came under fire from the unions", "a letter of intent with Chad": what the phrase of the verb, or of its object, names no actor by may carry
- * the one who acts or is met, where the verb has no such phrase itself. */
-static void add_below_phrase(const an_tree *tree, uint32_t noun, an_arguments *out)
-{
-    const an_grammar *g = tree->grammar;
-    AN_FOR_CHILDREN(tree, child, noun) {
-        an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel != AN_SUBREL_POSS ? an_tree_case(tree, child) : AN_NONE;
-        if (w == AN_NONE || (w != g->by && w != g->from && w != g->with && w != g->against && w != g->between)) continue;
-        if (!has_slot(out, AN_SLOT_PREPOSITION + w)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
-    }
-}
-
-/* "rejected a petition brought by the rector": as good as "by the rector". */
-static void add_maker(const an_tree *tree, uint32_t noun, an_arguments *out)
-{
-    if (has_slot(out, AN_SLOT_PREPOSITION + tree->grammar->by) || an_tree_lemma_in(tree, noun, tree->grammar->people)) return;
-    AN_FOR_CHILDREN(tree, child, noun)
-        if (tree->tokens[child].deprel == AN_DEPREL_ACL && tree->tokens[child].subrel != AN_SUBREL_RELCL && is_tagged(tree, child, "VBN")) an_arguments_add(out, AN_SLOT_PREPOSITION + tree->grammar->by, agent_of(tree, child), AN_NESTED);
-}
-
-/* Prepositional phrases that the parser hung under the object: "imposed sanctions on Iran". */
-static void add_nested(const an_tree *tree, uint32_t noun, an_arguments *out)
-{
-    add_maker(tree, noun, out);
-    AN_FOR_CHILDREN(tree, child, noun) {
-        const an_token *t = tree->tokens + child;
-        if (t->deprel != AN_DEPREL_NMOD) continue;
-        an_arguments_add(out, t->subrel == AN_SUBREL_POSS ? AN_SLOT_POSS : slot_of_case(tree, child), child, AN_NESTED);
-        if (t->subrel != AN_SUBREL_POSS && an_tree_case(tree, child) == tree->grammar->in) add_below_phrase(tree, child, out); /* "a suit in a court in Texas against" */
-        if (t->subrel == AN_SUBREL_POSS || an_tree_case(tree, child) != tree->grammar->of) continue;
-        AN_FOR_CHILDREN(tree, inner, child) /* "supplies of weapons to the rebels" */
-            if (tree->tokens[inner].deprel == AN_DEPREL_NMOD && an_tree_case(tree, inner) == tree->grammar->to) an_arguments_add(out, slot_of_case(tree, inner), inner, AN_NESTED);
-        if (!is_known_actor(tree, child)) add_below_phrase(tree, child, out);
-    }
-}
-
-/* "extradited a Russian suspect to Spain", "accused Chad of torture": the phrase is no part of whom the object names. */
-static void add_nested_beside_actor(const an_tree *tree, uint32_t noun, an_arguments *out)
-{
-    const an_mention *mention = tree->document->mentions.items + tree->actor_at[noun];
-    AN_FOR_CHILDREN(tree, child, noun) {
-        an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
-        bool is_inside = child + tree->first >= mention->first_token && child + tree->first < mention->end_token;
-        if (w != AN_NONE && !is_inside && (w == tree->grammar->to || w == tree->grammar->from || (w == tree->grammar->of && tree->actor_at[child] == AN_NONE))) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
-    }
-}
-
-/* "killed at least ten people": the "at" belongs to the number. */
-static bool case_is_in_number(const an_tree *tree, uint32_t token)
-{
-    const an_mention *mentions = tree->document->mentions.items;
-    uint32_t preposition = an_tree_child(tree, token, AN_DEPREL_CASE);
-    if (preposition == AN_NONE) return false;
-    if (preposition + 2 == token && tree->tokens[token].upos == AN_UPOS_NUM && is_tagged(tree, preposition + 1, "JJS")) return true;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
-        if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].first_token <= preposition + tree->first && mentions[m].end_token > token + tree->first) return true;
-    return false;
-}
-
-/* "must withdraw", "should be freed". */
-static bool is_obliged(const an_tree *tree, uint32_t verb)
-{
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_AUX &&
-            (an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("must")) || an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("should"))))
-            return true;
-    return false;
-}
-
-static void add_child(const an_tree *tree, uint32_t verb, uint32_t child, bool is_passive, an_arguments *out)
-{
-    const an_token *t = tree->tokens + child;
-    uint32_t token = antecedent(tree, child, verb);
-    an_word preposition;
-    switch (t->deprel) {
-    case AN_DEPREL_OBJ: an_arguments_add(out, AN_SLOT_OBJECT, token, token == child ? AN_OWN : AN_INHERITED); break;
-    case AN_DEPREL_IOBJ: an_arguments_add(out, AN_SLOT_INDIRECT, token, AN_OWN); break;
-    case AN_DEPREL_XCOMP:
-    case AN_DEPREL_CCOMP:
-        an_arguments_add(out, AN_SLOT_CLAUSE, child, AN_OWN);
-        if (is_obliged(tree, child)) an_arguments_add(out, AN_SLOT_OBLIGATION, child, AN_OWN);
-        if (has_to(tree, child)) an_arguments_add(out, AN_SLOT_INFINITIVE, child, AN_OWN);
-        break;
-    case AN_DEPREL_ADVCL:
-        if (has_to(tree, child)) an_arguments_add(out, AN_SLOT_INFINITIVE, child, AN_OWN);
-        if (is_marked_with_object_control(tree, child) || tree->tokens[verb].upos == AN_UPOS_ADJ) an_arguments_add(out, AN_SLOT_CLAUSE, child, AN_OWN);
-        break;
-    case AN_DEPREL_NMOD:
-    case AN_DEPREL_OBL:
-        preposition = an_tree_case(tree, child);
-        if (case_is_in_number(tree, child)) an_arguments_add(out, AN_SLOT_OBJECT, token, AN_OWN);
-        else if (t->deprel == AN_DEPREL_NMOD && tree->tokens[verb].upos == AN_UPOS_VERB) break;
-        else if (t->subrel == AN_SUBREL_AGENT || (is_passive && preposition != AN_NONE && preposition == tree->grammar->by)) an_arguments_add(out, AN_SLOT_SUBJECT, token, AN_OWN);
-        else an_arguments_add(out, slot_of_case(tree, child), token, AN_OWN);
-        break;
-    default: break;
-    }
-}
-
-/* "arrested and deported five men": what one verb of a pair lacks, the other has. */
-static void add_shared_object(const an_tree *tree, uint32_t verb, an_arguments *out)
-{
-    enum { NEAR = 4 };
-    uint32_t head = an_tree_head(tree, verb), object;
-    if (tree->tokens[verb].deprel == AN_DEPREL_CONJ && head != AN_NONE && is_verb(tree, head) && !an_tree_is_passive(tree, head)) {
-        object = an_tree_child(tree, head, AN_DEPREL_OBJ);
-        if (object != AN_NONE && object > verb) an_arguments_add(out, AN_SLOT_OBJECT, object, AN_INHERITED);
-    }
-    AN_FOR_CHILDREN(tree, child, verb) {
-        if (tree->tokens[child].deprel != AN_DEPREL_CONJ || !is_verb(tree, child) || child - verb > NEAR || has_subject(tree, child)) continue;
-        object = an_tree_child(tree, child, AN_DEPREL_OBJ);
-        if (object != AN_NONE) an_arguments_add(out, AN_SLOT_OBJECT, object, AN_INHERITED);
-    }
-}
-
-/* "the town that rebels seized", "the town seized by rebels". */
-static void add_gap(const an_tree *tree, uint32_t verb, bool is_passive, an_arguments *out)
-{
-    const an_token *t = tree->tokens + verb;
-    uint32_t head = an_tree_head(tree, verb);
-    if (t->deprel != AN_DEPREL_ACL || head == AN_NONE) return;
-    if (t->subrel == AN_SUBREL_RELCL) {
-        if (!is_passive && own_subject(tree, verb) != AN_NONE && own_subject(tree, verb) != head && !has_slot(out, AN_SLOT_OBJECT)) an_arguments_add(out, AN_SLOT_OBJECT, head, AN_INHERITED);
-    } else if (is_passive && !has_slot(out, AN_SLOT_OBJECT)) {
-        an_arguments_add(out, AN_SLOT_OBJECT, head, AN_INHERITED);
-    }
-}
-
-/* "Is accused of fraud by prosecutors", with the prosecutors hung on the fraud. */
-static void add_agent_below(const an_tree *tree, uint32_t verb, an_arguments *out)
-{
-    const an_grammar *g = tree->grammar;
-    AN_FOR_CHILDREN(tree, child, verb) {
-        an_word w = tree->tokens[child].deprel == AN_DEPREL_OBL && child > verb ? an_tree_case(tree, child) : AN_NONE;
-        if (w == AN_NONE || (w != g->of && w != g->for_ && w != g->to) || tree->actor_at[child] != AN_NONE) continue;
-        AN_FOR_CHILDREN(tree, inner, child)
-            if (tree->tokens[inner].deprel == AN_DEPREL_NMOD && an_tree_case(tree, inner) == g->by) an_arguments_add(out, AN_SLOT_SUBJECT, inner, AN_INHERITED);
-    }
-}
-
-/* "The judge ordered nine ministers jailed": she has it done. */
-static void add_orderer(const an_tree *tree, uint32_t verb, an_arguments *out)
-{
-    uint32_t head = an_tree_head(tree, verb);
-    bool is_reduced = tree->tokens[verb].deprel == AN_DEPREL_ACL && tree->tokens[verb].subrel != AN_SUBREL_RELCL;
-    if (is_reduced) head = head == AN_NONE ? AN_NONE : verb_of_object(tree, head); /* "ordered two ministers jailed", read as "who were jailed" */
-    if (head == AN_NONE || (!is_reduced && tree->tokens[verb].deprel != AN_DEPREL_XCOMP && tree->tokens[verb].deprel != AN_DEPREL_CCOMP) || an_tree_child(tree, verb, AN_DEPREL_AUX) != AN_NONE) return;
-    if (an_tree_lemma_in(tree, head, tree->grammar->ordering) && !an_tree_is_passive(tree, head)) an_arguments_add(out, AN_SLOT_SUBJECT, an_subject_of(tree, head), AN_INHERITED);
-}
-
-/* A phrase behind the verb that completes it, as "under fire" does; not one that tells when: "after talks with Chad". */
-static bool is_bearing(const an_tree *tree, uint32_t verb, const an_argument *a)
-{
-    const an_grammar *g = tree->grammar;
-    an_word w = a->slot >= AN_SLOT_PREPOSITION ? a->slot - AN_SLOT_PREPOSITION : AN_NONE;
-    bool completes = w != AN_NONE && (w == g->under || w == g->into || w == g->to || w == g->on || w == g->for_ || w == g->in);
-    return completes && a->distance == AN_OWN && a->token > verb && tree->actor_at[a->token] == AN_NONE && tree->tokens[a->token].upos == AN_UPOS_NOUN;
-}
-
-void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out)
-{
-    bool is_passive = an_tree_is_passive(tree, verb);
-    uint32_t subject = an_subject_of(tree, verb), object, nested;
-    out->count = 0;
-    AN_FOR_CHILDREN(tree, child, verb)
-        add_child(tree, verb, child, is_passive, out);
-    if (subject != AN_NONE) {
-        uint32_t slot = !is_passive ? AN_SLOT_SUBJECT : has_slot(out, AN_SLOT_OBJECT) ? AN_SLOT_INDIRECT : AN_SLOT_OBJECT;
-        an_arguments_add(out, slot, subject, own_subject(tree, verb) == subject ? AN_OWN : AN_INHERITED);
-    }
-    if (is_passive && !has_slot(out, AN_SLOT_SUBJECT)) add_agent_below(tree, verb, out);
-    if (is_passive && !has_slot(out, AN_SLOT_SUBJECT)) add_orderer(tree, verb, out);
-    add_gap(tree, verb, is_passive, out);
-    if (!is_passive && !has_slot(out, AN_SLOT_OBJECT)) add_shared_object(tree, verb, out);
-    nested = out->count;
-    for (uint32_t i = 0; i < nested; i++) {
-        object = out->items[i].token;
-        if (is_bearing(tree, verb, out->items + i)) add_below_phrase(tree, object, out);
-        if (out->items[i].slot != AN_SLOT_OBJECT) continue;
-        if (is_known_actor(tree, object)) add_nested_beside_actor(tree, object, out);
-        else add_nested(tree, object, out);
-    }
-}
-
-static void add_noun_child(const an_tree *tree, uint32_t child, an_arguments *out)
-{
-    const an_grammar *g = tree->grammar;
-    const an_token *t = tree->tokens + child;
-    uint32_t object;
-    switch (t->deprel) {
-    case AN_DEPREL_NMOD:
-        if (t->subrel == AN_SUBREL_POSS) an_arguments_add(out, AN_SLOT_POSS, child, AN_OWN);
-        else if (an_tree_has_case(tree, child)) an_arguments_add(out, slot_of_case(tree, child), child, AN_OWN);
-        else an_arguments_add(out, AN_SLOT_MODIFIER, child, AN_OWN);
-        break;
-    case AN_DEPREL_OBL:
-        an_arguments_add(out, slot_of_case(tree, child), child, AN_OWN);
-        break;
-    case AN_DEPREL_COMPOUND:
-    case AN_DEPREL_AMOD: an_arguments_add(out, AN_SLOT_MODIFIER, child, AN_OWN); break;
-    case AN_DEPREL_ACL:
-        if (t->subrel == AN_SUBREL_RELCL) break;
-        if (!is_tagged(tree, child, "VBG")) an_arguments_add(out, AN_SLOT_CLAUSE, child, AN_OWN);
-        object = an_tree_child(tree, child, AN_DEPREL_OBJ);
-        if (object == AN_NONE || !an_tree_lemma_in(tree, child, g->targeting)) break;
-        an_arguments_add(out, AN_SLOT_PREPOSITION + (tree->lemmas[child] == g->involve ? g->between : g->against), object, AN_NESTED);
-        break;
-    default: break;
-    }
-}
-
-/* "violence by settlers against villagers": one phrase hung under the other. */
-static void add_nested_roles(const an_tree *tree, an_arguments *out)
-{
-    const an_grammar *g = tree->grammar;
-    uint32_t own = out->count;
-    for (uint32_t i = 0; i < own; i++) {
-        an_word above = out->items[i].slot - AN_SLOT_PREPOSITION;
-        if (out->items[i].slot < AN_SLOT_PREPOSITION) continue;
-        if (above != g->of && above != g->on && above != g->against && above != g->by && above != g->in && above != g->to) continue; /* not "during a visit by" */
-        AN_FOR_CHILDREN(tree, child, out->items[i].token) {
-            an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
-            if (w == AN_NONE || (w != g->by && w != g->against && w != g->on && w != g->to && w != g->for_ && w != g->with && w != g->between)) continue;
-            if (!has_slot(out, AN_SLOT_PREPOSITION + w)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
-        }
-    }
-}
-
-/* "rejected talks with the opposition": a phrase right behind the noun that the parser hung on the verb. */
-static void add_adjacent(const an_tree *tree, uint32_t noun, an_arguments *out)
-{
-    const an_grammar *g = tree->grammar;
-    uint32_t head = an_tree_head(tree, noun), phrase = noun + 1 < tree->count ? an_tree_head(tree, noun + 1) : AN_NONE;
-    an_word w;
-    if (head == AN_NONE || phrase == AN_NONE || phrase <= noun + 1 || tree->tokens[noun + 1].deprel != AN_DEPREL_CASE || tree->tokens[phrase].deprel != AN_DEPREL_OBL) return;
-    if (an_tree_head(tree, phrase) != head || tree->tokens[noun].deprel != AN_DEPREL_OBJ) return;
-    w = an_tree_case(tree, phrase);
-    if (w != AN_NONE && (w == g->with || w == g->between || w == g->against || w == g->on || w == g->of) && !has_slot(out, AN_SLOT_PREPOSITION + w)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, phrase, AN_NESTED);
-}
-
-void an_arguments_of_noun(const an_tree *tree, uint32_t noun, an_arguments *out)
-{
-    uint32_t head = an_tree_head(tree, noun);
-    out->count = 0;
-    AN_FOR_CHILDREN(tree, child, noun)
-        add_noun_child(tree, child, out);
-    add_nested_roles(tree, out);
-    add_adjacent(tree, noun, out);
-    if (tree->tokens[noun].deprel == AN_DEPREL_CONJ && head != AN_NONE && !is_verb(tree, head)) {
-        AN_FOR_CHILDREN(tree, child, head) /* "Turkish air strikes and shelling" */
-            if (tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel == AN_SUBREL_POSS && !has_slot(out, AN_SLOT_POSS) && an_tree_child(tree, noun, AN_DEPREL_DET) == AN_NONE)
-                an_arguments_add(out, AN_SLOT_POSS, child, AN_INHERITED);
-    }
-    AN_FOR_CHILDREN(tree, child, noun) { /* "a subject" of a copula or of a noun tagged as a verb */
-        if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && an_tree_child(tree, noun, AN_DEPREL_COP) != AN_NONE) an_arguments_add(out, AN_SLOT_SUBJECT, child, AN_OWN);
-    }
 }

@@ -11,7 +11,7 @@ typedef struct an_grammar {
     const an_frames *frames;
     an_word by, of, against, between, with, on, in, to, from, for_, into, not_, if_, unless, according, involve, target, include, under, protest;
     an_range relative_pronouns, containers, opposites, possessed, oblique_control, targeting, accidents, people, negations, reciprocal, habitual,
-        own_control, structures, active, where, ways, nobody, occasions, ongoing_words, mishaps, nature, violence_words, unowned, counts, documents, suffered, joining, thwarting, holding, weapons, accusing, idiom_objects, ordering, hours;
+        own_control, structures, active, where, ways, nobody, occasions, ongoing_words, mishaps, nature, violence_words, unowned, counts, documents, suffered, joining, thwarting, holding, weapons, accusing, idiom_objects, ordering, hours, wishing, longing, norms, addressing, leading, giving, enabling, forces;
 } an_grammar;
 
 typedef struct an_tree {
@@ -65,13 +65,27 @@ bool an_tree_is_verbal(const an_tree *tree, uint32_t token);
 bool an_tree_is_passive(const an_tree *tree, uint32_t verb);
 bool an_tree_dominates(const an_tree *tree, uint32_t above, uint32_t below);     /* also itself */
 bool an_tree_lemma_in(const an_tree *tree, uint32_t token, an_range words);
+bool an_tree_is_verb(const an_tree *tree, uint32_t token);                       /* tagged as one */
+bool an_tree_is_tagged(const an_tree *tree, uint32_t token, const char *xpos);
+bool an_tree_has_subject(const an_tree *tree, uint32_t verb);                    /* of its own */
+bool an_tree_takes_object(const an_tree *tree, uint32_t token);                  /* a "noun" that can only be a verb */
+bool an_tree_has_to(const an_tree *tree, uint32_t verb);                         /* "to withdraw" */
 uint32_t an_tree_first_conjunct(const an_tree *tree, uint32_t token);
 /* The last and first token of what hangs below. */
 void an_tree_extent(const an_tree *tree, uint32_t token, uint32_t *first, uint32_t *last);
 
+/* subject.c */
+uint32_t an_subject_of(const an_tree *tree, uint32_t verb); /* on the surface; AN_NONE */
+uint32_t an_own_subject(const an_tree *tree, uint32_t verb);
+uint32_t an_antecedent(const an_tree *tree, uint32_t token, uint32_t clause); /* of a relative pronoun; else the token */
+uint32_t an_agent_of(const an_tree *tree, uint32_t verb);                     /* its "by ..." */
+uint32_t an_verb_of_object(const an_tree *tree, uint32_t noun);               /* whose object it is */
+bool an_is_marked_with_object_control(const an_tree *tree, uint32_t verb);    /* "of withdrawing", "from withdrawing" */
+
+/* arguments.c */
 void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out);
 void an_arguments_of_noun(const an_tree *tree, uint32_t noun, an_arguments *out);
+uint32_t an_word_before_hyphen(const an_tree *tree, uint32_t participle); /* "US" of "US-led"; AN_NONE */
 void an_arguments_add(an_arguments *out, uint32_t slot, uint32_t token, uint32_t distance);
-uint32_t an_subject_of(const an_tree *tree, uint32_t verb); /* on the surface; AN_NONE */
 
 #endif

@@ -65,7 +65,7 @@ static annals_status check_triggers(const an_frames *f, annals_error *error)
 static bool is_frame(const an_frames *f, const an_frame *frame)
 {
     if (!an_pool_ref_is_valid(frame->id, f->pool.length) || !an_pool_ref_is_valid(frame->file, f->pool.length)) return false;
-    if (frame->type == AN_TYPE_NONE || frame->type >= AN_TYPE_COUNT || frame->mode_count > AN_MODES_MAX || frame->effect > AN_EFFECT_DISPLACED) return false;
+    if (frame->type >= AN_TYPE_COUNT || frame->mode_count > AN_MODES_MAX || frame->effect > AN_EFFECT_DISPLACED) return false;
     for (int i = 0; i < frame->mode_count; i++)
         if (frame->modes[i] == AN_MODE_NONE || frame->modes[i] >= AN_MODE_COUNT) return false;
     return is_code(frame->cameo) && are_slots(f, frame->actor) && are_slots(f, frame->recipient) && are_slots(f, frame->both) &&

@@ -14,6 +14,7 @@ enum {
     RANK_OF_OWN_WORDS = 8,    /* that the words stand in the trigger itself ("lay + siege") */
     RANK_OF_PARTICLE = 4,
     RANK_OF_WORD_BEFORE = 4,
+    RANK_OF_NOTHING = 4096,   /* what says that the words tell no event goes before all that say they do */
     TRUST_DEFAULT_PERCENT = 100
 };
 
@@ -265,6 +266,7 @@ static void add_trigger(compiler *c, an_str text, an_trigger trigger)
     trigger.conditions.count = (uint32_t)c->conditions.count - trigger.conditions.first;
     trigger.rank = rank_of_conditions(c, trigger.conditions, segments.count - 1) + (trigger.particle != AN_NONE) * RANK_OF_PARTICLE +
                    trigger.before.count * RANK_OF_WORD_BEFORE;
+    if (trigger.entry_class == AN_ENTRY_FRAME && c->frames.items[trigger.entry].type == AN_TYPE_NONE) trigger.rank += RANK_OF_NOTHING;
     AN_PUSH(c->arena, &c->triggers, (keyed_trigger){key, (uint32_t)c->triggers.count, trigger});
 }
 
@@ -456,7 +458,7 @@ static void read_frame_field(compiler *c, const an_field *field, an_frame *frame
     an_str key = field->key, value = field->value;
     if (an_str_is(key, "type")) {
         frame->type = (uint8_t)an_type_parse(value);
-        if (!frame->type) complain(c, "no such event type", value);
+        if (!frame->type && !an_str_is(value, "NONE")) complain(c, "no such event type", value);
     } else if (an_str_is(key, "mode")) parse_modes(c, value, frame);
     else if (an_str_is(key, "cameo")) parse_cameo(c, value, frame->cameo);
     else if (an_str_is(key, "actor")) frame->actor = parse_slots(c, value);
@@ -484,7 +486,7 @@ static void add_frame(compiler *c)
             const an_field *field = c->block->fields.items + i;
             c->line = field->line;
             if (an_str_is(field->key, "type") == (pass == 0)) read_frame_field(c, field, &frame);
-            has_type = has_type || frame.type != 0;
+            has_type = has_type || an_str_is(field->key, "type");
         }
     c->line = c->block->line;
     if (!has_type) complain(c, "a frame needs a type", c->block->id);

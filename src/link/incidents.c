@@ -25,7 +25,7 @@ enum {
 
 /* A mention may mean an incident from so much on, and the next best must be so much worse. One that names not even the month must say
  * more, and something telling: that a base holds one attack in a town does not mean that there was but one. */
-static const double mention_score_min = 4.0, undated_score_min = 5.0, personal_score_min = 3.0, mention_margin = 1.0;
+static const double mention_score_min = 4.0, undated_score_min = 5.0, personal_score_min = 3.0, town_score_min = 2.0, counted_score_min = 3.5, mention_margin = 1.0;
 
 typedef struct cached {
     int64_t id; /* 0 = empty */
@@ -434,25 +434,34 @@ static annals_status group_precise(working *w)
 
 /* ---- mentions ---- */
 
+/* What a mention may mean. */
 typedef struct meant {
     int64_t incident, node;
-    double score, next; /* of the best incident and of the best other one */
+    double score;
     unsigned reasons;
     int64_t rank;
+    uint64_t article;
+    bool is_once;
 } meant;
+typedef AN_ARRAY(meant) meant_list;
 
-static void note_candidate(meant *m, const an_link_node *row, const an_node_match *match)
+static bool is_better(const meant *a, const meant *b)
 {
-    bool is_better = match->score > m->score || (match->score == m->score && row->sample_rank < m->rank);
-    if (m->incident == row->incident) {
-        if (!is_better) return;
-    } else if (m->incident && !is_better) {
-        if (match->score > m->next) m->next = match->score;
-        return;
-    } else if (m->incident) {
-        m->next = m->score;
+    return a->score > b->score || (a->score == b->score && a->rank < b->rank);
+}
+
+/* The best, unless another one is nearly as good. What one article tells of one story is not another one; nor is any other death of
+ * who can die but once. */
+static meant choose(const meant_list *list)
+{
+    meant best = {0};
+    for (size_t i = 0; i < list->count; i++)
+        if (!best.incident || is_better(&list->items[i], &best)) best = list->items[i];
+    for (size_t i = 0; i < list->count && !best.is_once; i++) {
+        const meant *other = &list->items[i];
+        if (other->incident != best.incident && other->article != best.article && best.score < other->score + mention_margin) return (meant){0};
     }
-    *m = (meant){row->incident, row->id, match->score, m->next, match->reasons, row->sample_rank};
+    return best;
 }
 
 static annals_status consider_key(working *w, int64_t key, row_set *candidates)
@@ -482,8 +491,11 @@ static bool may_mean(const an_node *wide, const an_node *precise, const an_node_
     if (match->is_impossible || !match->is_specific) return false;
     if (days(wide->dates.from, wide->dates.to) < MONTH_DAYS) return match->score >= mention_score_min;
     if (days(precise->dates.to, wide->dates.to) > NEWS_DAYS) return match->is_lasting && wide->type != AN_TYPE_SANCTION && is_deed(wide->type) && match->score >= mention_score_min;
-    if (match->is_personal && is_deed(wide->type)) return match->score >= (match->is_named ? personal_score_min : mention_score_min);
+    if (match->is_personal && is_deed(wide->type)) return match->score >= (match->is_personally_named ? personal_score_min : mention_score_min);
     if (match->is_told && is_deed(wide->type)) return match->score >= personal_score_min;
+    if (match->is_close) return match->score >= an_node_join_score;
+    if (match->is_news_of_town) return match->score >= town_score_min;
+    if (match->is_counted && days(precise->dates.to, wide->dates.to) <= NUMBER_DAYS) return match->score >= counted_score_min;
     return match->score >= undated_score_min && match->is_telling && days(precise->dates.to, wide->dates.to) <= NUMBER_DAYS;
 }
 
@@ -493,7 +505,7 @@ static annals_status find_meant(working *w, const an_node *node, meant *out)
     int64_t keys[AN_NODE_KEYS_MAX];
     size_t count = an_node_list_keys(node, AN_KEYS_MENTION, keys);
     row_set candidates = {0};
-    *out = (meant){0};
+    meant_list list = {0};
     an_arena_reset(&w->scratch);
     for (size_t i = 0; i < count; i++) AN_TRY(consider_key(w, keys[i], &candidates));
     make_single(&candidates);
@@ -505,9 +517,10 @@ static annals_status find_meant(working *w, const an_node *node, meant *out)
         match = an_node_compare(node, &other, w->maker.actors, false);
         if (!may_mean(node, &other, &match)) continue;
         AN_TRY(an_store_link_load_node(w->store, candidates.items[i], &row, w->error));
-        if (row.incident) note_candidate(out, &row, &match);
+        if (row.incident && !AN_PUSH(&w->scratch, &list, (meant){row.incident, row.id, match.score, match.reasons, row.sample_rank, other.article, match.is_once}))
+            return no_memory(w);
     }
-    if (out->score < out->next + mention_margin) out->incident = 0;
+    *out = choose(&list);
     return ANNALS_OK;
 }
 
@@ -540,7 +553,7 @@ static annals_status place_mention(working *w, int64_t id, row_set *blocks)
 {
     an_link_node row;
     an_node node;
-    meant m;
+    meant m = {0};
     AN_TRY(an_store_link_load_node(w->store, id, &row, w->error));
     AN_TRY(get_node(w, id, &node));
     AN_TRY(find_meant(w, &node, &m));

@@ -8,7 +8,7 @@
 #include "record/incident.h"
 #include "store/link.h"
 
-enum { AN_NODE_PARTIES_MAX = 6, AN_NODE_NAMES_MAX = 10, AN_NODE_WORDS_MAX = 20, AN_NODE_FULL_NAMES_MAX = 4, AN_NODE_KEYS_MAX = 160 };
+enum { AN_NODE_PARTIES_MAX = 6, AN_NODE_NAMES_MAX = 10, AN_NODE_WORDS_MAX = 28, AN_NODE_FULL_NAMES_MAX = 8, AN_NODE_KEYS_MAX = 160 };
 
 /* What nodes are made with; the dictionaries may be NULL. Read-only, shared. */
 typedef struct an_node_maker {
@@ -24,7 +24,10 @@ typedef struct an_node_party {
     bool is_state;    /* takes part in so much that it tells little */
     bool is_resolved; /* the dictionary knows it; else its words are compared, which differ from report to report */
     bool fights;      /* a state, its forces, an armed group: does the same again tomorrow, at the same places */
+    bool is_armed;    /* forces or an armed group: it is done to them again tomorrow */
+    bool is_leader;   /* a person in an office of a state: it is done to him again */
     bool is_person;   /* a person, or a name that no dictionary has: takes part in little */
+    uint64_t family, given; /* of a person: the last word of the name, and the first one; given 0 = the last word alone */
 } an_node_party;
 
 typedef struct an_node_parties {
@@ -47,11 +50,18 @@ typedef struct an_node_count {
     bool is_known;
 } an_node_count;
 
-/* A word of the sentence that few other reports have. */
+/* A name that no dictionary knows. */
+typedef struct an_node_name {
+    uint32_t stem;
+    bool is_beside; /* stands in a sentence before or after the one that tells the event */
+} an_node_name;
+
+/* A word of the sentence, or beside it at half its weight, that few other reports have. */
 typedef struct an_node_word {
     uint32_t stem;
     uint8_t bits;
     bool is_compared; /* names the place or a party: it counts there */
+    bool is_town;     /* ... the place, which is a town */
     bool is_known;    /* a name of the dictionaries: many reports have it */
 } an_node_word;
 
@@ -68,11 +78,13 @@ typedef struct an_node {
     an_node_count counts[AN_COUNT_KINDS];
     /* Not in the signature: of the event of the node that was published first. Names of its sentence that no dictionary knows ("Isla
      * Vista", "Haniyeh"), hashed and sorted: few other happenings have them. */
-    uint32_t names[AN_NODE_NAMES_MAX], name_count;
+    an_node_name names[AN_NODE_NAMES_MAX];
+    uint32_t name_count;
     uint32_t full_names[AN_NODE_FULL_NAMES_MAX], full_name_count; /* two such names side by side: a person, mostly */
     an_node_word words[AN_NODE_WORDS_MAX]; /* sorted by stem */
     uint32_t word_count, word_bits;        /* bits of all that are not compared */
     bool counts_on;        /* ... a rising toll */
+    bool repeats;          /* ... that it was done before: "again", "for the third time" */
     bool follows_up;       /* its sentence tells what came after: an arrest, a claim, a rising toll */
     an_day published;      /* first day that the article can be of */
     uint64_t article;      /* hash of the article's digest */
@@ -89,8 +101,8 @@ bool an_node_is_eligible(const an_event *event);
 /* False when the arena, which is for scratch, is exhausted. */
 bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_event *event, an_node *out);
 
-/* Fills the words of a node, and whether it follows up; is_known: which words are names of the dictionaries. False when the arena, which is for scratch, is exhausted. */
-bool an_node_find_words(an_arena *arena, const an_link_words *words, const bool *is_known, const an_link_event *source, an_node *out);
+/* Fills the words of a node, and whether it follows up; is_known: which words are names of the dictionaries; own: the sentence that tells the event. False when the arena, which is for scratch, is exhausted. */
+bool an_node_find_words(an_arena *arena, const an_link_words *words, const bool *is_known, uint16_t own, const an_link_event *source, an_node *out);
 
 /* What follow-ups look back at: deeds. Words are said again in the same words, and are something else. */
 static inline bool an_node_looks_back(an_event_type type) { return type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE; }
@@ -100,6 +112,7 @@ uint32_t an_node_first_word(const an_link_words *words);
 
 /* Words of the place or of a party: these are compared as such. `span` is of the context. */
 bool an_node_is_compared(const an_link_event *source, an_span span);
+bool an_node_is_place(const an_link_event *source, an_span span);
 
 /* One actor as a list of at most one party; none if it is not known who it is. */
 void an_node_make_party(const an_actor *actor, const an_actors *actors, an_node_parties *out);
@@ -118,7 +131,12 @@ typedef struct an_node_match {
     bool is_telling;        /* ... that few of other days share: a number of people, a person, a passage of text */
     bool is_personal;       /* ... that hardly any other of these weeks shares: a person, names, a passage of text */
     bool is_lasting;        /* ... that hardly any other ever shares: a person, many names */
+    bool is_once;           /* ... that happens but once: somebody was killed or wounded */
     bool is_named;          /* ... that a full name of the sentence or a person tells */
+    bool is_personally_named; /* ... a person among the parties */
+    bool is_counted;        /* ... a number of people at one place */
+    bool is_news_of_town;   /* ... what a report without a date says was done in the town, days later */
+    bool is_close;          /* ... within days, in all that is told of whom and where */
     bool is_told;           /* ... the sentences share what few other reports of these weeks have */
 } an_node_match;
 /* shares_text: a passage that one article took from the other tells of both. */

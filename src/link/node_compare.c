@@ -13,26 +13,28 @@ const double an_node_join_score = 4.5;
 static const double day_score = 2.0, dateline_score = 1.0, next_day_penalty = -1.0, range_score = 1.0, within_score = 0.5;
 static const double town_score = 2.5, near_town_score = 0.5, division_score = 0.5, country_score = 0.5, other_town_penalty = -1.0;
 static const double person_score = 2.5, party_score = 1.5, state_score = 1.0, kin_score = 0.75, other_actor_penalty = -1.0, other_recipient_penalty = -1.5;
-static const double number_score = 2.0, small_number_score = 0.7, close_number_score = 0.5, other_number_penalty = -1.5, far_number_penalty = -2.5;
+static const double number_score = 2.0, large_number_score = 2.5, very_large_number_score = 3.0, second_number_score = 1.0, small_number_score = 0.7, close_number_score = 0.5, other_number_penalty = -1.5, far_number_penalty = -2.5;
 static const double mode_score = 0.7, other_mode_penalty = -1.5, text_score = 3.0, wide_text_score = 1.0;
 static const double town_name_score = 1.0, two_names_score = 2.5, more_names_score = 0.75, names_score_max = 4.0;
-static const double words_score = 2.0, more_words_score = 0.5, words_score_max = 3.5, article_score = 2.0, looked_back_score = 1.3;
+static const double words_score = 2.0, more_words_score = 0.05 /* a bit */, words_score_max = 4.5, once_score = 1.5, named_town_score = 1.0, article_score = 2.0, looked_back_score = 1.3;
 static const double no_mention_score = 2; /* less than any mention needs */
 static const double far_km = 60; /* two towns */
 
-enum { TELLING_COUNT_MIN = 3, FAR_RATIO = 2, FAR_DIFFERENCE = 4, GROWTH_RATIO = 4, NEWS_DAYS = 30, LASTING_NAMES = 4 };
+enum { TELLING_COUNT_MIN = 3, LARGE_COUNT_MIN = 10, VERY_LARGE_COUNT_MIN = 30, FAR_RATIO = 2, FAR_DIFFERENCE = 4, GROWTH_RATIO = 6, NEWS_DAYS = 30, CLOSE_DAYS = 3, TOWN_DAYS = 10, WEEK_DAYS = 7, FEW = 5, LASTING_NAMES = 4 };
 
-/* Words that tell: so many that are in both, of so much weight, and so much of what the shorter one says. Who fights every day needs more. */
-enum { TOLD_WORDS = 2, TOLD_BITS = 36, LOOSE_WORDS = 4 /* if the day is not known */, FIGHTER_WORDS = 3, FIGHTER_BITS = 50, AGREED_BITS = 10 /* a town, a recipient that is no state */ };
-static const double told_share = 0.4;
+/* Words that tell: so much weight must be in both, and so much of what the shorter one says. Less is asked for where the day is the
+ * same, more where it is not known, and more where one fights, who does the like tomorrow. AGREED_BITS: for a town, a recipient that is
+ * no state, a number. */
+enum { SAME_DAY_BITS = 32, NEXT_DAY_BITS = 40, LOOKED_BACK_BITS = 46, LOOSE_BITS = 50, UNTOLD_BITS = 64, WAR_BITS = 20, HALF_WAR_BITS = 10, AGREED_BITS = 10 };
+static const double told_share = 0.4, beside_share = 0.5;
 
 typedef struct comparing {
     const an_node *a, *b;
     const an_actors *actors;
     bool is_next_day;     /* the two are told of days that follow one another */
-    bool same_fighter;    /* who did it fights: places and names come back every day */
+    bool is_war, are_war; /* of one, of both: places and names come back every day */
     bool is_looked_back;  /* the later one follows up: the day of its publication is not the day */
-    bool numbers_differ, numbers_agree, in_town, in_large_town, same_group, same_recipient, is_near, parties_differ;
+    bool numbers_differ, numbers_are_far, numbers_agree, in_town, in_large_town, same_group, same_recipient, is_near, parties_differ, recipients_differ, same_actor, same_state, names_town, names_small_town, same_large_number, same_small_number;
     an_node_match match;
 } comparing;
 
@@ -57,11 +59,27 @@ static int64_t gap(an_date_range a, an_date_range b)
     return b.from > a.to ? (int64_t)b.from - a.to : 0;
 }
 
+/* "Ann Lee", "Lee", "Ann B. Lee": one person, as far as names tell. */
+static bool are_one_person(const an_node_party *p, const an_node_party *q)
+{
+    if (!p->is_person || !q->is_person) return false;
+    if (p->id == q->id) return true;
+    return !(p->is_resolved && q->is_resolved) && p->family == q->family && (!p->given || !q->given || p->given == q->given);
+}
+
 static bool share_person(const comparing *c)
 {
     for (uint32_t i = 0; i < c->a->recipients.count; i++)
         for (uint32_t k = 0; k < c->b->recipients.count; k++)
-            if (c->a->recipients.items[i].id == c->b->recipients.items[k].id && c->a->recipients.items[i].is_person) return true;
+            if (are_one_person(&c->a->recipients.items[i], &c->b->recipients.items[k])) return true;
+    return false;
+}
+
+static bool share_known_person(const comparing *c)
+{
+    for (uint32_t i = 0; i < c->a->recipients.count; i++)
+        for (uint32_t k = 0; k < c->b->recipients.count; k++)
+            if (are_one_person(&c->a->recipients.items[i], &c->b->recipients.items[k]) && c->a->recipients.items[i].is_resolved) return true;
     return false;
 }
 
@@ -72,11 +90,24 @@ static bool one_fights(const an_node_parties *list)
     return false;
 }
 
-/* Little is done to one person within weeks. */
+static bool one_is_armed(const an_node_parties *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i].is_armed) return true;
+    return false;
+}
+
+/* Deeds of war come again the next day at the same place. Whom a government arrests it does not arrest every day. */
+static bool is_of_war(const an_node *n)
+{
+    return (n->type == AN_TYPE_COERCE ? one_is_armed(&n->actors) : one_fights(&n->actors)) || one_is_armed(&n->recipients);
+}
+
+/* Little is done to one person within weeks; but politicians are arrested, and attacked, again. */
 static void look_back_at_person(comparing *c)
 {
     c->is_looked_back = true;
-    if ((c->a->follows_up || c->b->follows_up) && !one_fights(&c->a->actors) && !one_fights(&c->b->actors)) agree(c, looked_back_score, AN_JOIN_DATE);
+    if ((c->a->follows_up || c->b->follows_up) && !c->is_war) agree(c, looked_back_score, AN_JOIN_DATE);
 }
 
 static void compare_precise_dates(comparing *c)
@@ -105,8 +136,17 @@ static bool are_weeks_apart(const comparing *c)
 /* True if what was told without a date may be what the later one, dated by its publication, looks back at. */
 static bool is_guess_after(const comparing *c, const an_node *wide, const an_node *later)
 {
-    return wide->is_wide && later->is_dateline && (later->follows_up || share_person(c)) && wide->dates.from == AN_DAY_UNKNOWN && an_date_range_is_before(wide->dates, later->dates) &&
+    bool is_open = wide->dates.from == AN_DAY_UNKNOWN, is_by_number = !is_open && wide->follows_up && c->same_large_number;
+    return wide->is_wide && later->is_dateline && ((is_open && (later->follows_up || share_person(c))) || is_by_number) && an_date_range_is_before(wide->dates, later->dates) &&
            (int64_t)later->dates.from - wide->dates.to <= NEWS_DAYS && an_node_looks_back(c->a->type);
+}
+
+/* "Last week" of a Sunday may mean the days before, or the calendar's week before. */
+static bool is_last_week(const an_node *wide, const an_node *precise)
+{
+    if (!wide->is_wide || precise->is_wide || wide->dates.from == AN_DAY_UNKNOWN || wide->published == AN_DAY_UNKNOWN) return false;
+    return wide->dates.to - wide->dates.from < WEEK_DAYS && precise->dates.from > wide->dates.to && precise->dates.to < wide->published &&
+           (int64_t)precise->dates.to - wide->dates.to <= WEEK_DAYS;
 }
 
 static void compare_dates(comparing *c)
@@ -114,6 +154,7 @@ static void compare_dates(comparing *c)
     an_date_range a = c->a->dates, b = c->b->dates;
     if (!c->a->is_wide && !c->b->is_wide) compare_precise_dates(c);
     else if (is_guess_after(c, c->a, c->b) || is_guess_after(c, c->b, c->a)) c->is_looked_back = true;
+    else if (is_last_week(c->a, c->b) || is_last_week(c->b, c->a)) return;
     else if (!an_date_range_overlaps(a, b) || are_weeks_apart(c)) c->match.is_impossible = true;
     else if (a.from == AN_DAY_UNKNOWN || b.from == AN_DAY_UNKNOWN || a.to == AN_DAY_UNKNOWN || b.to == AN_DAY_UNKNOWN) return;
     else if (a.from == b.from && a.to == b.to) agree(c, range_score, AN_JOIN_DATE);
@@ -171,6 +212,7 @@ static void compare_places(comparing *c)
 
 static bool are_kin(const comparing *c, const an_node_party *p, const an_node_party *q)
 {
+    if (p->is_person && q->is_person) return are_one_person(p, q);
     if (p->root == q->root || (p->acts_for && p->acts_for == q->id) || (q->acts_for && q->acts_for == p->id)) return true;
     if (!c->actors || p->entry == AN_NONE || q->entry == AN_NONE) return false;
     return an_actors_is_within(c->actors, p->entry, q->entry, c->a->dates) || an_actors_is_within(c->actors, q->entry, p->entry, c->a->dates);
@@ -183,11 +225,19 @@ static double common_party(comparing *c, const an_node_parties *a, const an_node
     for (uint32_t i = 0; i < a->count; i++)
         for (uint32_t k = 0; k < b->count; k++) {
             const an_node_party *p = &a->items[i], *q = &b->items[k];
-            double one = p->id == q->id ? (p->is_state ? state_score : p->is_person ? person_score : party_score) : are_kin(c, p, q) ? kin_score : 0;
+            double one = are_one_person(p, q) ? person_score : p->id == q->id ? (p->is_state ? state_score : party_score) : are_kin(c, p, q) ? kin_score : 0;
             best = fmax(best, one);
             c->same_group = c->same_group || (p->id == q->id && !p->is_state);
         }
     return best;
+}
+
+/* All are persons whose full names are told. */
+static bool are_named(const an_node_parties *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (!list->items[i].is_person || !list->items[i].given) return false;
+    return true;
 }
 
 static bool are_resolved(const an_node_parties *list)
@@ -203,20 +253,47 @@ bool an_node_are_kin(const an_node *a, const an_node_parties *of_a, const an_nod
     return common_party(&c, of_a, of_b) > 0;
 }
 
+/* What is said, or shown, again and again, about the same persons too. */
+static bool is_said_again(an_event_type type)
+{
+    return type == AN_TYPE_ACCUSE || type == AN_TYPE_CONSULT || type == AN_TYPE_PROTEST || type == AN_TYPE_REQUEST || type == AN_TYPE_SUPPORT ||
+           type == AN_TYPE_THREATEN;
+}
+
+static bool is_any(const an_node_count *n) { return n->is_known && n->low > 0; }
+static bool is_hurt(const an_node *n) { return is_any(&n->counts[AN_COUNT_KILLED]) || is_any(&n->counts[AN_COUNT_WOUNDED]); }
+
+static bool is_in_office(const an_node_parties *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i].is_leader) return true;
+    return false;
+}
+
+/* Nobody is killed twice, and private people are seldom in the news for two things; but the house of a leader is shelled every week. */
+static void look_at_person(comparing *c)
+{
+    bool is_attack = c->a->type == AN_TYPE_ASSAULT, is_once = is_attack && (is_hurt(c->a) || is_hurt(c->b));
+    bool is_leader = is_in_office(&c->a->recipients) || is_in_office(&c->b->recipients);
+    c->match.is_once = is_once;
+    c->match.is_lasting = c->match.is_lasting || is_once || (!is_said_again(c->a->type) && !is_leader);
+    if (is_once || (is_attack && !is_leader)) c->match.score += once_score;
+}
+
 static void compare_parties(comparing *c, const an_node_parties *a, const an_node_parties *b, an_join_reason reason, double penalty)
 {
     double common;
     if (!a->count || !b->count) return;
     common = common_party(c, a, b);
-    if (reason == AN_JOIN_ACTOR && common > 0)
-        for (uint32_t i = 0; i < a->count; i++) c->same_fighter = c->same_fighter || a->items[i].fights;
-    /* To whom it was done happens once; who does things does others tomorrow. */
-    c->match.is_lasting = c->match.is_lasting || (reason == AN_JOIN_RECIPIENT && share_person(c));
+    if (reason == AN_JOIN_RECIPIENT && share_person(c)) look_at_person(c);
+    c->same_actor = c->same_actor || (reason == AN_JOIN_ACTOR && common >= party_score);
+    c->same_state = c->same_state || (reason == AN_JOIN_ACTOR && common >= state_score);
     c->same_recipient = c->same_recipient || (reason == AN_JOIN_RECIPIENT && common >= kin_score && common != state_score);
     if (common > 0) agree(c, common, reason);
-    else if (are_resolved(a) && are_resolved(b)) {
+    else if ((are_resolved(a) && are_resolved(b)) || (are_named(a) && are_named(b))) {
         c->match.score += penalty;
         c->parties_differ = true;
+        c->recipients_differ = c->recipients_differ || reason == AN_JOIN_RECIPIENT;
     }
     else return;
     /* Whose bomb it was is disputed; who recalled an ambassador is not. */
@@ -225,19 +302,42 @@ static void compare_parties(comparing *c, const an_node_parties *a, const an_nod
 
 /* ---- numbers, modes ---- */
 
+/* "Dozens" and "several" are said of everything. */
+static bool is_said(const an_node_count *n) { return n->is_known && (n->high == n->low || n->high == INT64_MAX); }
+
+static bool is_same_number(const an_node_count *a, const an_node_count *b)
+{
+    int64_t low = a->low < b->low ? a->low : b->low, high = a->low < b->low ? b->low : a->low;
+    bool is_more_than = high == low + 1 && (a->low == high ? a : b)->high == INT64_MAX && (a->low == low ? a : b)->high == low; /* "more than 54" begins at 55 */
+    return is_said(a) && is_said(b) && low >= TELLING_COUNT_MIN && (low == high || is_more_than);
+}
+
+static void look_at_numbers(comparing *c)
+{
+    for (int k = 0; k < AN_COUNT_KINDS; k++) {
+        const an_node_count *p = &c->a->counts[k], *q = &c->b->counts[k];
+        bool is_same = is_same_number(p, q);
+        c->numbers_agree = c->numbers_agree || is_same;
+        c->same_large_number = c->same_large_number || (is_same && p->low >= LARGE_COUNT_MIN);
+        c->same_small_number = c->same_small_number || (is_said(p) && is_said(q) && p->low == q->low);
+    }
+}
+
 static bool is_close(const an_node_count *a, const an_node_count *b)
 {
     int64_t low = a->low < b->low ? a->low : b->low, high = a->low < b->low ? b->low : a->low;
     return high <= low * FAR_RATIO || high - low < FAR_DIFFERENCE;
 }
 
-static double compare_count(comparing *c, const an_node_count *a, const an_node_count *b)
+static double same_number_score(int64_t number)
+{
+    return number >= VERY_LARGE_COUNT_MIN ? very_large_number_score : number >= LARGE_COUNT_MIN ? large_number_score : number_score;
+}
+
+static double compare_count(const an_node_count *a, const an_node_count *b)
 {
     if (!a->is_known || !b->is_known) return 0;
-    if (a->low == b->low && a->low >= TELLING_COUNT_MIN) {
-        c->numbers_agree = true;
-        return number_score;
-    }
+    if (is_same_number(a, b)) return same_number_score(a->low);
     if (a->low == b->low) return small_number_score;
     if (a->low <= b->high && b->low <= a->high && is_close(a, b)) return close_number_score;
     return is_close(a, b) ? other_number_penalty : far_number_penalty;
@@ -256,9 +356,16 @@ static bool has_grown(const comparing *c, const an_node_count *a, const an_node_
 {
     const an_node *later = c->a->published > c->b->published ? c->a : c->b;
     const an_node_count *first = later == c->a ? b : a, *second = later == c->a ? a : b;
+    bool is_there = (c->in_town || c->in_large_town) && (c->same_actor || c->same_recipient || !c->is_war) && !c->parties_differ;
     if (!later->counts_on && (c->is_looked_back || !is_close(first, second))) return false;
-    return c->match.is_told && c->a->published != c->b->published && later->follows_up && second->low >= first->low &&
+    return (c->match.is_told || (is_there && later->counts_on)) && c->a->published != c->b->published && later->follows_up && second->low >= first->low &&
            second->low <= first->low * GROWTH_RATIO + FAR_DIFFERENCE;
+}
+
+/* One report counts the one who is named, the other all who died. */
+static bool is_of_one(const comparing *c, const an_node_count *a, const an_node_count *b)
+{
+    return c->match.is_named && is_said(a) && is_said(b) && (a->high == 1 || b->high == 1);
 }
 
 /* Of several numbers the one that agrees best and the one that differs most. */
@@ -266,13 +373,15 @@ static void compare_counts(comparing *c)
 {
     double best = 0, worst = 0;
     for (int k = 0; k < AN_COUNT_KINDS; k++) {
-        double one = compare_count(c, &c->a->counts[k], &c->b->counts[k]);
-        if (one < 0 && has_grown(c, &c->a->counts[k], &c->b->counts[k])) one = 0;
+        double one = compare_count(&c->a->counts[k], &c->b->counts[k]);
+        if (one < 0 && (has_grown(c, &c->a->counts[k], &c->b->counts[k]) || is_of_one(c, &c->a->counts[k], &c->b->counts[k]))) one = 0;
+        if (one > 0 && best > 0) c->match.score += second_number_score;
         best = fmax(best, one);
         worst = fmin(worst, one);
     }
     c->match.score += worst;
     c->numbers_differ = worst < 0;
+    c->numbers_are_far = worst <= far_number_penalty;
     if (best > 0) agree(c, best, AN_JOIN_NUMBERS);
 }
 
@@ -288,56 +397,67 @@ static void compare_modes(comparing *c)
     else if (!((a & blasts) && (b & blasts))) c->match.score += other_mode_penalty;
 }
 
+/* One or some few killed: who they are is told by name. */
+static bool tells_of_few(const an_node *n)
+{
+    return is_any(&n->counts[AN_COUNT_KILLED]) && n->counts[AN_COUNT_KILLED].low <= FEW;
+}
+
 /* Not inside of one article: two acts of one sentence have all its names. */
 static void compare_names(comparing *c)
 {
-    uint32_t common = 0;
+    double common = 0;
     if (c->a->article == c->b->article) return;
     if (c->a->type != AN_TYPE_ASSAULT && !share_person(c)) return; /* whose name stands beside an arrest or a resignation had others */
     for (uint32_t i = 0, k = 0; i < c->a->name_count && k < c->b->name_count;) {
-        common += c->a->names[i] == c->b->names[k];
-        if (c->a->names[i] < c->b->names[k]) i++;
+        const an_node_name *p = &c->a->names[i], *q = &c->b->names[k];
+        if (p->stem == q->stem) common += p->is_beside && q->is_beside ? 0 : p->is_beside || q->is_beside ? beside_share : 1;
+        if (p->stem < q->stem) i++;
         else k++;
     }
-    if (common == 1 && !c->same_fighter && (c->in_town || c->in_large_town)) {
+    if (common > 0 && common < 2 && !c->are_war && (c->in_town || c->in_large_town)) {
         agree(c, town_name_score, AN_JOIN_NAMES);
         c->match.is_personal = true;
     }
-    if (c->same_fighter && share_full_name(c)) {
+    if (c->is_war && share_full_name(c) && tells_of_few(c->a) && tells_of_few(c->b)) {
         agree(c, two_names_score, AN_JOIN_NAMES);
         c->match.is_personal = true;
         return;
     }
-    if (common < 2 || (c->same_fighter && common < LASTING_NAMES)) return;
+    if (common < 2 || c->is_war) return;
     agree(c, fmin(names_score_max, two_names_score + more_names_score * (common - 2)), AN_JOIN_NAMES);
     c->match.is_personal = true;
-    c->match.is_lasting = c->match.is_lasting || common >= LASTING_NAMES;
+    c->match.is_lasting = c->match.is_lasting || (common >= LASTING_NAMES && !c->is_war);
+}
+
+/* What the words of both must weigh. */
+static uint32_t bits_needed(const comparing *c)
+{
+    bool is_loose = c->a->is_wide || c->b->is_wide, follows_up = c->a->follows_up || c->b->follows_up;
+    uint32_t bits = is_loose && !follows_up ? UNTOLD_BITS : is_loose ? LOOSE_BITS : c->is_looked_back ? LOOKED_BACK_BITS : c->is_next_day ? NEXT_DAY_BITS : SAME_DAY_BITS;
+    if (!c->is_war) return bits;
+    return c->are_war || !(c->numbers_agree || bits == SAME_DAY_BITS) ? bits + WAR_BITS : bits + HALF_WAR_BITS;
 }
 
 /* Rare words of the sentences. What the place and the parties say in both is counted there. */
 static void compare_words(comparing *c)
 {
-    uint32_t common = 0, fresh = 0, bits = 0, least = c->a->word_bits < c->b->word_bits ? c->a->word_bits : c->b->word_bits;
-    bool is_war, is_loose = c->is_looked_back || c->a->is_wide || c->b->is_wide;
-    if (c->a->article == c->b->article) return;
+    uint32_t bits = 0, least = c->a->word_bits < c->b->word_bits ? c->a->word_bits : c->b->word_bits, needed = bits_needed(c);
+    if (c->a->article == c->b->article || !an_node_looks_back(c->a->type)) return;
     for (uint32_t i = 0, k = 0; i < c->a->word_count && k < c->b->word_count;) {
         const an_node_word *p = &c->a->words[i], *q = &c->b->words[k];
-        if (p->stem == q->stem && !(p->is_compared && q->is_compared)) {
-            common++;
-            fresh += !p->is_known;
-            bits += p->bits;
-        }
+        if (p->stem == q->stem && !(p->is_compared && q->is_compared)) bits += p->bits < q->bits ? p->bits : q->bits;
+        if (p->stem == q->stem) c->names_town = c->names_town || (p->is_town && !c->b->place.precision) || (q->is_town && !c->a->place.precision);
+        if (p->stem == q->stem) c->names_small_town = c->names_small_town || (c->names_town && !p->is_known && !q->is_known && (p->is_town || q->is_town));
         if (p->stem < q->stem) i++;
         else k++;
     }
-    if (!c->a->follows_up && !c->b->follows_up) return;
-    if (c->in_town || c->in_large_town) bits += AGREED_BITS;
+    if (c->names_town) agree(c, named_town_score, AN_JOIN_PLACE);
+    if (c->in_town || c->in_large_town || c->names_town) bits += AGREED_BITS;
     if (c->same_recipient) bits += AGREED_BITS;
-    is_war = one_fights(&c->a->actors) || one_fights(&c->b->actors) || one_fights(&c->a->recipients) || one_fights(&c->b->recipients);
-    if (fresh < (is_loose && !(share_person(c) || (c->match.is_named && !c->is_looked_back)) ? LOOSE_WORDS : TOLD_WORDS)) return;
-    if (is_war && !c->match.is_named && is_loose) return;
-    if (common < (is_war ? FIGHTER_WORDS : TOLD_WORDS) || bits < (is_war ? FIGHTER_BITS : TOLD_BITS) || bits < told_share * least) return;
-    agree(c, fmin(words_score_max, words_score + more_words_score * (common - TOLD_WORDS)), AN_JOIN_WORDS);
+    if (c->numbers_agree) bits += AGREED_BITS;
+    if (bits < needed || bits < told_share * least || (c->is_war && !c->match.is_named && (c->a->is_wide || c->b->is_wide))) return;
+    agree(c, fmin(words_score_max, words_score + more_words_score * (bits - needed)), AN_JOIN_WORDS);
     c->match.is_told = true;
 }
 
@@ -349,13 +469,6 @@ static void compare_article(comparing *c)
     if (!(c->match.reasons & 1u << AN_JOIN_DATE) || c->a->type != AN_TYPE_ASSAULT) return;
     agree(c, article_score, AN_JOIN_ARTICLE);
     c->match.is_specific = c->match.is_personal = true;
-}
-
-/* What is said, or shown, again and again, about the same persons too. */
-static bool is_said_again(an_event_type type)
-{
-    return type == AN_TYPE_ACCUSE || type == AN_TYPE_CONSULT || type == AN_TYPE_PROTEST || type == AN_TYPE_REQUEST || type == AN_TYPE_SUPPORT ||
-           type == AN_TYPE_THREATEN;
 }
 
 /* Deeds that are done many times a day need more than who, whom and when. */
@@ -372,6 +485,74 @@ static bool look_back_at_day(const comparing *c)
            c->a->dates.to == c->b->dates.to && c->a->dates.from == c->a->dates.to && later > c->a->dates.to + 1;
 }
 
+/* Whom and where agree within days, and who does not differ; or a number that few happenings have: what the later one follows up. */
+static bool follows_closely(const comparing *c)
+{
+    bool is_soon = c->a->published != AN_DAY_UNKNOWN && c->b->published != AN_DAY_UNKNOWN && llabs((int64_t)c->a->published - c->b->published) <= CLOSE_DAYS;
+    bool same_parties = c->match.reasons & 1u << AN_JOIN_RECIPIENT && (c->same_actor || c->same_recipient) && !c->parties_differ;
+    return is_soon && ((same_parties && (c->in_town || c->in_large_town)) || c->same_large_number);
+}
+
+/* A report without a date that looks back at what was done in this town days ago: nothing in it may speak against that. */
+static bool is_news_of_town(const comparing *c)
+{
+    const an_node *wide = c->a->is_wide ? c->a : c->b, *other = c->a->is_wide ? c->b : c->a;
+    bool agrees = c->match.reasons & (1u << AN_JOIN_MODE | 1u << AN_JOIN_RECIPIENT | 1u << AN_JOIN_ACTOR) || c->same_small_number;
+    bool is_there = c->in_town || c->names_small_town || (c->in_large_town && c->same_recipient);
+    if (!wide->is_wide || other->is_wide || !wide->follows_up || c->is_war || !agrees || !is_there) return false;
+    return !c->numbers_differ && !c->parties_differ && wide->published != AN_DAY_UNKNOWN && other->published != AN_DAY_UNKNOWN &&
+           wide->published >= other->published && (int64_t)wide->published - other->published <= TOWN_DAYS;
+}
+
+/* "Two of that people were shot in the city yesterday": small numbers tell together with all the rest. */
+static bool agrees_in_all(const comparing *c)
+{
+    bool is_there = c->in_town || c->in_large_town || c->names_town;
+    bool is_known_day = (!c->a->is_dateline || !c->b->is_dateline) && !c->a->is_wide && !c->b->is_wide;
+    if (is_known_day && !c->is_next_day && c->names_town && c->same_state && c->match.reasons & 1u << AN_JOIN_MODE) return true;
+    return !c->is_next_day && is_there && c->same_small_number && c->match.reasons & 1u << AN_JOIN_DATE && c->match.reasons & 1u << AN_JOIN_RECIPIENT;
+}
+
+/* A number is telling together with where it was, or to whom: on many days "five are killed" in two towns of a country. */
+static bool tells_by_number(const comparing *c)
+{
+    unsigned others = 1u << AN_JOIN_RECIPIENT | 1u << AN_JOIN_ACTOR;
+    bool same_country = c->match.reasons & 1u << AN_JOIN_PLACE;
+    if (!c->numbers_agree) return false;
+    return c->is_near || c->names_town || c->match.reasons & others || (c->same_large_number && same_country);
+}
+
+/* What a single happening needs besides points. */
+static bool is_doubtful(const comparing *c)
+{
+    const an_node_match *m = &c->match;
+    bool are_wide = c->a->is_wide && c->b->is_wide;
+    if (must_be_specific(c->a->type) && !m->is_specific) return true;
+    if (c->is_looked_back && !m->is_told && !m->is_lasting && !m->is_close) return true;
+    return are_wide && (c->numbers_differ || (c->is_war && !m->is_told && !m->is_personal && !c->numbers_agree));
+}
+
+/* Who is known by name for what he does is arrested again, and attacked again: told on two days without a word that looks back. */
+static bool are_known_apart(const comparing *c)
+{
+    bool follows_up = c->a->follows_up || c->b->follows_up, is_leader = is_in_office(&c->a->recipients) || is_in_office(&c->b->recipients);
+    return c->is_looked_back && !follows_up && !c->match.is_once && !(c->match.is_told && !is_leader) && share_known_person(c);
+}
+
+/* What speaks against one happening however many points there are: it was done again, or to others elsewhere. */
+static bool is_refuted(const comparing *c, bool shares_text)
+{
+    bool repeats = (c->a->type == AN_TYPE_COERCE || (c->is_next_day && !c->numbers_agree)) && (c->a->repeats || c->b->repeats);
+    bool same_known_day = c->match.reasons & 1u << AN_JOIN_DATE && !c->a->is_dateline && !c->b->is_dateline && !c->a->is_wide && !c->b->is_wide;
+    if (c->a->article == c->b->article) return false;
+    if (repeats && !same_known_day) return true;
+    if (are_known_apart(c)) return true;
+    return !c->is_near && !c->match.is_lasting && (c->recipients_differ || (c->parties_differ && !shares_text));
+}
+
+/* Fighting at one place on two days, and nobody looks back. */
+static bool goes_on(const comparing *c) { return c->is_war && !c->numbers_agree && !c->match.is_personally_named && !c->a->follows_up && !c->b->follows_up; }
+
 /* Points are not enough where the same parties do the same thing day after day. */
 static void judge(comparing *c, bool shares_text)
 {
@@ -383,13 +564,17 @@ static void judge(comparing *c, bool shares_text)
     is_same_day = !c->is_next_day || ((c->match.is_personal || (c->numbers_agree && (c->in_town || c->in_large_town))) && !c->numbers_differ);
     /* "in response to the airstrikes" is a standing phrase: words shared by two undated mentions tell nothing. */
     c->match.is_personal = c->match.is_personal || (shares_text && !c->numbers_differ && !(c->a->is_wide && c->b->is_wide));
-    c->match.is_told = c->match.is_told && !c->numbers_differ;
-    is_same_day = is_same_day || c->match.is_told || c->is_looked_back;
-    c->match.is_telling = c->match.is_personal || c->match.is_told || c->numbers_agree;
-    c->match.is_specific = c->match.is_specific || c->match.is_telling || same_parties;
-    if (must_be_specific(c->a->type) && !c->match.is_specific) c->match.score = fmin(c->match.score, an_node_join_score - 1);
-    if (c->is_looked_back && !c->match.is_told && !c->match.is_lasting) c->match.score = fmin(c->match.score, an_node_join_score - 1);
-    if (c->a->is_wide && c->b->is_wide && c->numbers_differ) c->match.score = fmin(c->match.score, an_node_join_score - 1);
+    c->match.is_told = c->match.is_told && !c->numbers_are_far && !(c->numbers_differ && (c->is_next_day || c->is_looked_back));
+    c->match.is_close = follows_closely(c);
+    c->match.is_counted = tells_by_number(c) && !c->numbers_differ && !c->parties_differ &&
+                          ((c->is_near && !c->in_large_town) || ((c->is_near || c->names_town) && c->same_large_number) ||
+                           (!c->is_war && c->same_large_number && c->match.reasons & 1u << AN_JOIN_RECIPIENT));
+    c->match.is_news_of_town = is_news_of_town(c);
+    is_same_day = is_same_day || (c->match.is_told && !goes_on(c)) || c->is_looked_back;
+    c->match.is_telling = c->match.is_personal || c->match.is_told || tells_by_number(c);
+    c->match.is_specific = c->match.is_specific || c->match.is_telling || same_parties || agrees_in_all(c);
+    if (is_doubtful(c)) c->match.score = fmin(c->match.score, an_node_join_score - 1);
+    if (is_refuted(c, shares_text)) c->match.score = fmin(c->match.score, no_mention_score);
     if (is_said_again(c->a->type) && !shares_text && !(c->match.reasons & 1u << AN_JOIN_DATE)) c->match.score = fmin(c->match.score, no_mention_score);
     if (!is_same_day) c->match.is_impossible = true; /* or a report of "the 5th or 6th" would bring two attacks together */
 }
@@ -401,12 +586,16 @@ an_node_match an_node_compare(const an_node *a, const an_node *b, const an_actor
         c.match.is_impossible = true;
         return c.match;
     }
+    c.is_war = is_of_war(a) || is_of_war(b);
+    c.are_war = is_of_war(a) && is_of_war(b);
+    look_at_numbers(&c);
     compare_dates(&c);
     compare_places(&c);
     if (c.match.is_impossible) return c.match;
     compare_parties(&c, &a->actors, &b->actors, AN_JOIN_ACTOR, other_actor_penalty);
     compare_parties(&c, &a->recipients, &b->recipients, AN_JOIN_RECIPIENT, other_recipient_penalty);
-    c.match.is_named = share_person(&c) || share_full_name(&c);
+    c.match.is_personally_named = share_person(&c);
+    c.match.is_named = c.match.is_personally_named || share_full_name(&c);
     compare_words(&c);
     compare_counts(&c);
     compare_modes(&c);

@@ -4,7 +4,7 @@
 
 #include "link/node.h"
 
-enum { FOLDED_BYTES_MAX = 32, WORD_BYTES_MIN = 4, WORD_BITS_MIN = 10, HEADING_WORDS_MAX = 10 };
+enum { FOLDED_BYTES_MAX = 32, WORD_BYTES_MIN = 4, WORD_BITS_MIN = 10, NAME_BITS = 18 /* rarer than the table of words tells */, HEADING_WORDS_MAX = 10 };
 
 /* Beginnings of words; "bomb" stands for "bombers" too. */
 static const char *const standing[] = {
@@ -25,6 +25,8 @@ static const char *const looking_back[] = {"accus",    "aftermath", "ago",      
 
 /* ... but not if it is an arrest that happens. */
 static const char *const arrests[] = {"accus", "arrest", "charg", "court", "investig", "trial", "warrant"};
+
+static const char *const repeating[] = {"rearrest", "second", "third", "fourth", "fifth"};
 
 static const char *const counting_on[] = {"climb", "increas", "rise", "rising", "rose", "toll"};
 
@@ -60,6 +62,7 @@ static int by_stem(const void *x, const void *y)
 {
     const an_node_word *a = x, *b = y;
     if (a->stem != b->stem) return a->stem < b->stem ? -1 : 1;
+    if (a->bits != b->bits) return a->bits > b->bits ? -1 : 1;
     return (a->is_compared > b->is_compared) - (a->is_compared < b->is_compared);
 }
 
@@ -99,7 +102,14 @@ uint32_t an_node_first_word(const an_link_words *words)
     return 0;
 }
 
-bool an_node_find_words(an_arena *arena, const an_link_words *words, const bool *is_known, const an_link_event *source, an_node *out)
+static an_node_word make_word(const an_link_word *word, bool is_known, bool is_beside, const an_link_event *source)
+{
+    uint8_t bits = (uint8_t)(is_known ? word->bits / 2 : word->is_name && word->bits == AN_LINK_RARE_BITS ? NAME_BITS : word->bits);
+    bool is_town = source->event.place.is_known && an_place_precision(&source->event.place.place) <= 2 && an_node_is_place(source, word->span);
+    return (an_node_word){word->stem, is_beside ? bits / 2 : bits, an_node_is_compared(source, word->span), is_town, is_known};
+}
+
+bool an_node_find_words(an_arena *arena, const an_link_words *words, const bool *is_known, uint16_t own, const an_link_event *source, an_node *out)
 {
     an_node_word *found;
     size_t count = 0;
@@ -111,7 +121,8 @@ bool an_node_find_words(an_arena *arena, const an_link_words *words, const bool 
         an_str text = an_str_of_span(words->text.data, w->span);
         out->follows_up = out->follows_up || (IS_ONE_OF(text, looking_back) && !(out->type == AN_TYPE_COERCE && IS_ONE_OF(text, arrests)));
         out->counts_on = out->counts_on || IS_ONE_OF(text, counting_on);
-        if (out->type == AN_TYPE_ASSAULT && is_telling(w, text)) found[count++] = (an_node_word){w->stem, (uint8_t)(is_known[i] ? w->bits / 2 : w->bits), an_node_is_compared(source, w->span), is_known[i]};
+        out->repeats = out->repeats || IS_ONE_OF(text, repeating) || an_str_is(text, "again");
+        if (is_telling(w, text)) found[count++] = make_word(w, is_known[i], w->sentence != own, source);
     }
     keep_rarest(found, count, out);
     return true;

@@ -86,7 +86,7 @@ const char *const an_words_thing_words[] = {
 
 const char *const an_words_weak_roles[] = {
     "state", "division", "unit", "count", "head", "force", "cell", "figure", "source", "chair", "side", "club", "team", "league",
-    "individual", "target", "power", "campaign", "arm", "utility", "member", "flotilla", "assembly", "artillery", NULL};
+    "individual", "target", "power", "campaign", "arm", "utility", "member", "flotilla", "assembly", "artillery", "branch", NULL};
 
 const char *const an_words_speaking_roles[] = {
     "spokesman", "spokeswoman", "spokesperson", "representative", "negotiator", "adviser", "advisor", "aide", "source", "negotiating team", "counterpart", NULL};
@@ -105,3 +105,26 @@ const char *const an_words_named_things[] = {
     "hurricane", "typhoon", "cyclone", "storm", "uss", "hms", "mv", "ss", "ship", "vessel", "ferry", "tanker", "frigate", "destroyer",
     "submarine", "yacht", "trawler", "freighter", "satellite", "spacecraft", "probe", "rocket", "missile", "film", "movie", "novel",
     "book", "song", "album", "opera", "drug", "vaccine", "virus", "comet", "asteroid", "volcano", "flight", "operation", NULL};
+
+const char *const an_words_harming_verbs[] = {
+    "attack", "kill", "bomb", "destroy", "smash", "shell", "raid", "shoot", "invade", "seize", "capture", "target", "strike", "storm",
+    "ambush", "assassinate", "defeat", "arrest", "detain", "condemn", "blame", "threaten", "expel", "hit", "besiege", "demolish", "dismantle",
+    "weaken", "undermine", "destabilise", "destabilize", "topple", "overthrow", "crush", "sanction", "punish", "crack", "denounce",
+    "assault", "offensive", "airstrike", "overrun", "infiltrate", NULL};
+
+const char *const an_words_reason_prepositions[] = {
+    "for", "over", "despite", "because", "due", "after", NULL};
+
+const char *const an_words_meeting_words[] = {
+    "meet", "host", "receive", "talk", "talks", "negotiation", "negotiate", "meeting", "consultation", "speak", NULL};
+
+const char *const an_words_agents[] = {
+    "representative", "official", "delegation", "envoy", "leader", "leadership", "minister", "ambassador", "president", "diplomat",
+    "commander", "spokesman", "negotiator", NULL};
+
+const char *const an_words_branch_roles[] = {
+    "affiliate", "branch", "offshoot", "franchise", "splinter group", NULL};
+
+const char *const an_words_promises[] = {
+    "promise", "pledge", "vow", "commitment", "threat", "plan", "decision", "offer", "intention", "intent", "attempt", "effort", "bid", "ability",
+    "inability", "failure", "willingness", "unwillingness", "readiness", "desire", "refusal", "capacity", "drive", "assurance", "undertaking", NULL};

@@ -49,5 +49,16 @@ extern const char *const an_words_military_organs[];
 extern const char *const an_words_private_roles[];
 /* "people of Egypt", "envoys from Pakistan": prepositions that tell where somebody is from, not where he is. */
 extern const char *const an_words_origin_prepositions[];
+/* Verbs and nouns of harm: what is attacked, seized or blamed belongs to somebody else than the one who does it. */
+extern const char *const an_words_harming_verbs[];
+/* Under these stands for what somebody is harmed, or in spite of what. */
+extern const char *const an_words_reason_prepositions[];
+/* Verbs and nouns of meeting, and those who are met in the name of somebody else. */
+extern const char *const an_words_meeting_words[];
+extern const char *const an_words_agents[];
+/* Parts of a body that act by themselves. */
+extern const char *const an_words_branch_roles[];
+/* What one promises, plans or tries is one's own to do. */
+extern const char *const an_words_promises[];
 
 #endif

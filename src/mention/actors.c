@@ -93,6 +93,7 @@ annals_status an_mention_actors(an_arena *arena, an_arena *scratch, const an_lex
         an_mention_judge_places(&f, sentence);
         silence_mere_words(&f, sentence);
         an_mention_localise(&f, sentence);
+        an_mention_place_branches(&f, sentence);
         an_mention_learn_names(&f, sentence);
         emit_hits(&f, sentence);
         an_mention_resolve_references(&f, sentence);

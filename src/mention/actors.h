@@ -86,6 +86,7 @@ bool an_mention_is_subrelation(const an_actor_finder *f, uint32_t token, an_depr
 /* The nearest token with this relation to `head`, left or right; AN_NONE. */
 uint32_t an_mention_child(const an_actor_finder *f, uint32_t head, an_deprel relation);
 an_str an_mention_case_of(const an_actor_finder *f, uint32_t token);           /* folded preposition or "'s" of a noun; data NULL */
+an_str an_mention_lemma_of(const an_actor_finder *f, uint32_t token);            /* the folded form where it has none */
 bool an_mention_folded_is(const an_actor_finder *f, uint32_t token, const char *word);
 bool an_mention_is_one_of(an_str word, const char *const *words);              /* the list ends with NULL */
 bool an_mention_is_capitalised(const an_actor_finder *f, uint32_t token);
@@ -105,6 +106,11 @@ void an_mention_join_states(an_actor_finder *f, uint32_t sentence);
 void an_mention_join_persons(an_actor_finder *f, uint32_t sentence);
 void an_mention_complete_names(an_actor_finder *f, uint32_t sentence);
 void an_mention_join_names(an_actor_finder *f, uint32_t sentence, bool is_early);
+/* actors_identity.c: nouns that a name in the sentence identifies ("Hamas is the group that ..."), and branches, before roles look for
+ * their bodies: "an al-Qaeda affiliate" is not al-Qaeda. */
+void an_mention_join_identities(an_actor_finder *f, uint32_t sentence);
+void an_mention_join_branches(an_actor_finder *f, uint32_t sentence);
+void an_mention_place_branches(an_actor_finder *f, uint32_t sentence); /* when it is known where they stand */
 an_hit *an_mention_hit(an_actor_finder *f, uint32_t number);
 void an_mention_swallow(an_actor_finder *f, uint32_t whole, uint32_t part);   /* `whole` speaks for `part` too from now on */
 bool an_mention_is_official(const an_role *role);                             /* in the service of a state, or one of its powers */

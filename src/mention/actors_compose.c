@@ -271,6 +271,13 @@ static bool is_place_role(const an_actor_finder *f, const an_hit *role)
     return an_mention_is_place_noun(an_pool_get(f->roles->pool, f->roles->roles[role->role].id));
 }
 
+/* "Russia's neighbours", "Russian neighbours" alike are not Russians; "Russian rivals" mostly are. */
+static bool is_beside_others(const an_actor_finder *f, const an_hit *role)
+{
+    static const char *const words[] = {"neighbour", "neighbor", NULL};
+    return an_mention_is_one_of(an_pool_get(f->roles->pool, f->roles->roles[role->role].id), words);
+}
+
 /* A capital stands for its government, and lends its name to what serves the state; "Kabul residents" are from wherever. */
 static bool can_have(const an_actor_finder *f, const an_hit *body, const an_hit *role)
 {
@@ -283,7 +290,7 @@ static bool belongs_to_role(const an_actor_finder *f, const an_hit *body, const 
 {
     bool is_adjective = body->kind == AN_HIT_ENTRY && body->form == AN_FORM_ADJECTIVE;
     if (!can_have(f, body, role) || body->end > role->first) return false;
-    if (an_mention_is_relational(f, role->role)) return is_adjective && is_state_like(body->actor.kind) && !is_place_role(f, role);
+    if (an_mention_is_relational(f, role->role)) return is_adjective && is_state_like(body->actor.kind) && !is_place_role(f, role) && !is_beside_others(f, role);
     if (body->end == role->first && f->roles->roles[role->role].is_office && an_mention_is_capitalised(f, role->first)) return true; /* "United States President" */
     return is_adjective || is_possessive_between(f, body, role) || an_mention_is_left_part_of(f, body->head, role->head);
 }
@@ -340,18 +347,25 @@ static uint32_t body_after(const an_actor_finder *f, const an_hit *role)
     return AN_NONE;
 }
 
+/* "of", and behind an envoy "from"; citizens may be brought home from elsewhere. */
+static bool is_tie(const an_actor_finder *f, const an_hit *role, uint32_t token)
+{
+    bool is_envoy = an_mention_is_one_of(an_mention_lemma_of(f, role->head), an_words_abroad_roles);
+    return an_mention_folded_is(f, token, "of") || (is_envoy && an_mention_folded_is(f, token, "from"));
+}
+
 /* "President of Indonesia Joko Widodo" confuses parsers: "of" and a body right behind the role are enough. */
 static uint32_t body_right_after(const an_actor_finder *f, const an_hit *role)
 {
-    uint32_t end = an_mention_sentence_end(f, role->sentence), at = role->end, number;
-    if (at + 1 >= end || !an_mention_folded_is(f, at, "of")) return AN_NONE;
+    uint32_t end = an_mention_sentence_end(f, role->sentence), at = role->end, tie = at, number;
+    if (at + 1 >= end || !is_tie(f, role, at)) return AN_NONE;
     at += 1 + (at + 2 < end && an_mention_folded_is(f, at + 1, "the"));
     number = hit_covering(f, at);
     if (number == AN_NONE || !is_body(f->hits.items + number) || f->hits.items[number].first != at) return AN_NONE;
     if (f->hits.items[number].form == AN_FORM_ADJECTIVE && an_mention_head_of(f, f->hits.items[number].head) != AN_NONE &&
         an_mention_head_of(f, f->hits.items[number].head) >= f->hits.items[number].end)
         return AN_NONE; /* "deputy of the British organisation" */
-    return is_body_preposition(f, role, f->hits.items + number, AN_STR("of")) ? number : AN_NONE;
+    return is_body_preposition(f, role, f->hits.items + number, f->folded[tie]) ? number : AN_NONE;
 }
 
 /* "police in Kabul": a place that hangs on the role tells the country. */
@@ -424,13 +438,28 @@ static bool give_nationality(an_actor_finder *f, uint32_t role_number, uint32_t 
     return true;
 }
 
+/* "The leadership of the groups" is the groups', whoever they are: not that of the state where they stand. */
+static bool lead_others(an_actor_finder *f, an_hit *role)
+{
+    uint32_t end = an_mention_sentence_end(f, role->sentence);
+    if (!an_str_is(an_pool_get(f->roles->pool, f->roles->roles[role->role].id), "leadership")) return false;
+    for (uint32_t t = role->end; t < end; t++) {
+        const an_hit *owner = f->hit_at[t] == AN_NONE ? NULL : an_mention_hit(f, f->hit_at[t]);
+        if (!owner || owner->kind != AN_HIT_ROLE || owner->head != t || an_mention_head_of(f, t) != role->head || !an_str_is(an_mention_case_of(f, t), "of")) continue;
+        role->role = owner->role;
+        role->is_plural = owner->is_plural;
+        return true;
+    }
+    return false;
+}
+
 static bool compose_role_hit(an_actor_finder *f, uint32_t number)
 {
     an_hit *role = an_mention_hit(f, number);
     bool is_current = !an_mention_is_former(f, role) && !an_mention_has_word_before(f, role, an_words_below_words);
     uint32_t body = body_before(f, role);
     an_actor made, state;
-    if (body == AN_NONE && an_mention_is_relational(f, role->role)) return false;
+    if (body == AN_NONE && (an_mention_is_relational(f, role->role) || lead_others(f, role))) return false;
     if (body == AN_NONE) body = body_attached(f, role);
     if (body == AN_NONE) body = body_after(f, role);
     if (body == AN_NONE) body = body_right_after(f, role);
@@ -475,34 +504,20 @@ static void share_adjective(an_actor_finder *f, uint32_t number)
     hit->has_actor = true;
 }
 
-/* "ISKP, the same group that bombed the airport": a noun in apposition to a body is that body. */
-static void join_apposition(an_actor_finder *f, uint32_t number)
-{
-    static const uint32_t bodies = KIND(GOVERNMENT) | KIND(MILITARY) | KIND(ARMED_GROUP) | KIND(PARTY) | KIND(IGO) | KIND(NGO) | KIND(COMPANY) |
-                                   KIND(MEDIA) | KIND(ORGANISATION);
-    an_hit *hit = an_mention_hit(f, number);
-    uint32_t head = an_mention_head_of(f, hit->head), named = head == AN_NONE ? AN_NONE : hit_covering(f, head);
-    if (!an_mention_is_relation(f, hit->head, AN_DEPREL_APPOS) || named == AN_NONE || hit->is_plural) return;
-    if (!an_mention_hit(f, named)->has_actor || !an_mention_hit(f, named)->actor.id.data || an_mention_hit(f, named)->end > hit->first) return;
-    if (!(bodies >> f->roles->roles[hit->role].kind & 1) || !(bodies >> an_mention_hit(f, named)->actor.kind & 1)) return;
-    hit->actor = an_mention_hit(f, named)->actor;
-    hit->actor.resolution = AN_RESOLUTION_COREFERENCE;
-    hit->has_actor = true;
-}
-
 void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
 {
     uint32_t first = an_mention_first_hit(f, sentence);
     an_mention_join_names(f, sentence, true); /* "the head of the terrorist group Hamas" is of Hamas */
     an_mention_join_states(f, sentence);
+    an_mention_join_branches(f, sentence);
     for (int pass = 0; pass < PASSES; pass++)
         for (uint32_t number = first; number < f->hits.count; number++)
             if (is_open_role(an_mention_hit(f, number))) compose_role_hit(f, number);
     an_mention_join_persons(f, sentence);
     an_mention_complete_names(f, sentence);
     an_mention_join_names(f, sentence, false);
+    an_mention_join_identities(f, sentence);
     for (uint32_t number = first; number < f->hits.count; number++) {
-        if (is_open_role(an_mention_hit(f, number))) join_apposition(f, number);
         if (is_open_role(an_mention_hit(f, number))) share_adjective(f, number);
         if (is_open_role(an_mention_hit(f, number))) describe_generic(f, an_mention_hit(f, number));
     }

@@ -204,6 +204,8 @@ static bool is_leader(const an_actor_finder *f, const an_hit *hit)
     return hit->end + 1 < an_mention_sentence_end(f, f->sentence_of[hit->first]) && an_mention_folded_is(f, hit->end + 1, "led");
 }
 
+enum { LED_WORDS = 2 }; /* "-led" */
+
 static uint8_t gender_of(const an_actor_finder *f, uint32_t entry)
 {
     an_str gender = an_actors_value(f->actors, entry, AN_FACT_GENDER, f->date);
@@ -229,6 +231,7 @@ static void add_entry(an_actor_finder *f, an_hit hit)
     an_actors_describe(f->arena, f->actors, holder == AN_NONE ? hit.entry : holder, f->date, &hit.actor);
     if (hit.actor.kind == AN_ACTOR_PERSON && f->actors->entries[hit.entry].is_office) hit.actor.resolution = AN_RESOLUTION_OFFICE;
     f->seen_at[hit.entry] = hit.first + 1;
+    if (hit.is_hyphenated && !hit.is_silent) hit.end += LED_WORDS;
     an_mention_add_hit(f, hit);
 }
 

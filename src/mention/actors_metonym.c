@@ -3,12 +3,6 @@
 #include "mention/actors.h"
 #include "mention/actor_words.h"
 
-static an_str lemma_of(const an_actor_finder *f, uint32_t token)
-{
-    an_str lemma = f->parsed->tokens[token].lemma;
-    return lemma.length ? lemma : f->folded[token];
-}
-
 static bool is_under(const an_actor_finder *f, uint32_t token, const char *const *prepositions)
 {
     uint32_t top = an_mention_coordination_head(f, token);
@@ -20,22 +14,31 @@ static bool is_under(const an_actor_finder *f, uint32_t token, const char *const
 
 bool an_mention_is_place_use(const an_actor_finder *f, uint32_t token) { return is_under(f, token, an_words_place_prepositions); }
 
+/* "Moscow saw the ministry as weak", "Moscow remained calm and sent envoys": more than a setting. */
+static bool is_mere_stage(const an_actor_finder *f, uint32_t verb)
+{
+    uint32_t oblique = an_mention_child(f, verb, AN_DEPREL_OBL), next = an_mention_child(f, verb, AN_DEPREL_CONJ);
+    if (!an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_still_verbs)) return false;
+    if (an_str_is(an_mention_lemma_of(f, verb), "see") && oblique != AN_NONE && an_str_is(an_mention_case_of(f, oblique), "as")) return false;
+    return next == AN_NONE || f->parsed->tokens[next].upos != AN_UPOS_VERB || an_mention_child(f, next, AN_DEPREL_NSUBJ) != AN_NONE ||
+           an_mention_is_one_of(an_mention_lemma_of(f, next), an_words_still_verbs);
+}
+
 static bool is_agent(const an_actor_finder *f, uint32_t token)
 {
     uint32_t top = an_mention_coordination_head(f, token), verb = an_mention_head_of(f, top);
     if (verb == AN_NONE) return false;
     if (an_mention_is_relation(f, top, AN_DEPREL_OBJ) || an_mention_is_subrelation(f, top, AN_DEPREL_NSUBJ, AN_SUBREL_PASS))
-        return an_mention_is_one_of(lemma_of(f, verb), an_words_address_verbs);
+        return an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_address_verbs);
     if (!an_mention_is_relation(f, top, AN_DEPREL_NSUBJ)) return false;
-    return f->parsed->tokens[verb].upos == AN_UPOS_VERB && an_mention_child(f, verb, AN_DEPREL_COP) == AN_NONE &&
-           !an_mention_is_one_of(lemma_of(f, verb), an_words_still_verbs);
+    return f->parsed->tokens[verb].upos == AN_UPOS_VERB && an_mention_child(f, verb, AN_DEPREL_COP) == AN_NONE && !is_mere_stage(f, verb);
 }
 
 static bool is_owner(const an_actor_finder *f, uint32_t token)
 {
     uint32_t noun = an_mention_head_of(f, token);
     return noun != AN_NONE && an_mention_is_subrelation(f, token, AN_DEPREL_NMOD, AN_SUBREL_POSS) &&
-           f->parsed->tokens[noun].upos != AN_UPOS_PROPN && f->place_at[noun] == AN_NONE && !an_mention_is_one_of(lemma_of(f, noun), an_words_city_nouns);
+           f->parsed->tokens[noun].upos != AN_UPOS_PROPN && f->place_at[noun] == AN_NONE && !an_mention_is_one_of(an_mention_lemma_of(f, noun), an_words_city_nouns);
 }
 
 /* "the Kenyan town of Garissa", "Nigeria's Plateau State": the country only tells where the place is. */
@@ -44,7 +47,7 @@ static bool tells_where(const an_actor_finder *f, const an_hit *hit)
     uint32_t noun = an_mention_head_of(f, hit->head);
     bool is_modifier = an_mention_has_relation(f, hit->head, AN_RELATION(AMOD) | AN_RELATION(COMPOUND)) ||
                        an_mention_is_subrelation(f, hit->head, AN_DEPREL_NMOD, AN_SUBREL_POSS);
-    return is_modifier && noun != AN_NONE && (an_mention_is_place_noun(lemma_of(f, noun)) || f->place_at[noun] != AN_NONE);
+    return is_modifier && noun != AN_NONE && (an_mention_is_place_noun(an_mention_lemma_of(f, noun)) || f->place_at[noun] != AN_NONE);
 }
 
 static bool does_capital_act(const an_actor_finder *f, const an_hit *hit)

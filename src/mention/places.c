@@ -32,6 +32,14 @@ static uint32_t actor_words(const an_actors *actors, const an_place_reader *r, u
     return 0;
 }
 
+/* The whole of the words is the name of somebody. */
+static bool is_actor_name(const an_actors *actors, const an_place_reader *r, uint32_t first, uint32_t end)
+{
+    an_phrase_match found[AN_PHRASE_WORDS_MAX];
+    size_t count = actors ? an_phrase_find(&actors->phrases, r->parsed->tokens, r->folded, first, end, found) : 0;
+    return count && first + found[count - 1].word_count == end;
+}
+
 static void read_adjective(an_place_reader *r, uint32_t at, uint32_t end)
 {
     an_phrase_match found[AN_PHRASE_WORDS_MAX];
@@ -59,6 +67,7 @@ static bool add_name(an_place_reader *r, uint32_t sentence, uint32_t at, const a
     an_place_name name = {.sentence = sentence, .first = at, .end = at + match->word_count, .candidates = match->values, .candidate_count = match->value_count,
                           .within = AN_NONE, .holds = AN_NONE, .beside = AN_NONE, .entry = AN_NONE};
     an_place_judge_use(r, &name);
+    an_place_judge_unlisted(r, &name);
     if (!name.is_in_person) count_state(r, match); /* "the U.S. Department of State" speaks of the country too */
     return AN_PUSH(r->scratch, &r->names, name);
 }
@@ -78,10 +87,15 @@ static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t 
         an_phrase_match found[AN_PHRASE_WORDS_MAX];
         size_t count = r->is_taken[at] ? 0 : an_phrase_find(&r->places->names, r->parsed->tokens, r->folded, at, end, found);
         uint32_t actor = actor_words(actors, r, at, end);
+        uint32_t unlisted = r->is_taken[at] ? 0 : an_place_unlisted_words(r, sentence, at);
         const an_phrase_match *longest = count ? &found[count - 1] : NULL;
         read_adjective(r, at, end);
         if (actor > (longest ? longest->word_count : 0)) {
             at += begins_behind_article(r, at, at + actor, end) ? 1 : actor;
+        } else if (unlisted > (longest ? longest->word_count : 0) && !is_actor_name(actors, r, at, at + unlisted)) {
+            an_phrase_match whole = {.word_count = unlisted};
+            if (!add_name(r, sentence, at, &whole)) return false;
+            at += unlisted;
         } else if (longest) { /* a name of both, "Gaza Strip", is a place too */
             if (!add_name(r, sentence, at, longest)) return false;
             at += longest->word_count;
@@ -118,7 +132,7 @@ static void tie_pair(an_place_reader *r, size_t at)
     } else if (gap == 1 && an_str_is(after, ",")) {
         tie_beside(r, at);
         tie_within(r, at, at + 1);
-    } else if (gap >= 1 && (an_str_is(after, "in") || an_str_is(after, "of"))) {
+    } else if (gap >= 1 && (an_str_is(after, "in") || an_str_is(after, "of") || (gap == 2 && an_str_is(after, ",") && an_str_is(r->folded[left->span_end + 1], "in")))) {
         tie_within(r, at, at + 1);
     } else if (gap == 0 || (gap == 1 && an_str_is(after, "'s"))) {
         tie_within(r, at + 1, at);
@@ -162,8 +176,13 @@ static void share_use(an_place_reader *r)
 static bool add_mention(an_arena *arena, const an_place_reader *r, const an_place_name *n, an_mentions *mentions)
 {
     an_mention mention = {.kind = AN_MENTION_PLACE, .sentence = n->sentence, .first_token = n->span_first, .end_token = n->span_end, .head_token = n->head};
-    const an_place_entry *entry = &r->places->entries[n->entry];
+    const an_place_entry *entry;
     mention.span = (an_span){r->parsed->tokens[n->span_first].span.start, r->parsed->tokens[n->span_end - 1].span.end};
+    if (n->entry == AN_NONE) {
+        mention.place = an_place_describe_unlisted(arena, r, n);
+        return AN_PUSH(arena, mentions, mention);
+    }
+    entry = &r->places->entries[n->entry];
     mention.place = an_places_describe(r->places, n->entry);
     mention.is_generic = n->use == AN_USE_ACTOR || (n->is_object && n->is_loose && entry->rank == AN_RANK_CAPITAL) ||
                          (n->is_loose && (entry->precision == AN_PRECISION_COUNTRY || (entry->rank == AN_RANK_CAPITAL && n->use == AN_USE_LOCAL)));
@@ -187,7 +206,7 @@ annals_status an_mention_places(an_arena *arena, an_arena *scratch, const an_lex
     share_use(&r);
     an_place_resolve(&r);
     for (size_t i = 0; i < r.names.count; i++)
-        if (r.names.items[i].entry != AN_NONE && !add_mention(arena, &r, &r.names.items[i], mentions))
+        if ((r.names.items[i].entry != AN_NONE || (r.names.items[i].may_be_unlisted && r.names.items[i].use == AN_USE_LOCAL)) && !add_mention(arena, &r, &r.names.items[i], mentions))
             return an_fail(error, ANNALS_E_MEMORY, "mention", 0, "out of memory while finding places");
     return ANNALS_OK;
 }

@@ -35,6 +35,8 @@ typedef struct an_place_name {
     uint32_t holds;   /* the other way round */
     uint32_t beside;  /* a name that it is coordinated with; AN_NONE */
     uint32_t entry;   /* what it was resolved to; AN_NONE */
+    bool may_be_unlisted; /* the words show a place even if the gazetteer has none that is meant */
+    char said_country[AN_COUNTRY_BYTES]; /* "the Lebanese village of X"; "" = not said */
 } an_place_name;
 
 typedef AN_ARRAY(an_place_name) an_place_names;
@@ -57,6 +59,15 @@ typedef struct an_place_reader {
 
 /* places_use.c */
 void an_place_judge_use(const an_place_reader *r, an_place_name *name);
+an_place_hint an_place_hint_of(an_str word); /* of a folded word that says what kind of place a name is */
+bool an_place_is_facility(an_str word); /* "airport", "prison" */
+bool an_place_follows_locative(const an_place_reader *r, uint32_t sentence, uint32_t at);
+bool an_place_begins_with_capital(const an_token *token);
+/* places_unlisted.c */
+void an_place_judge_unlisted(const an_place_reader *r, an_place_name *name);
+/* How many tokens from `at` on are the name of a place that the gazetteer need not have; 0 = none. */
+uint32_t an_place_unlisted_words(const an_place_reader *r, uint32_t sentence, uint32_t at);
+an_place an_place_describe_unlisted(an_arena *arena, const an_place_reader *r, const an_place_name *name);
 /* places_resolve.c: chooses an entry for every name that is used as a place, or none. */
 void an_place_count_country(an_place_reader *r, const char *code);
 void an_place_resolve(an_place_reader *r);

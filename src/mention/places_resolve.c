@@ -23,12 +23,14 @@ static const double SCORE_HINT = 6.0, SCORE_AGAINST_HINT = -4.0;
 static const double SCORE_SAME_SENSE = 3.0;
 static const double SCORE_OWN_TEXT = 0.8;       /* from a dictionary text of ours, not from the large table */
 static const double SCORE_UNKNOWN_SIZE = 3.0;   /* seats of districts without a figure */
+static const double SCORE_VILLAGE = -1.5;       /* that its country is spoken of does not put a village before a city elsewhere */
 
 /* The smallest population at which a name stands for the place by itself, by use; "supported": the text speaks of the country. */
 enum {
     ALONE_LOCAL = 40000, ALONE_LOOSE = 150000, ALONE_ACTOR = 400000,
     SUPPORTED_LOOSE = 10000, SUPPORTED_ACTOR = 60000,
     PERSON_LOOSE = 50000, PERSON_ACTOR = 200000, /* tagged as a person */
+    VILLAGE_POPULATION = 5000,
     NAMES_AROUND = 400,    /* how far a name is compared with others of the text: more than an article has, and time stays linear */
     COMMON_ALONE = 300000 /* "Nice", "Reading": a word that is also a large city */
 };
@@ -79,7 +81,8 @@ static bool contains(const an_place_reader *r, const an_place_entry *outer, cons
     if (outer == inner || strcmp(outer->country, inner->country) != 0 || !outer->country[0]) return false;
     if (outer->precision == AN_PRECISION_COUNTRY) return inner->precision != AN_PRECISION_COUNTRY;
     if (outer->precision != AN_PRECISION_DIVISION && outer->precision != AN_PRECISION_REGION && outer->precision != AN_PRECISION_CITY) return false;
-    return inner->precision < outer->precision && an_str_equal(an_pool_get(r->places->pool, outer->name), an_pool_get(r->places->pool, inner->parent));
+    if (inner->precision == AN_PRECISION_DIVISION ? !inner->parent.length || outer->precision != AN_PRECISION_DIVISION : inner->precision >= outer->precision) return false; /* a district lies in a province */
+    return an_str_equal(an_pool_get(r->places->pool, outer->name), an_pool_get(r->places->pool, inner->parent));
 }
 
 static double score_size(const an_place_entry *e)
@@ -91,7 +94,13 @@ static double score_size(const an_place_entry *e)
     if (e->precision == AN_PRECISION_DIVISION && strcmp(e->country, "USA") == 0) score += SCORE_US_STATE;
     if (e->rank == AN_RANK_CAPITAL) score += SCORE_CAPITAL;
     if (e->rank == AN_RANK_SEAT) score += SCORE_SEAT;
+    if (e->is_table && e->precision <= AN_PRECISION_CITY && e->population < VILLAGE_POPULATION) score += SCORE_VILLAGE;
     return e->is_table ? score : score + SCORE_OWN_TEXT;
+}
+
+static double score_said(const an_place_name *n, const an_place_entry *e)
+{
+    return n->said_country[0] && strcmp(n->said_country, e->country) == 0 ? SCORE_CONTAINED : 0;
 }
 
 static double score_context(const an_place_reader *r, const an_place_name *n, const an_place_entry *e)
@@ -174,6 +183,18 @@ static bool is_supported(const an_place_reader *r, const an_place_name *n, const
     return e->country[0] && find_country(r, e->country) != NULL;
 }
 
+/* Tagged as a place, and the gazetteer has no other country for it: enough where the text speaks of no country, or for two words. */
+static bool is_alone(const an_place_reader *r, const an_place_name *n)
+{
+    const an_token *before = n->first > r->parsed->sentences[n->sentence].first_token ? an_place_token(r, n->first - 1) : NULL;
+    if ((r->countries.count && n->end - n->first < 2) || (before && before->upos == AN_UPOS_PROPN)) return false;
+    for (uint32_t i = n->first; i < n->end; i++)
+        if (an_place_token(r, i)->name != AN_NAME_PLACE) return false;
+    for (uint32_t c = 1; c < n->candidate_count; c++)
+        if (strcmp(entry_of(r, n->candidates[c])->country, entry_of(r, n->candidates[0])->country) != 0) return false;
+    return true;
+}
+
 /* Whether the text says enough for this place to be named at all. */
 static bool is_plausible(const an_place_reader *r, const an_place_name *n, uint32_t entry)
 {
@@ -186,9 +207,20 @@ static bool is_plausible(const an_place_reader *r, const an_place_name *n, uint3
     if (!e->is_table) return true; /* what we put into a dictionary text is meant */
     if (n->is_person && n->use == AN_USE_ACTOR && population < PERSON_ACTOR && e->rank == AN_RANK_NONE) return false;
     if (n->is_person && n->use == AN_USE_LOOSE && population < PERSON_LOOSE && e->rank == AN_RANK_NONE) return false;
-    if (n->use == AN_USE_LOCAL) return is_supported_here || population >= ALONE_LOCAL;
+    if (n->use == AN_USE_LOCAL) return is_supported_here || population >= ALONE_LOCAL || (n->hint == AN_HINT_DIVISION && e->precision == AN_PRECISION_DIVISION) || is_alone(r, n);
     if (n->use == AN_USE_LOOSE) return population >= (is_supported_here ? (uint32_t)SUPPORTED_LOOSE : (uint32_t)ALONE_LOOSE);
     return population >= (is_supported_here ? (uint32_t)SUPPORTED_ACTOR : (uint32_t)ALONE_ACTOR);
+}
+
+/* The words name the country, and no place of this name lies there: "the Lebanese village of X", "X, Tarn Province", where we know X in
+ * Algeria only. A town may stand in a list, "X, Y and Z"; a village hardly. */
+static bool is_elsewhere(const an_place_reader *r, const an_place_name *n, uint32_t entry)
+{
+    const an_place_entry *e = entry_of(r, entry);
+    const an_place_name *outer = n->within == AN_NONE ? NULL : &r->names.items[n->within];
+    const an_place_entry *around = !outer || outer->entry == AN_NONE ? NULL : entry_of(r, outer->entry);
+    if (around && around->country[0] && e->is_table && (outer->hint == AN_HINT_DIVISION || e->population < VILLAGE_POPULATION) && strcmp(around->country, e->country) != 0) return true;
+    return n->said_country[0] && e->country[0] && strcmp(n->said_country, e->country) != 0;
 }
 
 static void resolve_one(const an_place_reader *r, size_t index)
@@ -199,12 +231,12 @@ static void resolve_one(const an_place_reader *r, size_t index)
     if (n->use == AN_USE_NONE) return;
     for (uint32_t c = 0; c < n->candidate_count; c++) {
         const an_place_entry *e = entry_of(r, n->candidates[c]);
-        double score = score_size(e) + score_context(r, n, e) + score_hint(n, e) + score_neighbours(r, n, e) + score_same_sense(r, index, n->candidates[c]);
+        double score = score_size(e) + score_said(n, e) + score_context(r, n, e) + score_hint(n, e) + score_neighbours(r, n, e) + score_same_sense(r, index, n->candidates[c]);
         if (n->entry != AN_NONE && score <= best) continue;
         n->entry = n->candidates[c];
         best = score;
     }
-    if (n->entry != AN_NONE && !is_plausible(r, n, n->entry)) n->entry = AN_NONE;
+    if (n->entry != AN_NONE && (!is_plausible(r, n, n->entry) || is_elsewhere(r, n, n->entry))) n->entry = AN_NONE;
 }
 
 /* Twice: what the first pass makes of names without a doubt speaks for the countries of the second. */

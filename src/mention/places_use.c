@@ -29,17 +29,19 @@ static const char *const body_words[] = {"times", "post", "university", "college
 static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gen.", "president", "senator", "general", "minister", "colonel", "judge", "justice",
                                      "captain", "lieutenant", "sergeant", "sir", "lord", "lady", "king", "queen", "prince", "princess", "pope", "sheikh", "secretary", "chancellor", NULL};
 
-static an_place_hint hint_of(an_str word)
+an_place_hint an_place_hint_of(an_str word)
 {
     if (is_one_of(word, division_words)) return AN_HINT_DIVISION;
     if (is_one_of(word, district_words)) return AN_HINT_DISTRICT;
     return is_one_of(word, city_words) ? AN_HINT_CITY : AN_HINT_NONE;
 }
 
+bool an_place_is_facility(an_str word) { return is_one_of(word, facility_words); }
+
 static uint32_t sentence_first(const an_place_reader *r, const an_place_name *n) { return r->parsed->sentences[n->sentence].first_token; }
 static uint32_t sentence_end(const an_place_reader *r, const an_place_name *n) { return sentence_first(r, n) + r->parsed->sentences[n->sentence].token_count; }
 
-static bool begins_with_capital(const an_token *token)
+bool an_place_begins_with_capital(const an_token *token)
 {
     size_t length;
     return token->form.length && an_utf8_is_upper(an_utf8_decode(token->form.data, token->form.length, &length));
@@ -58,7 +60,7 @@ static bool is_all_capitals(const an_place_reader *r, uint32_t first, uint32_t e
 /* "Florida State Seminoles", "Ohio State University": the word for a kind of place belongs to a longer name. */
 static bool is_before_name(const an_place_reader *r, const an_place_name *n, uint32_t at)
 {
-    return at < sentence_end(r, n) && begins_with_capital(an_place_token(r, at - 1)) && begins_with_capital(an_place_token(r, at)) && an_place_token(r, at)->upos == AN_UPOS_PROPN;
+    return at < sentence_end(r, n) && an_place_begins_with_capital(an_place_token(r, at - 1)) && an_place_begins_with_capital(an_place_token(r, at)) && an_place_token(r, at)->upos == AN_UPOS_PROPN;
 }
 
 /* The token of the name whose head lies outside of it. */
@@ -76,10 +78,10 @@ static bool is_in_person(const an_place_reader *r, const an_place_name *n, uint3
 {
     const an_token *token = an_place_token(r, top);
     uint32_t head = an_place_head(r, n->sentence, top);
-    if (n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], titles) && begins_with_capital(an_place_token(r, n->first - 1))) return true;
-    if (token->deprel == AN_DEPREL_FLAT && head != AN_NONE) return true;
+    if (n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], titles) && an_place_begins_with_capital(an_place_token(r, n->first - 1))) return true;
+    if (token->deprel == AN_DEPREL_FLAT && head != AN_NONE && !(n->first > sentence_first(r, n) && an_str_is(r->folded[n->first - 1], ","))) return true;
     for (uint32_t i = n->end; i < sentence_end(r, n) && i < n->end + 3; i++)
-        if (an_place_token(r, i)->deprel == AN_DEPREL_FLAT && an_place_head(r, n->sentence, i) == top && begins_with_capital(an_place_token(r, i))) return true;
+        if (an_place_token(r, i)->deprel == AN_DEPREL_FLAT && an_place_head(r, n->sentence, i) == top && an_place_begins_with_capital(an_place_token(r, i))) return true;
     return false;
 }
 
@@ -97,8 +99,8 @@ static bool is_in_longer_name(const an_place_reader *r, const an_place_name *n, 
     uint32_t head = an_place_head(r, n->sentence, top);
     if (n->end >= sentence_end(r, n)) return false;
     next = an_place_token(r, n->end);
-    if (!begins_with_capital(next) || next->upos != AN_UPOS_PROPN) return false;
-    if (hint_of(r->folded[n->end]) != AN_HINT_NONE) return is_before_name(r, n, n->end + 1);
+    if (!an_place_begins_with_capital(next) || next->upos != AN_UPOS_PROPN) return false;
+    if (an_place_hint_of(r->folded[n->end]) != AN_HINT_NONE) return is_before_name(r, n, n->end + 1);
     if (token->deprel != AN_DEPREL_COMPOUND || head == AN_NONE || head < n->end) return false;
     if (is_one_of(r->folded[head], body_words) || is_one_of(r->folded[n->end], body_words)) return true;
     if (is_one_of(r->folded[head], facility_words) || is_one_of(r->folded[n->end], facility_words)) return false;
@@ -115,21 +117,22 @@ static bool is_after_of_in_name(const an_place_reader *r, const an_place_name *n
     while (link > sentence_first(r, n) && an_place_token(r, link - 1)->upos == AN_UPOS_PROPN) link--; /* "University of Central Missouri" */
     if (link < sentence_first(r, n) + 2 || !is_one_of(r->folded[link - 1], of)) return false;
     before = an_place_token(r, link - 2);
-    if (before->upos != AN_UPOS_PROPN || !begins_with_capital(before) || is_one_of(r->folded[link - 2], states) || is_one_of(r->folded[link - 2], titles)) return false;
+    if (before->upos != AN_UPOS_PROPN || !an_place_begins_with_capital(before) || is_one_of(r->folded[link - 2], states) || is_one_of(r->folded[link - 2], titles)) return false;
     return is_one_of(r->folded[link - 2], body_words) || an_place_token(r, n->first)->name != AN_NAME_PLACE;
 }
 
 /* Takes "province" behind or "city of" before into the span; the head moves with it. */
 static void take_in_hints(const an_place_reader *r, an_place_name *n)
 {
-    static const char *const of[] = {"of", NULL};
+    static const char *const of[] = {"of", NULL}, *const grounds[] = {"island", "islands", "peninsula", "commune", NULL};
     an_place_hint hint = AN_HINT_NONE;
-    if (n->end < sentence_end(r, n)) hint = hint_of(r->folded[n->end]);
+    if (n->end < sentence_end(r, n)) hint = an_place_hint_of(r->folded[n->end]);
     if (hint != AN_HINT_NONE && an_place_token(r, n->end)->upos != AN_UPOS_VERB && an_place_token(r, n->end)->upos != AN_UPOS_ADJ) {
         n->hint = hint;
         n->span_end = n->end + 1;
         n->head = n->end;
-    } else if (n->first >= sentence_first(r, n) + 2 && is_one_of(r->folded[n->first - 1], of) && (hint = hint_of(r->folded[n->first - 2])) != AN_HINT_NONE) {
+    } else if (n->first >= sentence_first(r, n) + 2 && is_one_of(r->folded[n->first - 1], of) &&
+               ((hint = an_place_hint_of(r->folded[n->first - 2])) != AN_HINT_NONE || is_one_of(r->folded[n->first - 2], grounds))) {
         n->hint = hint;
         n->span_first = n->first - 2;
         n->head = n->first - 2;
@@ -143,6 +146,11 @@ static bool has_case(const an_place_reader *r, const an_place_name *n, const cha
     for (uint32_t i = first; i < end; i++)
         if (an_place_token(r, i)->deprel == AN_DEPREL_CASE && an_place_head(r, n->sentence, i) == n->head && is_one_of(r->folded[i], words)) return true;
     return false;
+}
+
+bool an_place_follows_locative(const an_place_reader *r, uint32_t sentence, uint32_t at)
+{
+    return at > r->parsed->sentences[sentence].first_token && is_one_of(r->folded[at - 1], locatives);
 }
 
 /* "KABUL, Afghanistan (AP) -", "MOSCOW -": at the very beginning of a paragraph, in capitals. */
@@ -170,8 +178,8 @@ static bool is_proper(const an_place_reader *r, const an_place_name *n)
     const an_token *last = an_place_token(r, n->end - 1);
     for (uint32_t i = n->first; i < n->end; i++)
         if (an_place_token(r, i)->upos == AN_UPOS_PROPN) return true;
-    if (n->end > n->first + 1) return begins_with_capital(last);
-    return (last->upos == AN_UPOS_NOUN || last->upos == AN_UPOS_ADJ) && begins_with_capital(last) && n->first > sentence_first(r, n) && is_well_known(r, n);
+    if (n->end > n->first + 1) return an_place_begins_with_capital(last);
+    return (last->upos == AN_UPOS_NOUN || last->upos == AN_UPOS_ADJ) && an_place_begins_with_capital(last) && n->first > sentence_first(r, n) && is_well_known(r, n);
 }
 
 /* "US$2.8 million". */
@@ -186,7 +194,7 @@ static bool is_before_part(const an_place_reader *r, const an_place_name *n)
 {
     static const char *const parts[] = {"outskirts", "suburbs", "centre", "center", "streets", "downtown", "neighborhoods", "neighbourhoods", "north", "south", "east", "west", "coast", "border", NULL};
     uint32_t head = an_place_head(r, n->sentence, n->head);
-    return head != AN_NONE && (hint_of(r->folded[head]) != AN_HINT_NONE || is_one_of(r->folded[head], facility_words) || is_one_of(r->folded[head], parts));
+    return head != AN_NONE && (an_place_hint_of(r->folded[head]) != AN_HINT_NONE || is_one_of(r->folded[head], facility_words) || is_one_of(r->folded[head], parts));
 }
 
 static an_place_use use_by_relation(const an_place_reader *r, const an_place_name *n)
@@ -224,5 +232,5 @@ void an_place_judge_use(const an_place_reader *r, an_place_name *n)
     n->is_object = an_place_token(r, n->head)->deprel == AN_DEPREL_OBJ || an_place_token(r, n->head)->subrel == AN_SUBREL_PASS;
     n->use = use_by_relation(r, n);
     n->is_loose = !has_case(r, n, locatives) && !(n->use == AN_USE_LOCAL && is_before_part(r, n)) && !(n->use == AN_USE_LOCAL && is_governed_by(r, n, motions)) && !(n->is_object && is_governed_by(r, n, entries));
-    if (n->hint != AN_HINT_NONE) n->use = AN_USE_LOCAL;
+    if (n->hint != AN_HINT_NONE || n->span_first < n->first) n->use = AN_USE_LOCAL;
 }

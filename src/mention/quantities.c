@@ -85,7 +85,8 @@ static bool is_age_or_hour(const finder *f, const an_number *n)
 {
     static const char *const hours[] = {"a.m.", "p.m.", "am", "pm", ":", "o'clock", "gmt", "th", NULL};
     uint32_t next = n->end, before = n->amount_first - 1;
-    if (n->amount_first && (is_form(f, before, "aged") || is_form(f, before, "age") || is_form(f, before, ":"))) return true;
+    if (n->amount_first && (is_form(f, before, "aged") || is_form(f, before, "age"))) return true;
+    if (n->amount_first >= 2 && n->is_digits && is_form(f, before, ":") && !token_at(f, before)->has_space_after && token_at(f, before - 1)->upos == AN_UPOS_NUM) return true;
     if (next < f->text.count && is_one_of(f->text.folded[next], hours)) return true;
     if (n->amount_first && is_form(f, before, ",") && (next >= f->text.count || is_form(f, next, ",") || is_form(f, next, ")")) && n->is_digits &&
         n->amount_first >= 2 && token_at(f, n->amount_first - 2)->upos == AN_UPOS_PROPN) return true;
@@ -394,17 +395,26 @@ static bool add(finder *f, const counted *c, an_quantity_kind kind, int64_t low,
     return AN_PUSH(f->arena, f->mentions, mention);
 }
 
-/* "no casualties", "no one was hurt", "both soldiers": counting words that are no numbers. False only when memory is exhausted. */
+/* "While another died": alone, and it says what became of him. */
+static bool is_another(const finder *f, uint32_t at)
+{
+    const an_token *t = token_at(f, at);
+    return is_form(f, at, "another") && (t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_CONJ);
+}
+
+/* "no casualties", "no one was hurt", "another was killed", "both soldiers": counting words that are no numbers. False only when memory is exhausted. */
 static bool add_determiner(finder *f, uint32_t at, bool *is_taken)
 {
     counted c = {.number = {.first = at, .end = at + 1, .amount_first = at, .low = 0, .high = 0}, .noun = AN_NONE};
     bool is_no = is_form(f, at, "no"), is_both = is_form(f, at, "both");
     bool is_nobody = is_form(f, at, "nobody") || (is_no && is_form(f, at + 1, "one"));
+    bool is_one_more = is_another(f, at);
     int32_t head = token_at(f, at)->head;
+    int64_t value = is_both ? 2 : is_one_more;
     an_quantity_kind kind;
     *is_taken = false;
-    if (!is_no && !is_both && !is_nobody) return true;
-    if (is_nobody) {
+    if (!is_no && !is_both && !is_nobody && !is_one_more) return true;
+    if (is_nobody || is_one_more) {
         c.number.end = at + (is_no ? 2 : 1);
         c.head = top_of(f, at, c.number.end);
         kind = kind_of(f, &c);
@@ -417,7 +427,7 @@ static bool add_determiner(finder *f, uint32_t at, bool *is_taken)
         if (kind == AN_QUANTITY_OTHER || (is_both && !an_token_has_feature(token_at(f, c.noun), "Number=Plur"))) return true;
     }
     *is_taken = true;
-    return add(f, &c, kind, is_both ? 2 : 0, is_both ? 2 : 0);
+    return add(f, &c, kind, value, value);
 }
 
 static bool is_counting(finder *f, const an_number *n)

@@ -103,6 +103,7 @@ static bool is_licensed_month(const finder *f, uint32_t at)
 {
     const an_token *token = token_of(f, at);
     if (token->upos == AN_UPOS_AUX || token->upos == AN_UPOS_VERB || token->deprel == AN_DEPREL_FLAT) return false;
+    if (token->name != AN_NAME_NONE && is_one_of(f, at, "mar jan dec sep")) return false; /* the first word of a place or a person */
     if (is_before_one_of(f, at, "in since by until till from last next this before after during through throughout between for of and to early late mid")) return true;
     if (is_one_of(f, at, "may march april june august")) return false; /* names of persons, verbs */
     return token->deprel == AN_DEPREL_COMPOUND || token->deprel == AN_DEPREL_NMOD || token->deprel == AN_DEPREL_OBL;

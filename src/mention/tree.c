@@ -60,6 +60,12 @@ an_str an_mention_case_of(const an_actor_finder *f, uint32_t token)
     return child == AN_NONE ? (an_str){0} : f->folded[child];
 }
 
+an_str an_mention_lemma_of(const an_actor_finder *f, uint32_t token)
+{
+    an_str lemma = f->parsed->tokens[token].lemma;
+    return lemma.length ? lemma : f->folded[token];
+}
+
 bool an_mention_folded_is(const an_actor_finder *f, uint32_t token, const char *word) { return an_str_is(f->folded[token], word); }
 
 bool an_mention_is_one_of(an_str word, const char *const *words)

@@ -34,7 +34,7 @@ static void append_file(char *text, const char *name)
 static int open_all(void **state)
 {
     static const char *const names[] = {"grammar", "saying", "accuse", "aid", "assault", "coerce", "concessions", "consult", "mobilize", "protest", "reject", "request", "retreat",
-        "sanction", "support", "threaten"};
+        "sanction", "support", "threaten", "not-acts"};
     (void)state;
     dictionary_text = calloc(1, TEXT_BYTES_MAX);
     golden_text = calloc(1, TEXT_BYTES_MAX);
@@ -47,6 +47,7 @@ static int open_all(void **state)
     append_file(dictionary_text, "data/codebook/cameo.txt");
     append_file(golden_text, "tests/golden/event/constructions.txt");
     append_file(golden_text, "tests/golden/event/mended.txt");
+    append_file(golden_text, "tests/golden/event/roles.txt");
     lexicon = open_dictionary(dictionary_text);
     return lexicon ? 0 : -1;
 }

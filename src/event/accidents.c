@@ -1,0 +1,116 @@
+/* Nobody's deeds: what accidents and nature did to people is no event. */
+#include "event/draft.h"
+
+/* Whether a verb tells an accident, or something that is nobody's deed does it: "a tornado struck", "the bus overturned". */
+static bool tells_accident(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    if (an_tree_lemma_in(tree, verb, coder->grammar.accidents)) return true;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && an_tree_lemma_in(tree, child, coder->grammar.accidents)) return true;
+    return false;
+}
+
+bool an_has_accident(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t head = an_tree_head(tree, draft->token);
+    an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        bool is_cause = a->slot == AN_SLOT_SUBJECT || a->slot >= AN_SLOT_PREPOSITION;
+        if (is_cause && an_tree_lemma_in(tree, a->token, coder->grammar.accidents)) return true;
+    }
+    AN_FOR_CHILDREN(tree, child, draft->token)
+        if ((tree->tokens[child].deprel == AN_DEPREL_ADVCL || tree->tokens[child].deprel == AN_DEPREL_OBL) && tells_accident(coder, tree, child)) return true;
+    return head != AN_NONE && (relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_CONJ || relation == AN_DEPREL_ACL) && tells_accident(coder, tree, head);
+}
+
+static bool has_word_of(const an_tree *tree, an_range words)
+{
+    for (uint32_t t = 0; t < tree->count; t++)
+        if (an_tree_lemma_in(tree, t, words)) return true;
+    return false;
+}
+
+/* "Typhoon Faxai", "the worst floods", "floods in Pakistan". */
+static bool is_nature(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    if (an_tree_lemma_in(tree, token, coder->grammar.nature)) return true;
+    AN_FOR_CHILDREN(tree, child, token) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        bool is_name = relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_FLAT || (relation == AN_DEPREL_NMOD && tree->tokens[child].upos == AN_UPOS_PROPN);
+        if (is_name && child < token && tree->tokens[child].subrel != AN_SUBREL_POSS && !an_tree_has_case(tree, child) && an_tree_lemma_in(tree, child, coder->grammar.nature)) return true;
+    }
+    return false;
+}
+
+/* Whose deed it is: somebody with an id or a part in violence, or the people at hand ("a man kills"); never a storm, seldom a bus. */
+static bool has_doer(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    an_range actor = draft->frame->actor;
+    if (actor.count && coder->frames->numbers[actor.first] == AN_SLOT_NONE) return false; /* "ten people died": its subject suffers */
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        if (a->slot != AN_SLOT_SUBJECT) continue;
+        if (is_nature(coder, tree, a->token)) return false;
+        if (an_tree_lemma_in(tree, a->token, coder->grammar.people) || an_tree_lemma_in(tree, a->token, coder->grammar.violence_words)) return true;
+    }
+    for (size_t i = 0; i < draft->event.actors.count; i++)
+        if (an_participant_is_known(draft->event.actors.items + i) || draft->event.actors.items[i].actor.sector_count) return true;
+    return false;
+}
+
+static bool hits_armed(const an_draft *draft)
+{
+    for (size_t i = 0; i < draft->event.recipients.count; i++) {
+        const an_actor *a = &draft->event.recipients.items[i].actor;
+        if (a->kind == AN_ACTOR_MILITARY || a->kind == AN_ACTOR_ARMED_GROUP) return true;
+    }
+    return false;
+}
+
+/* What may befall people without anybody's doing: deaths and wounds, blasts and blows. */
+static bool is_unowned(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    return draft->event.type == AN_TYPE_ASSAULT && an_tree_lemma_in(tree, draft->token, coder->grammar.unowned);
+}
+
+/* Does anything else here speak of force: a weapon, armed men, an attack? */
+static bool speaks_of_force(const an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *draft = coder->drafts + i;
+        if (draft->event.type == AN_TYPE_ASSAULT && !draft->is_dropped && (!is_unowned(coder, tree, draft) || has_doer(coder, tree, draft))) return true;
+    }
+    return has_word_of(tree, coder->grammar.violence_words);
+}
+
+static bool told_of_force(const an_coder *coder)
+{
+    for (size_t i = 0; i < coder->document->events.count; i++)
+        if (coder->document->events.items[i].type == AN_TYPE_ASSAULT) return true;
+    return false;
+}
+
+static bool is_done_by_nature(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->arguments.count; i++)
+        if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT && is_nature(coder, tree, draft->arguments.items[i].token)) return true;
+    return false;
+}
+
+/* Nobody's deeds are no events: "eighteen die as a train derails", "a typhoon kills three", "a ship hits a bridge". A death of which
+ * nothing is said but that it happened counts only where force was told of before, or where it meets armed men. */
+void an_drop_accidents(an_coder *coder, const an_tree *tree)
+{
+    enum { MISHAP_REACHES = 2 }; /* sentences: "A helicopter crashes. Six soldiers are killed." */
+    bool has_force = speaks_of_force(coder, tree), has_mishap = has_word_of(tree, coder->grammar.mishaps);
+    if (has_mishap && !has_force) coder->mishap_sentence = tree->sentence;
+    has_mishap = has_mishap || (coder->mishap_sentence != AN_NONE && tree->sentence - coder->mishap_sentence <= MISHAP_REACHES);
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        an_draft *draft = coder->drafts + i;
+        bool is_bare = an_is_result(draft) && !told_of_force(coder) && !hits_armed(draft);
+        if (draft->is_dropped || draft->event.type != AN_TYPE_ASSAULT) continue;
+        if (is_done_by_nature(coder, tree, draft)) draft->is_dropped = true;
+        else if (is_unowned(coder, tree, draft) && !has_doer(coder, tree, draft) && !has_force && (has_mishap || is_bare)) draft->is_dropped = true;
+    }
+}

@@ -1,0 +1,266 @@
+/* Where an event was: a place of its own clause, or of a clause that shares its scene; never one that stands for somebody, or says whence
+ * somebody comes. */
+#include "event/details.h"
+
+static int precision_rank(an_str precision)
+{
+    static const char *const names[] = {"sea", "country", "region", "division", "district", "city", "point"};
+    for (int i = 0; i < 7; i++)
+        if (an_str_is(precision, names[i])) return i;
+    return 0;
+}
+
+/* "U.S. President": part of a longer name of somebody. */
+static bool is_inside_actor(const an_tree *tree, const an_mention *place)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_ACTOR && mentions[m].head_token != place->head_token && mentions[m].first_token <= place->first_token &&
+            mentions[m].end_token >= place->end_token && mentions[m].end_token - mentions[m].first_token > place->end_token - place->first_token)
+            return true;
+    return false;
+}
+
+static bool says_where(const an_tree *tree, an_word preposition)
+{
+    return preposition != AN_NONE && an_frames_has(tree->grammar->frames, tree->grammar->where, preposition);
+}
+
+/* Prepositions of rest, not of a way or a belonging: "bound for A in the B Sea". */
+static bool is_stay(const an_tree *tree, an_word preposition)
+{
+    return says_where(tree, preposition) && !an_frames_has(tree->grammar->frames, tree->grammar->ways, preposition);
+}
+
+static bool is_one_of(an_str text, const char *const *words)
+{
+    for (size_t i = 0; words[i]; i++)
+        if (an_str_is(text, words[i])) return true;
+    return false;
+}
+
+/* The word whose preposition says how the place is used: that of the noun before which it stands ("in Tarn's main square", "in a Tarn flat"),
+ * which is no deed. Before a noun a state says whose it is. */
+static uint32_t bearer_of(const an_coder *coder, const an_tree *tree, const an_mention *m)
+{
+    static const char *const parts[] = {"square", "district", "neighborhood", "neighbourhood", "suburb", "outskirts", "quarter", "street", "centre", "center", "market", "port", "harbor", "harbour", "airport",
+                                        "prison", "station", "hospital", "university", "region", "province", "coast", "border", "park", "mosque", "church", "cathedral", "area", "downtown", "waters", NULL};
+    uint32_t token = m->head_token - tree->first, head = an_tree_head(tree, token);
+    const an_token *t = tree->tokens + token;
+    bool is_owner = t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS;
+    if (head != AN_NONE && t->deprel == AN_DEPREL_OBJ && tree->tokens[head].deprel == AN_DEPREL_ACL && an_tree_has_case(tree, head)) return head; /* "in rebel-held Tarn" */
+    if (head == AN_NONE || (t->deprel != AN_DEPREL_COMPOUND && !is_owner)) return token;
+    if (is_owner && !is_one_of(tree->tokens[head].lemma, parts)) return token;
+    if (tree->actor_at[head] != AN_NONE || coder->draft_at[head] != AN_NONE || an_str_is(m->place.precision, "country")) return token;
+    return tree->tokens[head].upos == AN_UPOS_PROPN && !is_owner ? token : head;
+}
+
+/* Deeds are done where those who do them are ("protesters in Tbilisi", "a court in Paris convicted"); words reach further. */
+static bool acts_on_the_spot(an_event_type type)
+{
+    return type == AN_TYPE_PROTEST || type == AN_TYPE_SANCTION || type == AN_TYPE_COERCE || type == AN_TYPE_ASSAULT || type == AN_TYPE_MOBILIZE;
+}
+
+/* "protesters in Tbilisi": the place stands inside the words of the actor, behind a preposition that says where, and is not the actor. */
+static bool holds_place(const an_tree *tree, const an_participants *actors, const an_mention *m)
+{
+    if (!is_stay(tree, an_tree_case(tree, m->head_token - tree->first))) return false;
+    for (size_t i = 0; i < actors->count; i++)
+        if (actors->items[i].span.start < m->span.start && actors->items[i].span.end >= m->span.end) return true;
+    return false;
+}
+
+/* "recaptured the town of A": what is seized is where it happens, but for a whole country. */
+static bool is_taken(const an_draft *draft, const an_mention *m)
+{
+    return draft->event.type == AN_TYPE_COERCE && draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_SEIZE && !an_str_is(m->place.precision, "country");
+}
+
+/* "The embassy in A urged": it says who they are; the words may be said anywhere. */
+static bool is_part_of_speaker(const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    if (acts_on_the_spot(draft->event.type) || draft->event.type == AN_TYPE_CONSULT) return false;
+    for (size_t i = 0; i < draft->event.actors.count; i++) {
+        uint32_t m = draft->event.actors.items[i].mention, head;
+        if (m == AN_NONE || mentions[m].head_token < tree->first || mentions[m].head_token >= tree->first + tree->count) continue;
+        head = mentions[m].head_token - tree->first;
+        if (head != token && tree->tokens[head].deprel == AN_DEPREL_NSUBJ && an_tree_dominates(tree, head, token)) return true;
+    }
+    return false;
+}
+
+/* "the office of the governor of Tarn": from the governor up to the office. */
+static uint32_t top_of_phrase(const an_tree *tree, uint32_t token)
+{
+    for (int i = 0; i < AN_CLIMB_MAX && tree->tokens[token].deprel == AN_DEPREL_NMOD && an_tree_head(tree, token) != AN_NONE; i++) token = an_tree_head(tree, token);
+    return token;
+}
+
+/* "the sheriff of Tarn County", "the leaders of Northland": whose, not where; what is done to people by force is done to them there. */
+static bool is_seat_of_person(const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t token)
+{
+    uint32_t person = an_tree_head(tree, token), actor = person == AN_NONE ? AN_NONE : tree->actor_at[person];
+    if (actor == AN_NONE || tree->grammar->of == AN_NONE || an_tree_case(tree, token) != tree->grammar->of) return false;
+    if (tree->document->mentions.items[actor].span.start >= m->span.start || an_tree_child(tree, token, AN_DEPREL_CASE) != person + 1) return false;
+    if (acts_on_the_spot(draft->event.type) && (an_str_is(tree->tokens[person].xpos, "NNS") || an_details_is_participant(&draft->event.recipients, tree->tokens[person].span))) return draft->event.type == AN_TYPE_SANCTION;
+    return !is_stay(tree, an_tree_case(tree, top_of_phrase(tree, person)));
+}
+
+/* A place inside of such a one, too: "the mayor of Tarn in Old Shire", "of Tarn, Northland". */
+static bool is_in_seat_of_person(const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (int i = 0; i < AN_CLIMB_MAX && token != AN_NONE; i++, token = an_tree_head(tree, token)) {
+        for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+            if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].head_token - tree->first == token && is_seat_of_person(tree, draft, mentions + m, token)) return true;
+        if (tree->tokens[token].deprel != AN_DEPREL_NMOD && tree->tokens[token].deprel != AN_DEPREL_APPOS && tree->tokens[token].deprel != AN_DEPREL_FLAT) return false;
+    }
+    return false;
+}
+
+/* What is done to a state, or in it, so that "to" and "on" say where. */
+static bool is_acted_on(an_event_type type) { return type == AN_TYPE_ASSAULT || type == AN_TYPE_CONSULT || type == AN_TYPE_COERCE || type == AN_TYPE_MOBILIZE || type == AN_TYPE_RETREAT; }
+
+/* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
+static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
+{
+    static const char *const toward[] = {"to", "toward", "towards", "of", "on", "against", "about", "as", NULL};
+    const an_token *t = tree->tokens + head;
+    an_word preposition = an_tree_case(tree, head);
+    if (bearer_of(coder, tree, m) != head && is_stay(tree, an_tree_case(tree, bearer_of(coder, tree, m)))) return !an_details_is_participant(&draft->event.actors, m->span);
+    if (t->deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS)) return false;
+    if (preposition != AN_NONE && (preposition == tree->grammar->from || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
+    if (an_details_is_participant(&draft->event.actors, m->span) && !(acts_on_the_spot(draft->event.type) && holds_place(tree, &draft->event.actors, m))) return false;
+    if (is_part_of_speaker(tree, draft, head) || is_in_seat_of_person(tree, draft, head)) return false;
+    if (an_str_is(m->place.precision, "country") && !is_acted_on(draft->event.type) && preposition != AN_NONE && is_one_of(tree->tokens[an_tree_child(tree, head, AN_DEPREL_CASE)].lemma, toward)) return false;
+    if (an_details_is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !is_taken(draft, m) &&
+        !(is_stay(tree, preposition) && acts_on_the_spot(draft->event.type)) && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
+    return preposition != AN_NONE || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT ||
+           t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_OBL || t->deprel == AN_DEPREL_NMOD || t->deprel == AN_DEPREL_ROOT;
+}
+
+/* "accused of killing", "banned from competing": what an act is about, told by a participle with a preposition. */
+static bool is_matter(const an_tree *tree, uint32_t verb)
+{
+    static const char *const about[] = {"of", "from", "for", "with", "about", "over", NULL};
+    if (!an_str_is(tree->tokens[verb].xpos, "VBG")) return false;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if ((tree->tokens[child].deprel == AN_DEPREL_MARK || tree->tokens[child].deprel == AN_DEPREL_CASE) && is_one_of(tree->tokens[child].lemma, about)) return true;
+    return false;
+}
+
+/* "a raid on a school used to shelter people in A": below the event through descriptions that tell of no act of their own. */
+static bool is_below(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    for (uint32_t steps = 0, at = token; at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
+        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
+        if (an_belongs_to(coder, draft, at)) return true;
+        if (coder->draft_at[at] != AN_NONE && !coder->drafts[coder->draft_at[at]].is_dropped) return false;
+        if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS || tree->tokens[at].subrel == AN_SUBREL_RELCL || is_matter(tree, at)) return false;
+    }
+    return false;
+}
+
+void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_mention *mentions = tree->document->mentions.items, *best = NULL;
+    int best_score = AN_SCORE_NONE, best_rank = 0;
+    uint32_t best_distance = 0;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        uint32_t head = mentions[m].head_token - tree->first, away;
+        int score, rank;
+        if (mentions[m].kind != AN_MENTION_PLACE || head >= tree->count || !can_be_place_of(coder, tree, draft, mentions + m, head)) continue;
+        score = an_details_score(coder, tree, draft, head);
+        if (is_inside_actor(tree, mentions + m) && !says_where(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m)))) continue;
+        if (score == AN_SCORE_NONE && is_stay(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m))) && is_below(coder, tree, draft, head)) score = AN_SCORE_FAR;
+        if (score < AN_SCORE_OWN && !says_where(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m))) && tree->tokens[head].deprel != AN_DEPREL_FLAT) continue;
+        rank = precision_rank(mentions[m].place.precision);
+        away = an_details_distance(head, draft->token);
+        if (score > best_score || (score == best_score && score > AN_SCORE_NONE && (rank > best_rank || (rank == best_rank && away < best_distance)))) {
+            best = mentions + m;
+            best_score = score;
+            best_rank = rank;
+            best_distance = away;
+        }
+    }
+    if (best) draft->event.place = (an_event_place){best->place, best->span, true};
+}
+
+/* ---- what one event of a sentence knows of another one's place ---- */
+
+static bool may_share_time(const an_event_date *a, const an_event_date *b)
+{
+    return !a->is_known || !b->is_known || an_date_range_overlaps(a->time.range, b->time.range);
+}
+
+/* "arrested activists protesting in Tarn", "fired tear gas at a rally in Tarn" */
+static bool is_police_matter(an_event_type type) { return type == AN_TYPE_COERCE || type == AN_TYPE_ASSAULT; }
+
+/* Two acts of one sentence that are told as of one place: violence and what came of it ("four were killed when gunmen attacked a mine in A"), or one
+ * deed after another of one subject ("entered the town of A and stormed the hall"). */
+static bool are_at_one_place(const an_tree *tree, const an_draft *draft, const an_draft *other)
+{
+    const an_event *a = &draft->event, *b = &other->event;
+    if (a->factuality != b->factuality || !may_share_time(&a->date, &b->date)) return false;
+    if (a->type == AN_TYPE_ASSAULT && b->type == AN_TYPE_ASSAULT) return true;
+    if ((a->type == AN_TYPE_PROTEST) != (b->type == AN_TYPE_PROTEST) && (is_police_matter(a->type) || is_police_matter(b->type))) return true;
+    return acts_on_the_spot(a->type) && acts_on_the_spot(b->type) && tree->tokens[an_details_anchor(draft)].deprel == AN_DEPREL_CONJ &&
+           an_tree_first_conjunct(tree, an_details_anchor(draft)) == an_tree_first_conjunct(tree, an_details_anchor(other));
+}
+
+/* Nothing lies between the place and what it shares with the event but phrases of the scene: no reported or relative clause, no other act. */
+static bool is_on_scene(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    uint32_t anchor = an_details_anchor(draft), at = place;
+    for (uint32_t steps = 0; at != AN_NONE && steps < tree->count && !an_tree_dominates(tree, at, anchor); steps++, at = an_tree_head(tree, at)) {
+        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
+        if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS || tree->tokens[at].subrel == AN_SUBREL_RELCL) return false;
+        if (at != place && coder->draft_at[at] != AN_NONE && coder->drafts[coder->draft_at[at]].number != AN_NONE && !an_belongs_to(coder, draft, at)) return false;
+    }
+    for (uint32_t steps = 0; anchor != at && anchor != AN_NONE && steps < tree->count; steps++, anchor = an_tree_head(tree, anchor)) {
+        an_deprel relation = (an_deprel)tree->tokens[anchor].deprel;
+        if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS || relation == AN_DEPREL_ACL) return false;
+    }
+    return at != AN_NONE;
+}
+
+/* The tree hangs places wrong more often than not in long sentences: a deed that has none is where the sentence plays, if it plays in one
+ * country only. */
+static const an_mention *scene_of(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    const an_mention *mentions = tree->document->mentions.items, *best = NULL;
+    if (!acts_on_the_spot(draft->event.type) || (draft->event.factuality != AN_FACTUALITY_HAPPENED && draft->event.factuality != AN_FACTUALITY_ONGOING)) return NULL;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        uint32_t head = mentions[m].head_token - tree->first;
+        if (mentions[m].kind != AN_MENTION_PLACE || head >= tree->count || an_tree_is_predicate(tree, head) || !is_stay(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m)))) continue;
+        if (!can_be_place_of(coder, tree, draft, mentions + m, head) || is_inside_actor(tree, mentions + m) || !is_on_scene(coder, tree, draft, head)) continue;
+        if (best && strcmp(best->place.country, mentions[m].place.country) != 0) return NULL;
+        if (!best || precision_rank(mentions[m].place.precision) > precision_rank(best->place.precision)) best = mentions + m;
+    }
+    return best;
+}
+
+static void take_scene(an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    an_event *event = coder->document->events.items + draft->number;
+    const an_mention *scene = scene_of(coder, tree, draft);
+    if (scene) event->place = (an_event_place){scene->place, scene->span, true};
+}
+
+void an_share_places(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++)
+        if (coder->drafts[i].number != AN_NONE) an_share_date(coder, tree, coder->drafts + i);
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *draft = coder->drafts + i, *nearest = NULL;
+        if (draft->number == AN_NONE || draft->is_dropped || draft->event.place.is_known) continue;
+        for (uint32_t k = 0; k < coder->draft_count; k++) {
+            const an_draft *other = coder->drafts + k;
+            if (k == i || other->is_dropped || !other->event.place.is_known || !are_at_one_place(tree, draft, other)) continue;
+            if (!nearest || an_details_distance(other->token, draft->token) < an_details_distance(nearest->token, draft->token)) nearest = other;
+        }
+        if (nearest) coder->document->events.items[draft->number].place = nearest->event.place;
+        else take_scene(coder, tree, draft);
+    }
+}

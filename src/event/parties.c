@@ -1,0 +1,276 @@
+/* Who else has a part in an act, and who has none, once every frame has filled its places: companions ("along with Chad"), the victims of an act
+ * whose place is its recipient ("bombed the town, killing six farmers"), the convict of "convicted of the murder", the other side of what is
+ * only threatened; and nobody does to himself what is done to others. */
+#include "event/draft.h"
+
+enum { NOUNS_TO_VERB = 3 };
+
+static bool is_phrase(const an_tree *tree, uint32_t token)
+{
+    an_deprel relation = (an_deprel)tree->tokens[token].deprel;
+    return relation == AN_DEPREL_OBL || relation == AN_DEPREL_NMOD || relation == AN_DEPREL_CONJ || (relation == AN_DEPREL_NSUBJ && an_tree_has_case(tree, token));
+}
+
+/* "Along with Chad", "alongside Chad", "together with Chad"; not "along the border". */
+static bool is_joined(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    const an_grammar *g = &coder->grammar;
+    if (!is_phrase(tree, token)) return false;
+    AN_FOR_CHILDREN(tree, child, token) {
+        bool is_with = child + 1 < tree->count && g->with != AN_NONE && tree->lemmas[child + 1] == g->with;
+        if (tree->tokens[child].deprel == AN_DEPREL_CASE && (is_with || an_str_is(tree->tokens[child].lemma, "alongside")) && an_tree_lemma_in(tree, child, g->joining)) return true;
+    }
+    return false;
+}
+
+/* The one who goes with it: of a phrase itself, of "together" the phrase below, of "joined by" its agent; AN_NONE. */
+static uint32_t companion_at(const an_coder *coder, const an_tree *tree, uint32_t child)
+{
+    const an_token *t = tree->tokens + child;
+    if (is_joined(coder, tree, child)) return child;
+    if (t->deprel == AN_DEPREL_ADVMOD && an_tree_lemma_in(tree, child, coder->grammar.joining)) {
+        AN_FOR_CHILDREN(tree, inner, child)
+            if (is_phrase(tree, inner) && an_tree_case(tree, inner) != AN_NONE && an_tree_case(tree, inner) == coder->grammar.with) return inner;
+    }
+    if ((t->deprel == AN_DEPREL_ACL || t->deprel == AN_DEPREL_ADVCL) && t->subrel != AN_SUBREL_RELCL && an_tree_is_tagged(tree, child, "VBN") && (an_str_is(t->lemma, "join") || an_str_is(t->lemma, "accompany"))) return an_agent_of(tree, child);
+    return AN_NONE;
+}
+
+static void add_companion(an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
+{
+    an_participants found = {0};
+    an_resolve(coder, tree, token, false, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (an_participant_is_known(found.items + i) || found.items[i].actor.sector_count) an_participants_add(coder, list, found.items + i);
+}
+
+/* Whether what stands at the token goes with the verb's subject: before the verb, or behind a comma, or where there is no object. */
+static bool goes_with_subject(const an_tree *tree, uint32_t verb, uint32_t token)
+{
+    uint32_t first, last;
+    an_tree_extent(tree, token, &first, &last);
+    return token < verb || an_tree_child(tree, verb, AN_DEPREL_OBJ) == AN_NONE || (first > 0 && an_str_is(tree->tokens[first - 1].form, ","));
+}
+
+/* "Along with Chad, Niger condemned", "Niger, joined by Chad, attacked", "arrested her along with two officers". */
+static void add_companions(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t verb = draft->light_token != AN_NONE ? draft->light_token : draft->token, own = verb, subject, companion;
+    an_participants *doers = &draft->event.actors, *others = &draft->event.recipients;
+    if (!an_tree_is_verb(tree, verb)) return;
+    if (an_tree_is_passive(tree, verb)) doers = others;
+    if (draft->frame->both.count) others = doers;
+    if (tree->tokens[verb].deprel == AN_DEPREL_CONJ && !an_tree_has_subject(tree, verb)) verb = an_tree_first_conjunct(tree, verb);
+    subject = an_own_subject(tree, verb);
+    AN_FOR_CHILDREN(tree, child, verb) {
+        bool is_before = (companion = companion_at(coder, tree, child)) != AN_NONE && companion < verb;
+        if (companion != AN_NONE && (own == verb || is_before)) add_companion(coder, tree, companion, is_before || goes_with_subject(tree, verb, companion) ? doers : others);
+    }
+    if (subject == AN_NONE || subject > verb) return;
+    AN_FOR_CHILDREN(tree, child, subject)
+        if ((companion = companion_at(coder, tree, child)) != AN_NONE) add_companion(coder, tree, companion, doers);
+}
+
+static uint32_t number_of(const an_coder *coder, const an_draft *draft) { return (uint32_t)(draft - coder->drafts); }
+
+static bool is_same_party(const an_participant *a, const an_participant *b)
+{
+    if (a->actor.id.data || b->actor.id.data) return a->actor.id.data && b->actor.id.data && an_str_equal(a->actor.id, b->actor.id);
+    return a->actor.kind == b->actor.kind && an_str_equal(a->actor.name, b->actor.name);
+}
+
+static bool has_party(const an_participants *list, const an_participant *p)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (is_same_party(list->items + i, p)) return true;
+    return false;
+}
+
+/* What befell others in the same breath, or by an act that is no result itself; told of another doer it is another act. */
+static bool is_part(const an_coder *coder, const an_tree *tree, const an_draft *whole, const an_draft *part)
+{
+    if (part->absorbed_by != number_of(coder, whole) || !(part->frame->flags & AN_FRAME_IS_RESULT) || part->event.type != AN_TYPE_ASSAULT || part->names_recipient) return false;
+    if ((whole->frame->flags & AN_FRAME_IS_RESULT) && an_tree_first_conjunct(tree, whole->token) != an_tree_first_conjunct(tree, part->token)) return false;
+    for (size_t i = 0; i < part->event.actors.count; i++)
+        if (!an_participants_share(&whole->event.actors, part->event.actors.items + i)) return false;
+    return true;
+}
+
+/* "Killing ten": a number that stands for people names nobody. */
+static bool is_mere_number(const an_tree *tree, const an_participant *p)
+{
+    bool has_number = false;
+    if (p->mention != AN_NONE || p->actor.id.data) return false;
+    for (uint32_t t = 0; t < tree->count; t++) {
+        if (tree->tokens[t].span.start < p->span.start || tree->tokens[t].span.end > p->span.end) continue;
+        if (tree->tokens[t].upos == AN_UPOS_NOUN || tree->tokens[t].upos == AN_UPOS_PROPN) return false;
+        has_number = has_number || tree->tokens[t].upos == AN_UPOS_NUM;
+    }
+    return has_number;
+}
+
+static bool is_place_only(const an_participants *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].mention != AN_NONE || list->items[i].actor.kind != AN_ACTOR_STATE) return false;
+    return true;
+}
+
+/* "Bombed the town, killing six farmers": where the act has recipients of its own and took none from its result, the farmers too, and instead of the
+ * state in which the town lies. */
+static void add_victims(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    an_participants victims = {0}, *list = &draft->event.recipients;
+    if ((draft->event.type != AN_TYPE_ASSAULT && draft->event.type != AN_TYPE_COERCE) || draft->victims_of) return;
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *part = coder->drafts + i;
+        for (size_t k = 0; k < part->event.recipients.count && is_part(coder, tree, draft, part); k++) {
+            const an_participant *p = part->event.recipients.items + k;
+            if (!an_participants_share(&draft->event.actors, p) && !has_party(list, p) && !is_mere_number(tree, p)) an_participants_add(coder, &victims, p);
+        }
+    }
+    if (!victims.count) return;
+    if (!is_place_only(list)) an_participants_add_all(coder, &victims, list);
+    *list = victims;
+}
+
+/* The verb above the noun, over phrases of what one is charged with: "in connection with the murder", "for his part in the attack"; AN_NONE. */
+static uint32_t verb_of_charge(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    const an_grammar *g = &coder->grammar;
+    for (int i = 0; i < NOUNS_TO_VERB && noun != AN_NONE; i++) {
+        an_word w = an_tree_case(tree, noun);
+        if (w == AN_NONE || !is_phrase(tree, noun) || (w != g->of && w != g->with && w != g->for_ && w != g->in && w != g->to && w != g->on)) return AN_NONE;
+        noun = an_tree_head(tree, noun);
+        if (noun != AN_NONE && an_tree_is_verb(tree, noun)) return noun;
+    }
+    return AN_NONE;
+}
+
+static bool is_person(const an_participant *p)
+{
+    return p->actor.kind == AN_ACTOR_PERSON || p->actor.kind == AN_ACTOR_POPULATION || p->actor.kind == AN_ACTOR_ARMED_GROUP || p->actor.kind == AN_ACTOR_UNKNOWN;
+}
+
+/* "Was convicted of the murder of Ann Lee", "is charged with two bombings": whose deed it is, in the verb's words. */
+static void add_convict(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t verb, number;
+    const an_draft *charge;
+    if (!draft->is_noun || draft->event.actors.count || !draft->event.recipients.count || draft->event.type != AN_TYPE_ASSAULT || (verb = verb_of_charge(coder, tree, draft->top)) == AN_NONE) return;
+    number = coder->draft_at[verb];
+    if (number == AN_NONE || !an_tree_lemma_in(tree, verb, coder->grammar.accusing)) return;
+    charge = coder->drafts + number;
+    for (size_t i = 0; i < charge->event.recipients.count; i++)
+        if (is_person(charge->event.recipients.items + i) && !an_participants_share(&draft->event.recipients, charge->event.recipients.items + i)) an_participants_add(coder, &draft->event.actors, charge->event.recipients.items + i);
+    draft->has_inherited_actor = draft->has_inherited_actor || draft->event.actors.count > 0;
+}
+
+/* The event of a clause that tells on what occasion: "after gunmen attacked"; AN_NONE. */
+static uint32_t occasion_at(const an_coder *coder, const an_tree *tree, uint32_t clause)
+{
+    uint32_t mark = tree->tokens[clause].deprel == AN_DEPREL_ADVCL ? an_tree_child(tree, clause, AN_DEPREL_MARK) : AN_NONE;
+    return mark != AN_NONE && an_tree_lemma_in(tree, mark, coder->grammar.occasions) ? coder->draft_at[clause] : AN_NONE;
+}
+
+/* "Six were abducted after gunmen attacked the town", "they traded fire, with six villagers killed": by those of the clause beside. */
+static void add_doers_beside(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t head = an_tree_head(tree, draft->token), mark = an_tree_child(tree, draft->token, AN_DEPREL_MARK), other = AN_NONE;
+    if (draft->event.actors.count || draft->is_noun || draft->event.type != AN_TYPE_ASSAULT || !an_tree_is_passive(tree, draft->token)) return;
+    AN_FOR_CHILDREN(tree, child, draft->token) {
+        if (other == AN_NONE) other = occasion_at(coder, tree, child);
+        if (tree->tokens[child].deprel != AN_DEPREL_CONJ || !an_tree_is_passive(tree, child)) continue;
+        AN_FOR_CHILDREN(tree, inner, child)
+            if (other == AN_NONE) other = occasion_at(coder, tree, inner);
+    }
+    if (other == AN_NONE && head != AN_NONE && tree->tokens[draft->token].deprel == AN_DEPREL_ADVCL && mark != AN_NONE && coder->grammar.with != AN_NONE && tree->lemmas[mark] == coder->grammar.with) other = coder->draft_at[head];
+    if (other == AN_NONE || coder->drafts[other].event.type != AN_TYPE_ASSAULT || coder->drafts[other].token == draft->token) return;
+    an_participants_add_all(coder, &draft->event.actors, &coder->drafts[other].event.actors);
+    draft->has_inherited_actor = draft->has_inherited_actor || draft->event.actors.count > 0;
+}
+
+static bool is_pronoun(const an_tree *tree, const an_participant *p)
+{
+    const an_mention *m = p->mention == AN_NONE ? NULL : tree->document->mentions.items + p->mention;
+    return m && m->head_token >= tree->first && m->head_token < tree->first + tree->count && tree->tokens[m->head_token - tree->first].upos == AN_UPOS_PRON;
+}
+
+/* "Iranian" of "Iranian Kurdish camps": an adjective that names whose land it is. */
+static bool is_adjective(const an_tree *tree, const an_participant *p)
+{
+    const an_mention *m = p->mention == AN_NONE ? NULL : tree->document->mentions.items + p->mention;
+    return m && m->head_token >= tree->first && m->head_token < tree->first + tree->count && tree->tokens[m->head_token - tree->first].upos == AN_UPOS_ADJ;
+}
+
+/* What states do at home, to their own. */
+static bool is_at_home(const an_draft *draft, const an_participant *p)
+{
+    bool is_state = p->actor.kind == AN_ACTOR_STATE || p->actor.kind == AN_ACTOR_GOVERNMENT;
+    return is_state && (p->mention == AN_NONE || draft->event.type == AN_TYPE_COERCE || draft->event.type == AN_TYPE_CONCEDE || draft->event.type == AN_TYPE_PROTEST);
+}
+
+static bool is_nameless_person(const an_tree *tree, uint32_t noun)
+{
+    const an_mention *m = tree->actor_at[noun] == AN_NONE ? NULL : tree->document->mentions.items + tree->actor_at[noun];
+    return m && m->is_generic && (m->actor.kind == AN_ACTOR_PERSON || m->actor.kind == AN_ACTOR_POPULATION);
+}
+
+/* "Her colleagues", "its owners": people who are somebody's are somebody else. */
+static void add_people_of(an_coder *coder, const an_tree *tree, const an_participant *owner, an_participants *list)
+{
+    uint32_t token = tree->document->mentions.items[owner->mention].head_token - tree->first, noun = an_tree_head(tree, token);
+    an_participant p = {.mention = AN_NONE};
+    if (tree->tokens[token].subrel != AN_SUBREL_POSS || noun == AN_NONE || tree->tokens[noun].upos != AN_UPOS_NOUN || (!an_tree_lemma_in(tree, noun, coder->grammar.people) && !is_nameless_person(tree, noun))) return;
+    p.span = an_words_of(tree, noun);
+    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
+    p.actor.kind = AN_ACTOR_POPULATION;
+    p.actor.entry = AN_NONE;
+    memcpy(p.actor.country, owner->actor.country, AN_COUNTRY_BYTES);
+    an_participants_add(coder, list, &p);
+}
+
+static bool is_possessor(const an_tree *tree, const an_participant *p)
+{
+    return tree->tokens[tree->document->mentions.items[p->mention].head_token - tree->first].subrel == AN_SUBREL_POSS;
+}
+
+/* "She was held, and the court sentenced her", with her taken for the judge: of two pronouns for one party the object is the surer. */
+static void drop_doubtful_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_participants told = draft->event.actors;
+    an_participants kept = {0};
+    for (size_t i = 0; i < told.count; i++) {
+        bool is_doubtful = false;
+        for (size_t k = 0; k < draft->event.recipients.count; k++) {
+            const an_participant *p = draft->event.recipients.items + k;
+            is_doubtful = is_doubtful || (is_pronoun(tree, told.items + i) && is_pronoun(tree, p) && !is_possessor(tree, p) && !is_possessor(tree, told.items + i) && is_same_party(told.items + i, p));
+        }
+        if (!is_doubtful) an_participants_add(coder, &kept, told.items + i);
+    }
+    draft->event.actors = kept;
+}
+
+/* "A man fired at his school": nobody does to himself what is done to others. A recipient who acts too and is only pointed to, or was looked
+ * for far away, is none. */
+void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_participants told = draft->event.recipients;
+    an_participants kept = {0};
+    drop_doubtful_doers(coder, tree, draft);
+    for (size_t i = 0; i < told.count; i++) {
+        const an_participant *p = told.items + i;
+        bool is_guess = draft->is_reached || is_pronoun(tree, p) || is_adjective(tree, p);
+        if (is_at_home(draft, p) || !is_guess || !has_party(&draft->event.actors, p)) an_participants_add(coder, &kept, p);
+        else if (is_pronoun(tree, p)) add_people_of(coder, tree, p, &kept);
+    }
+    draft->event.recipients = kept;
+}
+
+void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    add_victims(coder, tree, draft);
+    add_companions(coder, tree, draft);
+    add_convict(coder, tree, draft);
+    add_doers_beside(coder, tree, draft);
+}

@@ -1,0 +1,270 @@
+/* What came of an act becomes a part of it: "attacked the base, killing six", "killed in the bombing", "died when police fired". The act takes
+ * the victims, before the things that it hit, and their numbers. */
+#include "event/draft.h"
+
+bool an_is_assault(const an_draft *draft) { return draft->event.type == AN_TYPE_ASSAULT || draft->event.type == AN_TYPE_COERCE || draft->event.type == AN_TYPE_PROTEST; }
+
+uint32_t an_root_of(const an_coder *coder, uint32_t number)
+{
+    for (uint32_t i = 0; i < coder->draft_count && coder->drafts[number].absorbed_by != AN_NONE; i++) number = coder->drafts[number].absorbed_by;
+    return number;
+}
+
+/* The draft at a token, or at the noun that a container there holds. */
+uint32_t an_draft_for(const an_coder *coder, uint32_t token)
+{
+    if (coder->draft_at[token] != AN_NONE) return coder->draft_at[token];
+    for (uint32_t i = 0; i < coder->draft_count; i++)
+        if (coder->drafts[i].top == token && coder->drafts[i].is_noun) return i;
+    return AN_NONE;
+}
+
+bool an_is_result(const an_draft *draft) { return draft->frame->flags & AN_FRAME_IS_RESULT; }
+
+/* The act that a result belongs to, by its arguments: "the blast killed", "killed in the blast". */
+static uint32_t act_in_arguments(const an_coder *coder, const an_draft *draft)
+{
+    const an_grammar *g = &coder->grammar;
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        bool is_place_of_act = a->slot == AN_SLOT_SUBJECT || a->slot == AN_SLOT_PREPOSITION + g->in || a->slot == AN_SLOT_PREPOSITION + g->by ||
+                               a->slot == AN_SLOT_PREPOSITION + g->from || (a->slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, g->occasions, a->slot - AN_SLOT_PREPOSITION));
+        uint32_t number;
+        if (!is_place_of_act || a->distance == AN_NESTED) continue;
+        number = an_draft_for(coder, a->token);
+        if (number == AN_NONE || coder->drafts + number == draft || !coder->drafts[number].is_noun || !an_is_assault(coder->drafts + number)) continue;
+        if (a->slot == AN_SLOT_SUBJECT || coder->drafts[number].event.type == AN_TYPE_ASSAULT) return number;
+    }
+    return AN_NONE;
+}
+
+/* "Nine were killed in a police raid": a raid stays what it is, and who led it killed. */
+static void lend_actors(an_coder *coder, const an_tree *tree, an_draft *result)
+{
+    const an_grammar *g = &coder->grammar;
+    for (uint32_t i = 0; i < result->arguments.count && !result->event.actors.count; i++) {
+        const an_argument *a = result->arguments.items + i;
+        uint32_t number = a->distance == AN_NESTED ? AN_NONE : an_draft_for(coder, a->token);
+        bool is_within = a->slot == AN_SLOT_PREPOSITION + g->in || (a->slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, g->occasions, a->slot - AN_SLOT_PREPOSITION));
+        if (number == AN_NONE || !is_within || !coder->drafts[number].is_noun || coder->drafts[number].event.type != AN_TYPE_COERCE) continue;
+        an_participants_add_all(coder, &result->event.actors, &coder->drafts[number].event.actors);
+        if (!result->event.actors.count) result->has_inherited_actor = an_inherit_actors(coder, tree, coder->drafts + number, &result->event.actors);
+        an_participants_remove_doubled(&result->event.recipients, &result->event.actors);
+    }
+}
+
+/* "Fired at a crowd, in which four were killed": the act whose crowd it was. */
+static uint32_t act_in_which(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t head)
+{
+    uint32_t up = an_tree_head(tree, head), number = up == AN_NONE ? AN_NONE : an_draft_for(coder, up);
+    bool has_which = false;
+    if (tree->tokens[draft->token].subrel != AN_SUBREL_RELCL || number == AN_NONE || coder->drafts + number == draft || coder->drafts[number].event.type != AN_TYPE_ASSAULT) return AN_NONE;
+    AN_FOR_CHILDREN(tree, child, draft->token)
+        has_which = has_which || (child < draft->token && tree->tokens[child].deprel == AN_DEPREL_OBL && an_tree_case(tree, child) == coder->grammar.in && an_tree_lemma_in(tree, child, coder->grammar.relative_pronouns));
+    return has_which ? number : AN_NONE;
+}
+
+/* The act that a result belongs to, by its place in the tree: "attacked the base, killing six", "attacked and killed". */
+static uint32_t act_above(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t token = draft->is_noun && draft->light_token != AN_NONE ? draft->light_token : draft->token;
+    uint32_t head = an_tree_head(tree, token), number;
+    an_deprel relation = (an_deprel)tree->tokens[token].deprel;
+    uint32_t subject;
+    if (head == AN_NONE) return AN_NONE;
+    if (relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_CONJ && relation != AN_DEPREL_XCOMP && relation != AN_DEPREL_ACL && relation != AN_DEPREL_PARATAXIS) return AN_NONE;
+    number = an_draft_for(coder, head);
+    if (number == AN_NONE && relation == AN_DEPREL_ACL && (number = act_in_which(coder, tree, draft, head)) != AN_NONE) return number;
+    if (number == AN_NONE && relation == AN_DEPREL_ACL && an_str_is(tree->tokens[token].xpos, "VBG") && tree->tokens[head].deprel == AN_DEPREL_OBJ && an_tree_head(tree, head) != AN_NONE) { /* "fired rounds, killing two" */
+        number = an_draft_for(coder, an_tree_head(tree, head));
+        if (number != AN_NONE && coder->drafts + number != draft && an_is_assault(coder->drafts + number)) return number;
+        return AN_NONE;
+    }
+    if (number == AN_NONE || coder->drafts + number == draft || !an_is_assault(coder->drafts + number)) return AN_NONE;
+    if (relation == AN_DEPREL_ADVCL && an_tree_child(tree, token, AN_DEPREL_MARK) != AN_NONE) return AN_NONE; /* "while four were killed" */
+    if (relation == AN_DEPREL_ACL) return coder->drafts[number].is_noun ? number : AN_NONE;
+    subject = an_tree_child(tree, token, AN_DEPREL_NSUBJ);
+    if (subject != AN_NONE && tree->tokens[subject].upos != AN_UPOS_PRON && !an_tree_is_passive(tree, token)) return AN_NONE;
+    return number;
+}
+
+/* "Killed in police firing", with the act read as a verb. */
+static bool is_gerund_of_act(const an_coder *coder, const an_tree *tree, uint32_t child)
+{
+    const an_grammar *g = &coder->grammar;
+    enum { WORDS_BETWEEN = 2 };
+    if (!an_str_is(tree->tokens[child].xpos, "VBG") && !an_str_is(tree->tokens[child].xpos, "NN")) return false;
+    for (uint32_t back = 1; back <= WORDS_BETWEEN && back <= child; back++) {
+        uint32_t at = child - back;
+        if (tree->tokens[at].upos == AN_UPOS_ADP) return tree->lemmas[at] != AN_NONE && (tree->lemmas[at] == g->in || tree->lemmas[at] == g->by || an_tree_lemma_in(tree, at, g->occasions));
+    }
+    return false;
+}
+
+/* "killed when rebels attacked": the clause that tells how, if the result names nobody who did it. */
+static uint32_t act_below(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    bool is_told_of_victims = draft->frame->actor.count && coder->frames->numbers[draft->frame->actor.first] == AN_SLOT_NONE; /* "died" */
+    for (uint32_t i = 0; i < draft->arguments.count; i++)
+        if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT && !is_told_of_victims) return AN_NONE;
+    AN_FOR_CHILDREN(tree, child, draft->token) {
+        bool is_gerund = tree->tokens[child].deprel == AN_DEPREL_OBL && an_str_is(tree->tokens[child].xpos, "VBG");
+        uint32_t number = tree->tokens[child].deprel == AN_DEPREL_ADVCL || is_gerund ? an_draft_for(coder, child) : AN_NONE;
+        uint32_t mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, child, AN_DEPREL_MARK);
+        if (mark == AN_NONE) mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, child, AN_DEPREL_ADVMOD);
+        if (mark == AN_NONE ? number == AN_NONE || !is_gerund_of_act(coder, tree, child) : !an_tree_lemma_in(tree, mark, coder->grammar.occasions)) continue;
+        if (coder->drafts[number].event.type == AN_TYPE_ASSAULT && !an_is_result(coder->drafts + number)) return number;
+    }
+    return AN_NONE;
+}
+
+/* "nine others", "four more": a number that tells nothing of who they are. */
+static bool is_mere_number(const an_participant *p)
+{
+    return !p->actor.id.data && p->mention == AN_NONE && (an_str_ends_with(p->actor.name, "others") || an_str_ends_with(p->actor.name, "more") || an_str_ends_with(p->actor.name, "other"));
+}
+
+/* "Four attackers died in the raid on the station": not against them. */
+static bool is_attacker(const an_participant *p)
+{
+    static const char *const words[] = {"attacker", "assailant", "bomber", "perpetrator", "hijacker"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!p->actor.id.data && an_str_ends_with(p->actor.name, words[i])) return true;
+    return false;
+}
+
+/* Those who were hit before the things that were, in the order of the text; mere numbers only where nothing else tells of people. */
+static void join_victims(an_coder *coder, an_participants *list, const an_participants *victims)
+{
+    an_participants rest = *list;
+    bool are_later = rest.count && rest.items[0].span.start < victims->items[0].span.start;
+    memset(list, 0, sizeof *list);
+    for (int pass = 0; pass < 2; pass++)
+        if (are_later == (pass == 1)) {
+            for (size_t i = 0; i < victims->count; i++)
+                if (!rest.count || (!is_mere_number(victims->items + i) && !is_attacker(victims->items + i))) an_participants_add(coder, list, victims->items + i);
+        } else
+            for (size_t i = 0; i < rest.count; i++)
+                if (!is_mere_number(rest.items + i)) an_participants_add(coder, list, rest.items + i);
+}
+
+static void put_in_front(an_coder *coder, an_participants *list, const an_participants *victims)
+{
+    an_participants things = *list;
+    memset(list, 0, sizeof *list);
+    for (size_t i = 0; i < victims->count; i++)
+        if (!things.count || !is_attacker(victims->items + i)) an_participants_add(coder, list, victims->items + i);
+    an_participants_add_all(coder, list, &things);
+}
+
+/* "shelled the town, killing six": the six, and the town; "two were killed and a third wounded in the raid": all of them. */
+static void join_recipients(an_coder *coder, const an_tree *tree, an_draft *whole, const an_draft *part)
+{
+    uint32_t result = an_is_result(part) ? an_tree_first_conjunct(tree, part->token) + 1 : 0;
+    bool are_more = result && whole->victims_of == result;
+    if (an_is_result(part) && whole->event.type == AN_TYPE_ASSAULT) an_name_recipient(coder, tree, whole);
+    if (whole->event.recipients.count && !whole->names_recipient && !whole->hits_things && !are_more) return;
+    if (!part->event.recipients.count) return;
+    if (are_more) join_victims(coder, &whole->event.recipients, &part->event.recipients);
+    else put_in_front(coder, &whole->event.recipients, &part->event.recipients);
+    whole->names_recipient = whole->hits_things = false;
+    whole->victims_of = result;
+}
+
+void an_absorb(an_coder *coder, const an_tree *tree, uint32_t whole, uint32_t part)
+{
+    an_draft *w = coder->drafts + whole, *p = coder->drafts + part;
+    bool is_stronger = p->event.type == w->event.type && p->event.mode_count > w->event.mode_count;
+    p->absorbed_by = whole;
+    p->is_dropped = true;
+    if (w->part_count < AN_PARTS_MAX) w->parts[w->part_count++] = p->token;
+    for (uint32_t i = 0; i < p->part_count && w->part_count < AN_PARTS_MAX; i++) w->parts[w->part_count++] = p->parts[i];
+    if (!w->event.actors.count) an_participants_add_all(coder, &w->event.actors, &p->event.actors);
+    join_recipients(coder, tree, w, p);
+    if (is_stronger) {
+        memcpy(w->event.modes, p->event.modes, sizeof w->event.modes);
+        w->event.mode_count = p->event.mode_count;
+    }
+}
+
+/* "Three died": told of nobody who did it, it is a part of an act and can have none of its own. */
+static bool is_mere_result(const an_draft *draft) { return an_is_result(draft) && (draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !draft->event.actors.count; }
+
+static void join_to_acts(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        an_draft *draft = coder->drafts + i;
+        uint32_t act;
+        if (!an_is_result(draft) || draft->is_dropped) continue;
+        act = act_in_arguments(coder, draft);
+        if (act == AN_NONE) act = act_above(coder, tree, draft);
+        if (act == AN_NONE) act = act_below(coder, tree, draft);
+        if (act != AN_NONE) act = an_root_of(coder, act);
+        if (act != AN_NONE && act != i && !coder->drafts[act].is_dropped && !is_mere_result(coder->drafts + act)) an_absorb(coder, tree, act, i);
+        else if (an_has_accident(coder, tree, draft)) draft->is_dropped = true;
+        else lend_actors(coder, tree, draft);
+    }
+}
+
+/* "25 were killed and 50 injured in the attack": what befell the one result befell the other. */
+static void join_paired_results(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        an_draft *draft = coder->drafts + i;
+        for (uint32_t k = 0; k < coder->draft_count && an_is_result(draft) && !draft->is_dropped; k++) {
+            const an_draft *other = coder->drafts + k;
+            bool is_pair = k != i && an_is_result(other) && an_tree_first_conjunct(tree, other->token) == an_tree_first_conjunct(tree, draft->token);
+            uint32_t act = is_pair && other->absorbed_by != AN_NONE ? an_root_of(coder, k) : i;
+            if (act != i && !coder->drafts[act].is_dropped) an_absorb(coder, tree, act, i);
+        }
+    }
+}
+
+static an_event_quantity *quantity_of(an_event *event, uint32_t effect)
+{
+    return effect == AN_EFFECT_KILLED ? &event->killed : effect == AN_EFFECT_WOUNDED ? &event->wounded : NULL;
+}
+
+static const an_mention *number_of(const an_tree *tree, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_QUANTITY && token + tree->first >= mentions[m].first_token && token + tree->first < mentions[m].end_token) return mentions + m;
+    return NULL;
+}
+
+/* The number of those among others whom the act befell: "40 in police firing", with the number hung on the act or above it; AN_NONE. */
+static uint32_t share_of(const an_tree *tree, const an_draft *act)
+{
+    uint32_t head = an_tree_head(tree, act->top);
+    AN_FOR_CHILDREN(tree, child, act->top)
+        if (tree->tokens[child].deprel == AN_DEPREL_NUMMOD && child + 1 < tree->count && tree->tokens[child + 1].upos == AN_UPOS_ADP) return child;
+    return head != AN_NONE && tree->tokens[head].upos == AN_UPOS_NUM ? head : AN_NONE;
+}
+
+static const an_draft *result_above(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    for (uint32_t steps = 0, up = token; steps < AN_CLIMB_MAX && up != AN_NONE; steps++, up = an_tree_head(tree, up))
+        if (coder->draft_at[up] != AN_NONE && an_is_result(coder->drafts + coder->draft_at[up])) return coder->drafts + coder->draft_at[up];
+    return NULL;
+}
+
+/* "Hundreds died in the riots, including 40 in police firing": the forty are the firing's, of those told above. */
+static void count_shares(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        an_draft *act = coder->drafts + i;
+        uint32_t share = act->is_dropped || !act->is_noun || act->event.type != AN_TYPE_ASSAULT ? AN_NONE : share_of(tree, act);
+        const an_mention *number = share == AN_NONE ? NULL : number_of(tree, share);
+        const an_draft *result = number ? result_above(coder, tree, share) : NULL;
+        an_event_quantity *total = result ? quantity_of(&act->event, result->frame->effect) : NULL;
+        if (total) *total = (an_event_quantity){number->quantity.low, number->quantity.high, number->span, true};
+    }
+}
+
+void an_join_results(an_coder *coder, const an_tree *tree)
+{
+    join_to_acts(coder, tree);
+    join_paired_results(coder, tree);
+    count_shares(coder, tree);
+}

@@ -1,0 +1,239 @@
+/* "The group that had vowed to strike was forced to withdraw": that -> group; strike's subject -> group by control; withdraw's
+ * subject -> group because "forced" is passive. Everything climbs at most AN_CLIMB_MAX links, so no sentence can make it slow. */
+#include "event/tree.h"
+
+/* "Ann Lee, 26, and Omar Diallo, who were held": a clause of several, hung on the last of them. */
+static bool speaks_of_several(const an_tree *tree, uint32_t noun, uint32_t clause)
+{
+    static const char *const plurals[] = {"were", "are", "have"};
+    if (tree->tokens[noun].deprel != AN_DEPREL_CONJ || (!an_tree_is_tagged(tree, noun, "NN") && !an_tree_is_tagged(tree, noun, "NNP"))) return false;
+    AN_FOR_CHILDREN(tree, child, clause)
+        for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++)
+            if ((tree->tokens[child].deprel == AN_DEPREL_AUX || tree->tokens[child].deprel == AN_DEPREL_COP) && an_str_is(tree->tokens[child].form, plurals[i])) return true;
+    return false;
+}
+
+/* The word that a relative pronoun stands for: the noun above the relative clause. */
+uint32_t an_antecedent(const an_tree *tree, uint32_t token, uint32_t clause)
+{
+    uint32_t head = an_tree_head(tree, clause);
+    for (int i = 0; i < AN_CLIMB_MAX && tree->tokens[clause].deprel == AN_DEPREL_CONJ && head != AN_NONE; i++) {
+        clause = head;
+        head = an_tree_head(tree, clause);
+    }
+    if (head == AN_NONE || tree->tokens[clause].subrel != AN_SUBREL_RELCL || !an_tree_lemma_in(tree, token, tree->grammar->relative_pronouns)) return token;
+    if (tree->tokens[clause].deprel != AN_DEPREL_ACL) return token;
+    return speaks_of_several(tree, head, clause) ? an_tree_first_conjunct(tree, head) : head;
+}
+
+uint32_t an_own_subject(const an_tree *tree, uint32_t verb)
+{
+    uint32_t subject = AN_NONE;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *t = tree->tokens + child;
+        if (t->deprel == AN_DEPREL_NSUBJ && t->subrel != AN_SUBREL_OUTER) {
+            if (subject != AN_NONE && an_tree_has_case(tree, child)) continue; /* "Chad along with Niger bombed", with two subjects */
+            if (subject == AN_NONE || tree->tokens[subject].deprel == AN_DEPREL_CSUBJ || child < verb) subject = child; /* "THE HAGUE -- A prosecutor charged": the nearer */
+        } else if (t->deprel == AN_DEPREL_CSUBJ && subject == AN_NONE) subject = child;
+    }
+    if (subject == AN_NONE && an_tree_has_to(tree, verb) && an_tree_child(tree, verb, AN_DEPREL_COP) != AN_NONE) subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ); /* "the pope is to visit" */
+    return subject == AN_NONE ? AN_NONE : an_antecedent(tree, subject, verb);
+}
+
+bool an_is_marked_with_object_control(const an_tree *tree, uint32_t verb)
+{
+    const an_grammar *g = tree->grammar;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        an_word w = tree->lemmas[child];
+        if (tree->tokens[child].deprel == AN_DEPREL_MARK && w != AN_NONE && (w == g->of || w == g->from || w == g->for_ || w == g->into || (w == g->to && an_tree_is_tagged(tree, verb, "VBG")))) return true;
+    }
+    return false;
+}
+
+/* Whom "to withdraw" speaks of in "forced them to withdraw", "called on them to withdraw"; AN_NONE = the subject above. */
+static uint32_t controller(const an_tree *tree, uint32_t governor)
+{
+    uint32_t object = an_tree_child(tree, governor, AN_DEPREL_OBJ);
+    if (an_tree_lemma_in(tree, governor, tree->grammar->own_control)) return AN_NONE;
+    if (object == AN_NONE) object = an_tree_child(tree, governor, AN_DEPREL_IOBJ);
+    if (object != AN_NONE) return object;
+    if (!an_tree_lemma_in(tree, governor, tree->grammar->oblique_control)) return AN_NONE;
+    return an_tree_child(tree, governor, AN_DEPREL_OBL);
+}
+
+/* "Russia's decision to withdraw", "the decision of Russia to withdraw". */
+static uint32_t owner(const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, child, noun) {
+        an_word w = an_tree_case(tree, child);
+        if (tree->tokens[child].deprel != AN_DEPREL_NMOD) continue;
+        if (tree->tokens[child].subrel == AN_SUBREL_POSS || (w != AN_NONE && (w == tree->grammar->by || w == tree->grammar->of))) return child;
+    }
+    return AN_NONE;
+}
+
+/* "they made a promise to withdraw": the verb whose object the noun is. */
+uint32_t an_verb_of_object(const an_tree *tree, uint32_t noun)
+{
+    uint32_t head = an_tree_head(tree, noun);
+    return tree->tokens[noun].deprel == AN_DEPREL_OBJ && head != AN_NONE && an_tree_is_verb(tree, head) ? head : AN_NONE;
+}
+
+uint32_t an_agent_of(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_OBL && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == tree->grammar->by) return child;
+    return AN_NONE;
+}
+
+bool an_tree_has_to(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (an_tree_is_tagged(tree, child, "TO")) return true;
+    return false;
+}
+
+/* "Clashes near the town kill ten": a headline's present tense makes the parser hang the verb under its own subject. */
+static bool hangs_under_its_subject(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    const an_token *above = tree->tokens + head;
+    bool is_finite = an_tree_takes_object(tree, verb) || an_tree_is_tagged(tree, verb, "VBZ") || an_tree_is_tagged(tree, verb, "VBP") || an_tree_is_tagged(tree, verb, "VBD") || (an_tree_is_tagged(tree, verb, "VB") && !an_tree_has_to(tree, verb));
+    return is_finite && head < verb && (above->upos == AN_UPOS_NOUN || above->upos == AN_UPOS_PROPN) && an_tree_child(tree, head, AN_DEPREL_COP) == AN_NONE &&
+           an_tree_child(tree, head, AN_DEPREL_NSUBJ) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE;
+}
+
+static bool is_object_of(const an_tree *tree, uint32_t noun, an_range verbs)
+{
+    uint32_t verb = an_verb_of_object(tree, noun);
+    return verb != AN_NONE && an_tree_lemma_in(tree, verb, verbs);
+}
+
+static bool is_actor(const an_tree *tree, uint32_t token) { return tree->actor_at[token] != AN_NONE; }
+
+static bool has_thing_with(const an_tree *tree, uint32_t word)
+{
+    AN_FOR_CHILDREN(tree, child, word)
+        if ((tree->tokens[child].deprel == AN_DEPREL_OBL || tree->tokens[child].deprel == AN_DEPREL_NMOD) && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == tree->grammar->with) return true;
+    return false;
+}
+
+static uint32_t actor_to(const an_tree *tree, uint32_t word)
+{
+    AN_FOR_CHILDREN(tree, child, word)
+        if ((tree->tokens[child].deprel == AN_DEPREL_OBL || tree->tokens[child].deprel == AN_DEPREL_NMOD) && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == tree->grammar->to && is_actor(tree, child)) return child;
+    return AN_NONE;
+}
+
+/* Who is given something: "gave the rebels guns", "provided the rebels with guns", "sent guns to the rebels"; AN_NONE. */
+static uint32_t receiver(const an_tree *tree, uint32_t verb)
+{
+    uint32_t first = an_tree_child(tree, verb, AN_DEPREL_IOBJ), object = an_tree_child(tree, verb, AN_DEPREL_OBJ), objects = 0;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_OBJ) objects++;
+    if (first != AN_NONE) return first;
+    if (object == AN_NONE) return AN_NONE;
+    if (is_actor(tree, object) && (objects > 1 || has_thing_with(tree, verb) || has_thing_with(tree, object))) return object;
+    if (is_actor(tree, object)) return AN_NONE;
+    return actor_to(tree, verb) != AN_NONE ? actor_to(tree, verb) : actor_to(tree, object);
+}
+
+/* "Provided the rebels with guns to fight the army", "armed them to fight": whoever is given or enabled does what it is for; AN_NONE. */
+static uint32_t beneficiary(const an_tree *tree, uint32_t verb)
+{
+    enum { NOUNS_BETWEEN = 2 };
+    uint32_t head = an_tree_head(tree, verb), object;
+    if (!an_tree_has_to(tree, verb) || (tree->tokens[verb].deprel != AN_DEPREL_ADVCL && tree->tokens[verb].deprel != AN_DEPREL_ACL && tree->tokens[verb].deprel != AN_DEPREL_XCOMP)) return AN_NONE;
+    for (int i = 0; i < NOUNS_BETWEEN && head != AN_NONE && !an_tree_is_verb(tree, head); i++) {
+        if (an_tree_lemma_in(tree, head, tree->grammar->giving) && actor_to(tree, head) != AN_NONE) return actor_to(tree, head); /* "supplies to the rebels to fight" */
+        head = an_tree_head(tree, head);
+    }
+    if (head == AN_NONE || !an_tree_is_verb(tree, head) || head > verb || an_tree_is_passive(tree, head)) return AN_NONE;
+    if (an_tree_lemma_in(tree, head, tree->grammar->giving)) return receiver(tree, head);
+    object = an_tree_child(tree, head, AN_DEPREL_OBJ);
+    return an_tree_lemma_in(tree, head, tree->grammar->enabling) && object != AN_NONE && object < verb && is_actor(tree, object) ? object : AN_NONE;
+}
+
+/* "Fighting the rebels is a priority for Chad": for whom; "Chad is open to continue talks", read as "to continue is open": the other subject. */
+static uint32_t subject_of_clause(const an_tree *tree, uint32_t predicate)
+{
+    uint32_t subject = an_tree_child(tree, predicate, AN_DEPREL_NSUBJ);
+    if (an_tree_child(tree, predicate, AN_DEPREL_COP) == AN_NONE) return AN_NONE;
+    if (subject != AN_NONE) return tree->tokens[subject].upos == AN_UPOS_PRON && !is_actor(tree, subject) ? AN_NONE : subject;
+    AN_FOR_CHILDREN(tree, child, predicate)
+        if ((tree->tokens[child].deprel == AN_DEPREL_OBL || tree->tokens[child].deprel == AN_DEPREL_NMOD) && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == tree->grammar->for_ && is_actor(tree, child)) return child;
+    return AN_NONE;
+}
+
+/* "Did so in a bid to fight", "with plans to fight": what those who did it meant to do. */
+static bool is_aim(const an_tree *tree, uint32_t noun, uint32_t verb)
+{
+    enum { WORDS_BETWEEN = 2 };
+    an_word w = an_tree_case(tree, noun);
+    return tree->tokens[noun].deprel == AN_DEPREL_OBL && w != AN_NONE && (w == tree->grammar->in || w == tree->grammar->with) && verb - noun <= WORDS_BETWEEN;
+}
+
+/* One step up in search of a missing subject: either it is found (*subject), or the search goes on at the verb returned. */
+static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
+{
+    const an_token *t = tree->tokens + verb;
+    uint32_t head = an_tree_head(tree, verb), found = AN_NONE;
+    if (head == AN_NONE) return AN_NONE;
+    if (t->deprel == AN_DEPREL_CSUBJ) {
+        *subject = subject_of_clause(tree, head);
+        return AN_NONE;
+    }
+    if ((found = beneficiary(tree, verb)) != AN_NONE) {
+        *subject = an_antecedent(tree, found, an_tree_head(tree, found));
+        return AN_NONE;
+    }
+    if ((t->deprel == AN_DEPREL_ACL || t->deprel == AN_DEPREL_ADVCL || an_tree_takes_object(tree, verb)) && hangs_under_its_subject(tree, verb, head)) {
+        *subject = head;
+        return AN_NONE;
+    }
+    if (t->deprel == AN_DEPREL_ACL && an_tree_is_tagged(tree, verb, "VBG") && an_tree_lemma_in(tree, head, tree->grammar->documents) && an_verb_of_object(tree, head) != AN_NONE)
+        return an_verb_of_object(tree, head); /* "issued a statement calling on": who issued it calls */
+    if (t->deprel == AN_DEPREL_ACL && an_tree_is_tagged(tree, verb, "VBG") && an_is_marked_with_object_control(tree, verb) && tree->tokens[head].deprel == AN_DEPREL_OBJ && (tree->actor_at[head] != AN_NONE || is_object_of(tree, head, tree->grammar->accusing))) {
+        *subject = head; /* "accused the rebels of killing" */
+        return AN_NONE;
+    }
+    if (t->deprel == AN_DEPREL_ACL) {
+        if (t->subrel == AN_SUBREL_RELCL || (an_tree_is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) || an_tree_is_tagged(tree, verb, "VBD") || an_tree_is_tagged(tree, verb, "VBZ")) *subject = head;
+        else if (!an_tree_is_tagged(tree, verb, "VBN") || an_tree_child(tree, verb, AN_DEPREL_MARK) != AN_NONE) {
+            if (tree->tokens[head].deprel == AN_DEPREL_XCOMP && an_tree_has_to(tree, verb)) return an_tree_head(tree, head); /* "became the first state to sign" */
+            *subject = an_tree_child(tree, head, AN_DEPREL_COP) == AN_NONE ? owner(tree, head) : an_tree_child(tree, head, AN_DEPREL_NSUBJ);
+            if (*subject == AN_NONE && is_aim(tree, head, verb)) return an_tree_head(tree, head);
+            if (*subject != AN_NONE || an_verb_of_object(tree, head) == AN_NONE) return AN_NONE;
+            return an_tree_lemma_in(tree, an_verb_of_object(tree, head), tree->grammar->thwarting) ? AN_NONE : an_verb_of_object(tree, head);
+        }
+        return AN_NONE;
+    }
+    if (t->deprel == AN_DEPREL_XCOMP || (t->deprel == AN_DEPREL_ADVCL && an_is_marked_with_object_control(tree, verb))) {
+        found = controller(tree, head);
+        if (found != AN_NONE) {
+            *subject = an_antecedent(tree, found, head);
+            return AN_NONE;
+        }
+        return head;
+    }
+    if (t->deprel == AN_DEPREL_ADVCL && an_tree_is_tagged(tree, verb, "VBG") && an_tree_is_passive(tree, head) && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) {
+        *subject = an_agent_of(tree, head); /* "was bombed, killing six": the bomber kills */
+        return AN_NONE;
+    }
+    if (t->deprel == AN_DEPREL_CCOMP && tree->tokens[head].subrel == AN_SUBREL_RELCL && an_own_subject(tree, head) != AN_NONE && an_own_subject(tree, head) != an_tree_head(tree, head)) {
+        *subject = an_tree_head(tree, head); /* "anyone it believes is helping": not the one who believes */
+        return AN_NONE;
+    }
+    if (t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_CCOMP) return head;
+    return AN_NONE;
+}
+
+uint32_t an_subject_of(const an_tree *tree, uint32_t verb)
+{
+    for (int i = 0; i < AN_CLIMB_MAX && verb != AN_NONE; i++) {
+        uint32_t subject = an_own_subject(tree, verb);
+        if (subject != AN_NONE) return subject;
+        verb = step_up(tree, verb, &subject);
+        if (subject != AN_NONE) return subject;
+    }
+    return AN_NONE;
+}
