@@ -8,7 +8,7 @@
  * has a word in a mention that GUM calls person or organization, and whose clause, up to the next clause, has a verb or "according": credits of
  * pictures and bylines are no statements. Right: a claim, or an account of an event, of which the speaker's words
  * share a character with the source's. Wrong: none such, but a claim or an account with a speaker whose words of saying or whole span
- * stand in the same sentence. Precision: claims with a speaker whose words share a character with the source of any attribution, of all
+ * stand in the same sentence. A source that is a relative pronoun is also named by the words of its antecedent ("people who think"). Precision: claims with a speaker whose words share a character with the source of any attribution, of all
  * claims with a speaker (GUM marks no attribution in some of them: a lower bound). "third person": sources that are not I, we, you. --genre: documents GUM_NAME_... only. -v prints what
  * is wrong or missed. */
 #include <stdlib.h>
@@ -29,7 +29,9 @@ typedef struct source {
 typedef struct corpus_document {
     an_strbuf text;
     an_span words[WORDS_MAX + 1];
-    bool is_somebody[WORDS_MAX + 1];
+    bool is_somebody[WORDS_MAX + 1], is_relative[WORDS_MAX + 1]; /* is_relative: the verb of a relative clause */
+    uint32_t heads[WORDS_MAX + 1]; /* 0: none */
+    uint32_t before_sentence;      /* words */
     source sources[SOURCES_MAX];
     uint32_t word_count, source_count;
     char id[256];
@@ -50,6 +52,19 @@ static bool shares_source(const corpus_document *d, const source *s, an_span spa
     for (uint32_t i = 0; i < s->count; i++)
         if (s->words[i] <= d->word_count && an_eval_overlaps(d->words[s->words[i]], span)) return true;
     return false;
+}
+
+/* "people who think": the word that the relative clause of a pronoun hangs on becomes one of the source's words. */
+static void add_antecedents(corpus_document *d)
+{
+    static const char *const pronouns[] = {"who", "which", "that", "whom"};
+    for (uint32_t i = 0; i < d->source_count; i++) {
+        source *s = d->sources + i;
+        uint32_t word = s->words[0], verb = word <= d->word_count ? d->heads[word] : 0;
+        if (s->count != 1 || !verb || !d->is_relative[verb] || !d->heads[verb]) continue;
+        for (size_t k = 0; k < sizeof pronouns / sizeof *pronouns; k++)
+            if (s->count == 1 && an_str_equal_ignoring_ascii_case(an_str_of_span(d->text.data, d->words[word]), an_str_from(pronouns[k]))) s->words[s->count++] = d->heads[verb];
+    }
 }
 
 static bool is_somebody(const corpus_document *d, const source *s)
@@ -126,6 +141,7 @@ static bool finish_document(run_state *r)
     if (!an_eval_code(&r->tools, an_strbuf_view(&d->text), NULL, &coded)) return false;
     r->documents++;
     settle_persons(d);
+    add_antecedents(d);
     for (uint32_t i = 0; i < d->source_count; i++) score_statement(r, d->sources + i, &coded);
     for (size_t i = 0; i < coded.claims.count; i++) {
         if (!coded.claims.items[i].has_speaker) continue;
@@ -138,7 +154,7 @@ static bool finish_document(run_state *r)
 static void begin_document(corpus_document *d, const char *id)
 {
     an_strbuf_clear(&d->text);
-    d->word_count = d->source_count = 0;
+    d->word_count = d->source_count = d->before_sentence = 0;
     d->depth = 0;
     d->open_source = SOURCES_MAX;
     snprintf(d->id, sizeof d->id, "%.*s", (int)strcspn(id, "\r\n"), id);
@@ -193,6 +209,8 @@ static void read_word(corpus_document *d, char *line, uint32_t *text_at)
     d->words[d->word_count] = (an_span){*text_at, *text_at + (uint32_t)strlen(c[1])};
     if (strncmp(d->text.data + *text_at, c[1], strlen(c[1])) == 0) *text_at += (uint32_t)strlen(c[1]);
     d->is_somebody[d->word_count] = d->depth && d->open[d->depth - 1];
+    d->heads[d->word_count] = strtoul(c[6], NULL, 10) ? d->before_sentence + (uint32_t)strtoul(c[6], NULL, 10) : 0;
+    d->is_relative[d->word_count] = strcmp(c[7], "acl:relcl") == 0;
     entity = strstr(c[COLUMNS - 1], "Entity=");
     discourse = strstr(c[COLUMNS - 1], "Discourse=");
     if (discourse) {
@@ -220,6 +238,7 @@ static bool read_corpus(run_state *r, const char *path)
         else if (strncmp(line, "# text = ", 9) == 0) {
             if (d->text.length) an_strbuf_puts(&d->text, is_paragraph ? "\n\n" : " ");
             is_paragraph = false;
+            d->before_sentence = d->word_count;
             text_at = (uint32_t)d->text.length;
             an_strbuf_put(&d->text, line + 9, strcspn(line + 9, "\r\n"));
         } else if (line[0] != '#' && line[0] != '\n') read_word(d, line, &text_at);

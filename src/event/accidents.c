@@ -1,10 +1,20 @@
 /* Nobody's deeds: what accidents and nature did to people is no event. */
 #include "event/draft.h"
 
+/* "Army fire", "Israeli fire": somebody's deed, though fires are nobody's. */
+static bool has_owner(const an_tree *tree, uint32_t token)
+{
+    AN_FOR_CHILDREN(tree, child, token) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if ((relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_AMOD) && an_str_is(tree->tokens[token].lemma, "fire") && tree->actor_at[child] != AN_NONE) return true;
+    }
+    return false;
+}
+
 /* Whether a verb tells an accident, or something that is nobody's deed does it: "a tornado struck", "the bus overturned". */
 static bool tells_accident(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
-    if (an_tree_lemma_in(tree, verb, coder->grammar.accidents)) return true;
+    if (an_tree_lemma_in(tree, verb, coder->grammar.accidents)) return !has_owner(tree, verb);
     AN_FOR_CHILDREN(tree, child, verb)
         if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && an_tree_lemma_in(tree, child, coder->grammar.accidents)) return true;
     return false;
@@ -17,7 +27,7 @@ bool an_has_accident(const an_coder *coder, const an_tree *tree, const an_draft 
     for (uint32_t i = 0; i < draft->arguments.count; i++) {
         const an_argument *a = draft->arguments.items + i;
         bool is_cause = a->slot == AN_SLOT_SUBJECT || a->slot >= AN_SLOT_PREPOSITION;
-        if (is_cause && an_tree_lemma_in(tree, a->token, coder->grammar.accidents)) return true;
+        if (is_cause && an_tree_lemma_in(tree, a->token, coder->grammar.accidents) && !has_owner(tree, a->token)) return true;
     }
     AN_FOR_CHILDREN(tree, child, draft->token)
         if ((tree->tokens[child].deprel == AN_DEPREL_ADVCL || tree->tokens[child].deprel == AN_DEPREL_OBL) && tells_accident(coder, tree, child)) return true;
@@ -34,7 +44,7 @@ static bool has_word_of(const an_tree *tree, an_range words)
 /* "Typhoon Faxai", "the worst floods", "floods in Pakistan". */
 static bool is_nature(const an_coder *coder, const an_tree *tree, uint32_t token)
 {
-    if (an_tree_lemma_in(tree, token, coder->grammar.nature)) return true;
+    if (an_tree_lemma_in(tree, token, coder->grammar.nature) && !has_owner(tree, token)) return true;
     AN_FOR_CHILDREN(tree, child, token) {
         an_deprel relation = (an_deprel)tree->tokens[child].deprel;
         bool is_name = relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_FLAT || (relation == AN_DEPREL_NMOD && tree->tokens[child].upos == AN_UPOS_PROPN);

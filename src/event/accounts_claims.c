@@ -93,13 +93,25 @@ static uint32_t end_before_comment(const an_coder *coder, const an_tree *tree, u
     return last + 1;
 }
 
+/* "the ministry" of "..., the ministry said", behind what is said. */
+static uint32_t start_of_saying(const an_tree *tree, uint32_t reporter, uint32_t content)
+{
+    uint32_t start = reporter, first, last;
+    AN_FOR_CHILDREN(tree, child, reporter) {
+        if (child < content || child > reporter || (tree->tokens[child].deprel != AN_DEPREL_NSUBJ && tree->tokens[child].deprel != AN_DEPREL_AUX)) continue;
+        an_tree_extent(tree, child, &first, &last);
+        if (first > content && first < start) start = first;
+    }
+    return start;
+}
+
 /* The words of what is claimed, without the saying that may stand inside or after it ("..., police said"), nor marks at its ends. */
 static bool find_content_words(const an_coder *coder, const an_tree *tree, uint32_t content, uint32_t reporter, uint32_t *first, uint32_t *last)
 {
     uint32_t lost = an_lost_subject(tree, reporter), lost_first, lost_last;
     an_tree_extent(tree, content, first, last);
     *last = end_before_comment(coder, tree, content, *last) - 1;
-    while (*last > content && (!an_tree_dominates(tree, content, *last))) --*last; /* a full stop hung on it from behind the saying */
+    if (content < reporter && *last > reporter && !an_tree_dominates(tree, content, reporter)) *last = start_of_saying(tree, reporter, content) - 1; /* a full stop hung on it from behind the saying */
     if (an_tree_dominates(tree, content, reporter)) {
         uint32_t said_first, said_last;
         an_tree_extent(tree, reporter, &said_first, &said_last);
@@ -158,6 +170,7 @@ static bool is_charge(const an_coder *coder, const an_tree *tree, const an_sayin
 static bool is_statement(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t content)
 {
     an_upos pos = (an_upos)tree->tokens[content].upos;
+    if (pos == AN_UPOS_PRON && tree->tokens[content].deprel == AN_DEPREL_NSUBJ && saying->stance != AN_STANCE_DENIES && saying->stance != AN_STANCE_CLAIMS_OWN) return false; /* "he is alleged to ..." */
     if (an_tree_is_predicate(tree, content) || pos == AN_UPOS_ADJ || pos == AN_UPOS_PRON || pos == AN_UPOS_ADV || is_charge(coder, tree, saying, content)) return true;
     return saying->stance == AN_STANCE_DENIES || saying->stance == AN_STANCE_CLAIMS_OWN || saying->report->content_slot != AN_SLOT_CLAUSE ||
            (tree->tokens[content].deprel == AN_DEPREL_OBJ && saying->stance == AN_STANCE_SAYS) || tree->tokens[content].deprel == AN_DEPREL_CCOMP || tree->tokens[content].deprel == AN_DEPREL_XCOMP || tree->tokens[content].deprel == AN_DEPREL_PARATAXIS;

@@ -68,11 +68,31 @@ bool an_is_content(const an_coder *coder, const an_tree *tree, const an_saying *
     return false;
 }
 
+/* "The lie that he sold it", read as a lie that he sold: the clause lacks nothing that the noun could be; nor does one that "that" only joins. */
+static uint32_t misread_relative(const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, clause, noun) {
+        uint32_t objects = 0;
+        bool has_that = false;
+        uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
+        if (tree->tokens[clause].subrel != AN_SUBREL_RELCL) continue;
+        if (mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that") && an_tree_child(tree, clause, AN_DEPREL_NSUBJ) != AN_NONE) return clause;
+        AN_FOR_CHILDREN(tree, child, clause) {
+            objects += tree->tokens[child].deprel == AN_DEPREL_OBJ || tree->tokens[child].deprel == AN_DEPREL_CCOMP;
+            has_that = has_that || (tree->tokens[child].deprel == AN_DEPREL_OBJ && an_str_is(tree->tokens[child].lemma, "that"));
+        }
+        if (has_that && objects > 1) return clause;
+    }
+    return AN_NONE;
+}
+
 bool an_is_misplaced_content(const an_tree *tree, uint32_t listener, uint32_t clause)
 {
     uint32_t mark = clause == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ACL ? AN_NONE : an_tree_child(tree, clause, AN_DEPREL_MARK);
     an_deprel relation = (an_deprel)tree->tokens[listener].deprel;
-    return mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that") && (relation == AN_DEPREL_IOBJ || relation == AN_DEPREL_OBJ);
+    bool is_agent = relation == AN_DEPREL_OBL && tree->tokens[listener].subrel == AN_SUBREL_AGENT; /* "it is said by the army that ..." */
+    bool is_joined = mark != AN_NONE ? an_str_is(tree->tokens[mark].lemma, "that") : clause != AN_NONE && is_agent && misread_relative(tree, listener) == clause;
+    return is_joined && (relation == AN_DEPREL_IOBJ || relation == AN_DEPREL_OBJ || is_agent);
 }
 
 bool an_is_aside(const an_tree *tree, uint32_t word)
@@ -116,24 +136,6 @@ static uint32_t free_relative(const an_tree *tree, const an_saying *saying)
         uint32_t token = saying->arguments.items[i].token;
         if (saying->arguments.items[i].slot != AN_SLOT_OBJECT || token < saying->word) continue;
         if (asks(tree, token) && (an_tree_child(tree, token, AN_DEPREL_ACL) != AN_NONE || an_tree_child(tree, token, AN_DEPREL_ADVCL) != AN_NONE)) return token;
-    }
-    return AN_NONE;
-}
-
-/* "The lie that he sold it", read as a lie that he sold: the clause lacks nothing that the noun could be; nor does one that "that" only joins. */
-static uint32_t misread_relative(const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, clause, noun) {
-        uint32_t objects = 0;
-        bool has_that = false;
-        uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
-        if (tree->tokens[clause].subrel != AN_SUBREL_RELCL) continue;
-        if (mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that") && an_tree_child(tree, clause, AN_DEPREL_NSUBJ) != AN_NONE) return clause;
-        AN_FOR_CHILDREN(tree, child, clause) {
-            objects += tree->tokens[child].deprel == AN_DEPREL_OBJ || tree->tokens[child].deprel == AN_DEPREL_CCOMP;
-            has_that = has_that || (tree->tokens[child].deprel == AN_DEPREL_OBJ && an_str_is(tree->tokens[child].lemma, "that"));
-        }
-        if (has_that && objects > 1) return clause;
     }
     return AN_NONE;
 }

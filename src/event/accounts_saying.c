@@ -209,7 +209,9 @@ static bool is_deed(const an_coder *coder, const an_tree *tree, uint32_t token)
 static bool can_speak(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t token)
 {
     const an_token *t = tree->tokens + token;
-    if (t->upos != AN_UPOS_NOUN || is_speaking(coder, tree, token)) return true;
+    if (t->upos != AN_UPOS_NOUN) return true;
+    if (an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "feelings"))) return false; /* "their fear explains why" */
+    if (is_speaking(coder, tree, token)) return true;
     return !is_kind(coder, saying->report, "think") && !is_kind(coder, saying->report, "regard") && !is_kind(coder, saying->report, "link") && !is_deed(coder, tree, token);
 }
 
@@ -241,6 +243,9 @@ static void name_speaker(const an_tree *tree, uint32_t token, an_participants *l
 static uint32_t real_subject(const an_tree *tree, uint32_t verb, uint32_t subject)
 {
     if (subject > verb) return subject;
+    if (tree->tokens[subject].subrel == AN_SUBREL_OUTER)
+        AN_FOR_CHILDREN(tree, child, verb)
+            if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && child > subject && child < verb) return child; /* "what I wish to say is that the court made clear" */
     AN_FOR_CHILDREN(tree, child, subject) {
         uint32_t first, last;
         if (tree->tokens[child].deprel != AN_DEPREL_APPOS || child < subject || child > verb) continue;
@@ -457,7 +462,7 @@ static bool is_voiced(const an_coder *coder, const an_tree *tree, uint32_t noun,
     an_word preposition = an_tree_case(tree, noun);
     if (tree->tokens[noun].deprel == AN_DEPREL_OBJ) return an_tree_lemma_in(tree, verb, an_frames_set(coder->frames, "voicing"));
     if (tree->tokens[noun].deprel != AN_DEPREL_OBL || preposition == AN_NONE) return false;
-    return preposition == g->in || preposition == g->with || preposition == g->by || an_str_is(tree->tokens[verb].lemma, "come");
+    return preposition == g->in || preposition == g->with || preposition == g->by || preposition == g->under || an_str_is(tree->tokens[verb].lemma, "come");
 }
 
 /* "X's claim", "claims by X", "X made the claim", "X came to the conclusion". */
@@ -525,11 +530,13 @@ static uint32_t named_with_for(const an_coder *coder, const an_tree *tree, uint3
 }
 
 /* "Police said in a statement posted online that ...", with the clause hung on "posted": police. */
-static uint32_t issuer_above(const an_tree *tree, uint32_t verb)
+static uint32_t issuer_above(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
     uint32_t noun = an_tree_head(tree, verb), above = noun == AN_NONE ? AN_NONE : an_tree_head(tree, noun);
+    an_arguments arguments;
     if (above == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_ACL || !an_str_is(tree->tokens[verb].xpos, "VBN") || tree->tokens[noun].deprel != AN_DEPREL_OBL) return AN_NONE;
-    return tree->tokens[above].upos == AN_UPOS_VERB && !an_tree_is_passive(tree, above) && an_tree_lemma_in(tree, noun, tree->grammar->documents) ? an_own_subject(tree, above) : AN_NONE;
+    if (tree->tokens[above].upos != AN_UPOS_VERB || an_tree_is_passive(tree, above) || an_tree_case(tree, noun) != coder->grammar.in || !an_find_report(coder, tree, above, &arguments)) return AN_NONE;
+    return an_tree_lemma_in(tree, noun, coder->grammar.documents) ? an_own_subject(tree, above) : AN_NONE;
 }
 
 /* Who speaks, where the verb has no subject that does. */
@@ -537,7 +544,7 @@ static uint32_t named_elsewhere(const an_coder *coder, const an_tree *tree, uint
 {
     uint32_t named = named_with_for(coder, tree, verb);
     if (named == AN_NONE) named = bracketed_before(tree, verb);
-    if (named == AN_NONE) named = issuer_above(tree, verb);
+    if (named == AN_NONE) named = issuer_above(coder, tree, verb);
     return named == AN_NONE ? an_lost_subject(tree, verb) : named;
 }
 
@@ -661,12 +668,25 @@ uint32_t an_clause_of_source(const an_tree *tree, uint32_t phrase)
     return clause;
 }
 
+/* Whom the words of the source name, and not somebody elsewhere in the sentence that stands for them: "the UN" of "as a UN report says". */
+static void resolve_within(const an_coder *coder, const an_tree *tree, uint32_t source, an_participants *list)
+{
+    uint32_t first, last;
+    an_tree_extent(tree, source, &first, &last);
+    an_resolve(coder, tree, source, false, list);
+    drop_misread(coder, tree, source, list);
+    if (list->count && (list->items[0].span.start < tree->tokens[first].span.start || list->items[0].span.end > tree->tokens[last].span.end)) list->count = 0;
+    AN_FOR_CHILDREN(tree, child, source) {
+        bool is_modifier = tree->tokens[child].deprel == AN_DEPREL_COMPOUND || tree->tokens[child].deprel == AN_DEPREL_AMOD || tree->tokens[child].subrel == AN_SUBREL_POSS;
+        if (!list->count && is_modifier && tree->tokens[source].upos == AN_UPOS_NOUN) an_resolve(coder, tree, child, tree->tokens[child].subrel != AN_SUBREL_POSS, list);
+    }
+}
+
 bool an_resolve_source(const an_coder *coder, const an_tree *tree, uint32_t source, an_participant *speaker)
 {
     an_participants list = {0};
     uint32_t author = author_of(coder, tree, source);
-    an_resolve(coder, tree, source, false, &list);
-    drop_misread(coder, tree, source, &list);
+    resolve_within(coder, tree, source, &list);
     if (!list.count && author != AN_NONE) an_resolve(coder, tree, author, false, &list);
     if (!list.count) name_speaker(tree, source, &list, coder->arena);
     if (!list.count) return false;

@@ -194,12 +194,22 @@ static void add_agent_of_state(const an_tree *tree, uint32_t verb, an_arguments 
         if (tree->tokens[child].deprel == AN_DEPREL_XCOMP && tree->tokens[child].upos == AN_UPOS_ADJ) an_arguments_add(out, AN_SLOT_SUBJECT, an_agent_of(tree, child), AN_INHERITED);
 }
 
+/* Whether two passives tell of one doer: harm done to some and to others, or one breath ("was seized and taken away"); not "was convicted and was
+ * executed by". */
+static bool shares_agent(const an_tree *tree, uint32_t verb, uint32_t other)
+{
+    const an_grammar *g = tree->grammar;
+    if (tree->tokens[other].deprel != AN_DEPREL_CONJ || !an_tree_is_verb(tree, other) || !an_tree_is_passive(tree, other)) return false;
+    if (an_tree_lemma_in(tree, verb, g->suffered) && an_tree_lemma_in(tree, other, g->suffered)) return true;
+    return an_tree_child(tree, other, AN_DEPREL_AUX) == AN_NONE && !an_tree_has_subject(tree, other);
+}
+
 /* "Six were killed and nine abducted by gunmen": the last of joined passives names who did them all. */
 static void add_shared_agent(const an_tree *tree, uint32_t verb, an_arguments *out)
 {
     uint32_t agent = AN_NONE;
     AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_CONJ && an_tree_is_verb(tree, child) && an_tree_is_passive(tree, child)) agent = an_agent_of(tree, child);
+        if (shares_agent(tree, verb, child)) agent = an_agent_of(tree, child);
     if (agent != AN_NONE && !is_when_or_where(tree, agent)) an_arguments_add(out, AN_SLOT_SUBJECT, agent, AN_INHERITED);
 }
 
@@ -329,6 +339,7 @@ static void add_nested_roles(const an_tree *tree, an_arguments *out)
         AN_FOR_CHILDREN(tree, child, out->items[i].token) {
             an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
             if (w == AN_NONE || (w != g->by && w != g->against && w != g->on && w != g->to && w != g->for_ && w != g->with && w != g->between)) continue;
+            if (w == g->by && above == g->against && tree->actor_at[out->items[i].token] == AN_NONE) continue; /* "protests against abuses by the army" */
             if (!has_slot(out, AN_SLOT_PREPOSITION + w)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
         }
         AN_FOR_CHILDREN(tree, other, out->items[i].token) /* "the arrest of Ann Lee and Omar Diallo by the police" */
@@ -342,6 +353,20 @@ static void add_by_of_verb(const an_tree *tree, uint32_t noun, an_arguments *out
     uint32_t verb = an_tree_head(tree, noun);
     if (verb == AN_NONE || !an_tree_is_verb(tree, verb) || an_tree_is_passive(tree, verb) || (tree->tokens[noun].deprel != AN_DEPREL_OBJ && tree->tokens[noun].deprel != AN_DEPREL_OBL)) return;
     if (verb < noun) add_phrase_by(tree, verb, AN_DEPREL_OBL, out);
+}
+
+/* "Is said to be a reprisal over the killing of nine men, days ago, by the army": whoever says so would stand before what is said. */
+static void add_by_of_saying(const an_tree *tree, uint32_t noun, an_arguments *out)
+{
+    enum { STEPS = 3 };
+    uint32_t at = noun, verb = an_tree_head(tree, noun), phrase;
+    for (int i = 0; i < STEPS && verb != AN_NONE && !an_tree_is_verb(tree, verb); i++) {
+        at = verb;
+        verb = an_tree_head(tree, verb);
+    }
+    if (verb == AN_NONE || at == noun || tree->tokens[at].deprel != AN_DEPREL_XCOMP || !an_tree_is_verb(tree, verb) || !an_tree_is_passive(tree, verb)) return;
+    phrase = an_agent_of(tree, verb);
+    if (phrase != AN_NONE && phrase > noun && tree->actor_at[phrase] != AN_NONE && !has_slot(out, AN_SLOT_PREPOSITION + tree->grammar->by)) an_arguments_add(out, AN_SLOT_PREPOSITION + tree->grammar->by, phrase, AN_NESTED);
 }
 
 /* "rejected talks with the opposition", "condemned the attack by Chad on the town": a phrase right behind the noun and what hangs on it that the
@@ -368,6 +393,7 @@ void an_arguments_of_noun(const an_tree *tree, uint32_t noun, an_arguments *out)
     add_nested_roles(tree, out);
     add_adjacent(tree, noun, out);
     add_by_of_verb(tree, noun, out);
+    add_by_of_saying(tree, noun, out);
     if (tree->tokens[noun].deprel == AN_DEPREL_CONJ && head != AN_NONE && !an_tree_is_verb(tree, head)) {
         AN_FOR_CHILDREN(tree, child, head) /* "Turkish air strikes and shelling" */
             if (tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel == AN_SUBREL_POSS && !has_slot(out, AN_SLOT_POSS) && an_tree_child(tree, noun, AN_DEPREL_DET) == AN_NONE)

@@ -389,8 +389,6 @@ void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     an_find_date(coder, tree, draft);
     an_find_place(coder, tree, draft);
-    if (!draft->event.date.is_known || draft->event.date.time.basis == AN_BASIS_DOCUMENT_DATE) {
-        if (an_span_is_empty(draft->event.date.span)) an_take_from_earlier(coder, tree, draft);
-    }
+    if (an_span_is_empty(draft->event.date.span) || draft->event.date.time.basis == AN_BASIS_NARRATIVE) an_take_from_earlier(coder, tree, draft);
     find_quantities(coder, tree, draft);
 }

@@ -67,9 +67,11 @@ static bool is_demonstrated(const an_tree *tree, uint32_t noun)
 static bool shares_verb(const an_tree *tree, const an_draft *draft, uint32_t verb)
 {
     static const char *const comments[] = {"praise", "defend", "condemn", "denounce", "blame", "mark", "commemorate", "acknowledge", "recall", "criticize", "criticise", "protest", "regret", "welcome", NULL};
+    static const char *const scene[] = {"during", "in", "amid", "amidst", "at", NULL};
     an_deprel relation = (an_deprel)tree->tokens[draft->top].deprel;
     if (!draft->is_noun || draft->light_token != AN_NONE || draft->part_count || draft->top == verb) return true;
     if (relation == AN_DEPREL_OBJ && is_word(tree->tokens + verb, comments)) return false;
+    if (relation == AN_DEPREL_OBL && an_tree_head(tree, draft->top) == verb && has_marker(tree, draft->top, scene)) return !is_demonstrated(tree, draft->top);
     return an_tree_head(tree, draft->top) == verb && (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NSUBJ) && !is_demonstrated(tree, draft->top);
 }
 
@@ -81,7 +83,8 @@ static bool is_of_noun(const an_coder *coder, const an_tree *tree, const an_draf
     static const char *const occasion[] = {"at", "during", "since", NULL}, *const day_occasion[] = {"at", "during", "in", "on", "since", NULL};
     uint32_t time = m->head_token - tree->first, noun = an_tree_head(tree, time);
     const an_token *t = tree->tokens + time;
-    bool is_tight = t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_AMOD || t->deprel == AN_DEPREL_NUMMOD || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS);
+    static const char *const of[] = {"of", NULL};
+    bool is_tight = (t->deprel == AN_DEPREL_NMOD && has_marker(tree, time, of)) || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_AMOD || t->deprel == AN_DEPREL_NUMMOD || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS);
     if (noun == AN_NONE || !is_tight || an_belongs_to(coder, draft, noun)) return false;
     if (tree->tokens[noun].deprel == AN_DEPREL_NSUBJ && !is_long(m) && an_belongs_to(coder, draft, an_tree_head(tree, noun))) return false; /* "Friday's blast killed" */
     if (has_marker(tree, noun, is_long(m) ? occasion : day_occasion) && an_belongs_to(coder, draft, an_tree_head(tree, noun))) return false;
@@ -97,10 +100,11 @@ static bool is_of_another(const an_coder *coder, const an_tree *tree, const an_d
     enum { DAYS_OF_NEWS = 31 };
     const an_date_range *published = &tree->document->article.published, *range = &m->time.range;
     uint32_t verb = clause_of(coder, tree, draft), time = m->head_token - tree->first;
+    if (an_tree_head(tree, time) == AN_NONE) return false;
     if (!is_one_day(published) || tree->document->article.published_basis == AN_BASIS_TEXT || range->to == AN_DAY_UNKNOWN || range->to >= published->from - DAYS_OF_NEWS) return false;
     if (draft->is_noun && draft->light_token == AN_NONE && (an_belongs_to(coder, draft, an_tree_head(tree, time)) || !shares_verb(tree, draft, verb))) return false;
     if (!is_judgement(draft) && an_belongs_to(coder, draft, an_tree_head(tree, time))) return false;
-    return time > verb && is_present(tree, verb);
+    return time > verb && is_present(tree, verb) && !an_str_is(tree->tokens[an_tree_head(tree, time)].xpos, "VBD");
 }
 
 /* "agreed in May and, in July, signed": said before one verb of several, it is of this one. */

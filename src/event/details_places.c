@@ -4,7 +4,7 @@
 
 static int precision_rank(an_str precision)
 {
-    static const char *const names[] = {"sea", "country", "region", "division", "district", "city", "point"};
+    static const char *const names[] = {"country", "sea", "region", "division", "district", "city", "point"};
     for (int i = 0; i < 7; i++)
         if (an_str_is(precision, names[i])) return i;
     return 0;
@@ -48,6 +48,7 @@ static uint32_t bearer_of(const an_coder *coder, const an_tree *tree, const an_m
     uint32_t token = m->head_token - tree->first, head = an_tree_head(tree, token);
     const an_token *t = tree->tokens + token;
     bool is_owner = t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS;
+    if (!is_owner && an_tree_has_case(tree, token)) return token;
     if (head != AN_NONE && t->deprel == AN_DEPREL_OBJ && tree->tokens[head].deprel == AN_DEPREL_ACL && an_tree_has_case(tree, head)) return head; /* "in rebel-held Tarn" */
     if (head == AN_NONE || (t->deprel != AN_DEPREL_COMPOUND && !is_owner)) return token;
     if (is_owner && !is_one_of(tree->tokens[head].lemma, parts)) return token;
@@ -73,6 +74,7 @@ static bool holds_place(const an_tree *tree, const an_participants *actors, cons
 /* "recaptured the town of A": what is seized is where it happens, but for a whole country. */
 static bool is_taken(const an_draft *draft, const an_mention *m)
 {
+    if (draft->event.type == AN_TYPE_RETREAT) return true; /* "withdrew from A" */
     return draft->event.type == AN_TYPE_COERCE && draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_SEIZE && !an_str_is(m->place.precision, "country");
 }
 
@@ -100,9 +102,11 @@ static uint32_t top_of_phrase(const an_tree *tree, uint32_t token)
 /* "the sheriff of Tarn County", "the leaders of Northland": whose, not where; what is done to people by force is done to them there. */
 static bool is_seat_of_person(const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t token)
 {
-    uint32_t person = an_tree_head(tree, token), actor = person == AN_NONE ? AN_NONE : tree->actor_at[person];
+    uint32_t person = an_tree_head(tree, token), last = person, actor = person == AN_NONE ? AN_NONE : tree->actor_at[person];
     if (actor == AN_NONE || tree->grammar->of == AN_NONE || an_tree_case(tree, token) != tree->grammar->of) return false;
-    if (tree->document->mentions.items[actor].span.start >= m->span.start || an_tree_child(tree, token, AN_DEPREL_CASE) != person + 1) return false;
+    AN_FOR_CHILDREN(tree, child, person)
+        if (tree->tokens[child].deprel == AN_DEPREL_FLAT && child > last && child < token) last = child;
+    if (tree->document->mentions.items[actor].span.start >= m->span.start || an_tree_child(tree, token, AN_DEPREL_CASE) != last + 1) return false;
     if (acts_on_the_spot(draft->event.type) && (an_str_is(tree->tokens[person].xpos, "NNS") || an_details_is_participant(&draft->event.recipients, tree->tokens[person].span))) return draft->event.type == AN_TYPE_SANCTION;
     return !is_stay(tree, an_tree_case(tree, top_of_phrase(tree, person)));
 }
@@ -120,20 +124,24 @@ static bool is_in_seat_of_person(const an_tree *tree, const an_draft *draft, uin
 }
 
 /* What is done to a state, or in it, so that "to" and "on" say where. */
-static bool is_acted_on(an_event_type type) { return type == AN_TYPE_ASSAULT || type == AN_TYPE_CONSULT || type == AN_TYPE_COERCE || type == AN_TYPE_MOBILIZE || type == AN_TYPE_RETREAT; }
+static bool is_acted_on(an_event_type type) { return type == AN_TYPE_ASSAULT || type == AN_TYPE_CONSULT || type == AN_TYPE_COERCE || type == AN_TYPE_MOBILIZE; }
 
 /* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
 static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
 {
     static const char *const toward[] = {"to", "toward", "towards", "of", "on", "against", "about", "as", NULL};
     const an_token *t = tree->tokens + head;
-    an_word preposition = an_tree_case(tree, head);
+    uint32_t first = t->deprel == AN_DEPREL_CONJ && !an_tree_has_case(tree, head) ? an_tree_first_conjunct(tree, head) : head;
+    an_word preposition = an_tree_case(tree, first);
     if (bearer_of(coder, tree, m) != head && is_stay(tree, an_tree_case(tree, bearer_of(coder, tree, m)))) return !an_details_is_participant(&draft->event.actors, m->span);
     if (t->deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS)) return false;
-    if (preposition != AN_NONE && (preposition == tree->grammar->from || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
+    if (preposition != AN_NONE && ((preposition == tree->grammar->from && draft->event.type != AN_TYPE_RETREAT) || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
     if (an_details_is_participant(&draft->event.actors, m->span) && !(acts_on_the_spot(draft->event.type) && holds_place(tree, &draft->event.actors, m))) return false;
     if (is_part_of_speaker(tree, draft, head) || is_in_seat_of_person(tree, draft, head)) return false;
-    if (an_str_is(m->place.precision, "country") && !is_acted_on(draft->event.type) && preposition != AN_NONE && is_one_of(tree->tokens[an_tree_child(tree, head, AN_DEPREL_CASE)].lemma, toward)) return false;
+    if (an_str_is(m->place.precision, "country") && !is_acted_on(draft->event.type) && preposition != AN_NONE && an_tree_has_case(tree, first) &&
+        is_one_of(tree->tokens[an_tree_child(tree, first, AN_DEPREL_CASE)].lemma, toward)) return false;
+    if (t->deprel == AN_DEPREL_COMPOUND && !acts_on_the_spot(draft->event.type) && !an_belongs_to(coder, draft, an_tree_head(tree, head)) &&
+        !is_stay(tree, an_tree_case(tree, an_tree_head(tree, head))) && draft->event.type != AN_TYPE_RETREAT) return false; /* "their North Sea assets" */
     if (an_details_is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !is_taken(draft, m) &&
         !(is_stay(tree, preposition) && acts_on_the_spot(draft->event.type)) && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
     return preposition != AN_NONE || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT ||
@@ -162,6 +170,33 @@ static bool is_below(const an_coder *coder, const an_tree *tree, const an_draft 
     return false;
 }
 
+/* From another clause only what says where that clause plays, not at whom or whither. */
+static bool is_rest(const an_tree *tree, uint32_t token)
+{
+    static const char *const aims[] = {"against", "to", "toward", "towards", NULL};
+    uint32_t preposition = an_tree_child(tree, token, AN_DEPREL_CASE);
+    return preposition == AN_NONE || !is_one_of(tree->tokens[preposition].lemma, aims);
+}
+
+/* "attacked Lor before the strike on Tarn": of another act. */
+static bool is_of_another_time(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    static const char *const words[] = {"before", "since", NULL};
+    for (uint32_t steps = 0, at = place; at != AN_NONE && steps < tree->count && !an_belongs_to(coder, draft, at); steps++, at = an_tree_head(tree, at)) {
+        uint32_t preposition = an_tree_child(tree, at, AN_DEPREL_CASE);
+        if (at != place && preposition != AN_NONE && is_one_of(tree->tokens[preposition].lemma, words)) return true;
+    }
+    return false;
+}
+
+/* "A hosted B in Tarn, and C accepted D": said of the first of two clauses with a subject each, unless before both. Deeds play on one scene. */
+static bool is_of_other_clause(const an_tree *tree, const an_draft *draft, uint32_t place, int score)
+{
+    uint32_t anchor = an_details_anchor(draft);
+    if (score == AN_SCORE_OWN || acts_on_the_spot(draft->event.type) || tree->tokens[anchor].deprel != AN_DEPREL_CONJ) return false;
+    return an_tree_child(tree, anchor, AN_DEPREL_NSUBJ) != AN_NONE && place > an_tree_first_conjunct(tree, anchor);
+}
+
 void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_mention *mentions = tree->document->mentions.items, *best = NULL;
@@ -177,6 +212,7 @@ void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
         if (score < AN_SCORE_OWN && !says_where(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m))) && tree->tokens[head].deprel != AN_DEPREL_FLAT) continue;
         rank = precision_rank(mentions[m].place.precision);
         away = an_details_distance(head, draft->token);
+        if ((score < AN_SCORE_OWN && !is_rest(tree, head)) || is_of_another_time(coder, tree, draft, head) || is_of_other_clause(tree, draft, head, score)) continue;
         if (score > best_score || (score == best_score && score > AN_SCORE_NONE && (rank > best_rank || (rank == best_rank && away < best_distance)))) {
             best = mentions + m;
             best_score = score;
@@ -197,13 +233,33 @@ static bool may_share_time(const an_event_date *a, const an_event_date *b)
 /* "arrested activists protesting in Tarn", "fired tear gas at a rally in Tarn" */
 static bool is_police_matter(an_event_type type) { return type == AN_TYPE_COERCE || type == AN_TYPE_ASSAULT; }
 
+/* "killed during raids by soldiers": the noun is when the verb's act was done. */
+static bool is_occasion(const an_coder *coder, const an_tree *tree, const an_draft *noun, const an_draft *verb)
+{
+    static const char *const during[] = {"during", "in", "amid", "amidst", NULL};
+    uint32_t preposition = noun->is_noun ? an_tree_child(tree, noun->top, AN_DEPREL_CASE) : AN_NONE;
+    return preposition != AN_NONE && is_one_of(tree->tokens[preposition].lemma, during) && an_belongs_to(coder, verb, an_node_above(coder, tree, noun->top));
+}
+
+/* "killed when the police opened fire": one act came of the other. */
+static bool is_outcome(const an_coder *coder, const an_tree *tree, const an_draft *outcome, const an_draft *cause)
+{
+    static const char *const when[] = {"when", "as", "while", NULL};
+    uint32_t anchor = an_details_anchor(cause);
+    if (tree->tokens[anchor].deprel != AN_DEPREL_ADVCL || !an_belongs_to(coder, outcome, an_tree_head(tree, anchor))) return false;
+    AN_FOR_CHILDREN(tree, child, anchor)
+        if ((tree->tokens[child].deprel == AN_DEPREL_MARK || tree->tokens[child].deprel == AN_DEPREL_ADVMOD) && is_one_of(tree->tokens[child].lemma, when)) return true;
+    return false;
+}
+
 /* Two acts of one sentence that are told as of one place: violence and what came of it ("four were killed when gunmen attacked a mine in A"), or one
  * deed after another of one subject ("entered the town of A and stormed the hall"). */
-static bool are_at_one_place(const an_tree *tree, const an_draft *draft, const an_draft *other)
+static bool are_at_one_place(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_draft *other)
 {
     const an_event *a = &draft->event, *b = &other->event;
     if (a->factuality != b->factuality || !may_share_time(&a->date, &b->date)) return false;
     if (a->type == AN_TYPE_ASSAULT && b->type == AN_TYPE_ASSAULT) return true;
+    if (acts_on_the_spot(a->type) && acts_on_the_spot(b->type) && (is_outcome(coder, tree, draft, other) || is_outcome(coder, tree, other, draft) || is_occasion(coder, tree, draft, other) || is_occasion(coder, tree, other, draft))) return true;
     if ((a->type == AN_TYPE_PROTEST) != (b->type == AN_TYPE_PROTEST) && (is_police_matter(a->type) || is_police_matter(b->type))) return true;
     return acts_on_the_spot(a->type) && acts_on_the_spot(b->type) && tree->tokens[an_details_anchor(draft)].deprel == AN_DEPREL_CONJ &&
            an_tree_first_conjunct(tree, an_details_anchor(draft)) == an_tree_first_conjunct(tree, an_details_anchor(other));
@@ -257,7 +313,7 @@ void an_share_places(an_coder *coder, const an_tree *tree)
         if (draft->number == AN_NONE || draft->is_dropped || draft->event.place.is_known) continue;
         for (uint32_t k = 0; k < coder->draft_count; k++) {
             const an_draft *other = coder->drafts + k;
-            if (k == i || other->is_dropped || !other->event.place.is_known || !are_at_one_place(tree, draft, other)) continue;
+            if (k == i || other->is_dropped || !other->event.place.is_known || !are_at_one_place(coder, tree, draft, other)) continue;
             if (!nearest || an_details_distance(other->token, draft->token) < an_details_distance(nearest->token, draft->token)) nearest = other;
         }
         if (nearest) coder->document->events.items[draft->number].place = nearest->event.place;

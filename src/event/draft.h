@@ -128,6 +128,7 @@ void an_widen_words(const an_coder *coder, const an_tree *tree, an_draft *draft)
 
 /* factuality.c */
 an_factuality an_factuality_of(const an_coder *coder, const an_tree *tree, const an_draft *draft);
+bool an_is_norm(const an_coder *coder, const an_tree *tree, uint32_t verb); /* "the law says" */
 bool an_is_willed(const an_coder *coder, const an_tree *tree, const an_draft *draft);
 bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *draft);
 bool an_is_failed(const an_coder *coder, const an_tree *tree, const an_draft *draft);

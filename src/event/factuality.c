@@ -98,10 +98,14 @@ static void read_adverb(const an_coder *coder, const an_tree *tree, uint32_t chi
     if (attitude && attitude->factuality != AN_FACTUALITY_HAPPENED) raise_to(found, (an_factuality)attitude->factuality);
 }
 
+/* "no state", "neither state nor company". */
 static bool has_negative_determiner(const an_coder *coder, const an_tree *tree, uint32_t noun)
 {
-    uint32_t determiner = an_tree_child(tree, noun, AN_DEPREL_DET);
-    return determiner != AN_NONE && is_negation(coder, tree, determiner);
+    AN_FOR_CHILDREN(tree, child, noun) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if ((relation == AN_DEPREL_DET || relation == AN_DEPREL_CC) && child < noun && is_negation(coder, tree, child)) return true;
+    }
+    return false;
 }
 
 /* "if", "whether", "without", "instead of", "rather than". */
@@ -240,11 +244,19 @@ static bool is_aside(const an_tree *tree, uint32_t verb)
     return mark != AN_NONE && !an_str_is(tree->tokens[mark].xpos, "TO") && mark < verb;
 }
 
-/* "since", "after": what lies behind the main clause, whatever becomes of that. */
+static bool has_if(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_MARK && (is_form(tree, child, "if") || is_form(tree, child, "unless"))) return true;
+    return false;
+}
+
+/* "since", "after", "(tried) for": what lies behind the main clause, whatever becomes of that; but "if he is tried for". */
 static bool is_behind(const an_tree *tree, uint32_t verb)
 {
     static const char *const marks[] = {"since", "after", "despite", "upon", "following", "for"};
-    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK), head = an_tree_head(tree, verb);
+    if (head != AN_NONE && has_if(tree, head)) return false;
     for (size_t i = 0; mark != AN_NONE && i < sizeof marks / sizeof *marks; i++)
         if (is_form(tree, mark, marks[i])) return true;
     return false;
@@ -351,8 +363,15 @@ static bool read_noun_clause(const an_coder *coder, const an_tree *tree, uint32_
     if (is_done) return true;
     if (attitude && !is_performed && !tells_past(tree, child, attitude)) take_attitude(coder, tree, noun, attitude, found);
     else if (!attitude && is_infinitive(tree, child)) raise_to(found, AN_FACTUALITY_PLANNED);
-    if (has_negative_determiner(coder, tree, noun) || is_thwarted(coder, tree, noun)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    if (has_negative_determiner(coder, tree, noun) || ((is_infinitive(tree, child) || is_governed(coder, tree, child)) && is_thwarted(coder, tree, noun))) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
     return !attitude && is_infinitive(tree, child);
+}
+
+/* "there were no reports (that) they fired", "there is no country that trades with them". */
+static bool is_denied_to_be(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    uint32_t be = an_tree_head(tree, noun);
+    return be != AN_NONE && has_negative_determiner(coder, tree, noun) && an_tree_child(tree, be, AN_DEPREL_EXPL) != AN_NONE;
 }
 
 /* What the word above says of the clause below it; true if the search goes on from there. */
@@ -367,7 +386,9 @@ static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t c
         if (is_infinitive(tree, head) && is_past(tree, child)) return false; /* "used the law to ban books, and jailed writers" */
         return tree->tokens[head].upos == AN_UPOS_VERB && an_tree_child(tree, child, AN_DEPREL_AUX) == AN_NONE && an_tree_child(tree, child, AN_DEPREL_NSUBJ) == AN_NONE;
     case AN_DEPREL_OBJ: return true; /* "will take steps to protect": from the steps to what becomes of them */
-    case AN_DEPREL_ACL: return tree->tokens[child].subrel != AN_SUBREL_RELCL && read_noun_clause(coder, tree, child, head, found);
+    case AN_DEPREL_ACL:
+        if (tree->tokens[child].subrel == AN_SUBREL_RELCL && is_denied_to_be(coder, tree, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+        return tree->tokens[child].subrel != AN_SUBREL_RELCL && read_noun_clause(coder, tree, child, head, found);
     default: return false;
     }
 }
@@ -455,7 +476,8 @@ static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t
     }
 }
 
-static bool is_norm(const an_coder *coder, const an_tree *tree, uint32_t verb)
+/* A clause of which a law or rule is the subject, and that tells of no past. */
+bool an_is_norm(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
     uint32_t subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
     return subject != AN_NONE && !is_past(tree, verb) && an_tree_lemma_in(tree, subject, coder->grammar.norms);
@@ -469,10 +491,25 @@ static bool is_in_norm(const an_coder *coder, const an_tree *tree, uint32_t toke
         an_deprel relation = (an_deprel)tree->tokens[token].deprel;
         bool is_apart = relation == AN_DEPREL_CONJ ? an_tree_child(tree, token, AN_DEPREL_NSUBJ) != AN_NONE : relation == AN_DEPREL_ADVCL && is_finite(tree, token);
         if (head == AN_NONE || relation == AN_DEPREL_NSUBJ || relation == AN_DEPREL_PARATAXIS || is_apart || an_str_is(tree->tokens[token].xpos, "VBD")) return false;
-        if (relation != AN_DEPREL_CONJ && is_norm(coder, tree, head)) return true;
+        if (relation != AN_DEPREL_CONJ && an_is_norm(coder, tree, head)) return true;
         token = head;
     }
     return false;
+}
+
+/* Words of blame, which are spoken even where they fail; not lawsuits and inquiries. */
+static bool is_blame(const an_event *event) { return event->type == AN_TYPE_ACCUSE && strncmp(event->cameo, "11", 2) == 0 && event->cameo[2] >= '1' && event->cameo[2] <= '4'; }
+
+/* An attempt on somebody's life is of that mode whether it comes off or not. */
+static bool is_attack_on_life(const an_event *event) { return event->type == AN_TYPE_ASSAULT && event->mode_count && event->modes[0] == AN_MODE_ASSAULT_TARGETED; }
+
+/* "tried to blame them", "attempts to link it to them", "attempted to assassinate him". */
+static bool is_said_in_trying(const an_tree *tree, const an_draft *draft)
+{
+    uint32_t head = an_tree_head(tree, draft->token);
+    an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
+    if (head == AN_NONE || draft->is_noun || (!is_blame(&draft->event) && !is_attack_on_life(&draft->event)) || !is_infinitive(tree, draft->token) || (relation != AN_DEPREL_XCOMP && relation != AN_DEPREL_ACL)) return false;
+    return an_str_is(tree->tokens[head].lemma, "try") || an_str_is(tree->tokens[head].lemma, "attempt") || (is_blame(&draft->event) && an_str_is(tree->tokens[head].lemma, "seek"));
 }
 
 static bool is_of_words(an_event_type type)
@@ -486,14 +523,14 @@ static bool is_said_in_act(const an_coder *coder, const an_tree *tree, const an_
     uint32_t head = an_tree_head(tree, draft->token), number = head == AN_NONE ? AN_NONE : coder->draft_at[head];
     an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
     if (head == AN_NONE || relation != AN_DEPREL_ADVCL || !is_infinitive(tree, draft->token) || !is_of_words(draft->event.type)) return false;
-    if (an_tree_lemma_in(tree, head, coder->grammar.addressing)) return true;
-    return number != AN_NONE && (coder->drafts[number].event.type == AN_TYPE_ACCUSE || coder->drafts[number].event.type == AN_TYPE_PROTEST);
+    if (number == AN_NONE || coder->drafts[number].event.type == AN_TYPE_CONSULT) return an_tree_lemma_in(tree, head, coder->grammar.addressing);
+    return coder->drafts[number].event.type == AN_TYPE_ACCUSE || coder->drafts[number].event.type == AN_TYPE_PROTEST; /* no REQUEST: "called for talks to discuss" */
 }
 
 static void read_verb(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb, reading *found)
 {
     read_clause(coder, tree, verb, true, found);
-    if (!is_said_in_act(coder, tree, draft)) {
+    if (!is_said_in_act(coder, tree, draft) && !is_said_in_trying(tree, draft)) {
         read_verbs_above(coder, tree, verb, found);
         return;
     }
@@ -515,7 +552,7 @@ static reading read_draft(const an_coder *coder, const an_tree *tree, const an_d
     if (draft->is_noun && draft->light_token == AN_NONE) {
         if (is_pointed_at(tree, draft->token)) return found;
         read_above_noun(coder, tree, draft->top, &found);
-        if (!is_definite(tree, draft->token) && is_in_norm(coder, tree, draft->top)) raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
+        if ((!is_definite(tree, draft->token) || tree->tokens[draft->top].deprel == AN_DEPREL_OBJ) && is_in_norm(coder, tree, draft->top)) raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
         return found;
     }
     if (draft->is_noun && is_pointed_at(tree, draft->token) && is_infinitive(tree, anchor)) return found; /* "to carry out this attack" */

@@ -67,10 +67,10 @@ static bool is_of_country(const an_participants *list, const an_participant *spe
     return false;
 }
 
-static bool only_watches(const an_actor *a)
+static bool has_sector(const an_actor *a, an_sector sector)
 {
     for (uint32_t i = 0; i < a->sector_count; i++)
-        if (a->sectors[i] == AN_SECTOR_EDU || a->sectors[i] == AN_SECTOR_JRN) return true;
+        if (a->sectors[i] == sector) return true;
     return false;
 }
 
@@ -79,8 +79,20 @@ static bool is_foretold(const an_event *event)
 {
     const an_account *account = event->accounts.count ? event->accounts.items + event->accounts.count - 1 : NULL;
     if (!account || an_participants_share(&event->actors, &account->speaker)) return false;
-    if (account->stance == AN_STANCE_PREDICTS || account->stance == AN_STANCE_DOUBTS || account->stance == AN_STANCE_ACCUSES || only_watches(&account->speaker.actor)) return true;
+    if (account->stance == AN_STANCE_PREDICTS || account->stance == AN_STANCE_DOUBTS || account->stance == AN_STANCE_ACCUSES || has_sector(&account->speaker.actor, AN_SECTOR_EDU) || has_sector(&account->speaker.actor, AN_SECTOR_JRN)) return true;
     return account->speaker.actor.country[0] && event->actors.count && !is_of_country(&event->actors, &account->speaker) && !is_of_country(&event->recipients, &account->speaker);
+}
+
+/* "The minister announced that the government will": of a state, its government and forces, those in office speak. */
+static bool speaks_for_actors(const an_event *event, const an_actor *speaker)
+{
+    if (!speaker->country[0] || !has_sector(speaker, AN_SECTOR_GOV)) return false;
+    for (size_t i = 0; i < event->actors.count; i++) {
+        const an_actor *a = &event->actors.items[i].actor;
+        bool is_of_state = a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_GOVERNMENT || a->kind == AN_ACTOR_MILITARY;
+        if (is_of_state && strcmp(a->country, speaker->country) == 0) return true;
+    }
+    return false;
 }
 
 static void turn_back(an_draft *draft)
@@ -101,7 +113,7 @@ void an_turn_by_account(an_draft *draft)
     an_event *event = &draft->event;
     const an_participant *speaker = event->accounts.count ? &event->accounts.items[event->accounts.count - 1].speaker : NULL;
     if (draft->told.type && draft->is_willed && event->type == AN_TYPE_AGREE && is_foretold(event)) turn_back(draft);
-    if (event->factuality != AN_FACTUALITY_PLANNED || !speaker || !an_participants_share(&event->actors, speaker)) return;
+    if (event->factuality != AN_FACTUALITY_PLANNED || !speaker || (!an_participants_share(&event->actors, speaker) && !speaks_for_actors(event, &speaker->actor))) return;
     if (event->accounts.items[event->accounts.count - 1].stance != AN_STANCE_SAYS) return;
     for (size_t i = 0; i < sizeof threats / sizeof *threats; i++) {
         if (threats[i].from != event->type) continue;
@@ -200,6 +212,15 @@ static bool has_somebody(const an_coder *coder, const an_participants *list)
     return false;
 }
 
+/* "steps to support the recovery": a kindness that is not done, promised or asked, to nobody known. */
+static bool is_faint(const an_draft *draft)
+{
+    const an_event *event = &draft->event;
+    bool is_mild = event->type == AN_TYPE_SUPPORT || event->type == AN_TYPE_AID || event->type == AN_TYPE_COOPERATE || event->type == AN_TYPE_CONSULT;
+    bool is_open = event->factuality == AN_FACTUALITY_PLANNED || event->factuality == AN_FACTUALITY_POSSIBLE || event->factuality == AN_FACTUALITY_HYPOTHETICAL;
+    return is_mild && is_open && !draft->is_willed && event->actors.count < 2 && !has_known(&event->recipients);
+}
+
 /* A trigger makes an event only with somebody in it. Words need somebody with a name or a role who says them, or two who do; deeds are
  * told of nameless people too. */
 bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft)
@@ -207,7 +228,7 @@ bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft)
     const an_event *event = &draft->event;
     bool is_deed = event->type == AN_TYPE_ASSAULT || event->type == AN_TYPE_PROTEST || event->type == AN_TYPE_COERCE || event->type == AN_TYPE_SANCTION;
     size_t actors = draft->names_actor ? 0 : event->actors.count, recipients = draft->names_recipient ? 0 : event->recipients.count; /* things are nobody */
-    if (draft->is_dropped) return false;
+    if (draft->is_dropped || is_faint(draft)) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_RECIPIENT) && !event->recipients.count) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_CONTENT) && draft->content == AN_NONE) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !actors) return false;

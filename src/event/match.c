@@ -253,6 +253,18 @@ static void begin_draft(an_draft *draft, const an_coder *coder, const an_tree *t
     if (draft->is_noun) draft->top = carrier(tree, token);
 }
 
+/* "The law forbids strikes": what the law of the land says is no act; what a new law does is. */
+static bool tells_law(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
+    if (subject == AN_NONE || !an_is_norm(coder, tree, verb)) return false;
+    AN_FOR_CHILDREN(tree, child, subject) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if (relation == AN_DEPREL_AMOD || relation == AN_DEPREL_ACL || relation == AN_DEPREL_NMOD || relation == AN_DEPREL_NUMMOD || relation == AN_DEPREL_APPOS) return false;
+    }
+    return true;
+}
+
 bool an_match_sentence(an_coder *coder, const an_tree *tree)
 {
     coder->draft_count = 0;
@@ -262,7 +274,7 @@ bool an_match_sentence(an_coder *coder, const an_tree *tree)
         const an_trigger *trigger;
         if (tree->lemmas[t] == AN_NONE) continue;
         trigger = best_trigger(coder, tree, t, AN_ENTRY_FRAME, &arguments);
-        if (!trigger || !tells_event(coder, trigger)) continue;
+        if (!trigger || !tells_event(coder, trigger) || tells_law(coder, tree, t)) continue;
         if (coder->draft_count >= AN_DRAFTS_MAX) {
             an_diagnose(coder->arena, &coder->document->diagnostics, "sentence-too-full", tree->document->parsed.sentences[tree->sentence].span,
                         "more than %d possible events in one sentence: the rest is left out", AN_DRAFTS_MAX);

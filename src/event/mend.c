@@ -90,7 +90,7 @@ static bool is_split_compound(const an_grammar *grammar, const an_token *tokens,
 {
     const an_token *t = tokens + verb, *noun = tokens + verb - 1;
     bool has_case = false;
-    if (!an_str_is(t->xpos, "VBG") || (t->deprel != AN_DEPREL_ADVCL && t->deprel != AN_DEPREL_ACL) || (noun->upos != AN_UPOS_NOUN && noun->upos != AN_UPOS_PROPN)) return false;
+    if (!an_str_is(t->xpos, "VBG") || (t->deprel != AN_DEPREL_ADVCL && t->deprel != AN_DEPREL_ACL && t->deprel != AN_DEPREL_OBL) || (noun->upos != AN_UPOS_NOUN && noun->upos != AN_UPOS_PROPN)) return false;
     if (t->head != noun->head && t->head != (int32_t)verb - 1) return false;
     if (noun->deprel != AN_DEPREL_OBL && noun->deprel != AN_DEPREL_NMOD) return false;
     for (uint32_t i = 0; i < count; i++) {
@@ -508,6 +508,94 @@ static void mend_call(an_token *tokens, uint32_t count, uint32_t call)
         if (tokens[i].head == (int32_t)call && tokens[i].deprel == AN_DEPREL_NMOD) tokens[i].deprel = AN_DEPREL_OBL;
 }
 
+/* "From neighboring Chad", read as "from being next to Chad". */
+static bool is_neighbouring(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t participle)
+{
+    const an_token *t = tokens + participle, *before = t - 1;
+    (void)grammar;
+    if (!an_str_is(t->form, "neighboring") && !an_str_is(t->form, "neighbouring")) return false;
+    if (t->upos != AN_UPOS_VERB || before->head != (int32_t)participle || before->deprel != AN_DEPREL_MARK) return false;
+    return participle + 1 < count && tokens[participle + 1].head == (int32_t)participle && tokens[participle + 1].deprel == AN_DEPREL_OBJ;
+}
+
+static void mend_neighbour(an_token *tokens, uint32_t count, uint32_t participle)
+{
+    uint32_t noun = participle + 1;
+    tokens[noun].head = tokens[participle].head;
+    tokens[noun].deprel = tokens[participle].deprel == AN_DEPREL_ACL ? AN_DEPREL_NMOD : AN_DEPREL_OBL;
+    tokens[noun].subrel = AN_SUBREL_NONE;
+    tokens[participle - 1].head = (int32_t)noun;
+    tokens[participle - 1].deprel = AN_DEPREL_CASE;
+    tokens[participle - 1].upos = AN_UPOS_ADP;
+    tokens[participle].head = (int32_t)noun;
+    tokens[participle].deprel = AN_DEPREL_AMOD;
+    tokens[participle].upos = AN_UPOS_ADJ;
+    for (uint32_t i = noun + 1; i < count; i++)
+        if (tokens[i].head == (int32_t)participle) tokens[i].head = (int32_t)noun;
+}
+
+/* "Chad and Niger's ministers", read as two owners side by side. The first of them; AN_NONE. */
+static uint32_t torn_owner(const an_token *tokens, uint32_t second)
+{
+    const an_token *t = tokens + second;
+    bool has_and = false;
+    if (t->subrel != AN_SUBREL_POSS || t->upos != AN_UPOS_PROPN || t->head <= (int32_t)second) return AN_NONE;
+    for (uint32_t i = second; i-- > 0;) {
+        has_and = has_and || (tokens[i].head == (int32_t)second && tokens[i].deprel == AN_DEPREL_CC);
+        if (tokens[i].head == t->head && tokens[i].subrel == AN_SUBREL_POSS) return has_and && tokens[i].upos == AN_UPOS_PROPN ? i : AN_NONE;
+    }
+    return AN_NONE;
+}
+
+static bool is_torn_owner(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t second)
+{
+    (void)grammar;
+    (void)count;
+    return torn_owner(tokens, second) != AN_NONE;
+}
+
+static void mend_owner(an_token *tokens, uint32_t count, uint32_t second)
+{
+    (void)count;
+    tokens[second].head = (int32_t)torn_owner(tokens, second);
+    tokens[second].deprel = AN_DEPREL_CONJ;
+    tokens[second].subrel = AN_SUBREL_NONE;
+}
+
+static bool has_finite_verb(const an_token *tokens, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (is_finite(tokens + i)) return true;
+    return false;
+}
+
+/* "Norway mobilised reservists", read as "Norway's mobilised reservists": a past form between a name and a bare noun, where nothing is finite. */
+static bool is_past_as_adjective(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb, *before = t - 1, *root;
+    if (t->upos != AN_UPOS_VERB || t->deprel != AN_DEPREL_AMOD || t->head <= (int32_t)verb || t->head >= (int32_t)count || before->upos != AN_UPOS_PROPN) return false;
+    root = tokens + t->head;
+    if (root->head >= 0 || root->upos != AN_UPOS_NOUN || (before->head != t->head && before->head != (int32_t)verb) || (before->deprel != AN_DEPREL_COMPOUND && before->deprel != AN_DEPREL_NMOD)) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_DET || tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].subrel == AN_SUBREL_POSS)) return false;
+    return is_verb_too(grammar->frames, t) && !has_finite_verb(tokens, count);
+}
+
+static void mend_adjective(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t noun = (uint32_t)tokens[verb].head, subject = verb - 1;
+    tokens[verb].head = tokens[noun].head;
+    tokens[verb].deprel = tokens[noun].deprel;
+    tokens[verb].xpos = AN_STR("VBD");
+    tokens[noun].head = (int32_t)verb;
+    tokens[noun].deprel = AN_DEPREL_OBJ;
+    tokens[subject].head = (int32_t)verb;
+    tokens[subject].deprel = AN_DEPREL_NSUBJ;
+    tokens[subject].subrel = AN_SUBREL_NONE;
+    for (uint32_t i = 0; i < count; i++)
+        if (i != verb && i != subject && tokens[i].head == (int32_t)noun && (i < verb || tokens[i].deprel == AN_DEPREL_PUNCT)) tokens[i].head = i < subject && tokens[i].deprel != AN_DEPREL_PUNCT ? (int32_t)subject : (int32_t)verb;
+}
+
 static bool is_report_word(const an_frames *frames, an_str lemma)
 {
     an_word w = an_frames_word(frames, lemma);
@@ -561,7 +649,7 @@ typedef struct mending {
 static const mending mendings[] = {{is_split_perfect, mend_perfect}, {is_split_compound, mend_compound}, {is_gerund, mend_gerund}, {is_lone_indirect, mend_indirect},
     {is_torn_subject, mend_subjects}, {is_torn_between, mend_between}, {is_glued_subject, mend_glued}, {is_lost_conjunct, mend_conjunct}, {is_after_dateline, mend_dateline},
     {is_noun_with_subject, mend_noun_subject}, {is_gerund_subject, mend_gerund_subject}, {is_nominal_headline, mend_nominal_headline}, {is_lost_name, mend_name},
-    {is_lost_object, mend_indirect}, {is_call_as_noun, mend_call}, {is_final_saying, mend_saying},
+    {is_lost_object, mend_indirect}, {is_call_as_noun, mend_call}, {is_final_saying, mend_saying}, {is_past_as_adjective, mend_adjective}, {is_neighbouring, mend_neighbour}, {is_torn_owner, mend_owner},
     {is_verbless_past, mend_past}, {is_verbless_headline, mend_headline}};
 
 /* The sentence's tokens, where the parser's reading can be told to be wrong by the words beside it; else as they are. */

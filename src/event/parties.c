@@ -96,15 +96,15 @@ static bool is_part(const an_coder *coder, const an_tree *tree, const an_draft *
     return true;
 }
 
-/* "Killing ten": a number that stands for people names nobody. */
+/* "Killing ten", "wounding dozens of others": numbers that stand for people name nobody. */
 static bool is_mere_number(const an_tree *tree, const an_participant *p)
 {
     bool has_number = false;
     if (p->mention != AN_NONE || p->actor.id.data) return false;
     for (uint32_t t = 0; t < tree->count; t++) {
         if (tree->tokens[t].span.start < p->span.start || tree->tokens[t].span.end > p->span.end) continue;
-        if (tree->tokens[t].upos == AN_UPOS_NOUN || tree->tokens[t].upos == AN_UPOS_PROPN) return false;
-        has_number = has_number || tree->tokens[t].upos == AN_UPOS_NUM;
+        if (an_tree_lemma_in(tree, t, tree->grammar->counts) || tree->tokens[t].upos == AN_UPOS_NUM) has_number = true;
+        else if (tree->tokens[t].upos == AN_UPOS_NOUN || tree->tokens[t].upos == AN_UPOS_PROPN) return false;
     }
     return has_number;
 }
@@ -121,7 +121,8 @@ static bool is_place_only(const an_participants *list)
 static void add_victims(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     an_participants victims = {0}, *list = &draft->event.recipients;
-    if ((draft->event.type != AN_TYPE_ASSAULT && draft->event.type != AN_TYPE_COERCE) || draft->victims_of) return;
+    bool is_raid = draft->event.type == AN_TYPE_COERCE && draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_SEIZE;
+    if ((draft->event.type != AN_TYPE_ASSAULT && !is_raid) || draft->victims_of) return;
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         const an_draft *part = coder->drafts + i;
         for (size_t k = 0; k < part->event.recipients.count && is_part(coder, tree, draft, part); k++) {
@@ -130,6 +131,10 @@ static void add_victims(an_coder *coder, const an_tree *tree, an_draft *draft)
         }
     }
     if (!victims.count) return;
+    if (draft->frame->flags & AN_FRAME_IS_RESULT) { /* "killed six and wounded their guards" */
+        an_participants_add_all(coder, list, &victims);
+        return;
+    }
     if (!is_place_only(list)) an_participants_add_all(coder, &victims, list);
     *list = victims;
 }
@@ -155,14 +160,18 @@ static bool is_person(const an_participant *p)
 /* "Was convicted of the murder of Ann Lee", "is charged with two bombings": whose deed it is, in the verb's words. */
 static void add_convict(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
-    uint32_t verb, number;
+    uint32_t verb, number, first, last;
     const an_draft *charge;
     if (!draft->is_noun || draft->event.actors.count || !draft->event.recipients.count || draft->event.type != AN_TYPE_ASSAULT || (verb = verb_of_charge(coder, tree, draft->top)) == AN_NONE) return;
     number = coder->draft_at[verb];
     if (number == AN_NONE || !an_tree_lemma_in(tree, verb, coder->grammar.accusing)) return;
     charge = coder->drafts + number;
-    for (size_t i = 0; i < charge->event.recipients.count; i++)
-        if (is_person(charge->event.recipients.items + i) && !an_participants_share(&draft->event.recipients, charge->event.recipients.items + i)) an_participants_add(coder, &draft->event.actors, charge->event.recipients.items + i);
+    an_tree_extent(tree, draft->top, &first, &last);
+    for (size_t i = 0; i < charge->event.recipients.count; i++) {
+        const an_participant *p = charge->event.recipients.items + i;
+        bool is_inside = p->span.start >= tree->tokens[first].span.start && p->span.end <= tree->tokens[last].span.end; /* "of an IS prisoner" */
+        if (is_person(p) && !is_inside && !an_participants_share(&draft->event.recipients, p)) an_participants_add(coder, &draft->event.actors, p);
+    }
     draft->has_inherited_actor = draft->has_inherited_actor || draft->event.actors.count > 0;
 }
 
@@ -188,6 +197,41 @@ static void add_doers_beside(an_coder *coder, const an_tree *tree, an_draft *dra
     if (other == AN_NONE || coder->drafts[other].event.type != AN_TYPE_ASSAULT || coder->drafts[other].token == draft->token) return;
     an_participants_add_all(coder, &draft->event.actors, &coder->drafts[other].event.actors);
     draft->has_inherited_actor = draft->has_inherited_actor || draft->event.actors.count > 0;
+}
+
+static void add_known(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
+{
+    an_participants found = {0};
+    if (token == AN_NONE) return;
+    an_resolve(coder, tree, token, false, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (an_participant_is_known(found.items + i) && !an_participants_share(&draft->event.recipients, found.items + i)) an_participants_add(coder, &draft->event.actors, found.items + i);
+    draft->has_inherited_actor = draft->has_inherited_actor || draft->event.actors.count > 0;
+}
+
+/* Who is held responsible in the clause: "with the militia (believed to be) responsible"; AN_NONE. */
+static uint32_t responsible_in(const an_tree *tree, uint32_t clause)
+{
+    uint32_t inner = an_str_is(tree->tokens[clause].lemma, "responsible") ? clause : an_tree_child(tree, clause, AN_DEPREL_XCOMP);
+    if (tree->tokens[clause].deprel != AN_DEPREL_ADVCL || inner == AN_NONE || !an_str_is(tree->tokens[inner].lemma, "responsible")) return AN_NONE;
+    return an_own_subject(tree, clause);
+}
+
+/* "Six died in a blast, with the militia believed to be responsible", "an attack blamed on the militia", "the militia is behind the attack". */
+static void add_responsible(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_grammar *g = &coder->grammar;
+    uint32_t at = draft->top, preposition = an_tree_child(tree, draft->top, AN_DEPREL_CASE);
+    if (draft->event.actors.count || draft->event.type != AN_TYPE_ASSAULT) return;
+    if (draft->is_noun && preposition != AN_NONE && an_str_is(tree->tokens[preposition].lemma, "behind")) add_known(coder, tree, draft, tree->tokens[at].deprel == AN_DEPREL_XCOMP ? an_own_subject(tree, an_tree_head(tree, at)) : an_tree_child(tree, at, AN_DEPREL_NSUBJ));
+    AN_FOR_CHILDREN(tree, child, draft->top)
+        if (draft->is_noun && tree->tokens[child].deprel == AN_DEPREL_ACL && an_str_is(tree->tokens[child].lemma, "blame"))
+            AN_FOR_CHILDREN(tree, inner, child)
+                if (is_phrase(tree, inner) && an_tree_case(tree, inner) == g->on) add_known(coder, tree, draft, inner);
+    for (int i = 0; i < NOUNS_TO_VERB && at != AN_NONE && !an_tree_is_verb(tree, at); i++) at = an_tree_head(tree, at);
+    if (at == AN_NONE || draft->event.actors.count) return;
+    AN_FOR_CHILDREN(tree, child, at)
+        add_known(coder, tree, draft, responsible_in(tree, child));
 }
 
 static bool is_pronoun(const an_tree *tree, const an_participant *p)
@@ -235,18 +279,20 @@ static bool is_possessor(const an_tree *tree, const an_participant *p)
     return tree->tokens[tree->document->mentions.items[p->mention].head_token - tree->first].subrel == AN_SUBREL_POSS;
 }
 
-/* "She was held, and the court sentenced her", with her taken for the judge: of two pronouns for one party the object is the surer. */
+/* "She was held, and the court sentenced her", with her taken for the judge: who is no subject of the verb that has one, and suffers it, does not do it. */
 static void drop_doubtful_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_participants told = draft->event.actors;
+    uint32_t subject = draft->is_noun ? AN_NONE : an_own_subject(tree, draft->token);
     an_participants kept = {0};
+    if (subject == AN_NONE || an_tree_is_passive(tree, draft->token)) return;
     for (size_t i = 0; i < told.count; i++) {
-        bool is_doubtful = false;
-        for (size_t k = 0; k < draft->event.recipients.count; k++) {
+        bool is_subject = !is_pronoun(tree, told.items + i) || tree->document->mentions.items[told.items[i].mention].head_token == subject + tree->first, suffers = false;
+        for (size_t k = 0; k < draft->event.recipients.count && !is_subject; k++) {
             const an_participant *p = draft->event.recipients.items + k;
-            is_doubtful = is_doubtful || (is_pronoun(tree, told.items + i) && is_pronoun(tree, p) && !is_possessor(tree, p) && !is_possessor(tree, told.items + i) && is_same_party(told.items + i, p));
+            suffers = suffers || (is_pronoun(tree, p) && !is_possessor(tree, p) && is_same_party(told.items + i, p));
         }
-        if (!is_doubtful) an_participants_add(coder, &kept, told.items + i);
+        if (!suffers) an_participants_add(coder, &kept, told.items + i);
     }
     draft->event.actors = kept;
 }
@@ -273,4 +319,5 @@ void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft)
     add_companions(coder, tree, draft);
     add_convict(coder, tree, draft);
     add_doers_beside(coder, tree, draft);
+    add_responsible(coder, tree, draft);
 }

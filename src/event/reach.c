@@ -19,6 +19,9 @@ static bool touches_place(an_event_type type)
     return type == AN_TYPE_COERCE || type == AN_TYPE_RETREAT || type == AN_TYPE_CONCEDE || type == AN_TYPE_MOBILIZE || type == AN_TYPE_AID || type == AN_TYPE_SANCTION;
 }
 
+/* "Blocked the streets in defiance of the junta". */
+static bool is_reason(const an_tree *tree, uint32_t noun) { return an_str_is(tree->tokens[noun].lemma, "protest") || an_str_is(tree->tokens[noun].lemma, "defiance") || an_str_is(tree->tokens[noun].lemma, "opposition"); }
+
 static bool is_violence(const an_coder *coder, uint32_t token) { return coder->draft_at[token] != AN_NONE && coder->drafts[coder->draft_at[token]].event.type == AN_TYPE_ASSAULT; }
 
 static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t child, uint32_t from, uint32_t depth)
@@ -46,6 +49,7 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     }
     if (t->subrel == AN_SUBREL_POSS) return true;
     if (t->subrel == AN_SUBREL_TMOD || t->subrel == AN_SUBREL_AGENT || w == AN_NONE) return false;
+    if (draft->event.type == AN_TYPE_PROTEST && depth == 0 && w == g->in) return is_reason(tree, child);
     if (draft->event.type == AN_TYPE_PROTEST && depth == 0) return w == g->against || w == g->to || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "over") || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "at");
     if (w == g->by) return depth > 0 && (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_ACCUSE); /* "condemned killings by the army" */
     if (w == g->in && draft->event.type == AN_TYPE_ACCUSE && from != draft->token && is_violence(coder, from)) return false; /* "condemned killings in Chad": not Chad is condemned */
@@ -104,6 +108,7 @@ static bool take_reached(an_coder *coder, const an_tree *tree, an_draft *draft, 
     an_participants found = {0};
     an_draft *d = draft;
     if (tree->tokens[token].upos == AN_UPOS_VERB || tree->tokens[token].upos == AN_UPOS_PRON || is_time(tree, token)) return false;
+    if (is_reason(tree, token) && an_tree_case(tree, token) != AN_NONE && an_tree_case(tree, token) == coder->grammar.in) return false; /* "in opposition to the law" */
     if (tree->actor_at[token] != AN_NONE) an_resolve(coder, tree, token, false, &found);
     for (size_t i = 0; i < found.count; i++)
         if ((an_participant_is_known(found.items + i) || is_named(tree, found.items + i) || is_asking(coder, tree, draft, token, found.items + i)) && !an_participants_share(&d->event.actors, found.items + i) && !is_own_state(draft, found.items + i)) an_participants_add(coder, &d->event.recipients, found.items + i);
@@ -120,6 +125,15 @@ static bool is_type_of_people(an_event_type type)
            type == AN_TYPE_CONCEDE || type == AN_TYPE_RETREAT;
 }
 
+/* "Hurricane Ann". */
+static bool is_nature(const an_tree *tree, uint32_t token)
+{
+    if (an_tree_lemma_in(tree, token, tree->grammar->nature)) return true;
+    AN_FOR_CHILDREN(tree, child, token)
+        if ((tree->tokens[child].deprel == AN_DEPREL_COMPOUND || tree->tokens[child].deprel == AN_DEPREL_FLAT || tree->tokens[child].subrel == AN_SUBREL_DESC) && an_tree_lemma_in(tree, child, tree->grammar->nature)) return true;
+    return false;
+}
+
 /* "Withdrew its troops", "sent troops": those whom one moves are one's own. */
 static bool are_own_forces(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
 {
@@ -130,13 +144,40 @@ static bool are_own_forces(const an_coder *coder, const an_tree *tree, const an_
 static bool take_people(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
     an_participants found = {0};
-    if (are_own_forces(coder, tree, draft, token)) return false;
+    if (are_own_forces(coder, tree, draft, token) || is_nature(tree, token)) return false;
     bool is_named = tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || tree->tokens[token].name == AN_NAME_ORGANISATION);
     if (!is_type_of_people(draft->event.type) || (!is_named && (tree->tokens[token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, token, coder->grammar.people)))) return false;
     an_resolve(coder, tree, token, false, &found);
     for (size_t i = 0; i < found.count; i++)
         if (!an_participants_share(&draft->event.actors, found.items + i)) an_participants_add(coder, &draft->event.recipients, found.items + i);
     return draft->event.recipients.count > 0;
+}
+
+/* Breadth first from the words in the queue; those who need only be people come last. */
+static void search(an_coder *coder, const an_tree *tree, an_draft *draft, reached queue[REACH_STEPS_MAX], uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (queue[i].depth > 0 && (take_reached(coder, tree, draft, queue[i].token) || (draft->event.type == AN_TYPE_AID && take_people(coder, tree, draft, queue[i].token)))) {
+            draft->is_reached = true;
+            return;
+        }
+        if (queue[i].depth >= REACH_DEPTH_MAX) continue;
+        AN_FOR_CHILDREN(tree, child, queue[i].token)
+            if (count < REACH_STEPS_MAX && is_way_down(coder, tree, draft, child, queue[i].token, queue[i].depth)) queue[count++] = (reached){child, queue[i].depth + 1};
+    }
+    for (uint32_t i = 0; i < count && !draft->is_reached; i++) draft->is_reached = queue[i].depth > 0 && take_people(coder, tree, draft, queue[i].token);
+}
+
+/* "Gave millions to promote farming in Chad": told of nobody to whom, those whom the purpose names. */
+static void search_purpose(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    reached queue[REACH_STEPS_MAX];
+    if (draft->event.recipients.count || draft->event.type != AN_TYPE_AID) return;
+    AN_FOR_CHILDREN(tree, child, draft->token)
+        if (tree->tokens[child].deprel == AN_DEPREL_ADVCL && an_tree_has_to(tree, child) && !draft->event.recipients.count) {
+            queue[0] = (reached){child, 1};
+            search(coder, tree, draft, queue, 1);
+        }
 }
 
 static void reach_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -149,16 +190,8 @@ static void reach_recipient(an_coder *coder, const an_tree *tree, an_draft *draf
     queue[count++] = (reached){draft->token, 0};
     if (draft->light_token != AN_NONE) queue[count++] = (reached){draft->light_token, 0};
     for (uint32_t i = 0; i < draft->part_count && draft->event.type == AN_TYPE_PROTEST; i++) queue[count++] = (reached){draft->parts[i], 0}; /* "a strike in protest at" */
-    for (uint32_t i = 0; i < count; i++) {
-        if (queue[i].depth > 0 && (take_reached(coder, tree, draft, queue[i].token) || (draft->event.type == AN_TYPE_AID && take_people(coder, tree, draft, queue[i].token)))) {
-            draft->is_reached = true;
-            return;
-        }
-        if (queue[i].depth >= REACH_DEPTH_MAX) continue;
-        AN_FOR_CHILDREN(tree, child, queue[i].token)
-            if (count < REACH_STEPS_MAX && is_way_down(coder, tree, draft, child, queue[i].token, queue[i].depth)) queue[count++] = (reached){child, queue[i].depth + 1};
-    }
-    for (uint32_t i = 0; i < count && !draft->is_reached; i++) draft->is_reached = queue[i].depth > 0 && take_people(coder, tree, draft, queue[i].token);
+    search(coder, tree, draft, queue, count);
+    search_purpose(coder, tree, draft);
 }
 
 static bool is_condition(const an_tree *tree, uint32_t clause)
@@ -241,6 +274,19 @@ static uint32_t contained(const an_tree *tree, uint32_t token)
     return token;
 }
 
+/* "A curfew for bars, restaurants and gyms". */
+static void add_joined_things(an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token, an_participants *list)
+{
+    AN_FOR_CHILDREN(tree, child, token) {
+        an_participant p = {.mention = AN_NONE};
+        if (tree->tokens[child].deprel != AN_DEPREL_CONJ || !is_nameable(tree, draft, child) || coder->draft_at[child] != AN_NONE) continue;
+        p.span = an_words_of(tree, child);
+        p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
+        p.actor.entry = AN_NONE;
+        an_participants_add(coder, list, &p);
+    }
+}
+
 /* Names what stands in the first of the slots that holds a noun; returns the noun, or AN_NONE. */
 static uint32_t name_thing(an_coder *coder, const an_tree *tree, an_draft *draft, const uint32_t *slots, uint32_t count, an_participants *list)
 {
@@ -254,6 +300,7 @@ static uint32_t name_thing(an_coder *coder, const an_tree *tree, an_draft *draft
             p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
             p.actor.entry = AN_NONE;
             an_participants_add(coder, list, &p);
+            add_joined_things(coder, tree, draft, token, list);
             return token;
         }
     return AN_NONE;

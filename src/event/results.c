@@ -53,12 +53,20 @@ static void lend_actors(an_coder *coder, const an_tree *tree, an_draft *result)
     }
 }
 
-/* "Fired at a crowd, in which four were killed": the act whose crowd it was. */
+/* "Fired at a crowd in the town, in which four were killed": the act whose crowd and town it was. */
 static uint32_t act_in_which(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t head)
 {
-    uint32_t up = an_tree_head(tree, head), number = up == AN_NONE ? AN_NONE : an_draft_for(coder, up);
+    enum { LINKS_MAX = 4 };
+    uint32_t number = AN_NONE;
     bool has_which = false;
-    if (tree->tokens[draft->token].subrel != AN_SUBREL_RELCL || number == AN_NONE || coder->drafts + number == draft || coder->drafts[number].event.type != AN_TYPE_ASSAULT) return AN_NONE;
+    if (tree->tokens[draft->token].subrel != AN_SUBREL_RELCL) return AN_NONE;
+    for (uint32_t links = 0, up = head; links < LINKS_MAX && number == AN_NONE && up != AN_NONE; links++) {
+        an_deprel relation = (an_deprel)tree->tokens[up].deprel;
+        if (relation != AN_DEPREL_NMOD && relation != AN_DEPREL_OBL && relation != AN_DEPREL_OBJ && relation != AN_DEPREL_APPOS) break;
+        up = an_tree_head(tree, up);
+        number = up == AN_NONE ? AN_NONE : an_draft_for(coder, up);
+    }
+    if (number == AN_NONE || coder->drafts + number == draft || coder->drafts[number].event.type != AN_TYPE_ASSAULT) return AN_NONE;
     AN_FOR_CHILDREN(tree, child, draft->token)
         has_which = has_which || (child < draft->token && tree->tokens[child].deprel == AN_DEPREL_OBL && an_tree_case(tree, child) == coder->grammar.in && an_tree_lemma_in(tree, child, coder->grammar.relative_pronouns));
     return has_which ? number : AN_NONE;
@@ -133,21 +141,24 @@ static bool is_attacker(const an_participant *p)
     return false;
 }
 
-/* Those who were hit before the things that were, in the order of the text; mere numbers only where nothing else tells of people. */
+static void add_telling(an_coder *coder, an_participants *list, const an_participants *victims)
+{
+    for (size_t i = 0; i < victims->count; i++)
+        if (!is_mere_number(victims->items + i) && !is_attacker(victims->items + i)) an_participants_add(coder, list, victims->items + i);
+}
+
+/* Victims of paired results in the order of the text; mere numbers only where nothing else tells of people. */
 static void join_victims(an_coder *coder, an_participants *list, const an_participants *victims)
 {
     an_participants rest = *list;
     bool are_later = rest.count && rest.items[0].span.start < victims->items[0].span.start;
     memset(list, 0, sizeof *list);
-    for (int pass = 0; pass < 2; pass++)
-        if (are_later == (pass == 1)) {
-            for (size_t i = 0; i < victims->count; i++)
-                if (!rest.count || (!is_mere_number(victims->items + i) && !is_attacker(victims->items + i))) an_participants_add(coder, list, victims->items + i);
-        } else
-            for (size_t i = 0; i < rest.count; i++)
-                if (!is_mere_number(rest.items + i)) an_participants_add(coder, list, rest.items + i);
+    add_telling(coder, list, are_later ? &rest : victims);
+    add_telling(coder, list, are_later ? victims : &rest);
+    if (!list->count) *list = rest.count ? rest : *victims;
 }
 
+/* Those who were hit before the things that were. */
 static void put_in_front(an_coder *coder, an_participants *list, const an_participants *victims)
 {
     an_participants things = *list;

@@ -125,13 +125,22 @@ static bool is_named_and_known(const an_tree *tree, uint32_t mention)
     return m && m->actor.id.data && !m->is_generic;
 }
 
+static bool is_included(const an_tree *tree, uint32_t child, uint32_t above)
+{
+    bool is_phrase = tree->tokens[child].deprel == AN_DEPREL_NMOD || tree->tokens[child].deprel == AN_DEPREL_OBL;
+    an_word w = is_phrase && child > above ? an_tree_case(tree, child) : AN_NONE;
+    return w != AN_NONE && w == tree->grammar->include && is_named_and_known(tree, tree->actor_at[child]);
+}
+
 /* "A dozen states including Chad": those with names among them. */
 static void resolve_included(const an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
 {
     an_participants found = {0};
     AN_FOR_CHILDREN(tree, child, token) {
-        an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD && child > token ? an_tree_case(tree, child) : AN_NONE;
-        if (w != AN_NONE && w == tree->grammar->include && is_named_and_known(tree, tree->actor_at[child]) && depth < OWNERS_DEPTH_MAX) resolve_group(coder, tree, child, depth + 1, &found);
+        if (is_included(tree, child, token) && depth < OWNERS_DEPTH_MAX) resolve_group(coder, tree, child, depth + 1, &found);
+        if (tree->tokens[child].subrel != AN_SUBREL_RELCL || tree->tokens[token].upos != AN_UPOS_PRON) continue;
+        AN_FOR_CHILDREN(tree, inner, child) /* "anyone who helps them, including Chad" */
+            if (is_included(tree, inner, child) && depth < OWNERS_DEPTH_MAX) resolve_group(coder, tree, inner, depth + 1, &found);
     }
     for (size_t i = 0; i < found.count; i++)
         if (an_participant_is_known(found.items + i)) add(coder->arena, list, found.items + i);
@@ -182,13 +191,21 @@ static uint32_t holder(const an_tree *tree, uint32_t token)
     return AN_NONE;
 }
 
+/* "The town seized by rebels": not theirs by that. */
+static bool is_harm(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t number = coder->draft_count ? coder->draft_at[verb] : AN_NONE;
+    if (an_tree_lemma_in(tree, verb, coder->grammar.weapons) || an_tree_lemma_in(tree, verb, coder->grammar.leading)) return false;
+    return number != AN_NONE && number < coder->draft_count && (coder->drafts[number].event.type == AN_TYPE_ASSAULT || coder->drafts[number].event.type == AN_TYPE_COERCE);
+}
+
 /* "The missiles fired by the army", "the draft proposed by Chile": who made a thing what it is. */
-static uint32_t maker(const an_tree *tree, uint32_t token)
+static uint32_t maker(const an_coder *coder, const an_tree *tree, uint32_t token)
 {
     const an_mention *m = tree->actor_at[token] == AN_NONE ? NULL : tree->document->mentions.items + tree->actor_at[token];
     if ((m && (m->actor.sector_count || m->actor.country[0])) || an_tree_lemma_in(tree, token, tree->grammar->people)) return AN_NONE; /* "forces backed by Chad" */
     AN_FOR_CHILDREN(tree, child, token) {
-        if (tree->tokens[child].deprel != AN_DEPREL_ACL || tree->tokens[child].subrel == AN_SUBREL_RELCL || !an_str_is(tree->tokens[child].xpos, "VBN")) continue;
+        if (tree->tokens[child].deprel != AN_DEPREL_ACL || tree->tokens[child].subrel == AN_SUBREL_RELCL || !an_str_is(tree->tokens[child].xpos, "VBN") || is_harm(coder, tree, child)) continue;
         AN_FOR_CHILDREN(tree, agent, child)
             if (tree->tokens[agent].deprel == AN_DEPREL_OBL && an_tree_case(tree, agent) != AN_NONE && an_tree_case(tree, agent) == tree->grammar->by) return agent;
     }
@@ -204,7 +221,7 @@ static bool resolve_owner(const an_coder *coder, const an_tree *tree, uint32_t t
     for (int pass = 0; pass < (is_opposite ? 1 : 2) && !is_found; pass++) /* possessors first */
         AN_FOR_CHILDREN(tree, child, token)
             if (is_owner_relation(tree, child, is_container) && (tree->tokens[child].subrel == AN_SUBREL_POSS) == (pass == 0)) is_found = resolve_group(coder, tree, child, depth + 1, list) || is_found;
-    if (!is_found && maker(tree, token) != AN_NONE) is_found = resolve_group(coder, tree, maker(tree, token), depth + 1, list);
+    if (!is_found && maker(coder, tree, token) != AN_NONE) is_found = resolve_group(coder, tree, maker(coder, tree, token), depth + 1, list);
     return is_found;
 }
 
@@ -312,14 +329,16 @@ static void add_chain(const an_coder *coder, const an_tree *tree, uint32_t token
     add(coder->arena, list, &p);
 }
 
+static bool is_in_mention(const an_tree *tree, uint32_t token, const an_mention *m) { return token + tree->first >= m->first_token && token + tree->first < m->end_token; }
+
 /* "Hungarian and Romanian officials", "the presidents of Chile and Bolivia": the mention takes in one, the other has no noun. */
 static void add_coordinated_owners(const an_coder *coder, const an_tree *tree, uint32_t token, const an_mention *m, an_participants *list)
 {
     AN_FOR_CHILDREN(tree, child, token) {
         an_deprel relation = (an_deprel)tree->tokens[child].deprel;
         if (relation != AN_DEPREL_AMOD && relation != AN_DEPREL_COMPOUND && relation != AN_DEPREL_NMOD) continue;
-        if (relation == AN_DEPREL_NMOD && (child + tree->first < m->first_token || child + tree->first >= m->end_token)) continue;
         if (an_tree_child(tree, child, AN_DEPREL_CONJ) == AN_NONE) continue;
+        if (relation == AN_DEPREL_NMOD && !is_in_mention(tree, child, m) && !is_in_mention(tree, an_tree_child(tree, child, AN_DEPREL_CONJ), m)) continue; /* "Chad and Niger's ministers" */
         add_chain(coder, tree, child, m, list);
         AN_FOR_CHILDREN(tree, other, child)
             if (tree->tokens[other].deprel == AN_DEPREL_CONJ) add_chain(coder, tree, other, m, list);
@@ -466,8 +485,27 @@ static void fill_from_other_acts(an_coder *coder, const an_tree *tree, const an_
         const an_draft *inner = tree->tokens[child].deprel == AN_DEPREL_CONJ ? event_in(coder, draft, child) : NULL;
         if (tree->tokens[child].deprel != AN_DEPREL_CONJ || list->count) continue;
         if (inner && inner->is_noun) an_participants_add_all(coder, list, &inner->event.actors);
-        if (!list->count && maker(tree, child) != AN_NONE) an_resolve(coder, tree, maker(tree, child), false, list);
+        if (!list->count && maker(coder, tree, child) != AN_NONE) an_resolve(coder, tree, maker(coder, tree, child), false, list);
     }
+}
+
+static bool is_joined_behind(const an_tree *tree, uint32_t token, uint32_t clause)
+{
+    AN_FOR_CHILDREN(tree, child, token)
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ && child > clause) return true;
+    return false;
+}
+
+/* "Chad, which Libya annexed, and Niger": what is joined behind the clause is not of it. */
+static uint32_t resolve_argument(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_argument *argument, an_participants *list)
+{
+    uint32_t clause = draft->is_noun ? AN_NONE : an_tree_first_conjunct(tree, draft->token);
+    size_t before = list->count;
+    if (clause == AN_NONE || tree->tokens[clause].subrel != AN_SUBREL_RELCL || an_tree_head(tree, clause) != argument->token || !is_joined_behind(tree, argument->token, clause)) return an_resolve(coder, tree, argument->token, argument->slot == AN_SLOT_MODIFIER, list);
+    resolve_one(coder, tree, argument->token, 0, list);
+    AN_FOR_CHILDREN(tree, child, argument->token)
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ && child < clause) resolve_group(coder, tree, child, 0, list);
+    return (uint32_t)(list->count - before);
 }
 
 static bool fill_from_argument(an_coder *coder, const an_tree *tree, an_draft *draft, const an_argument *argument, an_participants *list)
@@ -476,11 +514,11 @@ static bool fill_from_argument(an_coder *coder, const an_tree *tree, an_draft *d
     if (inner && inner->is_noun && tree->actor_at[argument->token] == AN_NONE) {
         if (takes_doers(draft->event.type) || argument->slot == AN_SLOT_SUBJECT) an_participants_add_all(coder, list, &inner->event.actors);
         if (takes_doers(draft->event.type) && !list->count && inner->frame->both.count) an_participants_add_all(coder, list, &inner->event.recipients); /* "refused talks with Chad" */
-        if (!list->count && takes_doers(draft->event.type) && maker(tree, argument->token) != AN_NONE) an_resolve(coder, tree, maker(tree, argument->token), false, list); /* "dismissed a complaint filed by" */
+        if (!list->count && takes_doers(draft->event.type) && maker(coder, tree, argument->token) != AN_NONE) an_resolve(coder, tree, maker(coder, tree, argument->token), false, list); /* "dismissed a complaint filed by" */
         if (!list->count && takes_doers(draft->event.type)) fill_from_other_acts(coder, tree, draft, argument->token, list);
         return list->count > 0;
     }
-    if (an_resolve(coder, tree, argument->token, argument->slot == AN_SLOT_MODIFIER, list) > 0) return true;
+    if (resolve_argument(coder, tree, draft, argument, list) > 0) return true;
     if (list == &draft->event.recipients && argument->slot == AN_SLOT_OBJECT && takes_doers(draft->event.type)) fill_from_other_acts(coder, tree, draft, argument->token, list);
     if (list->count) return true;
     return list == &draft->event.recipients && draft->event.type != AN_TYPE_PROTEST && add_states_of_places(coder, tree, argument->token, list);
@@ -541,7 +579,7 @@ static void fill_default_actor(an_coder *coder, const an_tree *tree, an_draft *d
     }
     for (size_t i = 0; i < sizeof of_noun / sizeof *of_noun && !draft->event.actors.count; i++) fill_from_slot(coder, tree, draft, of_noun[i], &draft->event.actors);
     for (uint32_t i = 0; i < draft->arguments.count && !draft->event.actors.count; i++) /* "a barrage of rockets fired by the rebels" */
-        if (is_fired(tree, draft, draft->arguments.items + i) && maker(tree, draft->arguments.items[i].token) != AN_NONE) an_resolve(coder, tree, maker(tree, draft->arguments.items[i].token), false, &draft->event.actors);
+        if (is_fired(tree, draft, draft->arguments.items + i) && maker(coder, tree, draft->arguments.items[i].token) != AN_NONE) an_resolve(coder, tree, maker(coder, tree, draft->arguments.items[i].token), false, &draft->event.actors);
 }
 
 static void fill_default_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)

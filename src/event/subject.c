@@ -26,17 +26,30 @@ uint32_t an_antecedent(const an_tree *tree, uint32_t token, uint32_t clause)
     return speaks_of_several(tree, head, clause) ? an_tree_first_conjunct(tree, head) : head;
 }
 
+/* "The pope is to visit": who is to; not what is, as in "the plan is to". */
+static uint32_t destined(const an_tree *tree, uint32_t verb)
+{
+    uint32_t subject = an_tree_has_to(tree, verb) && an_tree_child(tree, verb, AN_DEPREL_COP) != AN_NONE ? an_tree_child(tree, verb, AN_DEPREL_NSUBJ) : AN_NONE;
+    return subject != AN_NONE && (tree->actor_at[subject] != AN_NONE || tree->tokens[subject].upos != AN_UPOS_NOUN) ? subject : AN_NONE;
+}
+
+static bool is_companion(const an_tree *tree, uint32_t token)
+{
+    uint32_t preposition = an_tree_child(tree, token, AN_DEPREL_CASE);
+    return preposition != AN_NONE && an_tree_lemma_in(tree, preposition, tree->grammar->joining);
+}
+
 uint32_t an_own_subject(const an_tree *tree, uint32_t verb)
 {
     uint32_t subject = AN_NONE;
     AN_FOR_CHILDREN(tree, child, verb) {
         const an_token *t = tree->tokens + child;
         if (t->deprel == AN_DEPREL_NSUBJ && t->subrel != AN_SUBREL_OUTER) {
-            if (subject != AN_NONE && an_tree_has_case(tree, child)) continue; /* "Chad along with Niger bombed", with two subjects */
+            if (subject != AN_NONE && is_companion(tree, child)) continue; /* "Chad along with Niger bombed", with two subjects */
             if (subject == AN_NONE || tree->tokens[subject].deprel == AN_DEPREL_CSUBJ || child < verb) subject = child; /* "THE HAGUE -- A prosecutor charged": the nearer */
         } else if (t->deprel == AN_DEPREL_CSUBJ && subject == AN_NONE) subject = child;
     }
-    if (subject == AN_NONE && an_tree_has_to(tree, verb) && an_tree_child(tree, verb, AN_DEPREL_COP) != AN_NONE) subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ); /* "the pope is to visit" */
+    if (subject == AN_NONE) subject = destined(tree, verb);
     return subject == AN_NONE ? AN_NONE : an_antecedent(tree, subject, verb);
 }
 
@@ -144,7 +157,7 @@ static uint32_t beneficiary(const an_tree *tree, uint32_t verb)
     uint32_t head = an_tree_head(tree, verb), object;
     if (!an_tree_has_to(tree, verb) || (tree->tokens[verb].deprel != AN_DEPREL_ADVCL && tree->tokens[verb].deprel != AN_DEPREL_ACL && tree->tokens[verb].deprel != AN_DEPREL_XCOMP)) return AN_NONE;
     for (int i = 0; i < NOUNS_BETWEEN && head != AN_NONE && !an_tree_is_verb(tree, head); i++) {
-        if (an_tree_lemma_in(tree, head, tree->grammar->giving) && actor_to(tree, head) != AN_NONE) return actor_to(tree, head); /* "supplies to the rebels to fight" */
+        if (i == 0 && an_tree_lemma_in(tree, head, tree->grammar->giving) && actor_to(tree, head) != AN_NONE) return actor_to(tree, head); /* "supplies to the rebels to fight" */
         head = an_tree_head(tree, head);
     }
     if (head == AN_NONE || !an_tree_is_verb(tree, head) || head > verb || an_tree_is_passive(tree, head)) return AN_NONE;
@@ -197,7 +210,8 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
         return AN_NONE;
     }
     if (t->deprel == AN_DEPREL_ACL) {
-        if (t->subrel == AN_SUBREL_RELCL || (an_tree_is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) || an_tree_is_tagged(tree, verb, "VBD") || an_tree_is_tagged(tree, verb, "VBZ")) *subject = head;
+        bool is_participle = (an_tree_is_tagged(tree, verb, "VBG") || an_tree_is_tagged(tree, verb, "VBN")) && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE; /* "citizens suspected of having killed" */
+        if (t->subrel == AN_SUBREL_RELCL || is_participle || an_tree_is_tagged(tree, verb, "VBD") || an_tree_is_tagged(tree, verb, "VBZ")) *subject = head;
         else if (!an_tree_is_tagged(tree, verb, "VBN") || an_tree_child(tree, verb, AN_DEPREL_MARK) != AN_NONE) {
             if (tree->tokens[head].deprel == AN_DEPREL_XCOMP && an_tree_has_to(tree, verb)) return an_tree_head(tree, head); /* "became the first state to sign" */
             *subject = an_tree_child(tree, head, AN_DEPREL_COP) == AN_NONE ? owner(tree, head) : an_tree_child(tree, head, AN_DEPREL_NSUBJ);

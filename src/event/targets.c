@@ -182,11 +182,32 @@ static void add_listed(an_coder *coder, const an_tree *tree, an_draft *draft, ui
     }
 }
 
+/* "Ambushed by a guerrilla column": those who do it, though no dictionary knows them, by their words. */
+static void name_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    an_range doers = an_frames_set(coder->frames, "violent-doers");
+    const an_frame *frame = draft->frame;
+    bool has_none = frame->actor.count && coder->frames->numbers[frame->actor.first] == AN_SLOT_NONE;
+    for (uint32_t i = 0; i < draft->arguments.count && !draft->event.actors.count && !has_none; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        bool is_place = frame->actor.count ? an_frames_has(coder->frames, frame->actor, a->slot) : a->slot == (draft->is_noun ? AN_SLOT_PREPOSITION + coder->grammar.by : AN_SLOT_SUBJECT);
+        an_participant p = {.mention = AN_NONE};
+        if (!is_place || tree->tokens[a->token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, a->token, doers) || coder->draft_at[a->token] != AN_NONE) continue;
+        p.span = words_of(tree, a->token);
+        p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
+        p.actor.kind = AN_ACTOR_ARMED_GROUP;
+        p.actor.entry = AN_NONE;
+        an_participants_add(coder, &draft->event.actors, &p);
+    }
+}
+
 void an_name_targets(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     things list = {.words = an_frames_set(coder->frames, "struck-things")};
     bool is_blast = false;
-    if (draft->is_dropped || draft->frame->both.count || !is_deed(draft)) return;
+    if (draft->is_dropped || draft->frame->both.count) return;
+    if (draft->event.type == AN_TYPE_ASSAULT) name_doers(coder, tree, draft);
+    if (!is_deed(draft)) return;
     for (uint32_t i = 0; i < draft->arguments.count; i++) {
         const an_argument *a = draft->arguments.items + i;
         bool is_place = is_slot_of_blast(coder, draft, a->slot);
@@ -240,11 +261,22 @@ static uint32_t start_of_description(const an_coder *coder, const an_tree *tree,
     return tree->tokens[first].span.start;
 }
 
+/* "Guerrilla columns", "rebel urban commandos": the noun of those whom the first noun only describes. */
+static uint32_t noun_of_doers(const an_coder *coder, const an_tree *tree, uint32_t head)
+{
+    uint32_t up = an_tree_head(tree, head);
+    bool is_described = up != AN_NONE && up > head && (tree->tokens[head].deprel == AN_DEPREL_COMPOUND || tree->tokens[head].deprel == AN_DEPREL_AMOD) && tree->tokens[up].upos == AN_UPOS_NOUN;
+    bool is_doer = is_described && (an_tree_lemma_in(tree, up, coder->grammar.containers) || an_tree_lemma_in(tree, up, coder->grammar.people) || an_tree_lemma_in(tree, up, an_frames_set(coder->frames, "violent-doers")));
+    return is_doer && coder->draft_at[up] == AN_NONE ? up : head;
+}
+
 static void widen(const an_coder *coder, const an_tree *tree, an_participant *p)
 {
     uint32_t head = p->actor.id.data ? AN_NONE : head_of(tree, p);
     an_span words;
     if (head == AN_NONE || !is_inside(tree, head, p->span)) return;
+    head = noun_of_doers(coder, tree, head);
+    if (tree->tokens[head].span.end > p->span.end) p->span.end = tree->tokens[head].span.end;
     words = tree->tokens[head].upos == AN_UPOS_NOUN ? (an_span){start_of_description(coder, tree, head), end_of_makers(coder, tree, head)} : tree->tokens[head].name == AN_NAME_ORGANISATION ? name_at(tree, head) : p->span;
     if (words.start < p->span.start) p->span.start = words.start;
     if (words.end > p->span.end) p->span.end = words.end;

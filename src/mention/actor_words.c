@@ -57,7 +57,8 @@ const char *const an_words_still_verbs[] = {
 
 const char *const an_words_address_verbs[] = {
     "accuse", "blame", "urge", "ask", "warn", "condemn", "criticise", "criticize", "call", "tell", "pressure", "press", "invite",
-    "help", "support", "persuade", "convince", "provoke", "anger", "threaten", "sanction", "thank", "inform", "back", NULL};
+    "help", "support", "persuade", "convince", "provoke", "anger", "threaten", "sanction", "thank", "inform", "back", "allow", "permit", "enable",
+    "force", "encourage", "order", "authorise", "authorize", "compel", "instruct", NULL};
 
 const char *const an_words_city_nouns[] = {
     "street", "airport", "mayor", "suburb", "outskirts", "population", "metro", "centre", "center", "district", "hospital",

@@ -83,9 +83,9 @@ uint32_t an_mention_kinds_of(const an_actor_finder *f, const an_actor *actor)
 static bool is_named_body(const an_mention *m) { return m->actor.resolution == AN_RESOLUTION_DICTIONARY && ((AN_KIND(MILITARY) | AN_KIND(GOVERNMENT) | AN_KIND(ORGANISATION)) >> m->actor.kind & 1); }
 
 /* "The Hamas delegations ... its representatives": the body that they stand for. */
-static bool is_in_name_of_body(const an_mention *m)
+static bool is_in_name_of_body(const an_actor_finder *f, const an_mention *m)
 {
-    return m->actor.resolution == AN_RESOLUTION_COMPOSED && (GROUPS >> m->actor.kind & 1) && m->actor.entry != AN_NONE;
+    return m->actor.resolution == AN_RESOLUTION_COMPOSED && (an_mention_kinds_of(f, &m->actor) & GROUPS);
 }
 
 static bool agrees(const an_actor_finder *f, const an_demand *asks, size_t i)
@@ -94,7 +94,7 @@ static bool agrees(const an_actor_finder *f, const an_demand *asks, size_t i)
     const an_emitted *about = f->emitted.items + i;
     if (asks->gender && about->gender && asks->gender != about->gender) return false;
     if (asks->takes_plural && !asks->must_be_single && about->is_plural) return true;
-    if (asks->must_be_single && about->is_plural && !(SINGLE_PLURALS >> m->actor.kind & 1) && !is_named_body(m) && !is_in_name_of_body(m)) return false;
+    if (asks->must_be_single && about->is_plural && !(SINGLE_PLURALS >> m->actor.kind & 1) && !is_named_body(m) && !is_in_name_of_body(f, m)) return false;
     return asks->kinds & an_mention_kinds_of(f, &m->actor);
 }
 
@@ -117,7 +117,7 @@ static int score(const an_actor_finder *f, uint32_t token, const an_demand *asks
     if (asks->takes_plural && about->is_plural) value += BONUS_PLURAL;
     if (about->is_reference) value -= COST_REFERENCE;
     if (!(asks->kinds >> m->actor.kind & 1)) value -= COST_OLD_KIND;
-    if (asks->must_be_single && about->is_plural && is_in_name_of_body(m)) value -= COST_IN_NAME;
+    if (asks->must_be_single && about->is_plural && is_in_name_of_body(f, m)) value -= COST_IN_NAME;
     return value;
 }
 
@@ -244,11 +244,13 @@ static surroundings surroundings_of(const an_actor_finder *f, uint32_t token)
 
 static bool covers(const an_mention *m, uint32_t token) { return token != AN_NONE && m->first_token <= token && token < m->end_token; }
 
+static bool is_owner_of_clause(const surroundings *at, const an_mention *m) { return at->is_doer_or_owner && covers(m, at->clause_owner); }
+
 /* The grammar of the sentence points at it. */
 static bool is_pointed_at(const an_actor_finder *f, uint32_t token, const surroundings *at, size_t i)
 {
     const an_mention *m = an_mention_emitted_at(f, i);
-    return covers(m, at->controller) || (at->is_doer_or_owner && covers(m, at->clause_owner)) || an_mention_is_coordinated_owner(f, token, i);
+    return covers(m, at->controller) || is_owner_of_clause(at, m) || an_mention_is_coordinated_owner(f, token, i);
 }
 
 /* "Ankara's influence is small, and its forces have left"; but "Ankara's decision is old, and it ..." is the decision. */
@@ -257,12 +259,36 @@ static bool is_owner_of_subject(const an_actor_finder *f, uint32_t token, const 
     return an_mention_is_possessive(f, token) && an_mention_is_owner_of(f, m->head_token, at->subject);
 }
 
+/* The word is a party to what `own` tells: its object, or under "against", "with" ... */
+static bool is_party_to(const an_actor_finder *f, uint32_t own, uint32_t head)
+{
+    static const char *const ties[] = {"against", "on", "with", "by", "to", NULL};
+    uint32_t top = an_mention_coordination_head(f, head);
+    an_str tie;
+    if (an_mention_head_of(f, top) != own) return false;
+    if (an_mention_has_relation(f, top, AN_RELATION(OBJ) | AN_RELATION(IOBJ))) return true;
+    if (!an_mention_has_relation(f, top, AN_RELATION(OBL) | AN_RELATION(NMOD))) return false;
+    tie = an_mention_case_of(f, top);
+    return tie.data && an_mention_is_one_of(tie, ties);
+}
+
+/* "The Taliban cannot help, and they will fight the Taliban", "its raids on Chad": who is named as the other party is not meant. */
+static bool is_other_party(const an_actor_finder *f, uint32_t token, const an_actor *actor)
+{
+    uint32_t own = an_mention_head_of(f, token);
+    for (size_t i = an_mention_emitted_count(f); own != AN_NONE && i-- > 0 && an_mention_emitted_at(f, i)->sentence == f->sentence_of[token];) {
+        const an_mention *m = an_mention_emitted_at(f, i);
+        if (m->first_token > token && an_mention_is_same_actor(&m->actor, actor) && is_party_to(f, own, m->head_token)) return true;
+    }
+    return false;
+}
+
 static bool may_be_meant(const an_actor_finder *f, uint32_t token, const an_demand *asks, const surroundings *at, size_t i)
 {
     const an_mention *m = an_mention_emitted_at(f, i);
     bool is_label = !m->actor.id.data && m->actor.kind != AN_ACTOR_PERSON && an_mention_is_relation(f, m->head_token, AN_DEPREL_COMPOUND);
-    if (is_label || !an_mention_is_reachable(f, token, i) || !agrees(f, asks, i)) return false;
-    if (an_mention_is_coordinated_owner(f, token, i)) return true;
+    if (is_label || !an_mention_is_reachable(f, token, i) || !agrees(f, asks, i) || is_other_party(f, token, &m->actor)) return false;
+    if (an_mention_is_coordinated_owner(f, token, i) || is_owner_of_clause(at, m)) return true;
     if (is_owner_of_subject(f, token, at, m)) return true;
     if (is_mere_setting(f, asks, i) && !is_pointed_at(f, token, at, i)) return false;
     if (at->takes_up_thing && !f->emitted.items[i].is_subject) return false; /* a subject can still be meant: "Moscow saw the city fall. It ..." */
@@ -289,7 +315,7 @@ static int grammar_bonus(const an_actor_finder *f, uint32_t token, const surroun
     if (covers(m, at->controller)) value += at->is_doer_or_owner ? BONUS_CONTROLLER : -BONUS_CONTROLLER;
     if (is_told_in_quotation(f, token, at, m)) value -= COST_QUOTED;
     if (!at->is_doer_or_owner) return value;
-    if (covers(m, at->clause_owner)) value += BONUS_CLAUSE_OWNER;
+    if (is_owner_of_clause(at, m)) value += BONUS_CLAUSE_OWNER;
     if (an_mention_is_above(f, token, at->subject, i)) value += BONUS_SUBJECT_ABOVE;
     if (is_owner_of_subject(f, token, at, m)) value += BONUS_OWNER_OF_SUBJECT;
     if (is_it(f, token) && is_it(f, m->head_token) && m->sentence == f->sentence_of[token]) value += BONUS_PARALLEL;
@@ -307,6 +333,9 @@ static size_t outward_doer(const an_actor_finder *f, uint32_t token, const surro
     return SIZE_MAX;
 }
 
+/* The same actor, or another of those whom one word takes up. */
+static bool is_like(const an_mention *a, const an_mention *b) { return a->head_token == b->head_token || an_mention_is_same_actor(&a->actor, &b->actor); }
+
 size_t an_mention_find_antecedent(const an_actor_finder *f, uint32_t token, const an_demand *asks)
 {
     const surroundings at = surroundings_of(f, token);
@@ -320,7 +349,7 @@ size_t an_mention_find_antecedent(const an_actor_finder *f, uint32_t token, cons
         if (!may_be_meant(f, token, asks, &at, i)) continue;
         value = score(f, token, asks, i) + chain_bonus(f, token, m) + grammar_bonus(f, token, &at, i);
         if (doer != SIZE_MAX && an_mention_is_same_actor(&m->actor, &an_mention_emitted_at(f, doer)->actor)) value -= COST_OWN_VICTIM;
-        if (value == best_score && !an_mention_is_same_actor(&m->actor, &an_mention_emitted_at(f, best)->actor)) is_tied = true;
+        if (value == best_score && !is_like(m, an_mention_emitted_at(f, best))) is_tied = true;
         if (value > best_score) best = i, best_score = value, is_tied = false;
     }
     return is_tied && f->parsed->tokens[token].upos != AN_UPOS_NOUN && !an_mention_is_possessive(f, token) && !an_mention_is_relation(f, token, AN_DEPREL_OBJ) ? SIZE_MAX : best;

@@ -55,6 +55,7 @@ static uint32_t noun_of_clause(const an_actor_finder *f, uint32_t clause)
     if (!is_content || above == AN_NONE) return AN_NONE;
     if (f->parsed->tokens[above].upos == AN_UPOS_NOUN) return above;
     object = an_mention_child(f, above, AN_DEPREL_OBJ);
+    if (object == AN_NONE || mark != object + 1) object = an_mention_child(f, above, AN_DEPREL_NSUBJ); /* "the promise that it would go is old" */
     return object != AN_NONE && mark == object + 1 ? object : AN_NONE;
 }
 
@@ -69,12 +70,24 @@ uint32_t an_mention_clause_owner_of(const an_actor_finder *f, uint32_t token)
 
 /* ---- owners and subjects ---- */
 
+/* "linked the raid to Chad or to its allies": the words right before, however the tree hangs them. */
+static bool is_right_before_and(const an_actor_finder *f, uint32_t token, const an_mention *m)
+{
+    static const char *const joints[] = {"and", "or", NULL};
+    uint32_t at = token;
+    if (an_mention_is_relation(f, an_mention_head_of(f, token), AN_DEPREL_NSUBJ)) return false; /* "..., and its army left" */
+    if (at > m->end_token && f->parsed->tokens[at - 1].upos == AN_UPOS_ADP) at--;
+    return at == m->end_token + 1 && an_mention_is_one_of(f->folded[m->end_token], joints);
+}
+
 /* "the bank and its president": the owner that the noun is coordinated with. */
 bool an_mention_is_coordinated_owner(const an_actor_finder *f, uint32_t token, size_t i)
 {
+    const an_mention *m = an_mention_emitted_at(f, i);
     uint32_t noun = an_mention_head_of(f, token);
-    return an_mention_is_possessive(f, token) && noun != AN_NONE && an_mention_is_relation(f, noun, AN_DEPREL_CONJ) &&
-           an_mention_coordination_head(f, noun) == an_mention_coordination_head(f, an_mention_emitted_at(f, i)->head_token) && an_mention_emitted_at(f, i)->end_token <= token;
+    if (!an_mention_is_possessive(f, token) || noun == AN_NONE || m->end_token > token) return false;
+    if (is_right_before_and(f, token, m)) return true;
+    return an_mention_is_relation(f, noun, AN_DEPREL_CONJ) && an_mention_coordination_head(f, noun) == an_mention_coordination_head(f, m->head_token);
 }
 
 /* "Chad left, Niger stayed, and they ...": the subject of the clause that is joined right before; AN_NONE. */

@@ -50,10 +50,16 @@ static bool tells_where(const an_actor_finder *f, const an_hit *hit)
     return is_modifier && noun != AN_NONE && (an_mention_is_place_noun(an_mention_lemma_of(f, noun)) || f->place_at[noun] != AN_NONE);
 }
 
+/* "Tehran and its proxies" */
+static bool has_own_beside(const an_actor_finder *f, const an_hit *hit)
+{
+    return hit->end + 1 < an_mention_sentence_end(f, hit->sentence) && an_mention_folded_is(f, hit->end, "and") && an_mention_folded_is(f, hit->end + 1, "its");
+}
+
 static bool does_capital_act(const an_actor_finder *f, const an_hit *hit)
 {
     if (an_mention_is_place_use(f, hit->head)) return false;
-    return is_agent(f, hit->head) || is_owner(f, hit->head) || is_under(f, hit->head, an_words_party_prepositions);
+    return has_own_beside(f, hit) || is_agent(f, hit->head) || is_owner(f, hit->head) || is_under(f, hit->head, an_words_party_prepositions);
 }
 
 /* The adjective of a nationality alone ("a Russian", "the French"): a person of it, if it is used as a noun. */

@@ -94,6 +94,24 @@ static void refer_to(an_actor_finder *f, uint32_t first, uint32_t head, size_t a
     refer(f, first, head, &actor, an_mention_emitted_at(f, antecedent)->is_generic, f->emitted.items[antecedent]);
 }
 
+/* One of several whom a word takes up together: for "they", not for "it". */
+static void refer_to_one(an_actor_finder *f, uint32_t first, uint32_t head, size_t antecedent)
+{
+    size_t before = an_mention_emitted_count(f);
+    refer_to(f, first, head, antecedent);
+    if (an_mention_emitted_count(f) > before) f->emitted.items[before].is_plural = true;
+}
+
+/* All whom the word of an antecedent takes up together ("They ... They"); of an antecedent of one only that. */
+static void refer_to_like(an_actor_finder *f, uint32_t token, size_t antecedent)
+{
+    uint32_t head = an_mention_emitted_at(f, antecedent)->head_token;
+    size_t first = antecedent, count = an_mention_emitted_count(f);
+    while (first > 0 && an_mention_emitted_at(f, first - 1)->head_token == head) first--;
+    if (!f->emitted.items[antecedent].is_reference) first = antecedent;
+    for (size_t i = first; i < count && an_mention_emitted_at(f, i)->head_token == head; i++) refer_to_one(f, token, token, i);
+}
+
 /* "its fighters": the role takes the antecedent as its body, and the pronoun needs no mention of its own. */
 static bool give_body(an_actor_finder *f, uint32_t pronoun, const an_actor *body)
 {
@@ -134,6 +152,15 @@ static bool give_body_to_name(an_actor_finder *f, uint32_t pronoun, const an_act
     return true;
 }
 
+/* "It turns out that", "it seems that", "when it comes to". */
+static bool is_idle_verb(const an_actor_finder *f, uint32_t token, uint32_t verb)
+{
+    static const char *const verbs[] = {"turn", "seem", "appear", "emerge", "transpire", "happen", "follow", NULL};
+    bool has_clause = an_mention_child(f, verb, AN_DEPREL_CCOMP) != AN_NONE || an_mention_child(f, verb, AN_DEPREL_ADVCL) != AN_NONE;
+    if (has_clause && an_mention_is_one_of(an_mention_lemma_of(f, verb), verbs)) return true;
+    return token > 0 && an_mention_folded_is(f, token - 1, "when") && an_str_is(an_mention_lemma_of(f, verb), "come");
+}
+
 /* "it" that stands for no thing, or for a clause, is no actor: only subjects of verbs and owners are taken. */
 static bool is_empty_it(const an_actor_finder *f, uint32_t token)
 {
@@ -141,7 +168,7 @@ static bool is_empty_it(const an_actor_finder *f, uint32_t token)
     if (!an_mention_folded_is(f, token, "it")) return false;
     if (an_mention_is_relation(f, token, AN_DEPREL_EXPL) || verb == AN_NONE || !an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) return true;
     return f->parsed->tokens[verb].upos != AN_UPOS_VERB || an_mention_is_subrelation(f, token, AN_DEPREL_NSUBJ, AN_SUBREL_PASS) ||
-           an_mention_child(f, verb, AN_DEPREL_CSUBJ) != AN_NONE;
+           an_mention_child(f, verb, AN_DEPREL_CSUBJ) != AN_NONE || is_idle_verb(f, token, verb);
 }
 
 /* "Mali and Niger ... they", "the two countries": all those who stand together in what the word takes up. False if it is not such. */
@@ -157,7 +184,7 @@ static bool refer_to_all(an_actor_finder *f, uint32_t first, uint32_t token)
         if (an_mention_coordination_head(f, m->head_token) == r->head_token) found[count++] = i;
     }
     if (count < 2) return false;
-    for (size_t i = 0; i < count; i++) refer_to(f, first, token, found[i]);
+    for (size_t i = 0; i < count; i++) refer_to_one(f, first, token, found[i]);
     return true;
 }
 
@@ -176,7 +203,7 @@ static bool refer_to_subjects(an_actor_finder *f, uint32_t first, uint32_t token
         found[have++] = i;
     }
     if (have < 2 || (count && have != count)) return false;
-    while (have-- > 0) refer_to(f, first, token, found[have]);
+    while (have-- > 0) refer_to_one(f, first, token, found[have]);
     return true;
 }
 
@@ -204,7 +231,9 @@ static void resolve_pronoun(an_actor_finder *f, uint32_t token)
     if (antecedent == SIZE_MAX) return;
     actor = an_mention_emitted_at(f, antecedent)->actor;
     give_body_to_name(f, token, &actor);
-    if (!give_body(f, token, &actor)) refer_to(f, token, token, antecedent);
+    if (give_body(f, token, &actor)) return;
+    if (asks->takes_plural && f->emitted.items[antecedent].is_plural) refer_to_like(f, token, antecedent);
+    else refer_to(f, token, token, antecedent);
 }
 
 static uint32_t first_of_phrase(const an_actor_finder *f, uint32_t head)
@@ -254,8 +283,8 @@ static bool resolve_pair(an_actor_finder *f, uint32_t noun)
     if (!asks || !is_pair(f, noun)) return false;
     if (refer_to_all(f, first, noun)) return true;
     if (!find_two(f, noun, asks, found)) return false;
-    refer_to(f, first, noun, found[0]);
-    refer_to(f, first, noun, found[1]);
+    refer_to_one(f, first, noun, found[0]);
+    refer_to_one(f, first, noun, found[1]);
     return true;
 }
 
@@ -282,6 +311,7 @@ static bool is_modified(const an_actor_finder *f, uint32_t noun)
         if (an_mention_head_of(f, i) != noun) continue;
         if (an_mention_is_relation(f, i, AN_DEPREL_ACL) && is_set_off(f, noun, i)) continue; /* "the group, which ..." */
         if (an_mention_has_relation(f, i, AN_RELATION(COP)) /* "X is the group" */) return true;
+        if (an_mention_is_relation(f, i, AN_DEPREL_NMOD) && an_str_is(an_mention_case_of(f, i), "on")) continue; /* "kept the movement on its list" */
         if (an_mention_has_relation(f, i, AN_RELATION(NMOD) | AN_RELATION(ACL) | AN_RELATION(NUMMOD) | AN_RELATION(APPOS))) return true;
         if ((f->hit_at[i] != AN_NONE && f->hit_at[i] != f->hit_at[noun]) || f->parsed->tokens[i].upos == AN_UPOS_PROPN) return true;
     }

@@ -78,7 +78,7 @@ static an_str kind_before(const an_place_reader *r, uint32_t sentence, uint32_t 
 static an_str kind_behind(const an_place_reader *r, uint32_t sentence, uint32_t end)
 {
     static const char *const camps[] = {"camp", "island", "islands", "neighborhood", "neighbourhood", "peninsula", "crossing", "commune", NULL};
-    static const char *const before_camp[] = {"refugee", "military", "border", NULL};
+    static const char *const before_camp[] = {"refugee", "military", "border", "concentration", "prison", "detention", "training", NULL};
     if (end < end_of(r, sentence) && is_one_of(r->folded[end], before_camp)) end++;
     if (end >= end_of(r, sentence)) return (an_str){0};
     return an_place_hint_of(r->folded[end]) != AN_HINT_NONE || is_one_of(r->folded[end], camps) ? r->folded[end] : (an_str){0};

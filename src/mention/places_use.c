@@ -182,10 +182,11 @@ static bool is_proper(const an_place_reader *r, const an_place_name *n)
     return (last->upos == AN_UPOS_NOUN || last->upos == AN_UPOS_ADJ) && an_place_begins_with_capital(last) && n->first > sentence_first(r, n) && is_well_known(r, n);
 }
 
-/* "US$2.8 million". */
+/* "US$2.8 million", "43.5 billion US". */
 static bool is_currency(const an_place_reader *r, const an_place_name *n)
 {
-    static const char *const signs[] = {"$", NULL};
+    static const char *const signs[] = {"$", NULL}, *const amounts[] = {"million", "billion", "trillion", NULL};
+    if (n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], amounts)) return true;
     return (n->end < sentence_end(r, n) && is_one_of(r->folded[n->end], signs)) || (n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], signs));
 }
 

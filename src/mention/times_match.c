@@ -361,7 +361,7 @@ static bool match_offset(reader *r, an_time_form *form)
     form->direction = -1;
     if (skip(r, "ago")) return true;
     form->is_narrative = true;
-    if (skip(r, "earlier previously")) return true;
+    if (skip(r, "earlier previously")) return !is_word(r, "than"); /* "two weeks earlier than planned" */
     if (!skip(r, "later")) return false;
     form->direction = 1;
     return true;

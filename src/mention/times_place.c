@@ -242,8 +242,9 @@ an_date_range an_time_place(const an_time_form *form, const an_time_anchors *anc
     if (form->kind == AN_TIME_MONTH_DAY) {
         range = place_month_day(form, anchors, basis);
     } else if (form->kind != AN_TIME_RANGE) {
-        *basis = form->is_narrative ? AN_BASIS_NARRATIVE : AN_BASIS_DOCUMENT_DATE;
-        range = place_against(form, form->is_narrative ? anchors->narrative : anchors->published, anchors);
+        bool is_from_narrative = form->is_narrative && !(form->kind == AN_TIME_OFFSET && form->direction < 0 && !an_date_range_is_known(anchors->narrative)); /* "two days earlier": than the report */
+        *basis = is_from_narrative ? AN_BASIS_NARRATIVE : AN_BASIS_DOCUMENT_DATE;
+        range = place_against(form, is_from_narrative ? anchors->narrative : anchors->published, anchors);
     }
     if (!an_date_range_is_known(range)) *basis = AN_BASIS_NONE;
     return an_time_part_of(range, form->part);

@@ -129,6 +129,18 @@ static void places_of_what_came_of_it(void **state)
         /* words reach further than the room in which they are said; a destination is no place */
         {"The embassy in Addis Ababa accused the rebels.", AN_TYPE_ACCUSE, "-"},
         {"Pirates attacked a ship bound for Mombasa.", AN_TYPE_ASSAULT, "-"},
+        {"The navy seized a tanker in international waters of the Gulf of Oman.", AN_TYPE_COERCE, "Gulf of Oman"},
+        /* before a noun: in a part of a town; not whose something is */
+        {"Police arrested two men in Cologne's main square.", AN_TYPE_COERCE, "K\xC3\xB6ln"},
+        {"The two presidents discuss Iraq strategy over lunch.", AN_TYPE_CONSULT, "-"},
+        {"The mayor of Kharkiv resigned.", AN_TYPE_RETREAT, "-"},
+        {"Rebels withdrew from the city of Goma.", AN_TYPE_RETREAT, "Goma"},
+        /* what the gazetteer lacks, under its own name */
+        {"Two farmers were killed by gunmen in Ardelwa, Katsina State, Nigeria.", AN_TYPE_ASSAULT, "Ardelwa"},
+        {"Gunmen killed two farmers in the village of Ardelwa.", AN_TYPE_ASSAULT, "Ardelwa"},
+        /* the scene of a sentence, and of what happened in it */
+        {"Three people were killed during a raid by soldiers in Kano.", AN_TYPE_ASSAULT, "Kano"},
+        {"Police arrested dozens of students protesting in Dhaka.", AN_TYPE_COERCE, "Dhaka"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const an_document *d = code(*state, cases[i].text);
@@ -184,6 +196,50 @@ static void what_is_present_is_of_the_day(void **state)
         assert_true(d->events.count > 0);
         assert_int_equal(d->events.items[d->events.count - 1].date.is_known, cases[i].is_of_the_day);
     }
+}
+
+static void whose_date_it_is(void **state)
+{
+    static const struct {
+        const char *text;
+        an_event_type type;
+        const char *from; /* NULL: none. Published 2024-03-05 */
+    } cases[] = {
+        {"A jury convicts two guards over the death of a prisoner in 2019.", AN_TYPE_SANCTION, "2024-03-05"},
+        {"The opposition calls for a recount of Sunday's election.", AN_TYPE_REQUEST, "2024-03-05"},
+        {"Friday's explosion killed five soldiers.", AN_TYPE_ASSAULT, "2024-03-01"},
+        {"The foreign minister will visit Hungary on 12 March.", AN_TYPE_AGREE, "2024-03-05"},
+        {"The court postpones the election to November 2025.", AN_TYPE_COERCE, "2024-03-05"},
+        {"Police reportedly attacked protesters in Tbilisi.", AN_TYPE_ASSAULT, "2024-03-05"},
+        {"Two people are injured in a drone strike on a depot.", AN_TYPE_ASSAULT, "2024-03-05"},
+        {"The parliament passes a law banning political parties.", AN_TYPE_COERCE, "2024-03-05"},
+        /* told as what lies before */
+        {"Police accuse the minister of killing two journalists.", AN_TYPE_ASSAULT, NULL},
+        {"The group confirms that its leader was killed in a recent airstrike.", AN_TYPE_ASSAULT, NULL},
+        {"He defends the killing of two smugglers by soldiers.", AN_TYPE_ASSAULT, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const an_event *e = event_of(code(*state, cases[i].text), cases[i].type);
+        an_date_range wanted = AN_DATE_RANGE_UNKNOWN;
+        if (!e) fail_msg("%s: no event", cases[i].text);
+        else if (e->date.is_known != (cases[i].from != NULL)) fail_msg("%s: %s", cases[i].text, e->date.is_known ? "dated" : "no date");
+        if (!cases[i].from) continue;
+        assert_true(an_iso_parse(an_str_from(cases[i].from), &wanted));
+        if (e->date.time.range.from != wanted.from) fail_msg("%s: another date", cases[i].text);
+    }
+}
+
+/* "the attack": that of the same people, not the last one told. */
+static void the_attack_is_the_one_of_its_people(void **state)
+{
+    const an_document *d = code(*state, "Russian troops attacked a hospital in Sumy on 1 March. Israeli jets bombed a depot in Gaza on 2 March. The Russian attack on the hospital killed two doctors.");
+    const an_event *last = d->events.count ? d->events.items + d->events.count - 1 : NULL;
+    an_date_range wanted;
+    assert_non_null(last);
+    assert_true(an_iso_parse(AN_STR("2024-03-01"), &wanted));
+    assert_int_equal(last->type, AN_TYPE_ASSAULT);
+    assert_int_equal(last->date.time.range.from, wanted.from);
+    assert_true(an_str_is(last->place.place.name, "Sumy"));
 }
 
 /* ---- one case ---- */
@@ -242,6 +298,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(places_of_what_came_of_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(things_are_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_present_is_of_the_day, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(whose_date_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_attack_is_the_one_of_its_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(case_makes_no_difference, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

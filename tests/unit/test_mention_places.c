@@ -38,7 +38,17 @@ static const row rows[] = {
     /* its first word is the name of a town as well, and nothing stands before it */
     {"Republic/PROPN/5/obl/Republic of/ADP/3/case Goma/PROPN/1/nmod :/PUNCT/5/punct speak/VERB/0/root", {{"Republic of Goma", "COD", "city", "North Kivu", 0}}},
     {"They/PRON/2/nsubj crossed/VERB/0/root the/DET/5/det Black/PROPN/5/compound Sea/PROPN/2/obl", {{"Black Sea", "", "sea", "", 0}}},
+    /* not in the gazetteer: the words show that it is a place, and perhaps of which country */
+    {"They/PRON/2/nsubj live/VERB/0/root/live in/ADP/4/case Ardelo/PROPN/2/obl//L ,/PUNCT/6/punct Afghanistan/PROPN/4/nmod:unmarked",
+     {{"Ardelo", "AFG", "city", "", 0}, {"Afghanistan", "AFG", "country", "", 0}}},
+    {"They/PRON/2/nsubj fled/VERB/0/root/flee the/DET/5/det Afghan/ADJ/5/amod village/NOUN/2/obj of/ADP/7/case Ardelo/PROPN/5/nmod", {{"village of Ardelo", "AFG", "city", "", 0}}},
+    {"They/PRON/2/nsubj met/VERB/0/root/meet near/ADP/5/case Upper/PROPN/5/compound//L Ardelo/PROPN/2/obl//L", {{"Upper Ardelo", "", "city", "", 0}}},
+    {"They/PRON/2/nsubj fled/VERB/0/root/flee the/DET/5/det Afghan/ADJ/5/amod village/NOUN/2/obj of/ADP/7/case Termez/PROPN/5/nmod", {{"village of Termez", "AFG", "city", "", 0}}}, /* ours is Uzbek */
+    {"They/PRON/2/nsubj live/VERB/0/root/live in/ADP/6/case Ardelo/PROPN/6/compound//L refugee/NOUN/6/compound camp/NOUN/2/obl", {{"Ardelo", "", "point", "", 0}}},
     /* no places */
+    {"They/PRON/2/nsubj met/VERB/0/root/meet in/ADP/4/case Ardelo/PROPN/2/obl", {{0}}},
+    {"They/PRON/2/nsubj met/VERB/0/root/meet in/ADP/4/case Parliament/PROPN/2/obl//L", {{0}}},
+    {"They/PRON/2/nsubj work/VERB/0/root/work at/ADP/4/case Ardelo/PROPN/2/obl//O", {{0}}},
     {"They/PRON/2/nsubj live/VERB/0/root in/ADP/4/case Smallville/PROPN/2/obl", {{0}}}, /* too small to be meant by itself */
     {"Paris/PROPN/3/nsubj/Paris/H Hilton/PROPN/1/flat/Hilton/H met/VERB/0/root students/NOUN/3/obj of/ADP/7/case Georgetown/PROPN/7/compound/Georgetown/O University/PROPN/4/nmod/University/O", {{0}}},
     {"Reading/VERB/2/csubj/read/G helps/VERB/0/root", {{0}}},

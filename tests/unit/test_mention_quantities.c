@@ -70,7 +70,11 @@ static const row rows[] = {
     {"The/DET/2/det deaths/NOUN/6/nsubj/death/P of/ADP/5/case two/NUM/5/nummod boys/NOUN/2/nmod/boy/P shocked/VERB/0/root/shock them/PRON/6/obj", {{"two boys", K, 2, 2, "boy", 0}}},
     {"They/PRON/2/nsubj lost/VERB/0/root/lose 1,200/NUM/4/nummod men/NOUN/2/obj/man/P", {{"1,200 men", P, 1200, 1200, "man", 0}}},
     {"Two/NUM/2/compound hundred/NUM/5/nummod and/CCONJ/4/cc fifty/NUM/2/conj prisoners/NOUN/6/nsubj/prisoner/P escaped/VERB/0/root/escape", {{"Two hundred and fifty prisoners", P, 250, 250, "prisoner", 0}}},
+    {"Another/DET/2/nsubj died/VERB/0/root/die", {{"Another", K, 1, 1, "", 0}}},
+    {"Goma/PROPN/0/root :/PUNCT/6/punct four/NUM/4/nummod people/NOUN/6/nsubj:pass/person/P were/AUX/6/aux:pass/be killed/VERB/1/parataxis/kill/N", {{"four people", K, 4, 4, "person", 0}}},
+    {"They/PRON/2/nsubj detained/VERB/0/root/detain a/DET/4/det dealer/NOUN/2/obj/dealer", {{"a dealer", P, 1, 1, "dealer", 1}}},
     /* no quantities */
+    {"Another/DET/2/det attack/NOUN/3/nsubj failed/VERB/0/root/fail", {{0}}},
     {"Resolution/PROPN/3/nsubj 2231/NUM/1/flat passed/VERB/0/root/pass on/ADP/5/case Flight/NOUN/3/obl 370/NUM/5/flat", {{0}}},
     {"Ali/PROPN/4/nsubj/Ali/HJ ,/PUNCT/3/punct 23/NUM/1/appos//J ,/PUNCT/1/punct aged/ADJ/1/amod 23/NUM/5/obl", {{0}}},
     {"It/PRON/2/nsubj fell/VERB/0/root/fall on/ADP/4/case 5/NUM/2/obl September/PROPN/4/nmod:unmarked 2022/NUM/4/nmod:unmarked", {{0}}},

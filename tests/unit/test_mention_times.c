@@ -73,6 +73,9 @@ static const row rows[] = {
     {"2024-03-28", "It/PRON/2/nsubj lasted/VERB/0/root/last until/ADP/4/case 2014/NUM/2/obl", {{"until 2014", "", "2014-12-31", T, 0}}},
     {"2024-03-28", "It/PRON/2/nsubj fell/VERB/0/root/fall in/ADP/7/case the/DET/6/det first/ADJ/6/amod half/NOUN/2/obl of/ADP/8/case 2023/NUM/6/nmod", {{"in the first half of 2023", "2023-01-01", "2023-06-30", T, 0}}},
     {"2024-03-28", "Raids/NOUN/2/nsubj/raid/P grew/VERB/0/root/grow earlier/ADV/5/advmod this/DET/5/det month/NOUN/2/obl:unmarked", {{"earlier this month", "2024-03-01", "2024-03-28", D, 0}}},
+    {"2024-03-28", "Men/NOUN/2/nsubj/man/P met/VERB/0/root/meet three/NUM/4/nummod days/NOUN/5/obl:unmarked/day/P earlier/ADV/2/advmod", {{"three days earlier", "2024-03-25", "2024-03-25", D, 0}}}, /* no other date to count from */
+    {"2024-03-28", "Shops/NOUN/2/nsubj/shop/P open/VERB/0/root/open two/NUM/4/nummod weeks/NOUN/5/obl:unmarked/week/P earlier/ADV/2/advmod than/ADP/7/mark planned/VERB/5/advcl", {{0}}},
+    {"2024-03-28", "He/PRON/2/nsubj died/VERB/0/root/die in/ADP/4/case Mar/PROPN/2/obl//L Elias/PROPN/4/flat//L", {{0}}}, /* a quarter */
     {"2024-03-28", "It/PRON/2/nsubj fell/VERB/0/root/fall on/ADP/4/case 2022-09-05/NUM/2/obl", {{"on 2022-09-05", "2022-09-05", "2022-09-05", T, 0}}},
     /* no dates */
     {"2024-03-28", "He/PRON/2/nsubj took/VERB/0/root/take Flight/NOUN/2/obj 370/NUM/3/flat with/ADP/7/case 1,200/NUM/7/nummod people/NOUN/2/obl/person/P", {{0}}},
