@@ -351,8 +351,7 @@ annals_status an_link_contradict(an_store *store, an_arena *arena, int64_t incid
     contradicting c = {.store = store, .arena = arena, .incident = incident, .accounts = accounts, .actors = maker->actors, .error = error};
     c.nodes = AN_NEW_ARRAY(arena, an_node, accounts->count + 1);
     if (!c.nodes) return no_memory(&c);
-    for (size_t i = 0; i < accounts->count; i++)
-        if (!an_node_make(arena, maker, &accounts->items[i].event, &c.nodes[i])) return no_memory(&c);
+    for (size_t i = 0; i < accounts->count; i++) an_node_make_fields(maker, &accounts->items[i].event, &c.nodes[i]);
     if (accounts->count > 1) AN_TRY(an_store_link_incident_derivations(store, incident, arena, &c.derivations, error));
     for (int k = 0; k < AN_COUNT_KINDS; k++) AN_TRY(contradict_counts(&c, k));
     AN_TRY(contradict_dates(&c));

@@ -493,7 +493,7 @@ static bool may_mean(const an_node *wide, const an_node *precise, const an_node_
     if (days(precise->dates.to, wide->dates.to) > NEWS_DAYS) return match->is_lasting && wide->type != AN_TYPE_SANCTION && is_deed(wide->type) && match->score >= mention_score_min;
     if (match->is_personal && is_deed(wide->type)) return match->score >= (match->is_personally_named ? personal_score_min : mention_score_min);
     if (match->is_told && is_deed(wide->type)) return match->score >= personal_score_min;
-    if (match->is_close) return match->score >= an_node_join_score;
+    if (match->is_close && match->score >= an_node_join_score) return true;
     if (match->is_news_of_town) return match->score >= town_score_min;
     if (match->is_counted && days(precise->dates.to, wide->dates.to) <= NUMBER_DAYS) return match->score >= counted_score_min;
     return match->score >= undated_score_min && match->is_telling && days(precise->dates.to, wide->dates.to) <= NUMBER_DAYS;

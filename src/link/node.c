@@ -177,18 +177,19 @@ static uint64_t sign_parties(uint64_t hash, const an_node_parties *list)
     return hash;
 }
 
+/* Not "dozens": many reports of one day say that. */
 static bool has_telling_count(const an_node *n)
 {
     for (int k = 0; k < AN_COUNT_KINDS; k++)
-        if (n->counts[k].is_known && n->counts[k].low >= TELLING_COUNT_MIN) return true;
+        if (n->counts[k].is_known && n->counts[k].low >= LARGE_COUNT_MIN && n->counts[k].low == n->counts[k].high) return true;
     return false;
 }
 
-/* Equal words about different happenings: no day, or neither a place nor two parties nor a number. */
+/* Equal words about different happenings: no day, or neither a town nor two parties nor a number in a country. */
 static bool says_little(const an_node *n)
 {
     if (n->dates.from == AN_DAY_UNKNOWN || n->dates.to == AN_DAY_UNKNOWN) return true;
-    return !(n->place.precision == 1 || n->place.precision == 2 || has_telling_count(n) || (n->actors.count && n->recipients.count));
+    return !(n->place.precision == 1 || n->place.precision == 2 || (has_telling_count(n) && n->place.precision) || (n->actors.count && n->recipients.count));
 }
 
 /* Who tells it, and how: accounts of different voices stay apart. */
@@ -267,7 +268,7 @@ static uint32_t known_words(const an_node_maker *maker, const an_link_words *wor
 {
     for (uint32_t n = PHRASE_WORDS_MAX; n > 0; n--) {
         an_span span;
-        if (first + n > words->count) continue;
+        if (first + n > words->count || !words->items[first + n - 1].is_name) continue; /* names end with a capital too */
         span = (an_span){words->items[first].span.start, words->items[first + n - 1].span.end};
         if (is_known(maker, without_possession(an_str_of_span(words->text.data, span)))) return n;
     }
@@ -390,7 +391,7 @@ static bool find_names(an_arena *arena, const an_node_maker *maker, const an_lin
     return an_node_find_words(arena, &words, is_known, own, source, out);
 }
 
-bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_event *source, an_node *out)
+void an_node_make_fields(const an_node_maker *maker, const an_link_event *source, an_node *out)
 {
     const an_event *event = &source->event;
     const an_article *article = &source->article;
@@ -410,6 +411,11 @@ bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_eve
     out->is_held = source->is_held;
     if (out->is_held) out->signature = mix(out->signature, event->key); /* equal to no other */
     out->article = an_hash(an_str_from(article->sha256));
+}
+
+bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_event *source, an_node *out)
+{
+    an_node_make_fields(maker, source, out);
     return find_names(arena, maker, source, out);
 }
 
@@ -488,6 +494,7 @@ static void add_day(listing *l, const an_node *n, int64_t day)
 {
     l->prefix = mix(mix(n->type, 10), (uint64_t)day);
     add_features(l, n, true);
+    for (uint32_t i = 0; i < n->actors.count && n->type == AN_TYPE_ASSAULT; i++) add_key(l, mix(n->actors.items[i].root, 8));
 }
 
 static uint64_t month_of(an_day day)

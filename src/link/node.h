@@ -100,6 +100,8 @@ bool an_node_is_eligible(const an_event *event);
 /* The article's digest goes into the signature where the event says too little to be equal to any other. */
 /* False when the arena, which is for scratch, is exhausted. */
 bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_event *event, an_node *out);
+/* The same without names and words: what the event's own fields say. */
+void an_node_make_fields(const an_node_maker *maker, const an_link_event *event, an_node *out);
 
 /* Fills the words of a node, and whether it follows up; is_known: which words are names of the dictionaries; own: the sentence that tells the event. False when the arena, which is for scratch, is exhausted. */
 bool an_node_find_words(an_arena *arena, const an_link_words *words, const bool *is_known, uint16_t own, const an_link_event *source, an_node *out);

@@ -13,7 +13,7 @@ const double an_node_join_score = 4.5;
 static const double day_score = 2.0, dateline_score = 1.0, next_day_penalty = -1.0, range_score = 1.0, within_score = 0.5;
 static const double town_score = 2.5, near_town_score = 0.5, division_score = 0.5, country_score = 0.5, other_town_penalty = -1.0;
 static const double person_score = 2.5, party_score = 1.5, state_score = 1.0, kin_score = 0.75, other_actor_penalty = -1.0, other_recipient_penalty = -1.5;
-static const double number_score = 2.0, large_number_score = 2.5, very_large_number_score = 3.0, second_number_score = 1.0, small_number_score = 0.7, close_number_score = 0.5, other_number_penalty = -1.5, far_number_penalty = -2.5;
+static const double number_score = 2.0, large_number_score = 2.5, very_large_number_score = 3.0, second_number_score = 1.0, number_again_score = 1.5, small_number_score = 0.7, close_number_score = 0.5, other_number_penalty = -1.5, by_one_penalty = -0.5, far_number_penalty = -2.5;
 static const double mode_score = 0.7, other_mode_penalty = -1.5, text_score = 3.0, wide_text_score = 1.0;
 static const double town_name_score = 1.0, two_names_score = 2.5, more_names_score = 0.75, names_score_max = 4.0;
 static const double words_score = 2.0, more_words_score = 0.05 /* a bit */, words_score_max = 4.5, once_score = 1.5, named_town_score = 1.0, article_score = 2.0, looked_back_score = 1.3;
@@ -26,7 +26,7 @@ enum { TELLING_COUNT_MIN = 3, LARGE_COUNT_MIN = 10, VERY_LARGE_COUNT_MIN = 30, F
  * same, more where it is not known, and more where one fights, who does the like tomorrow. AGREED_BITS: for a town, a recipient that is
  * no state, a number. */
 enum { SAME_DAY_BITS = 32, NEXT_DAY_BITS = 40, LOOKED_BACK_BITS = 46, LOOSE_BITS = 50, UNTOLD_BITS = 64, WAR_BITS = 20, HALF_WAR_BITS = 10, AGREED_BITS = 10 };
-static const double told_share = 0.4, beside_share = 0.5;
+static const double about_ratio = 1.3, told_share = 0.4, beside_share = 0.5;
 
 typedef struct comparing {
     const an_node *a, *b;
@@ -110,6 +110,12 @@ static void look_back_at_person(comparing *c)
     if ((c->a->follows_up || c->b->follows_up) && !c->is_war) agree(c, looked_back_score, AN_JOIN_DATE);
 }
 
+/* So many people in a town where that does not happen every week. */
+static bool is_number_of_town(const comparing *c)
+{
+    return c->same_large_number && !c->is_war && c->a->place.name == c->b->place.name && c->a->place.precision == 1 && !c->a->place.is_large;
+}
+
 static void compare_precise_dates(comparing *c)
 {
     int64_t days = gap(c->a->dates, c->b->dates);
@@ -118,6 +124,7 @@ static void compare_precise_dates(comparing *c)
     /* The day of publication is only a guess at the day: who names the one that was attacked may look back, and who tells what came after. */
     else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && an_node_looks_back(later->type) && share_person(c)) look_back_at_person(c);
     else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && later->follows_up) c->is_looked_back = true;
+    else if (days > 1 && days <= WEEK_DAYS && later->is_dateline && is_number_of_town(c)) c->is_looked_back = true;
     else if (days > 1) c->match.is_impossible = true;
     else if (c->a->is_dateline || c->b->is_dateline) agree(c, dateline_score, AN_JOIN_DATE);
     else c->match.score += next_day_penalty;
@@ -305,10 +312,18 @@ static void compare_parties(comparing *c, const an_node_parties *a, const an_nod
 /* "Dozens" and "several" are said of everything. */
 static bool is_said(const an_node_count *n) { return n->is_known && (n->high == n->low || n->high == INT64_MAX); }
 
+/* "About 88" of 88. */
+static bool is_about(const an_node_count *about, const an_node_count *exact)
+{
+    return is_said(exact) && about->is_known && about->low >= LARGE_COUNT_MIN && about->high <= about->low * about_ratio &&
+           exact->low >= about->low && exact->low <= about->high;
+}
+
 static bool is_same_number(const an_node_count *a, const an_node_count *b)
 {
     int64_t low = a->low < b->low ? a->low : b->low, high = a->low < b->low ? b->low : a->low;
     bool is_more_than = high == low + 1 && (a->low == high ? a : b)->high == INT64_MAX && (a->low == low ? a : b)->high == low; /* "more than 54" begins at 55 */
+    if (is_about(a, b) || is_about(b, a)) return true;
     return is_said(a) && is_said(b) && low >= TELLING_COUNT_MIN && (low == high || is_more_than);
 }
 
@@ -368,6 +383,9 @@ static bool is_of_one(const comparing *c, const an_node_count *a, const an_node_
     return c->match.is_named && is_said(a) && is_said(b) && (a->high == 1 || b->high == 1);
 }
 
+/* Reports of one shooting often count one more or less. */
+static bool differ_by_one(const an_node_count *a, const an_node_count *b) { return llabs(a->low - b->low) == 1; }
+
 /* Of several numbers the one that agrees best and the one that differs most. */
 static void compare_counts(comparing *c)
 {
@@ -375,6 +393,7 @@ static void compare_counts(comparing *c)
     for (int k = 0; k < AN_COUNT_KINDS; k++) {
         double one = compare_count(&c->a->counts[k], &c->b->counts[k]);
         if (one < 0 && (has_grown(c, &c->a->counts[k], &c->b->counts[k]) || is_of_one(c, &c->a->counts[k], &c->b->counts[k]))) one = 0;
+        if (one == other_number_penalty && c->in_town && !c->is_war && differ_by_one(&c->a->counts[k], &c->b->counts[k])) one = by_one_penalty;
         if (one > 0 && best > 0) c->match.score += second_number_score;
         best = fmax(best, one);
         worst = fmin(worst, one);
@@ -383,6 +402,7 @@ static void compare_counts(comparing *c)
     c->numbers_differ = worst < 0;
     c->numbers_are_far = worst <= far_number_penalty;
     if (best > 0) agree(c, best, AN_JOIN_NUMBERS);
+    if (c->same_large_number && c->is_looked_back && !c->is_war && (c->a->follows_up || c->b->follows_up) && c->match.reasons & 1u << AN_JOIN_PLACE) agree(c, number_again_score, AN_JOIN_DATE);
 }
 
 static void compare_modes(comparing *c)
@@ -415,7 +435,7 @@ static void compare_names(comparing *c)
         if (p->stem < q->stem) i++;
         else k++;
     }
-    if (common > 0 && common < 2 && !c->are_war && (c->in_town || c->in_large_town)) {
+    if (common > 0 && common < 2 && !(c->are_war || (c->is_war && (c->a->is_wide || c->b->is_wide))) && (c->in_town || c->in_large_town)) {
         agree(c, town_name_score, AN_JOIN_NAMES);
         c->match.is_personal = true;
     }
@@ -490,7 +510,8 @@ static bool follows_closely(const comparing *c)
 {
     bool is_soon = c->a->published != AN_DAY_UNKNOWN && c->b->published != AN_DAY_UNKNOWN && llabs((int64_t)c->a->published - c->b->published) <= CLOSE_DAYS;
     bool same_parties = c->match.reasons & 1u << AN_JOIN_RECIPIENT && (c->same_actor || c->same_recipient) && !c->parties_differ;
-    return is_soon && ((same_parties && (c->in_town || c->in_large_town)) || c->same_large_number);
+    bool follows_up = c->a->follows_up || c->b->follows_up;
+    return is_soon && ((same_parties && (c->in_town || c->in_large_town)) || (c->same_large_number && !c->is_war && (follows_up || is_number_of_town(c))));
 }
 
 /* A report without a date that looks back at what was done in this town days ago: nothing in it may speak against that. */
@@ -516,7 +537,7 @@ static bool agrees_in_all(const comparing *c)
 /* A number is telling together with where it was, or to whom: on many days "five are killed" in two towns of a country. */
 static bool tells_by_number(const comparing *c)
 {
-    unsigned others = 1u << AN_JOIN_RECIPIENT | 1u << AN_JOIN_ACTOR;
+    unsigned others = c->is_war ? 1u << AN_JOIN_RECIPIENT : 1u << AN_JOIN_RECIPIENT | 1u << AN_JOIN_ACTOR;
     bool same_country = c->match.reasons & 1u << AN_JOIN_PLACE;
     if (!c->numbers_agree) return false;
     return c->is_near || c->names_town || c->match.reasons & others || (c->same_large_number && same_country);
@@ -532,11 +553,17 @@ static bool is_doubtful(const comparing *c)
     return are_wide && (c->numbers_differ || (c->is_war && !m->is_told && !m->is_personal && !c->numbers_agree));
 }
 
+/* Nobody else is hurt, as far as numbers tell. */
+static bool tells_of_one(const an_node *n)
+{
+    return n->counts[AN_COUNT_KILLED].low <= 1 && n->counts[AN_COUNT_WOUNDED].low <= 1;
+}
+
 /* Who is known by name for what he does is arrested again, and attacked again: told on two days without a word that looks back. */
 static bool are_known_apart(const comparing *c)
 {
     bool follows_up = c->a->follows_up || c->b->follows_up, is_leader = is_in_office(&c->a->recipients) || is_in_office(&c->b->recipients);
-    return c->is_looked_back && !follows_up && !c->match.is_once && !(c->match.is_told && !is_leader) && share_known_person(c);
+    return c->is_looked_back && !follows_up && !(c->match.is_once && tells_of_one(c->a) && tells_of_one(c->b)) && !(c->match.is_told && !is_leader) && share_known_person(c);
 }
 
 /* What speaks against one happening however many points there are: it was done again, or to others elsewhere. */
@@ -572,7 +599,7 @@ static void judge(comparing *c, bool shares_text)
     c->match.is_news_of_town = is_news_of_town(c);
     is_same_day = is_same_day || (c->match.is_told && !goes_on(c)) || c->is_looked_back;
     c->match.is_telling = c->match.is_personal || c->match.is_told || tells_by_number(c);
-    c->match.is_specific = c->match.is_specific || c->match.is_telling || same_parties || agrees_in_all(c);
+    c->match.is_specific = c->match.is_specific || c->match.is_telling || same_parties || agrees_in_all(c) || c->match.is_news_of_town || c->match.is_counted;
     if (is_doubtful(c)) c->match.score = fmin(c->match.score, an_node_join_score - 1);
     if (is_refuted(c, shares_text)) c->match.score = fmin(c->match.score, no_mention_score);
     if (is_said_again(c->a->type) && !shares_text && !(c->match.reasons & 1u << AN_JOIN_DATE)) c->match.score = fmin(c->match.score, no_mention_score);

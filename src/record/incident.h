@@ -13,7 +13,7 @@
     X(NUMBERS, "numbers") X(MODE, "mode") X(NAMES, "names") X(TEXT, "text") /* shared figures, way of acting, names, passage of text */           \
     X(BACKGROUND, "background") /* a later mention with a wider date, and no other incident that it could mean */           \
     X(DECIDED, "decided")       /* a person joined the two */                                                              \
-    X(WORDS, "words")           /* rare words of the sentences, where the later one follows up */                          \
+    X(WORDS, "words")           /* rare words of both sentences: fewer where the day is the same, more where nobody looks back */ \
     X(ARTICLE, "article")       /* told in one article, of one day, at one place */
 #define AN_ENUM_JOIN(name, text) AN_JOIN_##name,
 typedef enum an_join_reason { AN_JOIN_REASON_LIST(AN_ENUM_JOIN) AN_JOIN_REASON_COUNT } an_join_reason;

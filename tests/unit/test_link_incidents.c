@@ -96,6 +96,100 @@ static void test_names(void **state)
     assert_int_equal(incidents(f), 3);
 }
 
+/* ---- follow-ups ---- */
+
+#define SHOT .type = AN_TYPE_ASSAULT
+
+static void test_looking_back(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2015-07-16", "Post", "Masked men shoot the watchmaker Fenwick at the jeweller Oberlin in the arcade of Quillby", {{SHOT}}, 1},
+         {"b", "2015-07-19", "Herald", "Two brothers are charged over the killing of watchmaker Fenwick at the jeweller Oberlin in Quillby", {{SHOT}}, 1},
+         {"c", "2015-07-20", "Herald", "Two cousins rob the stationer Marlowe in Quillby and shoot his clerk", {{SHOT}}, 1});
+    assert_int_equal(largest(f), 2);
+    assert_int_equal(incidents(f), 2);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM incident_nodes WHERE reasons LIKE '%words%'"), 1);
+}
+
+/* The like words, but nobody looks back, and the day is another one. */
+static void test_next_one(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2015-07-16", "Post", "Masked men shoot the watchmaker Fenwick at the jeweller Oberlin in the arcade of Quillby", {{SHOT}}, 1},
+         {"b", "2015-07-19", "Herald", "Masked men shoot the watchmaker Fenwick at the jeweller Oberlin in the arcade of Quillby", {{SHOT, .from = "2015-07-18"}}, 1});
+    assert_int_equal(incidents(f), 2);
+}
+
+static void test_number_of_town(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2006-07-30", "Post", "A house came down.", {{SHOT, .town = "Quillby", .killed = 54}}, 1},
+         {"b", "2006-08-02", "Herald", "The council debates more than 54 deaths.", {{SHOT, .from = "?", .town = "Quillby", .killed = 55, .killed_high = -1}}, 1},
+         {"c", "2006-08-02", "Mail", "The council debates 70 deaths.", {{SHOT, .from = "?", .town = "Quillby", .killed = 70}}, 1});
+    assert_int_equal(largest(f), 2);
+    assert_int_equal(incidents(f), 2);
+}
+
+/* "Dozens" are killed at many places; the year is no toll. */
+static void test_vague_numbers(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2014-05-23", "Post", "Dozens lie in the fields.", {{SHOT, .killed = 24, .killed_high = 99}}, 1},
+         {"b", "2014-05-23", "Herald", "Dozens drown in a bay.", {{SHOT, .killed = 24, .killed_high = 99}}, 1},
+         {"c", "2014-05-23", "Post", "Seven fell on the campus.", {{SHOT, .town = "Quillby", .killed = 7}}, 1},
+         {"d", "2014-05-24", "Herald", "A name is given after the 2014 killings.", {{SHOT, .from = "2014-05-23", .town = "Quillby", .killed = 2014}}, 1});
+    assert_int_equal(incidents(f), 3);
+}
+
+static void test_rising_toll(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2020-11-28", "Post", "Farm hands were cut down in the morning.", {{SHOT, .town = "Quillby", .killed = 43}}, 1},
+         {"b", "2020-11-29", "Herald", "The death toll rises as bodies are found.", {{SHOT, .from = "2020-11-28", .town = "Quillby", .killed = 110}}, 1});
+    assert_int_equal(incidents(f), 1);
+    READ(f, {"c", "2021-03-01", "Post", "Hands were cut down in the morning.", {{SHOT, .town = "Quillby", .killed = 43}}, 1},
+         {"d", "2021-03-02", "Herald", "Others lie in another field.", {{SHOT, .from = "2021-03-01", .town = "Quillby", .killed = 110}}, 1});
+    assert_int_equal(incidents(f), 3);
+}
+
+/* Towns with the same first letter lie at one place: a suburb and its city. */
+static void test_suburb(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2014-05-23", "Post", "A drive through the students' quarter.", {{SHOT, .town = "Quillby", .killed = 7}}, 1},
+         {"b", "2014-05-24", "Herald", "The county counts its dead.", {{SHOT, .from = "2014-05-23", .town = "Quarry End", .killed = 7}}, 1},
+         {"c", "2014-05-24", "Mail", "Far away there was another one.", {{SHOT, .from = "2014-05-23", .town = "Zanten", .killed = 7}}, 1});
+    assert_int_equal(largest(f), 2);
+    assert_int_equal(incidents(f), 2);
+}
+
+/* One article tells of two attacks: different numbers, or different towns, are different happenings. */
+static void test_two_of_one_article(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2014-05-23", "Post", "A black day.", {{SHOT, .town = "Quillby", .killed = 7}, {SHOT, .town = "Quillby", .killed = 30}, {SHOT, .town = "Zanten"}}, 3},
+         {"b", "2014-05-23", "Herald", "Two sentences on one matter.", {{SHOT, .town = "Hallin", .killed = 3}, {SHOT, .town = "Hallin"}}, 2});
+    assert_int_equal(incidents(f), 4);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM incident_nodes WHERE reasons LIKE '%article%'"), 1);
+}
+
+static void test_held_again(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2007-11-09", "Post", "She is put under house arrest.", {{.type = AN_TYPE_COERCE, .actor = "pak", .recipient = "lawyer", .town = "Quillby"}}, 1},
+         {"b", "2007-11-10", "Post", "They hold her again before the march.", {{.type = AN_TYPE_COERCE, .actor = "pak", .recipient = "lawyer", .town = "Quillby"}}, 1});
+    assert_int_equal(incidents(f), 2);
+}
+
+/* Two armed sides at one town on two days, and nobody looks back. */
+static void test_fighting_goes_on(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2025-07-24", "Post", "Gunners exchange fire near the shrine Tamoen Thong at the border", {{ATTACK, .recipient = "tha", .town = "Quillby"}}, 1},
+         {"b", "2025-07-25", "Herald", "Jets strike near the shrine Tamoen Thong at the border", {{ATTACK, .recipient = "tha", .from = "2025-07-25", .town = "Quillby"}}, 1});
+    assert_int_equal(incidents(f), 2);
+}
+
 /* ---- contradictions ---- */
 
 static int64_t contradictions(fixture *f, const char *field, int superseded)
@@ -210,7 +304,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BASE_TEST(test_two_reports), BASE_TEST(test_days_stay_apart), BASE_TEST(test_towns_stay_apart), BASE_TEST(test_background_mention),
-        BASE_TEST(test_mention_before), BASE_TEST(test_names), BASE_TEST(test_open_figure), BASE_TEST(test_figures), BASE_TEST(test_growing_toll), BASE_TEST(test_correction),
+        BASE_TEST(test_mention_before), BASE_TEST(test_names), BASE_TEST(test_looking_back), BASE_TEST(test_next_one),
+        BASE_TEST(test_number_of_town), BASE_TEST(test_vague_numbers), BASE_TEST(test_rising_toll), BASE_TEST(test_suburb),
+        BASE_TEST(test_two_of_one_article), BASE_TEST(test_held_again), BASE_TEST(test_fighting_goes_on), BASE_TEST(test_open_figure), BASE_TEST(test_figures), BASE_TEST(test_growing_toll), BASE_TEST(test_correction),
         BASE_TEST(test_who_did_it), BASE_TEST(test_denial), BASE_TEST(test_asking), BASE_TEST(test_plans_make_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
