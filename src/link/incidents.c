@@ -16,7 +16,7 @@
 
 enum {
     BATCH_DOCUMENTS = 2048,
-    CACHE_NODES_MAX = 50000,
+    CACHE_NODES_MIN = 256, CACHE_NODES_MAX = 50000,
     MENTION_KEY_MAX = 256,       /* a key with more nodes tells nothing about which of them is meant */
     MENTION_LOOKED_AT = 16384,   /* more than a batch can bring over the limit */
     MONTH_DAYS = 31, NEWS_DAYS = 30,
@@ -28,8 +28,8 @@ enum {
 static const double mention_score_min = 4.0, undated_score_min = 5.0, personal_score_min = 3.0, town_score_min = 2.0, counted_score_min = 3.5, mention_margin = 1.0;
 
 typedef struct cached {
-    int64_t id; /* 0 = empty */
-    an_node node;
+    int64_t id;    /* 0 = empty */
+    uint32_t node; /* index into the nodes kept */
 } cached;
 
 /* A set of rows: pushed freely, then sorted and made single. */
@@ -40,7 +40,8 @@ typedef struct working {
     an_node_maker maker;
     an_arena lasting, batch, scratch;
     cached *cache;           /* open addressing */
-    uint32_t cached_count;
+    an_node *cached_nodes;   /* as many as were asked for: a small base must not pay for a large one's cache */
+    uint32_t cached_count, cached_room;
     int64_t done;
     row_set documents;       /* whose shared passages are looked at */
     row_set blocks;          /* to be grouped anew */
@@ -83,7 +84,19 @@ static cached *cache_slot(working *w, int64_t id)
     return &w->cache[slot];
 }
 
-static void keep_node(working *w, int64_t id, const an_node *node)
+static bool make_room(working *w)
+{
+    uint32_t wanted = w->cached_room ? w->cached_room * 2 : CACHE_NODES_MIN;
+    an_node *nodes;
+    if (w->cached_count < w->cached_room) return true;
+    nodes = realloc(w->cached_nodes, wanted * sizeof *nodes);
+    if (!nodes) return false;
+    w->cached_nodes = nodes;
+    w->cached_room = wanted;
+    return true;
+}
+
+static annals_status keep_node(working *w, int64_t id, const an_node *node)
 {
     cached *slot;
     if (w->cached_count >= CACHE_NODES_MAX) {
@@ -91,8 +104,12 @@ static void keep_node(working *w, int64_t id, const an_node *node)
         w->cached_count = 0;
     }
     slot = cache_slot(w, id);
-    w->cached_count += slot->id == 0;
-    *slot = (cached){id, *node};
+    if (!slot->id) {
+        if (!make_room(w)) return no_memory(w);
+        *slot = (cached){id, w->cached_count++};
+    }
+    w->cached_nodes[slot->node] = *node;
+    return ANNALS_OK;
 }
 
 static annals_status get_node(working *w, int64_t id, an_node *out)
@@ -103,7 +120,7 @@ static annals_status get_node(working *w, int64_t id, an_node *out)
     an_arena arena;
     annals_status status;
     if (slot->id) {
-        *out = slot->node;
+        *out = w->cached_nodes[slot->node];
         return ANNALS_OK;
     }
     AN_TRY(an_store_link_load_node(w->store, id, &row, w->error));
@@ -111,7 +128,7 @@ static annals_status get_node(working *w, int64_t id, an_node *out)
     status = an_store_link_event(w->store, &arena, row.sample, &event, w->error);
     if (status == ANNALS_OK) {
         status = an_node_make(&arena, &w->maker, &event, out) ? ANNALS_OK : no_memory(w);
-        if (status == ANNALS_OK) keep_node(w, id, out);
+        if (status == ANNALS_OK) status = keep_node(w, id, out);
     }
     an_arena_free(&arena);
     return status;
@@ -135,7 +152,7 @@ static annals_status add_new_node(working *w, const an_link_event *event, const 
     int64_t keys[AN_NODE_KEYS_MAX * 2];
     size_t count = list_all_keys(node, keys);
     AN_TRY(an_store_link_add_node(w->store, node->signature, event, node->is_wide, keys, count, id, w->error));
-    keep_node(w, *id, node);
+    AN_TRY(keep_node(w, *id, node));
     return add(w, &w->nodes, *id);
 }
 
@@ -149,7 +166,7 @@ static annals_status change_sample(working *w, const an_link_event *event, const
     if (event->rank >= row.sample_rank) return ANNALS_OK;
     count = list_all_keys(node, keys);
     AN_TRY(an_store_link_set_keys(w->store, id, keys, count, w->error));
-    keep_node(w, id, node);
+    AN_TRY(keep_node(w, id, node));
     return add(w, &w->nodes, id);
 }
 
@@ -697,5 +714,6 @@ annals_status an_link_incidents(an_store *store, const an_lexicon *lexicon, an_l
     an_arena_free(&w.batch);
     an_arena_free(&w.scratch);
     free(w.cache);
+    free(w.cached_nodes);
     return status;
 }
