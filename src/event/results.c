@@ -273,9 +273,23 @@ static void count_shares(an_coder *coder, const an_tree *tree)
     }
 }
 
+/* "Two were shot in an attack at a station": the attack is that they were shot; it tells who did it, they are whom it hit. */
+static void join_occasions(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *draft = coder->drafts + i;
+        uint32_t act;
+        if (draft->is_dropped || draft->is_noun || an_is_result(draft) || draft->event.type != AN_TYPE_ASSAULT || !draft->event.recipients.count || draft->names_recipient) continue;
+        act = act_in_arguments(coder, draft);
+        if (act == AN_NONE || coder->drafts[act].is_dropped || coder->drafts[act].event.type != AN_TYPE_ASSAULT || coder->drafts[act].frame->both.count) continue;
+        if (!draft->event.actors.count || !coder->drafts[act].event.actors.count) an_absorb(coder, tree, i, act);
+    }
+}
+
 void an_join_results(an_coder *coder, const an_tree *tree)
 {
     join_to_acts(coder, tree);
+    join_occasions(coder, tree);
     join_paired_results(coder, tree);
     count_shares(coder, tree);
 }

@@ -214,6 +214,14 @@ static an_date_range beside_narrative(const an_time_form *form, an_date_range an
     return best;
 }
 
+/* The last date named may lend its year unless the article is known to be of a later one: "(as he did in 2014) ... On April 12 the minister" of an
+ * article that speaks of 2022. */
+static bool is_of_our_time(const an_time_anchors *anchors)
+{
+    if (anchors->narrative.from == AN_DAY_UNKNOWN || anchors->narrative.to == AN_DAY_UNKNOWN) return false;
+    return anchors->published.from == AN_DAY_UNKNOWN || year_of(anchors->narrative.to) >= year_of(anchors->published.from);
+}
+
 /* Words that fix one year ("in 2016 ... on 5 June") outrank the publication; that outranks the last date named. */
 static an_date_range place_month_day(const an_time_form *form, const an_time_anchors *anchors, an_basis *basis)
 {
@@ -227,7 +235,7 @@ static an_date_range place_month_day(const an_time_form *form, const an_time_anc
         *basis = AN_BASIS_DOCUMENT_DATE;
         range = place_against(form, anchors->published, anchors);
     }
-    if (!an_date_range_is_known(range) && form->direction == 0 && anchors->narrative.from != AN_DAY_UNKNOWN && anchors->narrative.to != AN_DAY_UNKNOWN) {
+    if (!an_date_range_is_known(range) && form->direction == 0 && is_of_our_time(anchors)) {
         *basis = AN_BASIS_NARRATIVE;
         range = beside_narrative(form, anchors->narrative);
     }

@@ -148,6 +148,27 @@ static void test_head(void **state)
     an_arena_free(&arena);
 }
 
+/* "The treaty of 2014 ... on April 12": of 2014 if nothing is known of the article, of no year if the article is of 2022 or later. */
+static void test_later_article(void **state)
+{
+    static const an_date_range published[] = {{AN_DAY_UNKNOWN, AN_DAY_UNKNOWN}, {19000, AN_DAY_UNKNOWN}};
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        an_arena arena;
+        an_article article = {.published = published[i], .published_basis = AN_BASIS_TEXT};
+        an_mentions mentions = {0};
+        annals_error error;
+        an_parsed_text text;
+        an_arena_init(&arena, 0);
+        text = read_marked(&arena, "The/DET/2/det treaty/NOUN/5/nsubj of/ADP/4/case 2014/NUM/2/nmod ended/VERB/0/root/end on/ADP/7/case April/PROPN/5/obl 12/NUM/7/nummod");
+        assert_int_equal(an_mention_times(&arena, &arena, &article, &text, &mentions, &error), ANNALS_OK);
+        assert_int_equal(mentions.count, 2);
+        if (i == 0) assert_int_equal(mentions.items[1].time.range.from, an_day_from_ymd(2014, 4, 12));
+        else assert_int_equal(mentions.items[1].time.range.from, AN_DAY_UNKNOWN);
+        an_arena_free(&arena);
+    }
+}
+
 static void test_memory(void **state)
 {
     an_arena arena, none;
@@ -166,6 +187,6 @@ static void test_memory(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_head), cmocka_unit_test(test_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_head), cmocka_unit_test(test_later_article), cmocka_unit_test(test_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
