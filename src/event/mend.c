@@ -84,6 +84,52 @@ static bool is_noun_frame(const an_frames *frames, an_str form)
     return false;
 }
 
+/* Whether what stands before the noun, as part of it, is many or people: "police", "troops". */
+static bool is_of_many(const an_grammar *grammar, const an_token *tokens, uint32_t noun)
+{
+    const an_token *before = tokens + noun - 1;
+    an_word w = an_frames_word(grammar->frames, before->lemma);
+    if (before->deprel != AN_DEPREL_COMPOUND || before->head != (int32_t)noun) return false;
+    return an_str_is(before->xpos, "NNS") || an_str_is(before->lemma, "police") || (w != AN_NONE && an_frames_has(grammar->frames, grammar->people, w));
+}
+
+/* The person named right behind the noun, title and all: "arrest Father Carlos"; AN_NONE. */
+static uint32_t name_behind(const an_token *tokens, uint32_t count, uint32_t noun)
+{
+    enum { TITLES = 2 };
+    for (uint32_t i = noun + 1; i < count && i <= noun + 1 + TITLES; i++) {
+        bool is_beside = tokens[i].deprel == AN_DEPREL_APPOS || tokens[i].deprel == AN_DEPREL_COMPOUND || tokens[i].deprel == AN_DEPREL_FLAT;
+        if (tokens[i].head != (int32_t)noun) continue;
+        if (!is_beside) return AN_NONE;
+        return tokens[i].name == AN_NAME_PERSON || (i + 1 < count && tokens[i + 1].head == (int32_t)i && tokens[i + 1].name == AN_NAME_PERSON) ? i : AN_NONE;
+    }
+    return AN_NONE;
+}
+
+/* "The police arrest Carlos Vega", read as an arrest of that name, which is all, or to which something happened: a deed has no name. */
+static bool is_deed_with_name(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t deed)
+{
+    const an_token *t = tokens + deed, *above = t->head > (int32_t)deed && t->head < (int32_t)count ? tokens + t->head : NULL;
+    bool is_subject = above && t->deprel == AN_DEPREL_NSUBJ && above->head < 0 && above->upos == AN_UPOS_VERB && an_str_ends_with(above->form, "ed") && (above - 1)->upos == AN_UPOS_NOUN; /* "members of a board charged with" */
+    if (t->upos != AN_UPOS_NOUN || !an_str_is(t->xpos, "NN") || (t->head >= 0 && !is_subject) || !is_of_many(grammar, tokens, deed) || name_behind(tokens, count, deed) == AN_NONE) return false;
+    return is_verb_too(grammar->frames, t) && is_noun_frame(grammar->frames, t->form);
+}
+
+static void mend_deed(an_token *tokens, uint32_t count, uint32_t deed)
+{
+    uint32_t name = name_behind(tokens, count, deed), above = tokens[deed].head < 0 ? AN_NONE : (uint32_t)tokens[deed].head;
+    for (uint32_t i = name + 1; i < count; i++)
+        if (tokens[i].head == (int32_t)deed && tokens[i].deprel == AN_DEPREL_APPOS) tokens[i].head = (int32_t)name;
+    tokens[name].deprel = AN_DEPREL_APPOS;
+    mend_headline(tokens, count, deed);
+    if (above == AN_NONE) return;
+    tokens[deed].head = tokens[above].head;
+    tokens[deed].deprel = tokens[above].deprel;
+    tokens[above].head = (int32_t)above - 1;
+    tokens[above].deprel = AN_DEPREL_ACL;
+    tokens[above].xpos = AN_STR("VBN");
+}
+
 /* "killed in police firing", read as "killed in police, firing": a noun with a preposition, and right behind it a participle that the
  * dictionary knows as a noun, with no object. */
 static bool is_split_compound(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
@@ -641,6 +687,24 @@ static void mend_indirect(an_token *tokens, uint32_t count, uint32_t noun)
     tokens[noun].deprel = AN_DEPREL_OBJ;
 }
 
+/* "40 were killed and 900 fled", read as fled by 900: a number between "and" and a finite verb that has no other subject. */
+static bool is_number_subject(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t number)
+{
+    const an_token *t = tokens + number;
+    (void)grammar;
+    if (t->upos != AN_UPOS_NUM || t->deprel != AN_DEPREL_OBL || t->head != (int32_t)number + 1 || number + 1 >= count || tokens[number + 1].deprel != AN_DEPREL_CONJ || !is_finite(t + 1) || (t - 1)->deprel != AN_DEPREL_CC) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if ((tokens[i].head == (int32_t)number + 1 && tokens[i].deprel == AN_DEPREL_NSUBJ) || tokens[i].head == (int32_t)number) return false;
+    return true;
+}
+
+static void mend_number(an_token *tokens, uint32_t count, uint32_t number)
+{
+    (void)count;
+    tokens[number].deprel = AN_DEPREL_NSUBJ;
+    tokens[number].subrel = AN_SUBREL_NONE;
+}
+
 typedef struct mending {
     bool (*is_wrong)(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t at);
     void (*mend)(an_token *tokens, uint32_t count, uint32_t at);
@@ -650,7 +714,7 @@ static const mending mendings[] = {{is_split_perfect, mend_perfect}, {is_split_c
     {is_torn_subject, mend_subjects}, {is_torn_between, mend_between}, {is_glued_subject, mend_glued}, {is_lost_conjunct, mend_conjunct}, {is_after_dateline, mend_dateline},
     {is_noun_with_subject, mend_noun_subject}, {is_gerund_subject, mend_gerund_subject}, {is_nominal_headline, mend_nominal_headline}, {is_lost_name, mend_name},
     {is_lost_object, mend_indirect}, {is_call_as_noun, mend_call}, {is_final_saying, mend_saying}, {is_past_as_adjective, mend_adjective}, {is_neighbouring, mend_neighbour}, {is_torn_owner, mend_owner},
-    {is_verbless_past, mend_past}, {is_verbless_headline, mend_headline}};
+    {is_verbless_past, mend_past}, {is_deed_with_name, mend_deed}, {is_number_subject, mend_number}, {is_verbless_headline, mend_headline}};
 
 /* The sentence's tokens, where the parser's reading can be told to be wrong by the words beside it; else as they are. */
 const an_token *an_tree_mend(an_arena *scratch, const an_grammar *grammar, const an_token *tokens, uint32_t count)

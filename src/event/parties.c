@@ -297,6 +297,23 @@ static void drop_doubtful_doers(an_coder *coder, const an_tree *tree, an_draft *
     draft->event.actors = kept;
 }
 
+static bool is_of_state(const an_actor *a) { return a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_GOVERNMENT || a->kind == AN_ACTOR_MILITARY || (a->sector_count && a->sectors[0] == AN_SECTOR_GOV); }
+
+/* "The mayor arrives in the capital", "the army withdrew from the town", "the Chadian envoy says Chad must be let in": at home nobody is on a
+ * visit or leaves, and no state asks itself. */
+static bool is_home_turf(const an_draft *draft, const an_participant *p)
+{
+    const an_event *event = &draft->event;
+    an_mode mode = event->mode_count ? event->modes[0] : AN_MODE_NONE;
+    bool is_visit = mode == AN_MODE_CONSULT_VISIT, is_leaving = mode == AN_MODE_RETREAT_WITHDRAW;
+    if (p->actor.kind != AN_ACTOR_STATE || !p->actor.country[0] || (event->type != AN_TYPE_REQUEST && ((!is_visit && !is_leaving) || p->mention != AN_NONE))) return false;
+    for (size_t i = 0; i < event->actors.count; i++) {
+        const an_actor *a = &event->actors.items[i].actor;
+        if (strcmp(a->country, p->actor.country) != 0 || (!is_visit && !is_of_state(a))) return false;
+    }
+    return event->actors.count > 0;
+}
+
 /* "A man fired at his school": nobody does to himself what is done to others. A recipient who acts too and is only pointed to, or was looked
  * for far away, is none. */
 void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -307,6 +324,7 @@ void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft)
     for (size_t i = 0; i < told.count; i++) {
         const an_participant *p = told.items + i;
         bool is_guess = draft->is_reached || is_pronoun(tree, p) || is_adjective(tree, p);
+        if (is_home_turf(draft, p)) continue;
         if (is_at_home(draft, p) || !is_guess || !has_party(&draft->event.actors, p)) an_participants_add(coder, &kept, p);
         else if (is_pronoun(tree, p)) add_people_of(coder, tree, p, &kept);
     }

@@ -19,10 +19,20 @@ static bool touches_place(an_event_type type)
     return type == AN_TYPE_COERCE || type == AN_TYPE_RETREAT || type == AN_TYPE_CONCEDE || type == AN_TYPE_MOBILIZE || type == AN_TYPE_AID || type == AN_TYPE_SANCTION;
 }
 
+/* "Announced in Rome that he would step down": where, not to whom. */
+static bool is_farewell(const an_event *event) { return event->type == AN_TYPE_RETREAT && event->mode_count && event->modes[0] == AN_MODE_RETREAT_RESIGN; }
+
 /* "Blocked the streets in defiance of the junta". */
 static bool is_reason(const an_tree *tree, uint32_t noun) { return an_str_is(tree->tokens[noun].lemma, "protest") || an_str_is(tree->tokens[noun].lemma, "defiance") || an_str_is(tree->tokens[noun].lemma, "opposition"); }
 
 static bool is_violence(const an_coder *coder, uint32_t token) { return coder->draft_at[token] != AN_NONE && coder->drafts[coder->draft_at[token]].event.type == AN_TYPE_ASSAULT; }
+
+/* "Proceeds from Chadian assets": whence help comes. */
+static bool is_source(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
+{
+    an_word w = an_tree_case(tree, token);
+    return draft->event.type == AN_TYPE_AID && w != AN_NONE && w == coder->grammar.from;
+}
 
 static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t child, uint32_t from, uint32_t depth)
 {
@@ -38,7 +48,7 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     case AN_DEPREL_CONJ: return depth > 0 && t->upos == AN_UPOS_NOUN && tree->tokens[from].upos == AN_UPOS_NOUN; /* "bans and freezes on officials" */
     case AN_DEPREL_NSUBJ: return from != draft->token && from != draft->light_token && tree->tokens[from].upos == AN_UPOS_VERB;
     case AN_DEPREL_COMPOUND:
-    case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE;
+    case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE && !is_source(coder, tree, draft, from);
     case AN_DEPREL_ADVCL: return draft->event.type == AN_TYPE_PROTEST && depth == 0 && an_tree_child(tree, child, AN_DEPREL_MARK) != AN_NONE && an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_MARK)].xpos, "TO");
     case AN_DEPREL_ACL: return t->subrel != AN_SUBREL_RELCL && depth < REACH_DEPTH_MAX - 1;
     case AN_DEPREL_OBL:
@@ -53,7 +63,7 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     if (draft->event.type == AN_TYPE_PROTEST && depth == 0) return w == g->against || w == g->to || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "over") || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "at");
     if (w == g->by) return depth > 0 && (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_ACCUSE); /* "condemned killings by the army" */
     if (w == g->in && draft->event.type == AN_TYPE_ACCUSE && from != draft->token && is_violence(coder, from)) return false; /* "condemned killings in Chad": not Chad is condemned */
-    if (w == g->in) return depth > 0 || touches_place(draft->event.type);
+    if (w == g->in) return (depth > 0 || touches_place(draft->event.type)) && !is_farewell(&draft->event);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         if (w == ways[i]) return true;
     return false;
@@ -141,10 +151,18 @@ static bool are_own_forces(const an_coder *coder, const an_tree *tree, const an_
     return is_move && tree->tokens[token].deprel == AN_DEPREL_OBJ && an_tree_lemma_in(tree, token, coder->grammar.forces);
 }
 
+static bool is_place(const an_tree *tree, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].head_token == token + tree->first) return true;
+    return false;
+}
+
 static bool take_people(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
     an_participants found = {0};
-    if (are_own_forces(coder, tree, draft, token) || is_nature(tree, token)) return false;
+    if (are_own_forces(coder, tree, draft, token) || is_nature(tree, token) || (draft->event.type == AN_TYPE_RETREAT && is_place(tree, token))) return false; /* "withdrew from Dessie", taken for a body's name */
     bool is_named = tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || tree->tokens[token].name == AN_NAME_ORGANISATION);
     if (!is_type_of_people(draft->event.type) || (!is_named && (tree->tokens[token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, token, coder->grammar.people)))) return false;
     an_resolve(coder, tree, token, false, &found);
@@ -157,7 +175,7 @@ static bool take_people(an_coder *coder, const an_tree *tree, an_draft *draft, u
 static void search(an_coder *coder, const an_tree *tree, an_draft *draft, reached queue[REACH_STEPS_MAX], uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (queue[i].depth > 0 && (take_reached(coder, tree, draft, queue[i].token) || (draft->event.type == AN_TYPE_AID && take_people(coder, tree, draft, queue[i].token)))) {
+        if (queue[i].depth > 0 && !is_source(coder, tree, draft, queue[i].token) && (take_reached(coder, tree, draft, queue[i].token) || (draft->event.type == AN_TYPE_AID && take_people(coder, tree, draft, queue[i].token)))) {
             draft->is_reached = true;
             return;
         }
@@ -192,6 +210,43 @@ static void reach_recipient(an_coder *coder, const an_tree *tree, an_draft *draf
     for (uint32_t i = 0; i < draft->part_count && draft->event.type == AN_TYPE_PROTEST; i++) queue[count++] = (reached){draft->parts[i], 0}; /* "a strike in protest at" */
     search(coder, tree, draft, queue, count);
     search_purpose(coder, tree, draft);
+}
+
+/* "Marched, accusing the mayor of fraud", "demanding that the mayor step down": whom the participle names is whom the protest is against. */
+static bool is_aimed(const an_coder *coder, const an_tree *tree, uint32_t clause)
+{
+    const an_token *t = tree->tokens + clause;
+    const an_event *event = coder->draft_at[clause] == AN_NONE ? NULL : &coder->drafts[coder->draft_at[clause]].event;
+    if (!event || (t->deprel != AN_DEPREL_ADVCL && t->deprel != AN_DEPREL_ACL) || t->subrel == AN_SUBREL_RELCL || !an_tree_is_tagged(tree, clause, "VBG") || an_tree_child(tree, clause, AN_DEPREL_MARK) != AN_NONE) return false;
+    return event->type == AN_TYPE_ACCUSE || (event->type == AN_TYPE_REQUEST && event->mode_count && event->modes[0] == AN_MODE_REQUEST_CHANGE);
+}
+
+static void reach_accused(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const uint32_t words[] = {draft->token, draft->light_token};
+    if (draft->event.recipients.count || draft->event.type != AN_TYPE_PROTEST) return;
+    for (size_t i = 0; i < sizeof words / sizeof *words && words[i] != AN_NONE; i++)
+        AN_FOR_CHILDREN(tree, child, words[i]) {
+            const an_participants *accused = is_aimed(coder, tree, child) ? &coder->drafts[coder->draft_at[child]].event.recipients : NULL;
+            for (size_t k = 0; accused && k < accused->count; k++)
+                if ((an_participant_is_known(accused->items + k) || is_named(tree, accused->items + k)) && !an_participants_share(&draft->event.actors, accused->items + k)) an_participants_add(coder, &draft->event.recipients, accused->items + k);
+        }
+    draft->is_reached = draft->is_reached || draft->event.recipients.count > 0;
+}
+
+/* "Sent a note to Chad asking for": of a participle that asks, whom the paper goes to. */
+static void reach_addressee(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t above[2] = {an_tree_head(tree, draft->token), AN_NONE};
+    an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
+    bool speaks = draft->event.type == AN_TYPE_REQUEST || draft->event.type == AN_TYPE_ACCUSE || draft->event.type == AN_TYPE_THREATEN;
+    if (!speaks || draft->event.recipients.count || draft->is_noun || above[0] == AN_NONE || (relation != AN_DEPREL_ACL && relation != AN_DEPREL_ADVCL) || !an_tree_is_tagged(tree, draft->token, "VBG")) return;
+    if (relation == AN_DEPREL_ACL) above[1] = an_verb_of_object(tree, above[0]);
+    for (size_t i = 0; i < sizeof above / sizeof *above && above[i] != AN_NONE && !draft->event.recipients.count; i++)
+        AN_FOR_CHILDREN(tree, child, above[i]) {
+            an_deprel r = (an_deprel)tree->tokens[child].deprel;
+            if ((r == AN_DEPREL_NMOD || r == AN_DEPREL_OBL) && child < draft->token && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == coder->grammar.to && take_reached(coder, tree, draft, child)) draft->is_reached = true;
+        }
 }
 
 static bool is_condition(const an_tree *tree, uint32_t clause)
@@ -497,6 +552,8 @@ void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
     name_actor(coder, tree, draft);
     if ((draft->part_count || draft->event.recipients.count) && an_inherit_actors(coder, tree, draft, &draft->event.actors)) draft->has_inherited_actor = true;
     reach_state(coder, tree, draft);
+    reach_accused(coder, tree, draft);
+    reach_addressee(coder, tree, draft);
     reach_recipient(coder, tree, draft);
     reach_condition(coder, tree, draft);
     reach_homes(coder, tree, draft);

@@ -104,6 +104,7 @@ void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence);         /
  * roles look for their bodies. */
 void an_mention_join_states(an_actor_finder *f, uint32_t sentence);
 void an_mention_join_persons(an_actor_finder *f, uint32_t sentence);
+void an_mention_join_descriptions(an_actor_finder *f, uint32_t sentence); /* "marathon champion Joshua Kiprop", "Minister of the Interior Matteo Salvini" */
 void an_mention_complete_names(an_actor_finder *f, uint32_t sentence);
 void an_mention_join_names(an_actor_finder *f, uint32_t sentence, bool is_early);
 /* actors_identity.c: nouns that a name in the sentence identifies ("Hamas is the group that ..."), and branches, before roles look for

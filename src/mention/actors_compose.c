@@ -514,6 +514,7 @@ void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
         for (uint32_t number = first; number < f->hits.count; number++)
             if (is_open_role(an_mention_hit(f, number))) compose_role_hit(f, number);
     an_mention_join_persons(f, sentence);
+    an_mention_join_descriptions(f, sentence);
     an_mention_complete_names(f, sentence);
     an_mention_join_names(f, sentence, false);
     an_mention_join_identities(f, sentence);

@@ -4,6 +4,9 @@
 #include "mention/actors.h"
 
 #define KIND(name) (1u << AN_ACTOR_##name)
+#define UPOS(name) (UINT64_C(1) << AN_UPOS_##name)
+
+static const uint64_t arguments_of_clauses = AN_RELATION(NSUBJ) | AN_RELATION(OBJ) | AN_RELATION(IOBJ) | AN_RELATION(OBL) | AN_RELATION(NMOD) | AN_RELATION(CONJ);
 
 /* ---- persons and their titles ---- */
 
@@ -106,11 +109,10 @@ void an_mention_give_office(an_actor_finder *f, an_hit *person, const an_hit *ro
 /* Where the parser has torn a title and a name into two subjects, the first is the one that others see. */
 static uint32_t first_sibling(const an_actor_finder *f, const an_hit *hit, uint32_t head)
 {
-    static const uint64_t arguments = AN_RELATION(NSUBJ) | AN_RELATION(OBJ) | AN_RELATION(IOBJ) | AN_RELATION(OBL) | AN_RELATION(NMOD) | AN_RELATION(CONJ);
     uint32_t above = an_mention_head_of(f, head);
     if (above == AN_NONE) return head;
     for (uint32_t t = hit->first; t < hit->end && t < head; t++)
-        if (an_mention_head_of(f, t) == above && an_mention_has_relation(f, t, arguments)) return t;
+        if (an_mention_head_of(f, t) == above && an_mention_has_relation(f, t, arguments_of_clauses)) return t;
     return head;
 }
 
@@ -136,6 +138,141 @@ void an_mention_join_persons(an_actor_finder *f, uint32_t sentence)
                 join_person(f, p, r);
                 break;
             }
+    }
+}
+
+/* ---- names behind descriptions ---- */
+
+/* The first word of a phrase that hangs on something outside it: what the sentence sees of a description torn from its name. */
+static uint32_t outer_head(const an_actor_finder *f, const an_hit *whole)
+{
+    for (uint32_t t = whole->first; t < whole->end; t++) {
+        uint32_t above = an_mention_head_of(f, t);
+        if ((above == AN_NONE || above < whole->first || above >= whole->end) && an_mention_has_relation(f, t, arguments_of_clauses)) return t;
+    }
+    return whole->head;
+}
+
+/* Between "Minister" and "Matteo Salvini": "of the Interior". Nothing that begins another clause, and no other person. */
+static bool is_post_modifier(const an_actor_finder *f, uint32_t first, uint32_t end)
+{
+    static const uint64_t others = UPOS(VERB) | UPOS(AUX) | UPOS(PUNCT) | UPOS(PRON) | UPOS(SCONJ), nouns = UPOS(NOUN) | UPOS(PROPN);
+    static const char *const prepositions[] = {"of", "in", "at", "for", NULL};
+    if (first + 2 > end || !an_mention_is_one_of(f->folded[first], prepositions)) return false;
+    for (uint32_t t = first; t < end; t++) {
+        const an_hit *hit = f->hit_at[t] == AN_NONE ? NULL : f->hits.items + f->hit_at[t];
+        if (others >> f->parsed->tokens[t].upos & 1) return false;
+        if (hit && (hit->kind == AN_HIT_NAME || (hit->kind == AN_HIT_ROLE && hit->end == end && f->roles->roles[hit->role].is_person))) return false;
+    }
+    return nouns >> f->parsed->tokens[end - 1].upos & 1;
+}
+
+/* "the footballer Peter" hangs on a cousin as well as "event Agnes" on a record holder: only a bare description goes on to a noun with
+ * an article or a number. */
+static bool is_bare_before(const an_actor_finder *f, uint32_t noun, uint32_t last)
+{
+    return an_mention_child(f, noun, AN_DEPREL_DET) == AN_NONE && noun + 1 < last &&
+           (f->parsed->tokens[noun + 2].upos == AN_UPOS_DET || f->parsed->tokens[noun + 2].upos == AN_UPOS_NUM);
+}
+
+/* "Italian Minister of the Interior Matteo Salvini": the name right behind what an office is for. */
+static bool is_office_behind(const an_actor_finder *f, const an_hit *role, const an_hit *person)
+{
+    uint32_t above = an_mention_head_of(f, person->head);
+    if (!f->roles->roles[role->role].is_office || role->sentence != person->sentence || person->first <= role->end) return false;
+    if (above == AN_NONE || ((above < role->first || above >= person->first) && above != an_mention_head_of(f, role->head))) return false;
+    return is_post_modifier(f, role->head + 1, person->first);
+}
+
+/* "Mayor of London Sadiq Khan": the dictionary knows the office and its holder; the name counts. */
+static bool is_named_office(const an_hit *office, const an_hit *person)
+{
+    return office->kind == AN_HIT_ENTRY && office->part_of == AN_NONE && office->actor.resolution == AN_RESOLUTION_OFFICE && office->end == person->first &&
+           office->sentence == person->sentence;
+}
+
+static void take_office(an_actor_finder *f, uint32_t person_number, uint32_t office_number)
+{
+    an_actor *actor = &an_mention_hit(f, person_number)->actor;
+    const an_actor *office = &an_mention_hit(f, office_number)->actor;
+    if (!actor->title.data) actor->title = office->title;
+    if (!actor->acts_for.data) actor->acts_for = office->acts_for;
+    an_mention_swallow(f, person_number, office_number);
+    an_mention_hit(f, person_number)->head = outer_head(f, an_mention_hit(f, person_number));
+}
+
+/* "record holder" of "record holder in the 10 kilometres event", which is about the holder: the noun above; else the noun itself. */
+static uint32_t top_of_description(const an_actor_finder *f, uint32_t noun, const an_hit *person)
+{
+    uint32_t up = an_mention_is_relation(f, noun, AN_DEPREL_NMOD) ? an_mention_head_of(f, noun) : AN_NONE;
+    if (up == AN_NONE || up >= noun || f->sentence_of[up] != person->sentence) return noun;
+    return is_post_modifier(f, up + 1, person->first) && is_bare_before(f, up, person->first) ? up : noun;
+}
+
+/* The noun that describes the name right behind it and that nobody has taken: "marathon champion Joshua Kiprop", which parsers read as an
+ * apposition or tear into two subjects; AN_NONE. */
+static uint32_t described_by(const an_actor_finder *f, const an_hit *person)
+{
+    uint32_t above = an_mention_head_of(f, person->head), noun = person->first - 1;
+    bool is_below = above == noun && an_mention_has_relation(f, person->head, AN_RELATION(APPOS) | AN_RELATION(FLAT));
+    if (person->first == f->parsed->sentences[person->sentence].first_token || above == AN_NONE) return AN_NONE;
+    if (is_below) noun = top_of_description(f, noun, person);
+    else if (above < person->end || above != an_mention_head_of(f, noun) || !an_mention_has_relation(f, noun, arguments_of_clauses) ||
+             f->parsed->tokens[noun].deprel != f->parsed->tokens[person->head].deprel)
+        return AN_NONE;
+    return f->parsed->tokens[noun].upos == AN_UPOS_NOUN && !an_mention_is_plural_token(f, noun) && f->hit_at[noun] == AN_NONE && !f->other_at[noun] ? noun : AN_NONE;
+}
+
+static void give_nationality_of(an_actor_finder *f, an_hit *person, const an_actor *state)
+{
+    an_actor *actor = &person->actor;
+    if (actor->id.data || actor->country[0] || state->kind != AN_ACTOR_STATE) return;
+    actor->kind = AN_ACTOR_PERSON;
+    memcpy(actor->country, state->country, sizeof actor->country);
+    actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
+}
+
+/* The name takes in its description with all that stands left of the noun and belongs to it; a nationality is the person's. */
+static void take_description(an_actor_finder *f, uint32_t number, uint32_t noun)
+{
+    uint32_t start = f->parsed->sentences[an_mention_hit(f, number)->sentence].first_token, first = noun;
+    while (first > start && an_mention_head_of(f, first - 1) >= first && an_mention_head_of(f, first - 1) <= noun &&
+           f->parsed->tokens[first - 1].upos != AN_UPOS_DET && f->parsed->tokens[first - 1].upos != AN_UPOS_PUNCT) {
+        uint32_t before = f->hit_at[first - 1];
+        if (before != AN_NONE && (an_mention_hit(f, before)->kind != AN_HIT_ENTRY || an_mention_hit(f, before)->form != AN_FORM_ADJECTIVE)) break;
+        if (before != AN_NONE) {
+            give_nationality_of(f, an_mention_hit(f, number), &an_mention_hit(f, before)->actor);
+            an_mention_swallow(f, number, before);
+        }
+        first--;
+    }
+    an_mention_hit(f, number)->first = first;
+    an_mention_hit(f, number)->head = noun;
+}
+
+static uint32_t office_of(an_actor_finder *f, uint32_t first, uint32_t person)
+{
+    for (uint32_t r = first; r < f->hits.count; r++)
+        if (can_be_named(f, an_mention_hit(f, r)) && is_office_behind(f, an_mention_hit(f, r), an_mention_hit(f, person))) return r;
+    return AN_NONE;
+}
+
+void an_mention_join_descriptions(an_actor_finder *f, uint32_t sentence)
+{
+    uint32_t first = an_mention_first_hit(f, sentence);
+    for (uint32_t p = first; p < f->hits.count; p++) {
+        uint32_t before = an_mention_hit(f, p)->first ? f->hit_at[an_mention_hit(f, p)->first - 1] : AN_NONE, office, noun;
+        if (!is_person_hit(an_mention_hit(f, p))) continue;
+        office = office_of(f, first, p);
+        noun = described_by(f, an_mention_hit(f, p));
+        if (office != AN_NONE) {
+            join_person(f, p, office);
+            an_mention_hit(f, p)->head = outer_head(f, an_mention_hit(f, p));
+        } else if (before != AN_NONE && is_named_office(an_mention_hit(f, before), an_mention_hit(f, p))) {
+            take_office(f, p, before);
+        } else if (noun != AN_NONE) {
+            take_description(f, p, noun);
+        }
     }
 }
 

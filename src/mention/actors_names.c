@@ -153,6 +153,15 @@ static bool is_place(const an_actor_finder *f, uint32_t first, uint32_t end)
     return false;
 }
 
+/* "Génération" of "the movement Génération Dorée" is read as a common noun: its capital inside a sentence, right before the proper noun that it
+ * belongs to, says otherwise. */
+static bool is_foreign_word(const an_actor_finder *f, uint32_t at)
+{
+    uint32_t head = an_mention_head_of(f, at);
+    return token_at(f, at)->upos == AN_UPOS_NOUN && an_mention_is_capitalised(f, at) && at > f->parsed->sentences[f->sentence_of[at]].first_token &&
+           head == at + 1 && an_mention_is_relation(f, at, AN_DEPREL_COMPOUND) && is_free(f, head) && is_proper(f, head);
+}
+
 /* A name begins with a proper noun, or with a small particle that the parser counts to it ("al-Waziristani"). */
 static bool may_begin(const an_actor_finder *f, uint32_t at)
 {
@@ -160,7 +169,7 @@ static bool may_begin(const an_actor_finder *f, uint32_t at)
     bool is_particle = token->upos == AN_UPOS_PROPN && token->name == AN_NAME_PERSON && token->form.length <= PARTICLE_BYTES_MAX;
     if (!is_free(f, at) || token->upos == AN_UPOS_PUNCT || token->upos == AN_UPOS_ADP || token->upos == AN_UPOS_DET || token->upos == AN_UPOS_CCONJ)
         return false;
-    return token->name == AN_NAME_NONE ? is_proper(f, at) : an_mention_is_capitalised(f, at) || is_particle;
+    return token->name == AN_NAME_NONE ? is_proper(f, at) || is_foreign_word(f, at) : an_mention_is_capitalised(f, at) || is_particle;
 }
 
 static bool is_thing(const an_actor_finder *f, uint32_t first, uint32_t end)
