@@ -115,9 +115,22 @@ static bool is_deed_with_name(const an_grammar *grammar, const an_token *tokens,
     return is_verb_too(grammar->frames, t) && is_noun_frame(grammar->frames, t->form);
 }
 
+/* "Arrest Chad Bank clerks Ann and Eve": the name belongs to what stands beside the deed with no comma between. */
+static uint32_t take_named(an_token *tokens, uint32_t count, uint32_t deed)
+{
+    uint32_t name = name_behind(tokens, count, deed);
+    for (uint32_t i = name + 1; i < count && !an_str_is(tokens[i].form, ","); i++) {
+        if (tokens[i].head != (int32_t)deed || tokens[i].deprel != AN_DEPREL_APPOS) continue;
+        tokens[name].head = (int32_t)i;
+        tokens[name].deprel = AN_DEPREL_COMPOUND;
+        return i;
+    }
+    return name;
+}
+
 static void mend_deed(an_token *tokens, uint32_t count, uint32_t deed)
 {
-    uint32_t name = name_behind(tokens, count, deed), above = tokens[deed].head < 0 ? AN_NONE : (uint32_t)tokens[deed].head;
+    uint32_t name = take_named(tokens, count, deed), above = tokens[deed].head < 0 ? AN_NONE : (uint32_t)tokens[deed].head;
     for (uint32_t i = name + 1; i < count; i++)
         if (tokens[i].head == (int32_t)deed && tokens[i].deprel == AN_DEPREL_APPOS) tokens[i].head = (int32_t)name;
     tokens[name].deprel = AN_DEPREL_APPOS;

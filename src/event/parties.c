@@ -309,9 +309,19 @@ static bool is_home_turf(const an_draft *draft, const an_participant *p)
     if (p->actor.kind != AN_ACTOR_STATE || !p->actor.country[0] || (event->type != AN_TYPE_REQUEST && ((!is_visit && !is_leaving) || p->mention != AN_NONE))) return false;
     for (size_t i = 0; i < event->actors.count; i++) {
         const an_actor *a = &event->actors.items[i].actor;
-        if (strcmp(a->country, p->actor.country) != 0 || (!is_visit && !is_of_state(a))) return false;
+        if (!a->id.data || strcmp(a->country, p->actor.country) != 0 || (!is_visit && !is_of_state(a))) return false;
     }
     return event->actors.count > 0;
+}
+
+/* "Withdrew from Dessie": a town that is taken for somebody's name. */
+static bool is_ground_left(const an_tree *tree, const an_draft *draft, const an_participant *p)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    if (draft->event.type != AN_TYPE_RETREAT || !draft->event.mode_count || draft->event.modes[0] != AN_MODE_RETREAT_WITHDRAW || p->actor.id.data || p->mention != AN_NONE) return false;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].span.start <= p->span.start && mentions[m].span.end >= p->span.end) return true;
+    return false;
 }
 
 /* "A man fired at his school": nobody does to himself what is done to others. A recipient who acts too and is only pointed to, or was looked
@@ -324,7 +334,7 @@ void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft)
     for (size_t i = 0; i < told.count; i++) {
         const an_participant *p = told.items + i;
         bool is_guess = draft->is_reached || is_pronoun(tree, p) || is_adjective(tree, p);
-        if (is_home_turf(draft, p)) continue;
+        if (is_home_turf(draft, p) || is_ground_left(tree, draft, p)) continue;
         if (is_at_home(draft, p) || !is_guess || !has_party(&draft->event.actors, p)) an_participants_add(coder, &kept, p);
         else if (is_pronoun(tree, p)) add_people_of(coder, tree, p, &kept);
     }

@@ -27,13 +27,6 @@ static bool is_reason(const an_tree *tree, uint32_t noun) { return an_str_is(tre
 
 static bool is_violence(const an_coder *coder, uint32_t token) { return coder->draft_at[token] != AN_NONE && coder->drafts[coder->draft_at[token]].event.type == AN_TYPE_ASSAULT; }
 
-/* "Proceeds from Chadian assets": whence help comes. */
-static bool is_source(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
-{
-    an_word w = an_tree_case(tree, token);
-    return draft->event.type == AN_TYPE_AID && w != AN_NONE && w == coder->grammar.from;
-}
-
 static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t child, uint32_t from, uint32_t depth)
 {
     const an_grammar *g = &coder->grammar;
@@ -48,7 +41,7 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     case AN_DEPREL_CONJ: return depth > 0 && t->upos == AN_UPOS_NOUN && tree->tokens[from].upos == AN_UPOS_NOUN; /* "bans and freezes on officials" */
     case AN_DEPREL_NSUBJ: return from != draft->token && from != draft->light_token && tree->tokens[from].upos == AN_UPOS_VERB;
     case AN_DEPREL_COMPOUND:
-    case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE && !is_source(coder, tree, draft, from);
+    case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE;
     case AN_DEPREL_ADVCL: return draft->event.type == AN_TYPE_PROTEST && depth == 0 && an_tree_child(tree, child, AN_DEPREL_MARK) != AN_NONE && an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_MARK)].xpos, "TO");
     case AN_DEPREL_ACL: return t->subrel != AN_SUBREL_RELCL && depth < REACH_DEPTH_MAX - 1;
     case AN_DEPREL_OBL:
@@ -151,18 +144,10 @@ static bool are_own_forces(const an_coder *coder, const an_tree *tree, const an_
     return is_move && tree->tokens[token].deprel == AN_DEPREL_OBJ && an_tree_lemma_in(tree, token, coder->grammar.forces);
 }
 
-static bool is_place(const an_tree *tree, uint32_t token)
-{
-    const an_mention *mentions = tree->document->mentions.items;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
-        if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].head_token == token + tree->first) return true;
-    return false;
-}
-
 static bool take_people(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
     an_participants found = {0};
-    if (are_own_forces(coder, tree, draft, token) || is_nature(tree, token) || (draft->event.type == AN_TYPE_RETREAT && is_place(tree, token))) return false; /* "withdrew from Dessie", taken for a body's name */
+    if (are_own_forces(coder, tree, draft, token) || is_nature(tree, token)) return false;
     bool is_named = tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || tree->tokens[token].name == AN_NAME_ORGANISATION);
     if (!is_type_of_people(draft->event.type) || (!is_named && (tree->tokens[token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, token, coder->grammar.people)))) return false;
     an_resolve(coder, tree, token, false, &found);
@@ -175,7 +160,7 @@ static bool take_people(an_coder *coder, const an_tree *tree, an_draft *draft, u
 static void search(an_coder *coder, const an_tree *tree, an_draft *draft, reached queue[REACH_STEPS_MAX], uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (queue[i].depth > 0 && !is_source(coder, tree, draft, queue[i].token) && (take_reached(coder, tree, draft, queue[i].token) || (draft->event.type == AN_TYPE_AID && take_people(coder, tree, draft, queue[i].token)))) {
+        if (queue[i].depth > 0 && (take_reached(coder, tree, draft, queue[i].token) || (draft->event.type == AN_TYPE_AID && take_people(coder, tree, draft, queue[i].token)))) {
             draft->is_reached = true;
             return;
         }
@@ -241,7 +226,7 @@ static void reach_addressee(an_coder *coder, const an_tree *tree, an_draft *draf
     an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
     bool speaks = draft->event.type == AN_TYPE_REQUEST || draft->event.type == AN_TYPE_ACCUSE || draft->event.type == AN_TYPE_THREATEN;
     if (!speaks || draft->event.recipients.count || draft->is_noun || above[0] == AN_NONE || (relation != AN_DEPREL_ACL && relation != AN_DEPREL_ADVCL) || !an_tree_is_tagged(tree, draft->token, "VBG")) return;
-    if (relation == AN_DEPREL_ACL) above[1] = an_verb_of_object(tree, above[0]);
+    above[1] = relation == AN_DEPREL_ACL ? an_verb_of_object(tree, above[0]) : an_tree_child(tree, above[0], AN_DEPREL_OBJ);
     for (size_t i = 0; i < sizeof above / sizeof *above && above[i] != AN_NONE && !draft->event.recipients.count; i++)
         AN_FOR_CHILDREN(tree, child, above[i]) {
             an_deprel r = (an_deprel)tree->tokens[child].deprel;

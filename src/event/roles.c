@@ -76,21 +76,13 @@ static void copy_country(const an_tree *tree, uint32_t token, an_actor *actor)
     }
 }
 
-static bool is_place(const an_tree *tree, uint32_t token)
-{
-    const an_mention *mentions = tree->document->mentions.items;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
-        if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].head_token == token + tree->first) return true;
-    return false;
-}
-
 static bool is_people(const an_tree *tree, uint32_t token)
 {
     const an_mention *mentions = tree->document->mentions.items;
     if (is_bare_number(tree, token)) return true;
     if (an_tree_lemma_in(tree, token, tree->grammar->people)) return true;
     if (tree->tokens[token].upos == AN_UPOS_NOUN && (an_str_ends_with(tree->tokens[token].lemma, "man") || an_str_ends_with(tree->tokens[token].lemma, "woman"))) return true; /* "a stuntman" */
-    if (tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || (tree->tokens[token].name == AN_NAME_ORGANISATION && !is_place(tree, token)))) return true;
+    if (tree->tokens[token].upos == AN_UPOS_PROPN && (tree->tokens[token].name == AN_NAME_PERSON || tree->tokens[token].name == AN_NAME_ORGANISATION)) return true;
     if (has_person_name(tree, token)) return true;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
         if (mentions[m].kind == AN_MENTION_QUANTITY && mentions[m].head_token == token + tree->first &&
@@ -173,7 +165,9 @@ static bool is_home_town(const an_tree *tree, uint32_t child)
     uint32_t head = an_tree_head(tree, child);
     if (mentions[tree->actor_at[child]].actor.kind != AN_ACTOR_GOVERNMENT || tree->tokens[child].upos != AN_UPOS_PROPN) return false;
     if (head == AN_NONE || (!an_str_is(tree->tokens[head].xpos, "NNS") && !is_people(tree, head))) return false;
-    return is_place(tree, child);
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].head_token == child + tree->first) return true;
+    return false;
 }
 
 static bool is_owner_relation(const an_tree *tree, uint32_t child, bool is_container)

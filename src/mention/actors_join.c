@@ -209,6 +209,21 @@ static uint32_t top_of_description(const an_actor_finder *f, uint32_t noun, cons
     return is_post_modifier(f, up + 1, person->first) && is_bare_before(f, up, person->first) ? up : noun;
 }
 
+/* "police arrest Oleg Starov": the parser has taken a verb for a noun. */
+static bool is_organ_before(const an_actor_finder *f, uint32_t noun)
+{
+    const an_hit *before = noun && f->hit_at[noun - 1] != AN_NONE ? f->hits.items + f->hit_at[noun - 1] : NULL;
+    if (!before || before->form == AN_FORM_ADJECTIVE || an_mention_is_capitalised(f, noun - 1)) return false; /* "Navy veteran" */
+    return (before->kind == AN_HIT_ROLE && an_mention_is_organ(f, before->role)) || before->actor.kind == AN_ACTOR_GOVERNMENT || before->actor.kind == AN_ACTOR_MILITARY;
+}
+
+/* One noun that nobody has taken; of "oligarch and club owner Oleg Starov" the first is what the sentence sees. */
+static bool can_describe(const an_actor_finder *f, uint32_t noun)
+{
+    return f->parsed->tokens[noun].upos == AN_UPOS_NOUN && !an_mention_is_plural_token(f, noun) && f->hit_at[noun] == AN_NONE && !f->other_at[noun] &&
+           !an_mention_is_relation(f, noun, AN_DEPREL_CONJ) && !is_organ_before(f, noun);
+}
+
 /* The noun that describes the name right behind it and that nobody has taken: "marathon champion Joshua Kiprop", which parsers read as an
  * apposition or tear into two subjects; AN_NONE. */
 static uint32_t described_by(const an_actor_finder *f, const an_hit *person)
@@ -220,7 +235,7 @@ static uint32_t described_by(const an_actor_finder *f, const an_hit *person)
     else if (above < person->end || above != an_mention_head_of(f, noun) || !an_mention_has_relation(f, noun, arguments_of_clauses) ||
              f->parsed->tokens[noun].deprel != f->parsed->tokens[person->head].deprel)
         return AN_NONE;
-    return f->parsed->tokens[noun].upos == AN_UPOS_NOUN && !an_mention_is_plural_token(f, noun) && f->hit_at[noun] == AN_NONE && !f->other_at[noun] ? noun : AN_NONE;
+    return can_describe(f, noun) ? noun : AN_NONE;
 }
 
 static void give_nationality_of(an_actor_finder *f, an_hit *person, const an_actor *state)
@@ -232,19 +247,25 @@ static void give_nationality_of(an_actor_finder *f, an_hit *person, const an_act
     actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
 }
 
+/* A word left of the noun that belongs to the same phrase; prepositions and articles stand outside. */
+static bool is_of_description(const an_actor_finder *f, uint32_t token, uint32_t first, uint32_t noun)
+{
+    static const uint64_t outside = UPOS(DET) | UPOS(PUNCT) | UPOS(ADP) | UPOS(SCONJ) | UPOS(CCONJ) | UPOS(AUX);
+    uint32_t above = an_mention_head_of(f, token), hit = f->hit_at[token];
+    if (above == AN_NONE || above < first || above > noun || (outside >> f->parsed->tokens[token].upos & 1)) return false;
+    return hit == AN_NONE || f->hits.items[hit].kind == AN_HIT_ENTRY || (f->hits.items[hit].kind == AN_HIT_NAME && f->hits.items[hit].name != AN_NAME_PERSON);
+}
+
 /* The name takes in its description with all that stands left of the noun and belongs to it; a nationality is the person's. */
 static void take_description(an_actor_finder *f, uint32_t number, uint32_t noun)
 {
     uint32_t start = f->parsed->sentences[an_mention_hit(f, number)->sentence].first_token, first = noun;
-    while (first > start && an_mention_head_of(f, first - 1) >= first && an_mention_head_of(f, first - 1) <= noun &&
-           f->parsed->tokens[first - 1].upos != AN_UPOS_DET && f->parsed->tokens[first - 1].upos != AN_UPOS_PUNCT) {
+    for (; first > start && is_of_description(f, first - 1, first, noun); first--) {
         uint32_t before = f->hit_at[first - 1];
-        if (before != AN_NONE && (an_mention_hit(f, before)->kind != AN_HIT_ENTRY || an_mention_hit(f, before)->form != AN_FORM_ADJECTIVE)) break;
-        if (before != AN_NONE) {
-            give_nationality_of(f, an_mention_hit(f, number), &an_mention_hit(f, before)->actor);
-            an_mention_swallow(f, number, before);
-        }
-        first--;
+        const an_hit *hit = before == AN_NONE ? NULL : an_mention_hit(f, before);
+        if (!hit || hit->part_of != AN_NONE) continue;
+        if (hit->form == AN_FORM_ADJECTIVE || an_mention_head_of(f, hit->head) == noun) give_nationality_of(f, an_mention_hit(f, number), &hit->actor);
+        an_mention_swallow(f, number, before);
     }
     an_mention_hit(f, number)->first = first;
     an_mention_hit(f, number)->head = noun;
@@ -326,11 +347,18 @@ static bool can_be_called(const an_actor_finder *f, const an_hit *hit)
     return hit->kind == AN_HIT_ROLE && hit->part_of == AN_NONE && !hit->is_plural && (kinds >> f->roles->roles[hit->role].kind & 1);
 }
 
+/* "the militant group Lashkar": a parser that sees a person in the name is told by the noun right before it. */
+static bool is_mistaken_person(const an_actor_finder *f, const an_hit *hit, const an_hit *role)
+{
+    uint32_t above = an_mention_head_of(f, hit->head);
+    return hit->name == AN_NAME_PERSON && !hit->actor.id.data && hit->core_first == role->end && hit->first == role->end && above != AN_NONE && above < role->end;
+}
+
 static bool is_name_of(const an_actor_finder *f, const an_hit *hit, const an_hit *role)
 {
     an_actor_kind kind = (an_actor_kind)f->roles->roles[role->role].kind;
     if (hit->part_of != AN_NONE || !hit->has_actor || hit->first < role->end) return false;
-    if (hit->kind == AN_HIT_NAME) return hit->name != AN_NAME_PERSON && kind != AN_ACTOR_GOVERNMENT && kind != AN_ACTOR_MILITARY;
+    if (hit->kind == AN_HIT_NAME) return (hit->name != AN_NAME_PERSON || is_mistaken_person(f, hit, role)) && kind != AN_ACTOR_GOVERNMENT && kind != AN_ACTOR_MILITARY;
     return hit->kind == AN_HIT_ENTRY && hit->form <= AN_FORM_FORMER && !((KIND(STATE) | KIND(PERSON) | KIND(REGION)) >> hit->actor.kind & 1);
 }
 
@@ -339,6 +367,7 @@ static void join_name(an_actor_finder *f, uint32_t name_number, uint32_t role_nu
     an_hit *name = an_mention_hit(f, name_number), *role = an_mention_hit(f, role_number);
     const an_role *noun = f->roles->roles + role->role;
     an_actor *actor = &name->actor;
+    if (name->kind == AN_HIT_NAME) name->name = AN_NAME_ORGANISATION;
     if (!actor->id.data) {
         actor->kind = (an_actor_kind)noun->kind;
         actor->sector_count = noun->sector_count;
