@@ -87,7 +87,7 @@ static void find_light(an_coder *coder, const an_tree *tree, an_draft *draft)
     if (!draft->is_noun) return;
     if (draft->frame->groups && head != AN_NONE && take_light(coder, tree, draft, head)) return;
     if (draft->frame->groups && head != AN_NONE)
-        AN_FOR_CHILDREN(tree, child, head) /* "the attacks appear to have been carried out by" */
+        AN_FOR_CHILDREN(tree, child, head) /* "the raids seem to have been carried out by" */
             if (tree->tokens[child].deprel == AN_DEPREL_XCOMP && take_light(coder, tree, draft, child)) return;
     /* "claimed responsibility for the attack": one noun between */
     if (draft->frame->groups && head != AN_NONE && an_tree_head(tree, head) != AN_NONE && take_light(coder, tree, draft, an_tree_head(tree, head))) return;
