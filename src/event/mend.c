@@ -297,12 +297,17 @@ static bool is_torn_subject(const an_grammar *grammar, const an_token *tokens, u
     return torn_subject(tokens, second) != AN_NONE;
 }
 
+static void join_to(an_token *tokens, uint32_t first, uint32_t second)
+{
+    tokens[second].head = (int32_t)first;
+    tokens[second].deprel = AN_DEPREL_CONJ;
+    tokens[second].subrel = AN_SUBREL_NONE;
+}
+
 static void mend_subjects(an_token *tokens, uint32_t count, uint32_t second)
 {
     (void)count;
-    tokens[second].head = (int32_t)torn_subject(tokens, second);
-    tokens[second].deprel = AN_DEPREL_CONJ;
-    tokens[second].subrel = AN_SUBREL_NONE;
+    join_to(tokens, torn_subject(tokens, second), second);
 }
 
 /* "sold gas to the neighbours": an indirect object alone, with neither a direct one nor a clause, is the object. */
@@ -616,9 +621,7 @@ static bool is_torn_owner(const an_grammar *grammar, const an_token *tokens, uin
 static void mend_owner(an_token *tokens, uint32_t count, uint32_t second)
 {
     (void)count;
-    tokens[second].head = (int32_t)torn_owner(tokens, second);
-    tokens[second].deprel = AN_DEPREL_CONJ;
-    tokens[second].subrel = AN_SUBREL_NONE;
+    join_to(tokens, torn_owner(tokens, second), second);
 }
 
 static bool has_finite_verb(const an_token *tokens, uint32_t count)

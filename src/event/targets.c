@@ -1,5 +1,5 @@
 /* Who did an act of violence and what it was done to, in the words of a careful reader. A frame's places give the people and bodies whom a phrase means ("the army" of "an army
- * post"); here the thing itself gets its due: all that is coordinated ("a radio station and a drugstore"), what a list spells out ("three
+ * post"); here the thing itself gets its due: all that is coordinated ("a water tower and a bridge"), what a list spells out ("three
  * vehicles: an ambulance and two taxis"), where a bomb went off ("exploded outside the bank"); and who owns what was hit is shown in
  * the words of the whole ("the offices of the company"). What counts as a thing is the dictionary's set "struck-things". Whoever has no name
  * is shown with what is said before the noun ("heavily armed men", "a group of students"); those whom a list names ("a couple, Ann Lee

@@ -81,4 +81,21 @@ static inline void code(an_str text, an_document *d)
     assert_int_equal(an_event_code(&t.arena, &t.scratch, t.lexicon, d, &error), ANNALS_OK);
 }
 
+/* Calls `is_as_told` with every "text ..." line of a file of cases, which is then read on to the end of its block; at least so many must be there, and all as told. */
+static inline void check_texts(const char *path, unsigned least, bool (*is_as_told)(FILE *file, const char *line))
+{
+    FILE *file = fopen(path, "r");
+    char line[LINE_BYTES];
+    unsigned count = 0, wrong = 0;
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file)) {
+        if (strncmp(line, "text ", 5) != 0) continue;
+        count++;
+        wrong += !is_as_told(file, line);
+    }
+    fclose(file);
+    assert_true(count >= least);
+    assert_int_equal(wrong, 0);
+}
+
 #endif
