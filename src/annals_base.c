@@ -6,6 +6,7 @@
 #include "annals_report.h"
 #include "handles.h"
 #include "lexicon/actors.h"
+#include "lexicon/cameo.h"
 #include "lexicon/frames.h"
 #include "link/link.h"
 #include "query/query.h"
@@ -40,6 +41,13 @@ void annals_base_close(annals_base *base)
 }
 
 an_store *an_base_store(annals_base *base) { return base->store; }
+
+void an_base_take_codes(an_store *store, const annals_engine *engine)
+{
+    an_act_codes codes;
+    if (engine) an_codebook_list_codes(an_lexicon_codebook(engine->resources.lexicon), &codes);
+    an_store_set_act_codes(store, engine ? &codes : NULL);
+}
 
 /* ---- reading into it ---- */
 
@@ -95,12 +103,13 @@ static void sum_up(reading *r, annals_read_summary *summary)
 }
 
 /* What persons decided of actors holds for new documents too; and a decision may have waited for one of them. */
-static annals_status apply_corrections(an_store *store, annals_error *error)
+static annals_status apply_corrections(an_store *store, const annals_engine *engine, annals_error *error)
 {
     annals_status status;
     bool lag;
     AN_TRY(an_store_corrections_lag(store, &lag, error));
     if (!lag) return ANNALS_OK; /* nothing new: no lock is needed */
+    an_base_take_codes(store, engine);
     AN_TRY(an_store_hold(store, error));
     status = an_store_refresh_corrections(store, error);
     if (status == ANNALS_OK) return an_store_release(store, true, error);
@@ -126,7 +135,7 @@ annals_status annals_base_read(annals_base *base, const annals_engine *engine, c
     }
     r.status = an_store_commit(base->store, at);
     sum_up(&r, summary);
-    if (r.status == ANNALS_OK) r.status = apply_corrections(base->store, at);
+    if (r.status == ANNALS_OK) r.status = apply_corrections(base->store, engine, at);
     if (r.status == ANNALS_OK) r.status = an_link_update(base->store, engine->resources.lexicon, NULL, at);
     if (r.status != ANNALS_OK) return r.status;
     *at = run_error;

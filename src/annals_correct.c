@@ -28,6 +28,7 @@ static annals_status begin(change *c, annals_base *base, const annals_engine *en
 {
     *c = (change){.store = an_base_store(base), .lexicon = engine ? engine->resources.lexicon : NULL, .error = error};
     an_arena_init(&c->arena, 0);
+    an_base_take_codes(c->store, engine);
     AN_TRY(an_store_hold(c->store, error));
     AN_TRY(an_store_refresh_corrections(c->store, error));
     return an_link_update(c->store, c->lexicon, NULL, error);

@@ -106,6 +106,7 @@ static annals_status recode_all(recoding *r, const annals_engine *engine, const 
 {
     annals_error run_error;
     annals_status status;
+    an_base_take_codes(r->store, engine);
     AN_TRY(an_store_link_clear(r->store, r->error));
     AN_TRY(an_store_set_corrections_aside(r->store, r->error));
     status = an_run_stored(engine, next_stored, r, options, on_document, r, &run_error);

@@ -35,5 +35,7 @@ annals_status an_run_stored(const annals_engine *engine, an_next_document next, 
 
 /* The store behind a base. */
 struct an_store *an_base_store(annals_base *base);
+/* Tells the store what the engine's codebook says of types that persons decide. */
+void an_base_take_codes(struct an_store *store, const annals_engine *engine);
 
 #endif

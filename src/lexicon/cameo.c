@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { GOLDSTEIN_LIMIT_TENTHS = 100 };
+enum { GOLDSTEIN_LIMIT_TENTHS = 100, ACT_DIGITS_MIN = 3 /* two are a root, over several acts */ };
 
 static int compare_rows(const void *a, const void *b)
 {
@@ -95,6 +95,24 @@ const an_cameo_row *an_codebook_find(const an_codebook *codebook, an_str code)
     if (!code.length || code.length >= AN_CAMEO_CODE_BYTES) return NULL;
     memcpy(key.code, code.data, code.length);
     return bsearch(&key, codebook->rows, codebook->count, sizeof *codebook->rows, compare_rows);
+}
+
+/* Rows are in the order of their codes: the first one stays. */
+static void take_code(const an_cameo_row *row, an_act_code *out)
+{
+    if (out->cameo[0]) return;
+    memcpy(out->cameo, row->code, AN_CAMEO_CODE_BYTES);
+    out->goldstein = row->goldstein_tenths / 10.0;
+}
+
+void an_codebook_list_codes(const an_codebook *codebook, an_act_codes *out)
+{
+    memset(out, 0, sizeof *out);
+    for (uint32_t i = 0; i < codebook->count; i++) {
+        const an_cameo_row *row = codebook->rows + i;
+        if (strlen(row->code) < ACT_DIGITS_MIN || row->type == AN_TYPE_NONE) continue;
+        take_code(row, row->mode == AN_MODE_NONE ? &out->of_type[row->type] : &out->of_mode[row->mode]);
+    }
 }
 
 static const char *const kinds[] = {"cameo", NULL};

@@ -23,5 +23,7 @@ typedef struct an_codebook {
 extern const an_lexicon_part an_codebook_part;
 const an_codebook *an_lexicon_codebook(const an_lexicon *lexicon);
 const an_cameo_row *an_codebook_find(const an_codebook *codebook, an_str code); /* NULL if there is none */
+/* What the table says of each type without a mode, and of each mode: the lowest code of three or more digits. */
+void an_codebook_list_codes(const an_codebook *codebook, an_act_codes *out);
 
 #endif

@@ -467,16 +467,16 @@ static bool is_better(const meant *a, const meant *b)
     return a->score > b->score || (a->score == b->score && a->rank < b->rank);
 }
 
-/* The best, unless another one is nearly as good. What one article tells of one story is not another one; nor is any other death of
- * who can die but once. */
-static meant choose(const meant_list *list)
+/* The best, unless another one is nearly as good. What one article tells of one story is not another one, nor is what the mention's own
+ * article tells ("sentenced after the conviction"); nor is any other death of who can die but once. */
+static meant choose(const meant_list *list, uint64_t own_article)
 {
     meant best = {0};
     for (size_t i = 0; i < list->count; i++)
         if (!best.incident || is_better(&list->items[i], &best)) best = list->items[i];
     for (size_t i = 0; i < list->count && !best.is_once; i++) {
         const meant *other = &list->items[i];
-        if (other->incident != best.incident && other->article != best.article && best.score < other->score + mention_margin) return (meant){0};
+        if (other->incident != best.incident && other->article != best.article && other->article != own_article && best.score < other->score + mention_margin) return (meant){0};
     }
     return best;
 }
@@ -537,7 +537,7 @@ static annals_status find_meant(working *w, const an_node *node, meant *out)
         if (row.incident && !AN_PUSH(&w->scratch, &list, (meant){row.incident, row.id, match.score, match.reasons, row.sample_rank, other.article, match.is_once}))
             return no_memory(w);
     }
-    *out = choose(&list);
+    *out = choose(&list, node->article);
     return ANNALS_OK;
 }
 

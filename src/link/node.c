@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { TELLING_COUNT_MIN = 3, LARGE_COUNT_MIN = 10, KEY_BITS = 47, LARGE_POPULATION = 300000, YEARS_NEAR = 2 };
+enum { TELLING_COUNT_MIN = 3, LARGE_COUNT_MIN = 10, MASS_COUNT_MIN = 30, KEY_BITS = 47, LARGE_POPULATION = 300000, YEARS_NEAR = 2 };
 
 static uint64_t mix(uint64_t a, uint64_t b) { return an_hash_mix(a, b); }
 static uint64_t hash_str(an_str text) { return text.length ? an_hash(text) : 0; }
@@ -421,7 +421,7 @@ bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_eve
 
 /* ---- keys ---- */
 
-enum { NEWS_SPAN_DAYS = 32, NEWS_NAMES_MAX = 6 };
+enum { NEWS_SPAN_DAYS = 32, NEWS_NAMES_MAX = 6, NEWS_WORDS_MAX = 6 };
 
 typedef struct listing {
     int64_t *keys;
@@ -472,6 +472,17 @@ static void add_news_town(listing *l, const an_node *n)
     for (uint32_t i = 0; i < n->recipients.count && n->place.is_large; i++) add_key(l, mix(mix(town, n->recipients.items[i].root), 5));
 }
 
+/* Rare words ("mosque", "wedding"): the first in the order of their hashes, so that two reports which share some mostly take the same. */
+static void add_news_words(listing *l, const an_node *n)
+{
+    uint32_t taken = 0;
+    for (uint32_t i = 0; i < n->word_count && taken < NEWS_WORDS_MAX; i++) {
+        if (n->words[i].bits != AN_LINK_RARE_BITS || n->words[i].is_compared) continue;
+        add_key(l, mix(n->words[i].stem, 9));
+        taken++;
+    }
+}
+
 /* What the news of one deed share: names, the town, large numbers, among what was published within NEWS_SPAN_DAYS. Each stands under
  * two spans that overlap by half, so that any two which lie closer meet. */
 static void add_news(listing *l, const an_node *n)
@@ -483,6 +494,7 @@ static void add_news(listing *l, const an_node *n)
         l->prefix = mix(mix(n->type, 50), s);
         for (uint32_t i = 0; i < n->name_count && i < NEWS_NAMES_MAX; i++) add_key(l, n->names[i].stem);
         if (n->place.precision == 1 || n->place.precision == 2) add_news_town(l, n);
+        add_news_words(l, n);
         for (uint32_t i = 0; i < n->word_count; i++)
             if (n->words[i].is_town && !n->words[i].is_known) add_key(l, n->words[i].stem); /* elsewhere it may be taken for a name only */
         for (int k = 0; k < AN_COUNT_KINDS; k++)
@@ -495,6 +507,8 @@ static void add_day(listing *l, const an_node *n, int64_t day)
     l->prefix = mix(mix(n->type, 10), (uint64_t)day);
     add_features(l, n, true);
     for (uint32_t i = 0; i < n->actors.count && n->type == AN_TYPE_ASSAULT; i++) add_key(l, mix(n->actors.items[i].root, 8));
+    if (n->type == AN_TYPE_ASSAULT && n->place.country[0] && n->counts[AN_COUNT_KILLED].is_known && n->counts[AN_COUNT_KILLED].low >= MASS_COUNT_MIN)
+        add_key(l, mix(hash_str(an_str_from(n->place.country)), 11)); /* figures of one massacre differ */
 }
 
 static uint64_t month_of(an_day day)

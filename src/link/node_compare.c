@@ -16,7 +16,7 @@ static const double person_score = 2.5, party_score = 1.5, state_score = 1.0, ki
 static const double number_score = 2.0, large_number_score = 2.5, very_large_number_score = 3.0, second_number_score = 1.0, number_again_score = 1.5, small_number_score = 0.7, close_number_score = 0.5, other_number_penalty = -1.5, by_one_penalty = -0.5, far_number_penalty = -2.5;
 static const double mode_score = 0.7, other_mode_penalty = -1.5, text_score = 3.0, wide_text_score = 1.0;
 static const double town_name_score = 1.0, two_names_score = 2.5, more_names_score = 0.75, names_score_max = 4.0;
-static const double words_score = 2.0, more_words_score = 0.05 /* a bit */, words_score_max = 4.5, once_score = 1.5, named_town_score = 1.0, article_score = 2.0, looked_back_score = 1.3;
+static const double words_score = 2.0, more_words_score = 0.05 /* a bit */, words_score_max = 4.5, once_score = 1.5, named_town_score = 1.0, article_score = 2.0, looked_back_score = 1.3, news_score = 1;
 static const double no_mention_score = 2; /* less than any mention needs */
 static const double far_km = 60; /* two towns */
 
@@ -31,10 +31,12 @@ static const double about_ratio = 1.3, told_share = 0.4, beside_share = 0.5;
 typedef struct comparing {
     const an_node *a, *b;
     const an_actors *actors;
+    bool shares_text;     /* a passage that one article took from the other tells of both */
     bool is_next_day;     /* the two are told of days that follow one another */
     bool is_war, are_war; /* of one, of both: places and names come back every day */
     bool is_looked_back;  /* the later one follows up: the day of its publication is not the day */
-    bool numbers_differ, numbers_are_far, numbers_agree, in_town, in_large_town, same_group, same_recipient, is_near, parties_differ, recipients_differ, same_actor, same_state, names_town, names_small_town, same_large_number, same_small_number;
+    bool numbers_differ, numbers_are_far, numbers_agree, in_town, in_large_town, same_group, same_recipient, is_near, parties_differ, recipients_differ, same_actor, same_state, names_town, names_small_town, same_large_number, same_very_large_number, same_small_number, numbers_fit, same_victim;
+    int same_numbers;     /* how many agree; numbers_fit: two very large ones can both hold; same_state: the actor is the same, be it a state or not */
     an_node_match match;
 } comparing;
 
@@ -110,10 +112,10 @@ static void look_back_at_person(comparing *c)
     if ((c->a->follows_up || c->b->follows_up) && !c->is_war) agree(c, looked_back_score, AN_JOIN_DATE);
 }
 
-/* So many people in a town where that does not happen every week. */
+/* So many people in a town where that does not happen every week; in a war it does not happen every day. */
 static bool is_number_of_town(const comparing *c)
 {
-    return c->same_large_number && !c->is_war && c->a->place.name == c->b->place.name && c->a->place.precision == 1 && !c->a->place.is_large;
+    return c->same_large_number && c->a->place.name == c->b->place.name && c->a->place.precision == 1 && !c->a->place.is_large;
 }
 
 static void compare_precise_dates(comparing *c)
@@ -124,7 +126,7 @@ static void compare_precise_dates(comparing *c)
     /* The day of publication is only a guess at the day: who names the one that was attacked may look back, and who tells what came after. */
     else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && an_node_looks_back(later->type) && share_person(c)) look_back_at_person(c);
     else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && later->follows_up) c->is_looked_back = true;
-    else if (days > 1 && days <= WEEK_DAYS && later->is_dateline && is_number_of_town(c)) c->is_looked_back = true;
+    else if (days > 1 && days <= (c->is_war ? CLOSE_DAYS : WEEK_DAYS) && later->is_dateline && is_number_of_town(c)) c->is_looked_back = true;
     else if (days > 1) c->match.is_impossible = true;
     else if (c->a->is_dateline || c->b->is_dateline) agree(c, dateline_score, AN_JOIN_DATE);
     else c->match.score += next_day_penalty;
@@ -295,6 +297,7 @@ static void compare_parties(comparing *c, const an_node_parties *a, const an_nod
     if (reason == AN_JOIN_RECIPIENT && share_person(c)) look_at_person(c);
     c->same_actor = c->same_actor || (reason == AN_JOIN_ACTOR && common >= party_score);
     c->same_state = c->same_state || (reason == AN_JOIN_ACTOR && common >= state_score);
+    c->same_victim = c->same_victim || (reason == AN_JOIN_RECIPIENT && common >= party_score);
     c->same_recipient = c->same_recipient || (reason == AN_JOIN_RECIPIENT && common >= kin_score && common != state_score);
     if (common > 0) agree(c, common, reason);
     else if ((are_resolved(a) && are_resolved(b)) || (are_named(a) && are_named(b))) {
@@ -322,10 +325,18 @@ static bool is_about(const an_node_count *about, const an_node_count *exact)
 static bool is_same_number(const an_node_count *a, const an_node_count *b)
 {
     int64_t low = a->low < b->low ? a->low : b->low, high = a->low < b->low ? b->low : a->low;
-    bool is_more_than = high == low + 1 && (a->low == high ? a : b)->high == INT64_MAX && (a->low == low ? a : b)->high == low; /* "more than 54" begins at 55 */
+    bool is_more_than = low >= LARGE_COUNT_MIN && high == low + 1 && (a->low == high ? a : b)->high == INT64_MAX && (a->low == low ? a : b)->high == low; /* "more than 54" begins at 55 */
     if (is_about(a, b) || is_about(b, a)) return true;
     return is_said(a) && is_said(b) && low >= TELLING_COUNT_MIN && (low == high || is_more_than);
 }
+
+static bool is_close(const an_node_count *a, const an_node_count *b)
+{
+    int64_t low = a->low < b->low ? a->low : b->low, high = a->low < b->low ? b->low : a->low;
+    return high <= low * FAR_RATIO || high - low < FAR_DIFFERENCE;
+}
+
+static bool is_very_large(const an_node_count *n) { return n->is_known && n->low >= VERY_LARGE_COUNT_MIN; }
 
 static void look_at_numbers(comparing *c)
 {
@@ -333,15 +344,12 @@ static void look_at_numbers(comparing *c)
         const an_node_count *p = &c->a->counts[k], *q = &c->b->counts[k];
         bool is_same = is_same_number(p, q);
         c->numbers_agree = c->numbers_agree || is_same;
+        c->same_numbers += is_same;
+        c->same_very_large_number = c->same_very_large_number || (is_same && p->low >= VERY_LARGE_COUNT_MIN);
         c->same_large_number = c->same_large_number || (is_same && p->low >= LARGE_COUNT_MIN);
+        c->numbers_fit = c->numbers_fit || (is_very_large(p) && is_very_large(q) && p->low <= q->high && q->low <= p->high && is_close(p, q));
         c->same_small_number = c->same_small_number || (is_said(p) && is_said(q) && p->low == q->low);
     }
-}
-
-static bool is_close(const an_node_count *a, const an_node_count *b)
-{
-    int64_t low = a->low < b->low ? a->low : b->low, high = a->low < b->low ? b->low : a->low;
-    return high <= low * FAR_RATIO || high - low < FAR_DIFFERENCE;
 }
 
 static double same_number_score(int64_t number)
@@ -371,7 +379,7 @@ static bool has_grown(const comparing *c, const an_node_count *a, const an_node_
 {
     const an_node *later = c->a->published > c->b->published ? c->a : c->b;
     const an_node_count *first = later == c->a ? b : a, *second = later == c->a ? a : b;
-    bool is_there = (c->in_town || c->in_large_town) && (c->same_actor || c->same_recipient || !c->is_war) && !c->parties_differ;
+    bool is_there = (c->in_town || c->in_large_town) && (c->same_state || c->same_recipient || !c->is_war) && !c->parties_differ;
     if (!later->counts_on && (c->is_looked_back || !is_close(first, second))) return false;
     return (c->match.is_told || (is_there && later->counts_on)) && c->a->published != c->b->published && later->follows_up && second->low >= first->low &&
            second->low <= first->low * GROWTH_RATIO + FAR_DIFFERENCE;
@@ -450,19 +458,34 @@ static void compare_names(comparing *c)
     c->match.is_lasting = c->match.is_lasting || (common >= LASTING_NAMES && !c->is_war);
 }
 
+/* Words alone ("pirates hijack a cargo ship") must say more than words about one town, one victim, one number. */
+static bool is_anchored(const comparing *c)
+{
+    return c->in_town || c->in_large_town || c->names_town || c->same_recipient || c->numbers_agree || c->numbers_fit || c->match.is_named;
+}
+
 /* What the words of both must weigh. */
 static uint32_t bits_needed(const comparing *c)
 {
     bool is_loose = c->a->is_wide || c->b->is_wide, follows_up = c->a->follows_up || c->b->follows_up;
     uint32_t bits = is_loose && !follows_up ? UNTOLD_BITS : is_loose ? LOOSE_BITS : c->is_looked_back ? LOOKED_BACK_BITS : c->is_next_day ? NEXT_DAY_BITS : SAME_DAY_BITS;
+    if (!is_anchored(c)) bits = is_loose ? UNTOLD_BITS : bits > LOOSE_BITS ? bits : LOOSE_BITS;
     if (!c->is_war) return bits;
     return c->are_war || !(c->numbers_agree || bits == SAME_DAY_BITS) ? bits + WAR_BITS : bits + HALF_WAR_BITS;
+}
+
+/* Bans, suspensions and arrests are told in standing words, of one office-holder every week: only with whom, where or how many do words tell. */
+static bool is_in_standing_words(const comparing *c)
+{
+    bool is_leader = is_in_office(&c->a->recipients) || is_in_office(&c->b->recipients);
+    if (c->a->type != AN_TYPE_COERCE || c->shares_text) return false;
+    return !(c->in_town || c->in_large_town || c->names_town || c->numbers_agree || share_full_name(c) || (c->same_victim && !is_leader));
 }
 
 /* Rare words of the sentences. What the place and the parties say in both is counted there. */
 static void compare_words(comparing *c)
 {
-    uint32_t bits = 0, least = c->a->word_bits < c->b->word_bits ? c->a->word_bits : c->b->word_bits, needed = bits_needed(c);
+    uint32_t bits = 0, least = c->a->word_bits < c->b->word_bits ? c->a->word_bits : c->b->word_bits, needed;
     if (c->a->article == c->b->article || !an_node_looks_back(c->a->type)) return;
     for (uint32_t i = 0, k = 0; i < c->a->word_count && k < c->b->word_count;) {
         const an_node_word *p = &c->a->words[i], *q = &c->b->words[k];
@@ -473,6 +496,8 @@ static void compare_words(comparing *c)
         else k++;
     }
     if (c->names_town) agree(c, named_town_score, AN_JOIN_PLACE);
+    if (is_in_standing_words(c)) return;
+    needed = bits_needed(c);
     if (c->in_town || c->in_large_town || c->names_town) bits += AGREED_BITS;
     if (c->same_recipient) bits += AGREED_BITS;
     if (c->numbers_agree) bits += AGREED_BITS;
@@ -505,24 +530,40 @@ static bool look_back_at_day(const comparing *c)
            c->a->dates.to == c->b->dates.to && c->a->dates.from == c->a->dates.to && later > c->a->dates.to + 1;
 }
 
+static bool are_published_soon(const comparing *c)
+{
+    return c->a->published != AN_DAY_UNKNOWN && c->b->published != AN_DAY_UNKNOWN && llabs((int64_t)c->a->published - c->b->published) <= CLOSE_DAYS;
+}
+
 /* Whom and where agree within days, and who does not differ; or a number that few happenings have: what the later one follows up. */
 static bool follows_closely(const comparing *c)
 {
-    bool is_soon = c->a->published != AN_DAY_UNKNOWN && c->b->published != AN_DAY_UNKNOWN && llabs((int64_t)c->a->published - c->b->published) <= CLOSE_DAYS;
     bool same_parties = c->match.reasons & 1u << AN_JOIN_RECIPIENT && (c->same_actor || c->same_recipient) && !c->parties_differ;
     bool follows_up = c->a->follows_up || c->b->follows_up;
-    return is_soon && ((same_parties && (c->in_town || c->in_large_town)) || (c->same_large_number && !c->is_war && (follows_up || is_number_of_town(c))));
+    bool same_number = (is_number_of_town(c) && !c->parties_differ) || (follows_up && c->same_large_number && !c->is_war) ||
+                       (follows_up && c->same_very_large_number && c->same_victim);
+    return are_published_soon(c) && (same_number || (same_parties && (c->in_town || c->in_large_town)));
 }
 
-/* A report without a date that looks back at what was done in this town days ago: nothing in it may speak against that. */
+/* "The shooting in the city" of today's report and the one "yesterday" of tomorrow's. */
+static bool looks_back_at_report(const an_node *wide, const an_node *other)
+{
+    return other->follows_up && !other->is_dateline && other->published > wide->published && other->dates.from == other->dates.to &&
+           other->dates.to <= wide->published && other->dates.to >= wide->published - 1;
+}
+
+/* A report without a date that looks back at what was done in this town days ago, or is looked back at: nothing in it may speak against that. */
 static bool is_news_of_town(const comparing *c)
 {
     const an_node *wide = c->a->is_wide ? c->a : c->b, *other = c->a->is_wide ? c->b : c->a;
-    bool agrees = c->match.reasons & (1u << AN_JOIN_MODE | 1u << AN_JOIN_RECIPIENT | 1u << AN_JOIN_ACTOR) || c->same_small_number;
-    bool is_there = c->in_town || c->names_small_town || (c->in_large_town && c->same_recipient);
-    if (!wide->is_wide || other->is_wide || !wide->follows_up || c->is_war || !agrees || !is_there) return false;
-    return !c->numbers_differ && !c->parties_differ && wide->published != AN_DAY_UNKNOWN && other->published != AN_DAY_UNKNOWN &&
-           wide->published >= other->published && (int64_t)wide->published - other->published <= TOWN_DAYS;
+    bool is_there = c->in_town || c->names_small_town || (c->in_large_town && c->same_recipient), agrees;
+    int64_t days;
+    if (!wide->is_wide || other->is_wide || !is_there || c->numbers_differ || c->parties_differ) return false;
+    if (wide->published == AN_DAY_UNKNOWN || other->published == AN_DAY_UNKNOWN) return false;
+    days = (int64_t)wide->published - other->published;
+    if (c->is_war && !(wide->counts_on && c->same_state && days >= 0 && days <= CLOSE_DAYS)) return false; /* a toll that rises is no new attack */
+    agrees = c->match.reasons & (1u << AN_JOIN_MODE | 1u << AN_JOIN_RECIPIENT | 1u << AN_JOIN_ACTOR) || c->same_small_number || days <= 1;
+    return agrees && ((wide->follows_up && days >= 0 && days <= TOWN_DAYS) || looks_back_at_report(wide, other));
 }
 
 /* "Two of that people were shot in the city yesterday": small numbers tell together with all the rest. */
@@ -567,48 +608,59 @@ static bool are_known_apart(const comparing *c)
 }
 
 /* What speaks against one happening however many points there are: it was done again, or to others elsewhere. */
-static bool is_refuted(const comparing *c, bool shares_text)
+static bool is_refuted(const comparing *c)
 {
     bool repeats = (c->a->type == AN_TYPE_COERCE || (c->is_next_day && !c->numbers_agree)) && (c->a->repeats || c->b->repeats);
     bool same_known_day = c->match.reasons & 1u << AN_JOIN_DATE && !c->a->is_dateline && !c->b->is_dateline && !c->a->is_wide && !c->b->is_wide;
     if (c->a->article == c->b->article) return false;
     if (repeats && !same_known_day) return true;
     if (are_known_apart(c)) return true;
-    return !c->is_near && !c->match.is_lasting && (c->recipients_differ || (c->parties_differ && !shares_text));
+    return !c->is_near && !c->match.is_lasting && (c->recipients_differ || (c->parties_differ && !c->shares_text));
 }
 
 /* Fighting at one place on two days, and nobody looks back. */
 static bool goes_on(const comparing *c) { return c->is_war && !c->numbers_agree && !c->match.is_personally_named && !c->a->follows_up && !c->b->follows_up; }
 
+/* Two reports of the same days that both speak of the deed as known: "the arrest of" the one, "the attack on" the other. */
+static bool are_news_of_days(const comparing *c)
+{
+    bool same_parties = c->match.reasons & (1u << AN_JOIN_RECIPIENT | 1u << AN_JOIN_ACTOR) && !c->parties_differ && !c->numbers_differ;
+    bool are_wide = c->a->is_wide && c->b->is_wide, follows_up = c->a->follows_up || c->b->follows_up;
+    return are_wide && follows_up && same_parties && c->match.is_specific && !c->is_war && are_published_soon(c) && an_node_looks_back(c->a->type);
+}
+
 /* Points are not enough where the same parties do the same thing day after day. */
-static void judge(comparing *c, bool shares_text)
+static void judge(comparing *c)
 {
     /* "The shooting of 15 June in the city": who gives the day speaks of something known. */
     bool is_known_day = c->a->is_dateline != c->b->is_dateline && c->match.reasons & 1u << AN_JOIN_MODE;
-    bool same_parties = c->in_large_town && (c->same_group || is_known_day || look_back_at_day(c) || c->match.reasons & 1u << AN_JOIN_RECIPIENT);
+    /* In a war a city is hit at several places a day. */
+    bool same_victims = c->match.reasons & 1u << AN_JOIN_RECIPIENT && !(c->is_war && c->a->is_dateline && c->b->is_dateline);
+    bool same_parties = c->in_large_town && (c->same_group || is_known_day || look_back_at_day(c) || same_victims);
     bool is_same_day;
     c->match.is_personal = c->match.is_personal || c->match.is_lasting;
-    is_same_day = !c->is_next_day || ((c->match.is_personal || (c->numbers_agree && (c->in_town || c->in_large_town))) && !c->numbers_differ);
+    is_same_day = !c->is_next_day || ((c->match.is_personal || c->same_numbers > 1 || (c->numbers_agree && (c->in_town || c->in_large_town))) && !c->numbers_differ);
     /* "in response to the airstrikes" is a standing phrase: words shared by two undated mentions tell nothing. */
-    c->match.is_personal = c->match.is_personal || (shares_text && !c->numbers_differ && !(c->a->is_wide && c->b->is_wide));
+    c->match.is_personal = c->match.is_personal || (c->shares_text && !c->numbers_differ && !(c->a->is_wide && c->b->is_wide));
     c->match.is_told = c->match.is_told && !c->numbers_are_far && !(c->numbers_differ && (c->is_next_day || c->is_looked_back));
     c->match.is_close = follows_closely(c);
     c->match.is_counted = tells_by_number(c) && !c->numbers_differ && !c->parties_differ &&
-                          ((c->is_near && !c->in_large_town) || ((c->is_near || c->names_town) && c->same_large_number) ||
+                          ((c->is_near && !c->in_large_town) || ((c->is_near || c->names_town) && c->same_large_number) || (c->names_town && !c->is_war && c->match.reasons & 1u << AN_JOIN_MODE) ||
                            (!c->is_war && c->same_large_number && c->match.reasons & 1u << AN_JOIN_RECIPIENT));
     c->match.is_news_of_town = is_news_of_town(c);
     is_same_day = is_same_day || (c->match.is_told && !goes_on(c)) || c->is_looked_back;
     c->match.is_telling = c->match.is_personal || c->match.is_told || tells_by_number(c);
     c->match.is_specific = c->match.is_specific || c->match.is_telling || same_parties || agrees_in_all(c) || c->match.is_news_of_town || c->match.is_counted;
+    if (are_news_of_days(c)) agree(c, news_score, AN_JOIN_DATE);
     if (is_doubtful(c)) c->match.score = fmin(c->match.score, an_node_join_score - 1);
-    if (is_refuted(c, shares_text)) c->match.score = fmin(c->match.score, no_mention_score);
-    if (is_said_again(c->a->type) && !shares_text && !(c->match.reasons & 1u << AN_JOIN_DATE)) c->match.score = fmin(c->match.score, no_mention_score);
+    if (is_refuted(c)) c->match.score = fmin(c->match.score, no_mention_score);
+    if (is_said_again(c->a->type) && !c->shares_text && !(c->match.reasons & 1u << AN_JOIN_DATE)) c->match.score = fmin(c->match.score, no_mention_score);
     if (!is_same_day) c->match.is_impossible = true; /* or a report of "the 5th or 6th" would bring two attacks together */
 }
 
 an_node_match an_node_compare(const an_node *a, const an_node *b, const an_actors *actors, bool shares_text)
 {
-    comparing c = {.a = a, .b = b, .actors = actors};
+    comparing c = {.a = a, .b = b, .actors = actors, .shares_text = shares_text};
     if (a->type != b->type) {
         c.match.is_impossible = true;
         return c.match;
@@ -629,6 +681,6 @@ an_node_match an_node_compare(const an_node *a, const an_node *b, const an_actor
     compare_names(&c);
     compare_article(&c);
     if (shares_text) agree(&c, a->is_wide && b->is_wide ? wide_text_score : text_score, AN_JOIN_TEXT);
-    judge(&c, shares_text);
+    judge(&c);
     return c.match;
 }

@@ -4,7 +4,7 @@
 
 #include "link/node.h"
 
-enum { FOLDED_BYTES_MAX = 32, WORD_BYTES_MIN = 4, WORD_BITS_MIN = 10, NAME_BITS = 18 /* rarer than the table of words tells */, HEADING_WORDS_MAX = 10 };
+enum { FOLDED_BYTES_MAX = 32, WORD_BYTES_MIN = 4, WORD_BITS_MIN = 10, NAME_BITS = 18 /* rarer than the table of words tells */, HEADING_WORDS_MAX = 20 };
 
 /* Beginnings of words; "bomb" stands for "bombers" too. */
 static const char *const standing[] = {
@@ -26,7 +26,8 @@ static const char *const looking_back[] = {"accus",    "aftermath", "ago",      
 /* ... but not if it is an arrest that happens. */
 static const char *const arrests[] = {"accus", "arrest", "charg", "court", "investig", "trial", "warrant"};
 
-static const char *const repeating[] = {"rearrest", "second", "third", "fourth", "fifth"};
+/* It is done again, or goes on: another ban, a longer curfew. */
+static const char *const repeating[] = {"rearrest", "second", "third", "fourth", "fifth", "extend", "prolong", "similar"};
 
 static const char *const counting_on[] = {"climb", "increas", "rise", "rising", "rose", "toll"};
 

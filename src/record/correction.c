@@ -161,13 +161,20 @@ bool an_correction_value_is_sound(const an_correction *c)
 
 /* ---- applying ---- */
 
-/* Scores go with the type. Its CAMEO code would be a guess, so there is none. */
+/* The code that the codebook gives the type with its first mode; the type's own where it knows no such mode. */
+static void set_code(const an_act_codes *codes, an_event *event)
+{
+    const an_act_code *code = event->mode_count ? &codes->of_mode[event->modes[0]] : NULL;
+    if (!code || !code->cameo[0]) code = &codes->of_type[event->type];
+    memcpy(event->cameo, code->cameo, AN_CAMEO_CODE_BYTES);
+    event->has_goldstein = code->cameo[0] != '\0';
+    event->goldstein = code->goldstein;
+}
+
+/* Scores go with the type. */
 static void score(an_event *event)
 {
     double strongest = 0;
-    event->cameo[0] = '\0';
-    event->has_goldstein = false;
-    event->goldstein = 0;
     event->quad = an_types[event->type].quad;
     event->plover_score = an_types[event->type].score;
     for (int i = 0; i < event->mode_count; i++) {
@@ -219,14 +226,17 @@ static bool replace_participants(an_arena *arena, const an_correction *correctio
     return true;
 }
 
-bool an_correction_apply(an_arena *arena, const an_correction *correction, an_event *event)
+bool an_correction_apply(an_arena *arena, const an_correction *correction, const an_act_codes *codes, an_event *event)
 {
     an_action action = correction->action;
     if (action == AN_ACTION_DROP || an_actions[action].field == AN_FIELD_COUNT) return true;
     if (action == AN_ACTION_ACTOR && !replace_participants(arena, correction, &event->actors)) return false;
     if (action == AN_ACTION_RECIPIENT && !replace_participants(arena, correction, &event->recipients)) return false;
     read_value(action, correction->value, event);
-    if (action == AN_ACTION_TYPE) score(event);
+    if (action == AN_ACTION_TYPE) {
+        set_code(codes, event);
+        score(event);
+    }
     event->corrected |= 1u << an_actions[action].field;
     return true;
 }

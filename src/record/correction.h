@@ -69,9 +69,9 @@ typedef AN_ARRAY(an_correction) an_corrections;
 const char *an_correction_check(an_action action, an_str value);
 /* The same for a whole decision as it lies in a log: value, and that it has the actors and anchors that its action speaks of. */
 bool an_correction_value_is_sound(const an_correction *correction);
-/* Gives the event the decided value and sets the field's bit in event->corrected. DROP changes nothing. False when the arena is
- * exhausted. The value must have been checked. */
-bool an_correction_apply(an_arena *arena, const an_correction *correction, an_event *event);
+/* Gives the event the decided value and sets the field's bit in event->corrected; a decided type has its code from `codes`. DROP changes
+ * nothing. False when the arena is exhausted. The value must have been checked. */
+bool an_correction_apply(an_arena *arena, const an_correction *correction, const an_act_codes *codes, an_event *event);
 /* MERGE_ACTORS, SPLIT_ACTOR: if this is the target, it becomes the decided one. True if it did. */
 bool an_correction_apply_actor(const an_correction *correction, an_actor *actor);
 

@@ -52,6 +52,18 @@ typedef struct an_event_quantity {
     bool is_known;
 } an_event_quantity;
 
+/* What a type is coded as in CAMEO where nothing says more, and what the code weighs. */
+typedef struct an_act_code {
+    char cameo[AN_CAMEO_CODE_BYTES]; /* "" = the codebook gives it none */
+    double goldstein;
+} an_act_code;
+
+/* What a codebook says of types without a mode, and of modes; a mode of which it says nothing has the code of its type. All zero = no
+ * codebook: no code is known. */
+typedef struct an_act_codes {
+    an_act_code of_type[AN_TYPE_COUNT], of_mode[AN_MODE_COUNT];
+} an_act_codes;
+
 /* Owner: the document's arena. */
 typedef struct an_event {
     uint64_t key; /* of document digest, span and type: stable whatever else changes */

@@ -12,6 +12,9 @@
 /* All of these are called between an_store_hold and an_store_release. What comparing has to do again is noted in the base, so that
  * an_link_update follows. */
 
+/* What types that persons decide are coded as from now on; NULL, and until this is called: their codes are unknown. Copied. */
+void an_store_set_act_codes(an_store *store, const an_act_codes *codes);
+
 /* Fills value, seen, anchors and actors of a new decision from action, target and value. E_INPUT: nothing of that key, or the value cannot
  * be. E_USAGE is the caller's: the action must be one. */
 annals_status an_store_prepare_correction(an_store *store, an_arena *arena, an_correction *correction, annals_error *error);

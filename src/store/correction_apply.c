@@ -33,6 +33,8 @@ typedef AN_ARRAY(an_str) str_list;
 
 static annals_status no_memory(deciding *d) { return an_store_no_memory(d->store, d->error); }
 
+void an_store_set_act_codes(an_store *store, const an_act_codes *codes) { store->codes = codes ? *codes : (an_act_codes){0}; }
+
 /* ---- the log in hand ---- */
 
 static int by_event(const void *x, const void *y)
@@ -136,7 +138,7 @@ static annals_status decide(deciding *d, uint32_t index, int64_t row, int64_t do
     const an_correction *c = &d->log.items[index];
     bool touches = true;
     if (an_actions[c->action].target == AN_TARGET_ACTOR) touches = reaches(c, row, document) && change_actors(c, &out->event);
-    else if (!an_correction_apply(&d->scratch, c, &out->event)) return no_memory(d);
+    else if (!an_correction_apply(&d->scratch, c, &d->store->codes, &out->event)) return no_memory(d);
     if (!touches) return ANNALS_OK;
     out->is_touched = true;
     out->is_dropped = out->is_dropped || c->action == AN_ACTION_DROP;
@@ -179,7 +181,7 @@ static bool is_same_list(const an_participants *a, const an_participants *b)
 static bool is_same_event(const an_event *a, const an_event *b)
 {
     an_strbuf texts[2];
-    bool same = a->corrected == b->corrected && is_same_list(&a->actors, &b->actors) && is_same_list(&a->recipients, &b->recipients);
+    bool same = a->corrected == b->corrected && strcmp(a->cameo, b->cameo) == 0 && is_same_list(&a->actors, &b->actors) && is_same_list(&a->recipients, &b->recipients);
     for (size_t i = 0; i < a->accounts.count && i < b->accounts.count; i++)
         same = same && is_same_actor(&a->accounts.items[i].speaker.actor, &b->accounts.items[i].speaker.actor);
     for (int k = 0; k < 2; k++) {

@@ -76,6 +76,7 @@ struct an_store {
     bool holds;             /* an_store_hold: nothing is committed before an_store_release */
     int64_t coder;          /* row of last_coder; 0 = not known yet */
     an_strbuf last_coder;   /* the four digests in one text */
+    an_act_codes codes;     /* of types that persons decide */
 };
 
 /* The prepared statement, reset. */

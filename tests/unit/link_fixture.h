@@ -12,6 +12,8 @@ typedef struct told {
     const char *from, *to;         /* ISO days; to NULL = from; "?" as from = a date that is not told; NULL = the day of publication */
     const char *town;
     int64_t killed, killed_high;   /* killed_high 0 = killed, -1 = open */
+    int64_t wounded;
+    an_actor_kind recipient_kind;  /* 0 = an armed group, as all others are */
     const char *speaker;           /* id */
     an_stance stance;
     an_factuality factuality;
@@ -50,13 +52,18 @@ static inline void make_event(an_arena *arena, const told *t, const an_article *
     e->key = an_hash_seeded(an_str_from(article->sha256), number + 1);
     e->span = (an_span){0, (uint32_t)(article->text.length < 20 ? article->text.length : 20)};
     if (t->actor) AN_PUSH(arena, &e->actors, (who.actor = actor_of(t->actor), who));
-    if (t->recipient) AN_PUSH(arena, &e->recipients, (who.actor = actor_of(t->recipient), who));
+    if (t->recipient) {
+        who.actor = actor_of(t->recipient);
+        if (t->recipient_kind) who.actor.kind = t->recipient_kind;
+        AN_PUSH(arena, &e->recipients, who);
+    }
     e->date.is_known = !t->from || t->from[0] != '?';
     e->date.time.range = t->from ? (an_date_range){day_of(t->from), day_of(t->to ? t->to : t->from)} : article->published;
     e->date.time.basis = t->from ? AN_BASIS_TEXT : AN_BASIS_DOCUMENT_DATE;
     if (t->from) e->date.span = (an_span){0, 4};
     if (t->town) e->place = (an_event_place){.place = place_of(t->town), .span = {0, 3}, .is_known = true};
     if (t->killed) e->killed = (an_event_quantity){t->killed, t->killed_high == -1 ? INT64_MAX : t->killed_high ? t->killed_high : t->killed, {0, 2}, true};
+    if (t->wounded) e->wounded = (an_event_quantity){t->wounded, t->wounded, {0, 2}, true};
     if (t->speaker) {
         an_account account = {.speaker = {.actor = actor_of(t->speaker), .mention = AN_NONE}, .stance = t->stance};
         AN_PUSH(arena, &e->accounts, account);

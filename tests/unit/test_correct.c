@@ -8,6 +8,7 @@
 
 #include "store_fixture.h"
 
+#include "lexicon/cameo.h"
 #include "link_fixture.h"
 #include "store/correction.h"
 
@@ -149,6 +150,47 @@ static void test_fields(void **state)
         }
     }
     an_strbuf_free(&before);
+    annals_base_close(b.base);
+}
+
+static uint64_t decide_type(bench *b, const char *key, const char *value, const an_act_codes *codes)
+{
+    an_correction made = {.action = AN_ACTION_TYPE, .target = an_str_from(key), .value = an_str_from(value)};
+    an_arena arena;
+    an_arena_init(&arena, 0);
+    an_store_set_act_codes(b->f->store, codes);
+    assert_ok(an_store_hold(b->f->store, &b->error), &b->error);
+    assert_ok(an_store_prepare_correction(b->f->store, &arena, &made, &b->error), &b->error);
+    assert_ok(an_store_take_correction(b->f->store, &made, &b->error), &b->error);
+    assert_ok(an_store_release(b->f->store, true, &b->error), &b->error);
+    an_arena_free(&arena);
+    return made.number;
+}
+
+/* By its mode, else as the type alone; unknown where the codebook has no row for either, and without a codebook. */
+static void test_codes_of_types(void **state)
+{
+    static const an_cameo_row rows[] = {{"11", AN_TYPE_ACCUSE, AN_MODE_NONE, -20, {0, 0}, 0}, {"110", AN_TYPE_ACCUSE, AN_MODE_ACCUSE_DISAPPROVE, -20, {0, 0}, 0},
+                                        {"17", AN_TYPE_COERCE, AN_MODE_NONE, -70, {0, 0}, 0}, {"170", AN_TYPE_COERCE, AN_MODE_NONE, -56, {0, 0}, 0},
+                                        {"173", AN_TYPE_COERCE, AN_MODE_COERCE_ARREST, -50, {0, 0}, 0}, {"1731", AN_TYPE_COERCE, AN_MODE_COERCE_ARREST, -45, {0, 0}, 0}};
+    static const char *const cases[][2] = {
+        {"COERCE arrest", "\"cameo\":\"173\",\"goldstein\":-5.0,\"plover_score\":-7.0,\"quad\":4"},
+        {"COERCE cyber", "\"cameo\":\"170\",\"goldstein\":-5.6,\"plover_score\":-7.0,\"quad\":4"},
+        {"ACCUSE disapprove", "\"cameo\":\"110\",\"goldstein\":-2.0,\"plover_score\":-2.0,\"quad\":3"},
+        {"ACCUSE", "\"cameo\":null,\"goldstein\":null,\"plover_score\":-3.0,\"quad\":3"}};
+    bench b = fill(state);
+    const an_codebook codebook = {rows, sizeof rows / sizeof *rows, {0}};
+    an_act_codes codes;
+    char key[AN_KEY_BYTES];
+    key_of(&b, "a", 0, key);
+    an_codebook_list_codes(&codebook, &codes);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint64_t number = decide_type(&b, key, cases[i][0], &codes);
+        assert_says(&b, "events", cases[i][1]);
+        assert_ok(annals_base_undo(b.base, NULL, number, &b.error), &b.error);
+    }
+    decide_type(&b, key, "COERCE arrest", NULL);
+    assert_says(&b, "events", "\"cameo\":null,\"goldstein\":null,\"plover_score\":-7.0,\"quad\":4");
     annals_base_close(b.base);
 }
 
@@ -748,7 +790,7 @@ static void test_older_bases(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BASE_TEST(test_fields), BASE_TEST(test_drop), BASE_TEST(test_explain), BASE_TEST(test_actors), BASE_TEST(test_chain_of_merges),
+        BASE_TEST(test_fields), BASE_TEST(test_codes_of_types), BASE_TEST(test_drop), BASE_TEST(test_explain), BASE_TEST(test_actors), BASE_TEST(test_chain_of_merges),
         BASE_TEST(test_incidents), BASE_TEST(test_derivations), BASE_TEST(test_many_derivations), BASE_TEST(test_claims), BASE_TEST(test_wrong), BASE_TEST(test_found_again), BASE_TEST(test_gone_and_back),
         BASE_TEST(test_other_sentences), BASE_TEST(test_log), BASE_TEST(test_log_before_reports), BASE_TEST(test_wrong_lines), BASE_TEST(test_locked), BASE_TEST(test_two_at_once),
         BASE_TEST(test_older_bases),

@@ -190,6 +190,88 @@ static void test_fighting_goes_on(void **state)
     assert_int_equal(incidents(f), 2);
 }
 
+/* In a war too so many die in one small town but once in some days; some weeks later it may happen again. */
+static void test_number_of_war(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-06-22", "Post", "Rebels fall upon the farmers.", {{ATTACK, .town = "Quillby", .killed = 26}}, 1},
+         {"b", "2022-06-25", "Herald", "The bishop counts the graves.", {{SHOT, .town = "Quillby", .killed = 26}}, 1},
+         {"c", "2022-07-02", "Mail", "Rebels fall upon the herdsmen.", {{ATTACK, .town = "Quillby", .killed = 26}}, 1});
+    assert_int_equal(largest(f), 2);
+    assert_int_equal(incidents(f), 2);
+}
+
+/* Dead and wounded both agree on the next day; with the dead alone it may be another ambush. "At least seven" is not "more than six". */
+static void test_two_numbers(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2023-12-21", "Post", "A patrol is ambushed.", {{SHOT, .recipient = "ind", .killed = 4, .wounded = 3}}, 1},
+         {"b", "2023-12-22", "Herald", "Lorries were fired at.", {{SHOT, .recipient = "ind", .town = "Quillby", .killed = 4, .wounded = 3}}, 1});
+    assert_int_equal(incidents(f), 1);
+    READ(f, {"c", "2024-03-21", "Post", "A patrol is ambushed there.", {{SHOT, .recipient = "ind", .killed = 4}}, 1},
+         {"d", "2024-03-22", "Herald", "Lorries were fired at there.", {{SHOT, .recipient = "ind", .town = "Quillby", .killed = 4}}, 1});
+    assert_int_equal(incidents(f), 3);
+    READ(f, {"e", "2024-05-21", "Post", "At least seven fell after the raid.", {{SHOT, .recipient = "ind", .town = "Quillby", .killed = 7, .killed_high = -1}}, 1},
+         {"f", "2024-05-24", "Herald", "Six fell following clashes.", {{SHOT, .recipient = "ind", .town = "Quillby", .killed = 6}}, 1});
+    assert_int_equal(incidents(f), 5);
+}
+
+/* Today's report gives no date; tomorrow's speaks of "yesterday". */
+static void test_reported_before(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2018-04-07", "Post", "Many are said to have choked.", {{SHOT, .from = "?", .town = "Quillby"}}, 1},
+         {"b", "2018-04-08", "Herald", "The toll of the gassing is seventy.", {{SHOT, .from = "2018-04-07", .town = "Quillby", .killed = 70}}, 1},
+         {"c", "2018-04-12", "Mail", "The toll of the gassing is ninety.", {{SHOT, .from = "2018-04-11", .town = "Quillby", .killed = 90}}, 1});
+    assert_int_equal(largest(f), 2);
+    assert_int_equal(incidents(f), 2);
+}
+
+/* Neither of two reports of these days gives a date, and one looks back: they speak of one attack. A month later it may be another one. */
+static void test_news_of_days(void **state)
+{
+    fixture *f = *state;
+#define BEATEN .type = AN_TYPE_ASSAULT, .recipient = "sonko", .recipient_kind = AN_ACTOR_PERSON, .from = "?"
+    READ(f, {"a", "2021-03-04", "Post", "Crowds shout that he was beaten.", {{BEATEN}}, 1},
+         {"b", "2021-03-05", "Herald", "The crowds mourn and speak of what was done to him.", {{BEATEN}}, 1},
+         {"c", "2021-05-05", "Herald", "The crowds mourn, he has been beaten.", {{BEATEN}}, 1});
+    assert_int_equal(largest(f), 2);
+    assert_int_equal(incidents(f), 2);
+}
+
+/* "Sentenced after her conviction": the conviction is not the sentence that the same article tells. */
+static void test_mention_beside_another(void **state)
+{
+    fixture *f = *state;
+#define TRIED .type = AN_TYPE_SANCTION, .recipient = "lee", .recipient_kind = AN_ACTOR_PERSON, .town = "Quillby"
+    READ(f, {"a", "2023-08-18", "Post", "The nurse is found guilty.", {{TRIED}}, 1},
+         {"b", "2023-08-21", "Herald", "The nurse gets life, having been found guilty.", {{TRIED}, {TRIED, .from = "?"}}, 2});
+    assert_int_equal(incidents(f), 2);
+    assert_int_equal(ask_number(f, "SELECT max(reports) FROM incidents"), 2);
+}
+
+/* Bans are told in the same words time and again: without a place, a person or a number they are not one. */
+static void test_standing_words(void **state)
+{
+    fixture *f = *state;
+#define HALTS .type = AN_TYPE_COERCE, .recipient = "usa", .recipient_kind = AN_ACTOR_STATE
+    READ(f, {"a", "2025-01-28", "Post", "The magistrate Quillan halts the decree freezing grants for orchards, vineyards and beekeepers", {{HALTS}}, 1},
+         {"b", "2025-01-28", "Herald", "Beekeepers, vineyards and orchards are granted a halt by magistrate Oberlin of a decree that was freezing them out", {{HALTS}}, 1});
+    assert_int_equal(incidents(f), 2);
+}
+
+/* Words alone say less than words about one town. */
+static void test_words_alone(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2009-03-20", "Post", "Near the harbour corsairs board the freighter Titania", {{SHOT}}, 1},
+         {"b", "2009-03-20", "Herald", "In the harbour a freighter, Rafaela, is boarded by corsairs", {{SHOT}}, 1});
+    assert_int_equal(incidents(f), 2);
+    READ(f, {"c", "2009-06-20", "Post", "Near the harbour corsairs board the freighter Titania again", {{SHOT, .town = "Quillby", .wounded = 3}}, 1},
+         {"d", "2009-06-20", "Herald", "In the harbour a freighter, Rafaela, is boarded by corsairs again", {{SHOT, .town = "Quillby"}}, 1});
+    assert_int_equal(incidents(f), 3);
+}
+
 /* ---- contradictions ---- */
 
 static int64_t contradictions(fixture *f, const char *field, int superseded)
@@ -306,7 +388,8 @@ int main(void)
         BASE_TEST(test_two_reports), BASE_TEST(test_days_stay_apart), BASE_TEST(test_towns_stay_apart), BASE_TEST(test_background_mention),
         BASE_TEST(test_mention_before), BASE_TEST(test_names), BASE_TEST(test_looking_back), BASE_TEST(test_next_one),
         BASE_TEST(test_number_of_town), BASE_TEST(test_vague_numbers), BASE_TEST(test_rising_toll), BASE_TEST(test_suburb),
-        BASE_TEST(test_two_of_one_article), BASE_TEST(test_held_again), BASE_TEST(test_fighting_goes_on), BASE_TEST(test_open_figure), BASE_TEST(test_figures), BASE_TEST(test_growing_toll), BASE_TEST(test_correction),
+        BASE_TEST(test_two_of_one_article), BASE_TEST(test_held_again), BASE_TEST(test_number_of_war), BASE_TEST(test_two_numbers), BASE_TEST(test_reported_before),
+        BASE_TEST(test_news_of_days), BASE_TEST(test_mention_beside_another), BASE_TEST(test_standing_words), BASE_TEST(test_words_alone), BASE_TEST(test_fighting_goes_on), BASE_TEST(test_open_figure), BASE_TEST(test_figures), BASE_TEST(test_growing_toll), BASE_TEST(test_correction),
         BASE_TEST(test_who_did_it), BASE_TEST(test_denial), BASE_TEST(test_asking), BASE_TEST(test_plans_make_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
