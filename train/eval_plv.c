@@ -7,7 +7,9 @@
  * is the source, another the target, and not both are recipients: type is judged here, direction beside it. A participant is the source
  * if its words share a character with the source's, or if it was resolved to the same id as a mention inside of the source ("it"). Of several events that link the pair the most confident counts, then the earlier; "any"
  * shows what a choice that is always lucky would reach. YIELD stands for CONCEDE and RETREAT. Rows where no event links the pair are
- * wrong. -v prints every wrong row;
+ * wrong. The set also marks places where something happens as targets ("soldiers moved to the border"); we call such a thing the event's
+ * place, not its recipient. Those rows are wrong in the figures; a line of its own tells how often one of the pair takes part in an event
+ * whose place is the other, and how often its type is right. -v prints every wrong row;
  * --findings, for each event that links the pair, whether its type is right (1 or 0) and its findings, for train/fit_confidence.py. */
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +28,7 @@ typedef struct row {
 
 typedef struct counts {
     size_t rows, paired, directed, right, any, typed;
+    size_t located, located_right; /* rows that no event links but by its place */
     bool prints_findings;
     size_t told[BINS], told_right[BINS]; /* events that link a pair, by confidence */
     double confidence[BINS];
@@ -98,6 +101,26 @@ static bool links(const an_document *d, const an_event *e, const row *r, bool *i
     return *is_directed;
 }
 
+static bool takes_part(const an_document *d, const an_event *e, an_span span) { return has(d, &e->actors, span) || has(d, &e->recipients, span); }
+
+/* One of the pair takes part and the other is where it happens. */
+static bool is_located(const an_document *d, const an_event *e, const row *r)
+{
+    if (!e->place.is_known) return false;
+    return (takes_part(d, e, r->source) && an_eval_overlaps(e->place.span, r->target)) || (takes_part(d, e, r->target) && an_eval_overlaps(e->place.span, r->source));
+}
+
+static void count_located(const an_document *d, const row *r, counts *c)
+{
+    const an_event *best = NULL;
+    for (size_t i = 0; i < d->events.count; i++) {
+        const an_event *e = d->events.items + i;
+        if (is_located(d, e, r) && (!best || e->confidence > best->confidence)) best = e;
+    }
+    c->located += best != NULL;
+    c->located_right += best && fits(r->gold, best->type);
+}
+
 static an_event_type parse_gold(const char *gold) { return strcmp(gold, "YIELD") == 0 ? AN_TYPE_CONCEDE : an_type_parse(an_str_from(gold)); }
 
 static void print_event(const row *r, const an_event *e)
@@ -130,6 +153,7 @@ static void score(const an_eval_tools *tools, const an_document *d, const row *r
         c->told_right[bin] += fits(r->gold, best->type);
         c->confidence[bin] += best->confidence;
     }
+    if (!best) count_located(d, r, c);
     c->rows++;
     c->paired += best != NULL;
     c->directed += best_directed;
@@ -150,6 +174,7 @@ static void print_counts(const counts *c)
     printf("  any of the pair's events     %5.1f %%\n", an_eval_percent(c->any, c->rows));
     printf("pair found                     %5.1f %%, of these the right way round %.1f %%\n", an_eval_percent(c->paired, c->rows), an_eval_percent(c->directed, c->paired));
     printf("type right where pair is found %5.1f %%\n", an_eval_percent(c->right, c->paired));
+    printf("one of the pair as the place   %5.1f %% more, with the right type %.1f %%\n", an_eval_percent(c->located, c->rows), an_eval_percent(c->located_right, c->rows));
     printf("type among the sentence's      %5.1f %%\n", an_eval_percent(c->typed, c->rows));
     for (int i = 0; i < BINS; i++)
         if (c->told[i]) printf("confidence .%d: mean %.2f, type right %5.1f %% of %zu\n", i, c->confidence[i] / (double)c->told[i], an_eval_percent(c->told_right[i], c->told[i]), c->told[i]);
