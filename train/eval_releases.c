@@ -7,7 +7,7 @@
  * Matching rule. Of the release's events that happened, killed and captured are read from those of type ASSAULT or COERCE whose victims are no
  * soldiers, police or civilians ("the kidnapping of soldiers"), captured from those that detain; what "has been done since the first of the year" (present perfect) is no part of the
  * operation. Releases tell the same operation two or three times, so numbers add up like this: those of one sentence are added; that of a later
- * sentence is the new total if it is greater, where its people stand with "the", "both" or "these" or where it says whom it includes; else
+ * sentence is the new total if it is greater, where its people stand with "the", "both" or "these" or where it says whom it includes ("including", "one of whom"); else
  * it is added if the sentence says that it is another ("additional", "other", "also", "separate" ...) or if no people of that noun were told
  * of before (a leader, then "several insurgents"; a leader may be one of insurgents told before); else it is the new total if it is greater. The release is right if the number equals the
  * coding's. People without a number count one, or PLURAL if their noun is plural, the coding's own rule. -v prints every release that is wrong. */
@@ -36,9 +36,21 @@ static bool is_plural(const an_document *d, an_span span)
     return false;
 }
 
+/* "Insurgents": the coder's two at least is read from the plural alone, no word tells a number. */
+static bool is_mere_plural(const an_document *d, const an_event_quantity *q)
+{
+    bool has_number = false;
+    for (uint32_t t = 0; t < d->parsed.token_count; t++) {
+        const an_token *token = d->parsed.tokens + t;
+        has_number = has_number || (token->span.start >= q->span.start && token->span.end <= q->span.end && token->upos == AN_UPOS_NUM);
+    }
+    return q->high == INT64_MAX && !has_number && is_plural(d, q->span);
+}
+
 /* The number; of people without one, from their words. */
 static long size_of(const an_document *d, const an_event *e, const an_event_quantity *q)
 {
+    if (q->is_known && is_mere_plural(d, q)) return PLURAL;
     if (q->is_known) return q->low > 1000 ? 1000 : (long)q->low;
     for (size_t i = 0; i < e->recipients.count; i++)
         if (is_plural(d, e->recipients.items[i].span)) return PLURAL;
@@ -84,12 +96,14 @@ static bool is_told_of_before(const an_document *d, an_span people)
     return t > 0 && is_one_of(d->parsed.tokens[t - 1].form, words);
 }
 
-/* "Several men were detained, including the leader": a total. */
+/* "Several men were detained, including the leader", "two men, one of whom is the leader": a total. */
 static bool is_total(const an_document *d, const an_event *e)
 {
     const an_sentence *s = d->parsed.sentences + e->sentence;
-    for (uint32_t t = s->first_token; t < s->first_token + s->token_count; t++)
-        if (an_str_equal_ignoring_ascii_case(d->parsed.tokens[t].form, AN_STR("including"))) return true;
+    for (uint32_t t = s->first_token; t < s->first_token + s->token_count; t++) {
+        bool is_of_whom = t > s->first_token && an_str_equal_ignoring_ascii_case(d->parsed.tokens[t].form, AN_STR("whom")) && an_str_equal_ignoring_ascii_case(d->parsed.tokens[t - 1].form, AN_STR("of"));
+        if (is_of_whom || an_str_equal_ignoring_ascii_case(d->parsed.tokens[t].form, AN_STR("including"))) return true;
+    }
     return false;
 }
 

@@ -1,37 +1,17 @@
 /* Nobody's deeds: what accidents and nature did to people is no event. */
 #include "event/draft.h"
 
-/* "Army fire", "Israeli fire": somebody's deed, though fires are nobody's. */
-static bool has_owner(const an_tree *tree, uint32_t token)
+/* "Army fire", "machine-gun fire": somebody's deed, though fires are nobody's. */
+static bool has_owner(const an_coder *coder, const an_tree *tree, uint32_t token)
 {
+    const an_grammar *g = &coder->grammar;
+    if (!an_str_is(tree->tokens[token].lemma, "fire")) return false;
     AN_FOR_CHILDREN(tree, child, token) {
         an_deprel relation = (an_deprel)tree->tokens[child].deprel;
-        if ((relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_AMOD) && an_str_is(tree->tokens[token].lemma, "fire") && tree->actor_at[child] != AN_NONE) return true;
+        bool is_of_violence = an_tree_lemma_in(tree, child, g->weapons) || an_tree_lemma_in(tree, child, g->violence_words) || an_tree_lemma_in(tree, child, g->forces);
+        if ((relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_AMOD) && (is_of_violence || tree->actor_at[child] != AN_NONE)) return true;
     }
     return false;
-}
-
-/* Whether a verb tells an accident, or something that is nobody's deed does it: "a tornado struck", "the bus overturned". */
-static bool tells_accident(const an_coder *coder, const an_tree *tree, uint32_t verb)
-{
-    if (an_tree_lemma_in(tree, verb, coder->grammar.accidents)) return !has_owner(tree, verb);
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && an_tree_lemma_in(tree, child, coder->grammar.accidents)) return true;
-    return false;
-}
-
-bool an_has_accident(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    uint32_t head = an_tree_head(tree, draft->token);
-    an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
-    for (uint32_t i = 0; i < draft->arguments.count; i++) {
-        const an_argument *a = draft->arguments.items + i;
-        bool is_cause = a->slot == AN_SLOT_SUBJECT || a->slot >= AN_SLOT_PREPOSITION;
-        if (is_cause && an_tree_lemma_in(tree, a->token, coder->grammar.accidents) && !has_owner(tree, a->token)) return true;
-    }
-    AN_FOR_CHILDREN(tree, child, draft->token)
-        if ((tree->tokens[child].deprel == AN_DEPREL_ADVCL || tree->tokens[child].deprel == AN_DEPREL_OBL) && tells_accident(coder, tree, child)) return true;
-    return head != AN_NONE && (relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_CONJ || relation == AN_DEPREL_ACL) && tells_accident(coder, tree, head);
 }
 
 static bool has_word_of(const an_tree *tree, an_range words)
@@ -44,7 +24,7 @@ static bool has_word_of(const an_tree *tree, an_range words)
 /* "Typhoon Faxai", "the worst floods", "floods in Pakistan". */
 static bool is_nature(const an_coder *coder, const an_tree *tree, uint32_t token)
 {
-    if (an_tree_lemma_in(tree, token, coder->grammar.nature) && !has_owner(tree, token)) return true;
+    if (an_tree_lemma_in(tree, token, coder->grammar.nature) && !has_owner(coder, tree, token)) return true;
     AN_FOR_CHILDREN(tree, child, token) {
         an_deprel relation = (an_deprel)tree->tokens[child].deprel;
         bool is_name = relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_FLAT || (relation == AN_DEPREL_NMOD && tree->tokens[child].upos == AN_UPOS_PROPN);
@@ -64,8 +44,10 @@ static bool has_doer(const an_coder *coder, const an_tree *tree, const an_draft 
         if (is_nature(coder, tree, a->token)) return false;
         if (an_tree_lemma_in(tree, a->token, coder->grammar.people) || an_tree_lemma_in(tree, a->token, coder->grammar.violence_words)) return true;
     }
-    for (size_t i = 0; i < draft->event.actors.count; i++)
-        if (an_participant_is_known(draft->event.actors.items + i) || draft->event.actors.items[i].actor.sector_count) return true;
+    for (size_t i = 0; i < draft->event.actors.count; i++) {
+        const an_participant *p = draft->event.actors.items + i;
+        if (an_participant_is_known(p) || p->actor.sector_count || (an_is_result(draft) && p->actor.kind == AN_ACTOR_PERSON)) return true;
+    }
     return false;
 }
 
@@ -78,10 +60,11 @@ static bool hits_armed(const an_draft *draft)
     return false;
 }
 
-/* What may befall people without anybody's doing: deaths and wounds, blasts and blows. */
+/* What may befall people and things without anybody's doing: deaths and wounds, blasts and blows, houses destroyed. */
 static bool is_unowned(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
-    return draft->event.type == AN_TYPE_ASSAULT && an_tree_lemma_in(tree, draft->token, coder->grammar.unowned);
+    if (draft->event.type != AN_TYPE_ASSAULT) return false;
+    return an_tree_lemma_in(tree, draft->token, coder->grammar.unowned) || (an_is_result(draft) && an_tree_lemma_in(tree, draft->token, an_frames_set(coder->frames, "ruining")));
 }
 
 /* Does anything else here speak of force: a weapon, armed men, an attack? */
@@ -89,9 +72,50 @@ static bool speaks_of_force(const an_coder *coder, const an_tree *tree)
 {
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         const an_draft *draft = coder->drafts + i;
-        if (draft->event.type == AN_TYPE_ASSAULT && !draft->is_dropped && (!is_unowned(coder, tree, draft) || has_doer(coder, tree, draft))) return true;
+        if (draft->event.type == AN_TYPE_ASSAULT && !draft->is_dropped && !an_is_mere_result(draft) && (!is_unowned(coder, tree, draft) || has_doer(coder, tree, draft))) return true;
     }
     return has_word_of(tree, coder->grammar.violence_words);
+}
+
+/* Whether a word tells of an accident: "crash" always, "bus" and "bridge" only where nothing speaks of force ("killed in his car by two gunmen"). */
+static bool is_of_accident(const an_coder *coder, const an_tree *tree, uint32_t token, bool has_force)
+{
+    if (!an_tree_lemma_in(tree, token, coder->grammar.accidents) || has_owner(coder, tree, token)) return false;
+    return !has_force || an_tree_lemma_in(tree, token, coder->grammar.mishaps);
+}
+
+static bool has_force_below(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    for (uint32_t t = 0; t < tree->count; t++)
+        if (an_tree_lemma_in(tree, t, coder->grammar.violence_words) && an_tree_dominates(tree, verb, t)) return true;
+    return false;
+}
+
+/* Whether a verb tells an accident, or something that is nobody's deed does it: "a tornado struck", "the bus overturned"; not "their car hit a mine
+ * laid by rebels". */
+static bool tells_accident(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    bool has_force = has_force_below(coder, tree, verb);
+    if (an_tree_lemma_in(tree, verb, coder->grammar.accidents)) return is_of_accident(coder, tree, verb, has_force);
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && is_of_accident(coder, tree, child, has_force)) return true;
+    return false;
+}
+
+bool an_has_accident(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t head = an_tree_head(tree, draft->token);
+    an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
+    bool has_force = speaks_of_force(coder, tree);
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        if ((a->slot == AN_SLOT_SUBJECT || a->slot >= AN_SLOT_PREPOSITION) && is_of_accident(coder, tree, a->token, has_force && a->slot != AN_SLOT_SUBJECT)) return true;
+    }
+    AN_FOR_CHILDREN(tree, child, draft->token) {
+        if (tree->tokens[child].deprel == AN_DEPREL_OBL && is_of_accident(coder, tree, child, has_force)) return true;
+        if (tree->tokens[child].deprel == AN_DEPREL_ADVCL && tells_accident(coder, tree, child)) return true;
+    }
+    return head != AN_NONE && (relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_CONJ || relation == AN_DEPREL_ACL) && tells_accident(coder, tree, head);
 }
 
 static bool told_of_force(const an_coder *coder)

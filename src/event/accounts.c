@@ -38,13 +38,25 @@ static void read_shared_source(an_coder *coder, const an_tree *tree, uint32_t to
     }
 }
 
+/* "who the UN says have killed forty": the saying hangs beside what is told. */
+static void read_parting_words(an_coder *coder, const an_tree *tree, uint32_t token, an_accounts *found)
+{
+    uint32_t noun = an_tree_head(tree, token);
+    an_saying saying;
+    an_participant speaker;
+    if (noun == AN_NONE || tree->tokens[token].subrel != AN_SUBREL_RELCL) return;
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (child < token && an_parted_clause(tree, child) == token && an_find_saying(coder, tree, child, &saying) && !saying.is_unsaid && an_find_speaker(coder, tree, &saying, &speaker))
+            add_account(coder, found, &speaker, saying.stance, tree->tokens[child].span);
+}
+
 /* Clauses and phrases thrown in beside, or behind the subject: "the rebels withdrew, police said"; "the rebels, police said, withdrew"; "one officer,
  * citing two others, said ...", who are nearer to what is told than he. */
 static void read_asides(an_coder *coder, const an_tree *tree, uint32_t token, uint32_t below, an_accounts *found)
 {
     AN_FOR_CHILDREN(tree, child, token) {
         if (child == below) continue;
-        if (tree->tokens[child].deprel == AN_DEPREL_CONJ) read_shared_source(coder, tree, token, child, found);
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ || an_is_trailing(tree, child)) read_shared_source(coder, tree, token, child, found);
         if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ)
             AN_FOR_CHILDREN(tree, inner, child)
                 if (tree->tokens[inner].deprel == AN_DEPREL_ACL || tree->tokens[inner].deprel == AN_DEPREL_PARATAXIS) read_aside(coder, tree, inner, found);
@@ -66,7 +78,8 @@ static bool is_second_content(const an_tree *tree, uint32_t clause, uint32_t ver
     return mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that") && an_tree_child(tree, verb, AN_DEPREL_CCOMP) != AN_NONE;
 }
 
-static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint32_t below, uint32_t head, an_draft *draft)
+/* `is_described`: the event is told in a relative clause, which no denial takes back: "denied that the man who shot them was a spy". */
+static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint32_t below, uint32_t head, bool is_described, an_draft *draft)
 {
     an_saying saying;
     an_participant speaker;
@@ -77,7 +90,7 @@ static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint
     if (relation == AN_DEPREL_CONJ || relation == AN_DEPREL_NSUBJ || !an_find_saying(coder, tree, head, &saying)) return;
     if (!is_beside && !an_is_content(coder, tree, &saying, child) && child != an_content_of(coder, tree, &saying) && !an_is_misplaced_content(tree, child, below)) return;
     note_rejection(&saying, draft);
-    if (saying.is_unsaid) return;
+    if (saying.is_unsaid || (is_described && (saying.stance == AN_STANCE_DENIES || saying.stance == AN_STANCE_DOUBTS))) return;
     if (an_find_speaker(coder, tree, &saying, &speaker)) add_account(coder, &draft->event.accounts, &speaker, saying.stance, tree->tokens[head].span);
 }
 
@@ -88,6 +101,15 @@ static void reverse(an_accounts *accounts)
         accounts->items[i] = accounts->items[accounts->count - 1 - i];
         accounts->items[accounts->count - 1 - i] = other;
     }
+}
+
+/* "Police: gunman killed two". */
+static void read_label(an_coder *coder, const an_tree *tree, uint32_t anchor, an_accounts *found)
+{
+    uint32_t colon;
+    an_participant speaker;
+    if (found->count || !an_find_label(coder, tree, false, &colon, &speaker) || anchor < colon) return;
+    add_account(coder, found, &speaker, AN_STANCE_SAYS, tree->tokens[colon].span);
 }
 
 /* Whether a word of saying stands outside of the quotation: then who speaks there is named already. */
@@ -105,15 +127,19 @@ void an_find_accounts(an_coder *coder, const an_tree *tree, an_draft *draft, uin
 {
     uint32_t anchor = draft->light_token != AN_NONE ? draft->light_token : draft->top, below = AN_NONE;
     an_accounts *found = &draft->event.accounts;
+    bool is_described = false;
     if (draft->own_stance < AN_STANCE_COUNT && draft->event.actors.count)
         add_account(coder, found, &draft->event.actors.items[0], draft->own_stance, tree->tokens[draft->light_token == AN_NONE ? draft->token : draft->light_token].span);
     for (uint32_t at = anchor, steps = 0; at != AN_NONE && steps < tree->count; steps++) {
         uint32_t head = an_tree_head(tree, at);
+        read_parting_words(coder, tree, at, found);
         read_asides(coder, tree, at, below, found);
-        if (head != AN_NONE) read_link(coder, tree, at, below, head, draft);
+        is_described = is_described || tree->tokens[at].subrel == AN_SUBREL_RELCL;
+        if (head != AN_NONE) read_link(coder, tree, at, below, head, is_described, draft);
         below = at;
         at = head;
     }
+    read_label(coder, tree, anchor, found);
     *quote = an_quote_at(coder, anchor + tree->first);
     if (*quote != AN_NONE && is_named_outside(coder, found, coder->quotes.items + *quote)) *quote = AN_NONE;
     reverse(found);

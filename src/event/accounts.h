@@ -17,18 +17,26 @@ typedef struct an_saying {
 
 /* accounts_saying.c */
 bool an_find_saying(const an_coder *coder, const an_tree *tree, uint32_t token, an_saying *out);
+bool an_is_report(const an_coder *coder, const an_report *report, const char *id); /* the entry of this name in saying.txt */
+
+/* accounts_speakers.c */
 bool an_find_speaker(const an_coder *coder, const an_tree *tree, const an_saying *saying, an_participant *speaker);
 uint32_t an_lost_subject(const an_tree *tree, uint32_t verb);
 /* "according to X", "in the words of X", "in X's view", "citing X": the token that names X if `token` is such a phrase; AN_NONE. */
 uint32_t an_named_source(const an_coder *coder, const an_tree *tree, uint32_t token);
+bool an_is_trailing(const an_tree *tree, uint32_t verb); /* "..., killing six" */
 uint32_t an_clause_of_source(const an_tree *tree, uint32_t phrase); /* what "according to X" is said of; AN_NONE */
 bool an_resolve_source(const an_coder *coder, const an_tree *tree, uint32_t source, an_participant *speaker);
+
+/* Who speaks by "UN: Rebels killed forty" or, where the rest is quoted, "Oslo: ...": a label at the sentence's beginning. */
+bool an_find_label(const an_coder *coder, const an_tree *tree, bool is_quoted_behind, uint32_t *colon, an_participant *speaker);
 
 /* Of whom the sentence tells, if that is a person: the quotation behind it may be his. */
 bool an_find_person_told_of(const an_coder *coder, const an_tree *tree, uint32_t verb, an_participant *speaker);
 bool an_find_speaker_before_quote(const an_coder *coder, const an_tree *tree, uint32_t quote_start, uint32_t *verb, an_participant *speaker);
 
 /* accounts_content.c */
+uint32_t an_parted_clause(const an_tree *tree, uint32_t word); /* "who the UN says have killed": of "says", "killed"; AN_NONE */
 bool an_is_content(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t token);
 uint32_t an_content_of(const an_coder *coder, const an_tree *tree, const an_saying *saying); /* AN_NONE */
 /* "told reporters that talks go on": the clause was hung under those who were told. */

@@ -4,6 +4,7 @@
 enum {
     CLAIM_LOOKS_BACK = 3,    /* sentences between an attack and "X claimed responsibility" */
     OPTIONS_LOOK_BACK = 10,  /* between "three courses of action" and the last of them */
+    LABEL_REACH = 2,         /* tokens from "Oslo:" into its quotation */
     DENIAL_LOOKS_BACK = 1    /* between a claim and the denial of "the claim" */
 };
 
@@ -86,7 +87,8 @@ static uint32_t end_before_comment(const an_coder *coder, const an_tree *tree, u
     for (uint32_t t = content + 1; t <= last; t++) {
         uint32_t first, end;
         an_arguments arguments;
-        if (tree->tokens[t].deprel != AN_DEPREL_APPOS || tree->tokens[t].upos != AN_UPOS_NOUN || an_tree_child(tree, t, AN_DEPREL_ACL) == AN_NONE || !an_find_report(coder, tree, t, &arguments)) continue;
+        bool is_beside = tree->tokens[t].deprel == AN_DEPREL_APPOS || tree->tokens[t].deprel == AN_DEPREL_PARATAXIS;
+        if (!is_beside || tree->tokens[t].upos != AN_UPOS_NOUN || an_tree_child(tree, t, AN_DEPREL_ACL) == AN_NONE || !an_find_report(coder, tree, t, &arguments)) continue;
         an_tree_extent(tree, t, &first, &end);
         if (first > content && end + 1 >= last) return first;
     }
@@ -110,6 +112,7 @@ static bool find_content_words(const an_coder *coder, const an_tree *tree, uint3
 {
     uint32_t lost = an_lost_subject(tree, reporter), lost_first, lost_last;
     an_tree_extent(tree, content, first, last);
+    if (*first < content && an_tree_head(tree, *first) == content && an_str_is(tree->tokens[*first].lemma, "of")) ++*first; /* "its fear of what they could do" */
     *last = end_before_comment(coder, tree, content, *last) - 1;
     if (content < reporter && *last > reporter && !an_tree_dominates(tree, content, reporter)) *last = start_of_saying(tree, reporter, content) - 1; /* a full stop hung on it from behind the saying */
     if (an_tree_dominates(tree, content, reporter)) {
@@ -166,11 +169,22 @@ static bool is_charge(const an_coder *coder, const an_tree *tree, const an_sayin
     return false;
 }
 
+/* "denied the charge", "any role", "the attack"; not "denied her a visa", "dismissed the minister", "questioned him": nothing is said of these. */
+static bool is_contested(const an_coder *coder, const an_tree *tree, uint32_t content)
+{
+    an_upos pos = (an_upos)tree->tokens[content].upos;
+    if (pos == AN_UPOS_PRON) return an_str_starts_with(tree->tokens[content].xpos, "W") || an_str_is(tree->tokens[content].lemma, "it") || an_str_is(tree->tokens[content].lemma, "this");
+    if (pos != AN_UPOS_NOUN) return pos != AN_UPOS_PROPN;
+    return an_tree_lemma_in(tree, content, an_frames_set(coder->frames, "statements")) || an_tree_lemma_in(tree, content, an_frames_set(coder->frames, "contested"));
+}
+
 /* A clause is a statement; a noun is one only of what can be denied, blamed on somebody or claimed, or what somebody is made out to be. */
 static bool is_statement(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t content)
 {
     an_upos pos = (an_upos)tree->tokens[content].upos;
     if (pos == AN_UPOS_PRON && tree->tokens[content].deprel == AN_DEPREL_NSUBJ && saying->stance != AN_STANCE_DENIES && saying->stance != AN_STANCE_CLAIMS_OWN) return false; /* "he is alleged to ..." */
+    if (pos == AN_UPOS_PRON && saying->stance == AN_STANCE_SAYS && an_str_is(tree->tokens[content].xpos, "DT") && tree->tokens[content].deprel == AN_DEPREL_OBJ) return false; /* "know that better than most" */
+    if ((saying->stance == AN_STANCE_DENIES || saying->stance == AN_STANCE_DOUBTS) && !an_tree_is_predicate(tree, content) && !is_contested(coder, tree, content)) return false;
     if (an_tree_is_predicate(tree, content) || pos == AN_UPOS_ADJ || pos == AN_UPOS_PRON || pos == AN_UPOS_ADV || is_charge(coder, tree, saying, content)) return true;
     return saying->stance == AN_STANCE_DENIES || saying->stance == AN_STANCE_CLAIMS_OWN || saying->report->content_slot != AN_SLOT_CLAUSE ||
            (tree->tokens[content].deprel == AN_DEPREL_OBJ && saying->stance == AN_STANCE_SAYS) || tree->tokens[content].deprel == AN_DEPREL_CCOMP || tree->tokens[content].deprel == AN_DEPREL_XCOMP || tree->tokens[content].deprel == AN_DEPREL_PARATAXIS;
@@ -206,9 +220,13 @@ static void find_denied(const an_coder *coder, const an_tree *tree, uint32_t con
     }
 }
 
-/* Whether a claim that names nobody is worth telling: "it was reported", "fears that"; not what the article itself doubts or hopes. */
-static bool needs_no_speaker(const an_coder *coder, const an_tree *tree, const an_saying *saying)
+/* Whether a claim that names nobody is worth telling: "it was reported", "fears that"; not what the article itself doubts or hopes, nor "denial of
+ * rights", "fear of being seen". */
+static bool needs_no_speaker(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t content)
 {
+    bool is_noun = tree->tokens[saying->word].upos == AN_UPOS_NOUN && content != AN_NONE;
+    if (is_noun && saying->stance == AN_STANCE_DENIES && !an_tree_is_predicate(tree, content)) return false;
+    if (is_noun && saying->stance == AN_STANCE_PREDICTS && an_str_is(tree->tokens[content].xpos, "VBG")) return false;
     if (tree->tokens[saying->word].upos == AN_UPOS_ADJ) return false;
     if (tree->tokens[saying->word].upos == AN_UPOS_VERB) return saying->is_passive && an_tree_lemma_in(tree, saying->word, an_frames_set(coder->frames, "hearsay"));
     return saying->stance != AN_STANCE_SAYS && saying->stance != AN_STANCE_DOUBTS;
@@ -225,16 +243,35 @@ static void add_rejection(an_coder *coder, const an_claim *claim)
     add(coder, &own);
 }
 
+/* In the past or present, by itself or by its auxiliary. */
+static bool is_finite(const an_tree *tree, uint32_t verb)
+{
+    if (an_str_is(tree->tokens[verb].xpos, "VBD") || an_str_is(tree->tokens[verb].xpos, "VBZ") || an_str_is(tree->tokens[verb].xpos, "VBP")) return true;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *t = tree->tokens + child;
+        if ((t->deprel == AN_DEPREL_AUX || t->deprel == AN_DEPREL_COP) && (an_str_is(t->xpos, "VBD") || an_str_is(t->xpos, "VBZ") || an_str_is(t->xpos, "VBP") || an_str_is(t->xpos, "MD"))) return true;
+    }
+    return false;
+}
+
 static bool is_of_whom(const an_coder *coder, const an_saying *saying, const an_argument *argument, uint32_t content)
 {
     if (argument->slot == AN_SLOT_OBJECT) return argument->token < content;
     return saying->stance == AN_STANCE_ACCUSES && argument->token > content && (argument->slot == AN_SLOT_PREPOSITION + coder->grammar.on || argument->slot == AN_SLOT_PREPOSITION + coder->grammar.to);
 }
 
+/* "said dozens were held", "urged Kenya to withdraw", with "dozens" and "Kenya" hung on the saying: the clause begins with them. */
+static bool lacks_subject(const an_tree *tree, const an_saying *saying, uint32_t content)
+{
+    bool is_urged = saying->stance == AN_STANCE_PROPOSES && an_tree_has_to(tree, content);
+    if (!an_tree_is_predicate(tree, content) || content < saying->word || an_tree_has_subject(tree, content) || (!is_urged && an_tree_has_to(tree, content))) return false;
+    return is_urged || is_finite(tree, content);
+}
+
 /* "portrayed the deal as a betrayal", "accused Lima of arming rebels", "blamed the blast on them": of what, and of whom it is said. */
 static void widen_to_object(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t content, an_span *words)
 {
-    if (saying->report->content_slot < AN_SLOT_PREPOSITION && saying->stance != AN_STANCE_ACCUSES) return;
+    if (saying->report->content_slot < AN_SLOT_PREPOSITION && saying->stance != AN_STANCE_ACCUSES && !lacks_subject(tree, saying, content)) return;
     for (uint32_t i = 0; i < saying->arguments.count; i++) {
         uint32_t first, last, token = saying->arguments.items[i].token;
         if (token == content || an_tree_is_verb(tree, token) || saying->arguments.items[i].distance == AN_NESTED || !is_of_whom(coder, saying, saying->arguments.items + i, content)) continue;
@@ -248,7 +285,8 @@ static void widen_to_object(const an_coder *coder, const an_tree *tree, const an
 static void widen_to_antecedent(const an_tree *tree, const an_saying *saying, uint32_t content, an_span *words)
 {
     uint32_t above = an_tree_head(tree, saying->word), first, last;
-    if (tree->tokens[saying->word].subrel != AN_SUBREL_RELCL || tree->tokens[content].deprel != AN_DEPREL_CCOMP || an_tree_child(tree, content, AN_DEPREL_NSUBJ) != AN_NONE) return;
+    bool is_parted = an_parted_clause(tree, saying->word) == content;
+    if (!is_parted && (tree->tokens[saying->word].subrel != AN_SUBREL_RELCL || tree->tokens[content].deprel != AN_DEPREL_CCOMP || an_tree_child(tree, content, AN_DEPREL_NSUBJ) != AN_NONE)) return;
     if (above == AN_NONE || above > saying->word || an_tree_child(tree, content, AN_DEPREL_EXPL) != AN_NONE || an_tree_child(tree, content, AN_DEPREL_CSUBJ) != AN_NONE) return;
     an_tree_extent(tree, content, &first, &last);
     if (an_str_is(tree->tokens[first].xpos, "VBG") || an_tree_has_to(tree, content)) return; /* "who admitted having lied" */
@@ -288,6 +326,7 @@ static bool find_content(an_coder *coder, const an_tree *tree, const an_saying *
 {
     uint32_t first, last;
     bool is_verb = tree->tokens[saying->word].upos == AN_UPOS_VERB;
+    if (content != AN_NONE && claim->stance == AN_STANCE_PROPOSES && tree->tokens[content].upos == AN_UPOS_PRON) return false; /* "proposed this" */
     if (content == AN_NONE) {
         if (claim->has_speaker && is_verb) claim->content = quoted_beside(coder, tree, saying->word);
         return !an_span_is_empty(claim->content) || claim->stance == AN_STANCE_CLAIMS_OWN;
@@ -313,13 +352,24 @@ static void leave_out_speaker(an_claim *claim, const an_tree *tree, uint32_t rep
     if (tree->tokens[last].span.end > claim->content.start) claim->content.end = tree->tokens[last].span.end;
 }
 
+/* "six are reported missing, according to police": the source's claim tells it. */
+static bool has_named_source(const an_coder *coder, const an_tree *tree, uint32_t word)
+{
+    AN_FOR_CHILDREN(tree, child, word) {
+        if (an_named_source(coder, tree, child) != AN_NONE) return true;
+        AN_FOR_CHILDREN(tree, inner, child)
+            if (tree->tokens[child].deprel == AN_DEPREL_XCOMP && an_named_source(coder, tree, inner) != AN_NONE) return true;
+    }
+    return false;
+}
+
 static void add_claim(an_coder *coder, const an_tree *tree, const an_saying *saying)
 {
     an_claim claim = {.sentence = tree->sentence, .event = AN_NONE, .stance = saying->stance, .span = tree->tokens[saying->word].span};
     uint32_t content = an_content_of(coder, tree, saying);
     claim.has_speaker = an_find_speaker(coder, tree, saying, &claim.speaker);
     if (claim.has_speaker) an_offer_to_quotes(coder, tree, saying->word, &claim.speaker);
-    if (!claim.has_speaker && !needs_no_speaker(coder, tree, saying)) return;
+    if (!claim.has_speaker && (!needs_no_speaker(coder, tree, saying, content) || has_named_source(coder, tree, saying->word))) return;
     if (!find_content(coder, tree, saying, content, &claim)) return;
     if (claim.has_speaker) leave_out_speaker(&claim, tree, saying->word);
     widen(&claim.span, claim.content);
@@ -360,6 +410,22 @@ static void add_claim_of_source(an_coder *coder, const an_tree *tree, uint32_t p
     add(coder, &claim);
 }
 
+/* "UN: Rebels killed forty": a claim of the label's, where a clause stands behind it that no other word of saying tells. */
+static void add_claim_of_label(an_coder *coder, const an_tree *tree, size_t claims_before)
+{
+    an_claim claim = {.sentence = tree->sentence, .event = AN_NONE, .stance = AN_STANCE_SAYS, .has_speaker = true};
+    uint32_t colon, content, first, last = tree->count - 1;
+    if (coder->document->claims.count > claims_before || !an_find_label(coder, tree, false, &colon, &claim.speaker)) return;
+    for (content = colon + 1; content < tree->count && (!an_tree_is_predicate(tree, content) || an_tree_child(tree, content, AN_DEPREL_NSUBJ) == AN_NONE);) content++;
+    first = colon + 1;
+    if (content == tree->count || an_first_quote_after(coder, tree->first) < an_first_quote_after(coder, tree->first + tree->count) || !trim(tree, &first, &last)) return;
+    claim.span = claim.content = words_between(tree, first, last);
+    claim.event = event_in_content(coder, tree, content, AN_NONE);
+    widen(&claim.span, claim.speaker.span);
+    an_find_certainty(coder, tree, content, NULL, &claim.certainty);
+    add(coder, &claim);
+}
+
 /* Quotations of this sentence that no word of saying has: whoever stands before them speaks, if anybody does so closely. */
 static void offer_quotes_left(an_coder *coder, const an_tree *tree)
 {
@@ -369,7 +435,8 @@ static void offer_quotes_left(an_coder *coder, const an_tree *tree)
         an_participant speaker;
         uint32_t verb;
         if (q->has_speaker || q->first_token < tree->first) continue;
-        if (an_find_speaker_before_quote(coder, tree, q->first_token - tree->first, &verb, &speaker)) an_offer_to_quotes(coder, tree, verb, &speaker);
+        if (an_find_label(coder, tree, true, &verb, &speaker) && q->first_token <= tree->first + verb + LABEL_REACH) an_offer_to_quotes(coder, tree, verb, &speaker);
+        else if (an_find_speaker_before_quote(coder, tree, q->first_token - tree->first, &verb, &speaker)) an_offer_to_quotes(coder, tree, verb, &speaker);
     }
 }
 
@@ -404,6 +471,17 @@ static uint32_t root_of(const an_tree *tree)
     return 0;
 }
 
+/* What an option holds is told by whoever laid it out. */
+static void tell_by(an_coder *coder, an_event *event, const an_participant *speaker)
+{
+    an_accounts inner = event->accounts;
+    for (size_t i = 0; i < inner.count; i++)
+        if (an_str_equal(inner.items[i].speaker.actor.name, speaker->actor.name)) return;
+    event->accounts = (an_accounts){0};
+    AN_PUSH(coder->arena, &event->accounts, (an_account){*speaker, AN_STANCE_PROPOSES, speaker->span});
+    for (size_t i = 0; i < inner.count; i++) AN_PUSH(coder->arena, &event->accounts, inner.items[i]);
+}
+
 static void add_option(an_coder *coder, const an_tree *tree)
 {
     uint32_t root = root_of(tree), first = 0, last = tree->count - 1;
@@ -413,6 +491,8 @@ static void add_option(an_coder *coder, const an_tree *tree)
     claim.event = event_in_content(coder, tree, root, AN_NONE);
     an_find_certainty(coder, tree, root, NULL, &claim.certainty);
     add(coder, &claim);
+    for (uint32_t i = 0; i < coder->draft_count; i++)
+        if (coder->drafts[i].number != AN_NONE && coder->drafts[i].absorbed_by == AN_NONE) tell_by(coder, &coder->document->events.items[coder->drafts[i].number], &claim.speaker);
     coder->option_sentence = tree->sentence;
 }
 
@@ -447,6 +527,7 @@ void an_find_claims(an_coder *coder, const an_tree *tree)
         if (source != AN_NONE) add_claim_of_source(coder, tree, t, source);
         else if (an_find_saying(coder, tree, t, &saying) && !saying.is_unsaid) add_claim(coder, tree, &saying);
     }
+    if (tree->count) add_claim_of_label(coder, tree, before);
     offer_quotes_left(coder, tree);
     if (tree->count) offer_next_sentence(coder, tree);
     if (tree->count) add_option(coder, tree);

@@ -102,10 +102,11 @@ bool an_is_aside(const an_tree *tree, uint32_t word)
     if (tree->tokens[word].deprel == AN_DEPREL_PARATAXIS) return true;
     if (tree->tokens[word].deprel == AN_DEPREL_CONJ) return an_lost_subject(tree, word) != AN_NONE && an_tree_child(tree, word, AN_DEPREL_CCOMP) == AN_NONE;
     if ((tree->tokens[word].deprel != AN_DEPREL_ADVCL && tree->tokens[word].deprel != AN_DEPREL_ACL) || mark == AN_NONE || !an_str_is(tree->tokens[mark].lemma, "as")) return false;
+    if (an_tree_lemma_in(tree, word, an_frames_set(tree->grammar->frames, "lasting-words"))) return false; /* "as they prayed": while */
     return an_tree_child(tree, word, AN_DEPREL_NSUBJ) != AN_NONE || an_str_is(tree->tokens[word].xpos, "VBN"); /* "as he put it", "as told by him" */
 }
 
-/* "asked me if it was over", "feel like it is over"; and "the talks failed, she said" where the parser made the first clause an adjunct of the second. */
+/* "asked me if it was over", "feel like it is over", "argued this, that it was over"; and "the talks failed, she said" where the parser made the first clause an adjunct of the second. */
 static uint32_t loose_clause(const an_coder *coder, const an_tree *tree, uint32_t word)
 {
     bool is_asking = an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "asking"));
@@ -113,7 +114,7 @@ static uint32_t loose_clause(const an_coder *coder, const an_tree *tree, uint32_
     AN_FOR_CHILDREN(tree, child, word) {
         uint32_t mark = an_tree_child(tree, child, AN_DEPREL_MARK);
         if (tree->tokens[child].deprel != AN_DEPREL_ADVCL) continue;
-        if (mark != AN_NONE && child > word && (an_str_is(tree->tokens[mark].lemma, "like") || (is_asking && an_str_is(tree->tokens[mark].lemma, "if")))) return child;
+        if (mark != AN_NONE && child > word && (an_str_is(tree->tokens[mark].lemma, "like") || an_str_is(tree->tokens[mark].lemma, "that") || (is_asking && an_str_is(tree->tokens[mark].lemma, "if")))) return child;
         if (mark == AN_NONE && child < word && is_bare && an_tree_child(tree, child, AN_DEPREL_NSUBJ) != AN_NONE) return child;
     }
     return AN_NONE;
@@ -150,10 +151,47 @@ static uint32_t clause_above(const an_tree *tree, uint32_t token)
     return !an_tree_is_predicate(tree, token) && is_part && head != AN_NONE ? head : token;
 }
 
+/* "who the UN says have killed forty": the clause whose pronoun stands before the saying, hung beside that and not below it. */
+uint32_t an_parted_clause(const an_tree *tree, uint32_t word)
+{
+    uint32_t noun = an_tree_head(tree, word);
+    if (noun == AN_NONE || !an_tree_is_verb(tree, word) || tree->tokens[word].subrel != AN_SUBREL_RELCL) return AN_NONE;
+    AN_FOR_CHILDREN(tree, clause, noun) {
+        if (clause <= word || tree->tokens[clause].subrel != AN_SUBREL_RELCL) continue;
+        AN_FOR_CHILDREN(tree, child, clause)
+            if (child < word && an_str_starts_with(tree->tokens[child].xpos, "W")) return clause;
+    }
+    return AN_NONE;
+}
+
+/* "where he said, I hereby lift the ban", "she was like, I will call": the clause behind the comma, hung further up. */
+static uint32_t clause_behind_comma(const an_tree *tree, uint32_t word)
+{
+    uint32_t start = word + 1;
+    while (start < tree->count && an_tree_head(tree, start) == word && tree->tokens[start].upos != AN_UPOS_PUNCT && !an_tree_is_predicate(tree, start)) start++; /* "like" */
+    if (start >= tree->count || !an_str_is(tree->tokens[start].form, ",") || an_tree_child(tree, word, AN_DEPREL_NSUBJ) == AN_NONE) return AN_NONE;
+    for (uint32_t t = start + 1; t < tree->count; t++) {
+        uint32_t first, last;
+        an_deprel relation = (an_deprel)tree->tokens[t].deprel;
+        bool is_apart = relation == AN_DEPREL_PARATAXIS || (relation == AN_DEPREL_CONJ && an_tree_child(tree, t, AN_DEPREL_CC) == AN_NONE);
+        if (!is_apart || an_tree_head(tree, t) > start || an_tree_child(tree, t, AN_DEPREL_NSUBJ) == AN_NONE) continue;
+        an_tree_extent(tree, t, &first, &last);
+        return first == start || first == start + 1 ? t : AN_NONE;
+    }
+    return AN_NONE;
+}
+
 /* "Asked whether he would run, he said: ...": no part of what he said. */
 static bool is_question_before(const an_tree *tree, uint32_t word, uint32_t clause)
 {
     return clause < word && an_str_is(tree->tokens[clause].lemma, "ask") && an_tree_child(tree, clause, AN_DEPREL_NSUBJ) == AN_NONE;
+}
+
+static uint32_t clause_elsewhere(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t found = an_parted_clause(tree, verb);
+    if (found == AN_NONE) found = loose_clause(coder, tree, verb);
+    return found == AN_NONE ? clause_behind_comma(tree, verb) : found;
 }
 
 static uint32_t clause_of(const an_coder *coder, const an_tree *tree, const an_saying *saying)
@@ -172,7 +210,7 @@ static uint32_t clause_of(const an_coder *coder, const an_tree *tree, const an_s
         uint32_t clause = an_tree_child(tree, child, AN_DEPREL_ACL);
         if (clause != AN_NONE && !is_noun && an_is_misplaced_content(tree, child, clause)) return clause;
     }
-    return is_noun ? AN_NONE : loose_clause(coder, tree, saying->word);
+    return is_noun ? AN_NONE : clause_elsewhere(coder, tree, saying->word);
 }
 
 static uint32_t argument_in(const an_saying *saying, uint32_t slot)
@@ -198,6 +236,7 @@ uint32_t an_content_of(const an_coder *coder, const an_tree *tree, const an_sayi
     const uint32_t nouns[] = {AN_SLOT_OBJECT, AN_SLOT_PREPOSITION + g->of, AN_SLOT_PREPOSITION + g->for_};
     uint32_t content = clause_of(coder, tree, saying);
     if (content == AN_NONE && saying->report->content_slot != AN_SLOT_CLAUSE) content = argument_in(saying, saying->report->content_slot);
+    if (content != AN_NONE && content < saying->word && saying->report->content_slot >= AN_SLOT_PREPOSITION && saying->stance == AN_STANCE_SAYS && !saying->is_passive) return AN_NONE; /* "as a boy he saw" */
     if (content == AN_NONE && saying->stance == AN_STANCE_ACCUSES) content = first_argument_in(saying, charges, sizeof charges / sizeof *charges);
     if (content == AN_NONE) content = free_relative(tree, saying);
     if (content != AN_NONE || saying->stance == AN_STANCE_SAYS || (saying->stance == AN_STANCE_PREDICTS && saying->is_passive)) return content;

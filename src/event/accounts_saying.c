@@ -1,15 +1,7 @@
-/* Words of saying: which stance they take once negation and mood are read, whether the article itself calls them false, and who speaks. */
+/* Words of saying: which stance they take once negation and mood are read, and whether the article itself calls them false. */
 #include "event/accounts.h"
 
-enum {
-    VOICE_LOOKS_BACK = 2, /* sentences from "X said" to "he added" */
-    QUOTE_REACH = 8,      /* tokens from a verb to the quotation that it introduces */
-    QUOTE_GAP = 3,        /* tokens from a word of saying to what it quotes: itself, a comma, the mark */
-    VOICE_DEPTH = 3,      /* "part of the coverage in the Gazette" */
-    QUOTE_CLIMB = 3       /* links up from the word before the quotation to that verb */
-};
-
-static bool is_kind(const an_coder *coder, const an_report *report, const char *id) { return an_str_is(an_pool_get(coder->frames->pool, report->id), id); }
+bool an_is_report(const an_coder *coder, const an_report *report, const char *id) { return an_str_is(an_pool_get(coder->frames->pool, report->id), id); }
 
 static bool has_modal(const an_tree *tree, uint32_t verb)
 {
@@ -30,11 +22,56 @@ static uint32_t above_infinitive(const an_tree *tree, uint32_t word)
     return tree->tokens[word].deprel == AN_DEPREL_ACL && tree->tokens[head].deprel == AN_DEPREL_OBJ && above != AN_NONE ? above : word;
 }
 
+static bool has_adverb_in(const an_coder *coder, const an_tree *tree, uint32_t word, const char *set)
+{
+    AN_FOR_CHILDREN(tree, child, word)
+        if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && child < word && an_tree_lemma_in(tree, child, an_frames_set(coder->frames, set))) return true;
+    return false;
+}
+
+/* "anyone it thinks is armed": whom a thought picks out, not what somebody says. */
+static bool picks_out(const an_coder *coder, const an_tree *tree, uint32_t word)
+{
+    uint32_t noun = an_tree_head(tree, word);
+    an_range picking = an_frames_set(coder->frames, "picking");
+    if (noun == AN_NONE || tree->tokens[word].subrel != AN_SUBREL_RELCL) return false;
+    if (an_tree_lemma_in(tree, noun, picking)) return true;
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].deprel == AN_DEPREL_DET && an_tree_lemma_in(tree, child, picking)) return true;
+    return false;
+}
+
+/* "decided that it would withdraw": a deed; "decided that it was over" is a judgement. */
+static bool is_resolve(const an_coder *coder, const an_tree *tree, uint32_t word)
+{
+    uint32_t clause = an_tree_child(tree, word, AN_DEPREL_CCOMP);
+    return clause != AN_NONE && an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "resolving")) && has_modal(tree, clause);
+}
+
+/* "does not know the man", "did not believe him", "held them": of a thing, and of nothing that is said. */
+static bool is_of_thing(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t object = an_tree_child(tree, verb, AN_DEPREL_OBJ);
+    if (!an_tree_is_verb(tree, verb) || object == AN_NONE || an_tree_child(tree, verb, AN_DEPREL_CCOMP) != AN_NONE || an_tree_child(tree, verb, AN_DEPREL_XCOMP) != AN_NONE) return false;
+    if (an_str_starts_with(tree->tokens[object].xpos, "W")) return false; /* "does not know what happened" */
+    return !an_tree_lemma_in(tree, object, an_frames_set(coder->frames, "statements"));
+}
+
+/* "likely hopes that", "have long seen it as": a mind that the author reads; nobody says it. */
+static bool is_read_in_mind(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
+{
+    if (an_is_report(coder, report, "regard")) return has_adverb_in(coder, tree, word, "lasting") || picks_out(coder, tree, word);
+    if (!an_is_report(coder, report, "think")) return false;
+    if (tree->tokens[word].deprel == AN_DEPREL_PARATAXIS && is_of_thing(coder, tree, word)) return true; /* "...; they held him" */
+    return is_resolve(coder, tree, word) || picks_out(coder, tree, word) || (an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "longings")) && has_adverb_in(coder, tree, word, "guesses"));
+}
+
 /* "it will see this as", "they might have reason to think": what somebody else supposes them to think. */
 static bool is_supposed(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
 {
     uint32_t verb = above_infinitive(tree, word), subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
-    if (!is_kind(coder, report, "think") && !is_kind(coder, report, "regard") && !is_kind(coder, report, "depict") && report->stance != AN_STANCE_PREDICTS) return false;
+    if (!an_is_report(coder, report, "think") && !an_is_report(coder, report, "regard") && !an_is_report(coder, report, "depict") && report->stance != AN_STANCE_PREDICTS) return false;
+    if (is_read_in_mind(coder, tree, report, word)) return true;
     if (subject == AN_NONE || tree->tokens[subject].upos == AN_UPOS_PRON) return false; /* "I would think" */
     return has_modal(tree, verb);
 }
@@ -61,10 +98,8 @@ static bool is_negated(const an_coder *coder, const an_tree *tree, uint32_t word
 }
 
 /* Told, not urged: "suggests that talks go on" beside "suggests that they meet". */
-static bool has_indicative_clause(const an_tree *tree, uint32_t word)
+static bool has_indicative(const an_tree *tree, uint32_t clause)
 {
-    uint32_t clause = an_tree_child(tree, word, AN_DEPREL_CCOMP);
-    if (clause == AN_NONE) return false;
     AN_FOR_CHILDREN(tree, child, clause)
         if (tree->tokens[child].deprel == AN_DEPREL_COP || (tree->tokens[child].deprel == AN_DEPREL_AUX && !an_str_is(tree->tokens[child].lemma, "should"))) return true;
     return an_token_has_feature(tree->tokens + clause, "Tense=Past") || an_str_is(tree->tokens[clause].xpos, "VBZ") || an_str_is(tree->tokens[clause].xpos, "VBP");
@@ -73,17 +108,29 @@ static bool has_indicative_clause(const an_tree *tree, uint32_t word)
 /* What is left of a stance that is negated; AN_STANCE_COUNT: nothing is said. "Did not confirm" says neither yes nor no, "will never know" nothing at all. */
 static an_stance negated(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
 {
-    if (is_kind(coder, report, "think") && has_modal(tree, word)) return AN_STANCE_COUNT;
-    if (is_kind(coder, report, "think") || is_kind(coder, report, "regard") || report->stance == AN_STANCE_PREDICTS) return AN_STANCE_DOUBTS;
+    if (an_is_report(coder, report, "think") && (has_modal(tree, word) || is_of_thing(coder, tree, word))) return AN_STANCE_COUNT;
+    if (an_is_report(coder, report, "think") || an_is_report(coder, report, "regard") || report->stance == AN_STANCE_PREDICTS) return AN_STANCE_DOUBTS;
     if (report->stance == AN_STANCE_DOUBTS) return AN_STANCE_SAYS;
     return AN_STANCE_COUNT;
+}
+
+/* "warned that the dam is unsafe", "fear that he has fled": what is so already is not foretold. */
+static bool tells_of_now(const an_tree *tree, uint32_t word)
+{
+    uint32_t clause = an_tree_child(tree, word, AN_DEPREL_CCOMP);
+    if (clause == AN_NONE || !has_indicative(tree, clause)) return false;
+    AN_FOR_CHILDREN(tree, child, clause) {
+        const an_token *t = tree->tokens + child;
+        if (an_str_is(t->xpos, "MD") || an_str_is(t->xpos, "TO") || (t->deprel == AN_DEPREL_MARK && !an_str_is(t->lemma, "that"))) return false;
+    }
+    return !an_str_is(tree->tokens[clause].lemma, "go") && !an_str_is(tree->tokens[clause].lemma, "come"); /* "is going to" */
 }
 
 static bool is_called_false(const an_coder *coder, const an_tree *tree, uint32_t word)
 {
     an_range falsehood = an_frames_set(coder->frames, "falsehood");
     uint32_t head = an_tree_head(tree, word);
-    if (tree->tokens[word].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, word, falsehood)) return true;
+    if (an_tree_lemma_in(tree, word, falsehood)) return true; /* "the lie that", "lied that" */
     if (head != AN_NONE && tree->tokens[word].deprel == AN_DEPREL_NSUBJ && an_tree_child(tree, head, AN_DEPREL_COP) != AN_NONE && an_tree_lemma_in(tree, head, falsehood) && !has_negation(coder, tree, head)) return true; /* "the claim was false" */
     AN_FOR_CHILDREN(tree, child, word) {
         an_deprel relation = (an_deprel)tree->tokens[child].deprel;
@@ -131,7 +178,6 @@ static bool is_told_by_us(const an_tree *tree, uint32_t verb)
     return false;
 }
 
-/* "Even if they think so", "prefers to think so": thoughts are told as there all the same. */
 /* "Asked whether he would run, he said ...": by others. */
 static bool is_asked(const an_tree *tree, uint32_t word)
 {
@@ -139,557 +185,28 @@ static bool is_asked(const an_tree *tree, uint32_t word)
            (word == 0 || tree->tokens[word - 1].upos == AN_UPOS_SCONJ || tree->tokens[word - 1].upos == AN_UPOS_PUNCT) && !an_str_is(tree->tokens[word].xpos, "VBG");
 }
 
+/* "Even if they think so", "prefers to think so": thoughts are told as there all the same. */
 static bool is_unsaid(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
 {
     if (is_asked(tree, word)) return true;
-    if (tree->tokens[word].upos != AN_UPOS_VERB || is_kind(coder, report, "think") || is_told_by_us(tree, word)) return false;
+    if (tree->tokens[word].upos != AN_UPOS_VERB || an_is_report(coder, report, "think") || is_told_by_us(tree, word)) return false;
     return is_unreal_itself(coder, tree, word) || is_meant_only(coder, tree, word);
 }
 
 bool an_find_saying(const an_coder *coder, const an_tree *tree, uint32_t token, an_saying *out)
 {
+    uint32_t clause;
     if (tree->lemmas[token] == AN_NONE) return false;
     out->report = an_find_report(coder, tree, token, &out->arguments);
     if (!out->report || is_supposed(coder, tree, out->report, token)) return false;
     out->word = token;
     out->stance = (an_stance)out->report->stance;
-    if (out->stance == AN_STANCE_PROPOSES && has_indicative_clause(tree, token)) out->stance = AN_STANCE_SAYS;
+    clause = an_tree_child(tree, token, AN_DEPREL_CCOMP);
+    if (out->stance == AN_STANCE_PROPOSES && clause != AN_NONE && has_indicative(tree, clause)) out->stance = AN_STANCE_SAYS;
+    if (out->stance == AN_STANCE_PREDICTS && tells_of_now(tree, token)) out->stance = AN_STANCE_SAYS;
     if (is_negated(coder, tree, token)) out->stance = negated(coder, tree, out->report, token);
     out->is_passive = tree->tokens[token].upos == AN_UPOS_VERB && an_tree_is_passive(tree, token);
     out->is_rejected = is_called_false(coder, tree, token);
     out->is_unsaid = is_unsaid(coder, tree, out->report, token);
     return out->stance != AN_STANCE_COUNT;
-}
-
-/* "Speaking for them, Ana Paz, their lawyer, said"; "the army fled, a report says": the name or noun that the parser hung on what stands before
- * it, though the verb has no subject; AN_NONE. */
-uint32_t an_lost_subject(const an_tree *tree, uint32_t verb)
-{
-    uint32_t first, last;
-    bool is_finite = an_str_is(tree->tokens[verb].xpos, "VBD") || an_str_is(tree->tokens[verb].xpos, "VBZ") || an_str_is(tree->tokens[verb].xpos, "VBP");
-    if (!is_finite || an_tree_is_passive(tree, verb) || an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE || an_tree_has_to(tree, verb)) return AN_NONE;
-    for (uint32_t t = 0; t < verb; t++) {
-        bool is_name = tree->tokens[t].upos == AN_UPOS_PROPN || (tree->tokens[t].upos == AN_UPOS_NOUN && tree->tokens[verb].deprel == AN_DEPREL_CONJ);
-        if (tree->tokens[t].deprel != AN_DEPREL_APPOS || !is_name || an_tree_head(tree, t) > t) continue;
-        an_tree_extent(tree, t, &first, &last);
-        while (last + 1 < verb && tree->tokens[last + 1].upos == AN_UPOS_PUNCT) last++;
-        if (last + 1 == verb) return t;
-    }
-    return AN_NONE;
-}
-
-/* ---- who speaks ---- */
-
-static bool is_nobody(an_str form)
-{
-    static const char *const words[] = {"it", "which", "that", "who", "what", "there", "this", "these", "those", "its", "nobody", "none", "nothing"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_equal_ignoring_ascii_case(form, an_str_from(words[i]))) return true;
-    return false;
-}
-
-/* A name, or a noun of those who speak and write. */
-static bool is_speaking(const an_coder *coder, const an_tree *tree, uint32_t token)
-{
-    if (tree->tokens[token].upos == AN_UPOS_PROPN || tree->actor_at[token] != AN_NONE || an_tree_lemma_in(tree, token, coder->grammar.people)) return true;
-    if (an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "speaking"))) return true;
-    return an_tree_lemma_in(tree, token, coder->grammar.containers) && an_tree_child(tree, token, AN_DEPREL_NMOD) != AN_NONE; /* "a group of experts" */
-}
-
-/* "Attack", "strike": a noun that tells an event. */
-static bool is_deed(const an_coder *coder, const an_tree *tree, uint32_t token)
-{
-    an_range triggers = tree->lemmas[token] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(coder->frames, tree->lemmas[token]);
-    for (uint32_t i = 0; i < triggers.count; i++)
-        if (coder->frames->triggers[triggers.first + i].entry_class == AN_ENTRY_FRAME && coder->frames->triggers[triggers.first + i].pos == AN_KEY_NOUN) return true;
-    return false;
-}
-
-/* "The attack shows that ...": deeds say nothing; nor do other things, but to those who draw from them ("the study shows"). */
-static bool can_speak(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t token)
-{
-    const an_token *t = tree->tokens + token;
-    if (t->upos != AN_UPOS_NOUN) return true;
-    if (an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "feelings"))) return false; /* "their fear explains why" */
-    if (is_speaking(coder, tree, token)) return true;
-    return !is_kind(coder, saying->report, "think") && !is_kind(coder, saying->report, "regard") && !is_kind(coder, saying->report, "link") && !is_deed(coder, tree, token);
-}
-
-/* "..., experts say": a mention that takes in a name before the comma and the noun behind it that speaks. */
-static bool is_broken_mention(const an_tree *tree, uint32_t token)
-{
-    const an_mention *m = tree->actor_at[token] == AN_NONE ? NULL : tree->document->mentions.items + tree->actor_at[token];
-    uint32_t at = token + tree->first;
-    if (!m || at == m->first_token || at + 1 != m->end_token || tree->tokens[token].upos != AN_UPOS_NOUN) return false;
-    return at > 0 && an_str_is(tree->document->parsed.tokens[at - 1].form, ",");
-}
-
-/* "Witnesses said", "she said", of whom nothing is known: the words, without id. */
-static void name_speaker(const an_tree *tree, uint32_t token, an_participants *list, an_arena *arena)
-{
-    const an_token *t = tree->tokens + token;
-    bool is_word = t->upos == AN_UPOS_PRON || t->upos == AN_UPOS_ADJ || t->upos == AN_UPOS_DET || t->upos == AN_UPOS_NUM;
-    an_participant p = {.mention = AN_NONE, .span = is_word || is_broken_mention(tree, token) ? t->span : an_words_of(tree, token)};
-    if ((t->upos != AN_UPOS_NOUN && t->upos != AN_UPOS_PROPN && !is_word) || is_nobody(t->form)) return;
-    if (t->upos == AN_UPOS_ADJ && an_tree_lemma_in(tree, token, an_frames_set(tree->grammar->frames, "ordinals"))) return; /* "the first would mean" */
-    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-    p.actor.entry = AN_NONE;
-    if (t->name == AN_NAME_PERSON) p.actor.kind = AN_ACTOR_PERSON;
-    if (t->name == AN_NAME_ORGANISATION) p.actor.kind = AN_ACTOR_ORGANISATION;
-    AN_PUSH(arena, list, p);
-}
-
-/* "..., experts said" after a name was read as what the name is: an apposition would be closed by a comma. */
-static uint32_t real_subject(const an_tree *tree, uint32_t verb, uint32_t subject)
-{
-    if (subject > verb) return subject;
-    if (tree->tokens[subject].subrel == AN_SUBREL_OUTER)
-        AN_FOR_CHILDREN(tree, child, verb)
-            if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && child > subject && child < verb) return child; /* "what I wish to say is that the court made clear" */
-    AN_FOR_CHILDREN(tree, child, subject) {
-        uint32_t first, last;
-        if (tree->tokens[child].deprel != AN_DEPREL_APPOS || child < subject || child > verb) continue;
-        an_tree_extent(tree, child, &first, &last);
-        for (last++; last < verb && (tree->tokens[last].upos == AN_UPOS_AUX || tree->tokens[last].upos == AN_UPOS_ADV);) last++;
-        if (last == verb) return child;
-    }
-    return subject;
-}
-
-/* "A report by the inspectors said": those who wrote it. */
-static uint32_t author_of(const an_coder *coder, const an_tree *tree, uint32_t noun)
-{
-    if (!an_tree_lemma_in(tree, noun, coder->grammar.documents) && !an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "speaking"))) return AN_NONE;
-    AN_FOR_CHILDREN(tree, child, noun) {
-        an_word preposition = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
-        if (preposition != AN_NONE && (preposition == coder->grammar.by || preposition == coder->grammar.from)) return child;
-    }
-    return AN_NONE;
-}
-
-/* "Part of the coverage in the Gazette": the paper, or who made the thing; AN_NONE. */
-static uint32_t voice_within(const an_coder *coder, const an_tree *tree, uint32_t noun)
-{
-    for (uint32_t depth = 0; depth < VOICE_DEPTH && noun != AN_NONE; depth++) {
-        uint32_t below = author_of(coder, tree, noun);
-        if (below != AN_NONE) return below;
-        AN_FOR_CHILDREN(tree, child, noun) {
-            uint32_t mention = tree->actor_at[child];
-            if (tree->tokens[child].deprel != AN_DEPREL_NMOD) continue;
-            if (mention != AN_NONE && tree->document->mentions.items[mention].actor.kind == AN_ACTOR_MEDIA) return child;
-            if (below == AN_NONE && an_tree_case(tree, child) == coder->grammar.of) below = child;
-        }
-        noun = below;
-    }
-    return AN_NONE;
-}
-
-static bool is_he_or_she(an_str form) { return an_str_equal_ignoring_ascii_case(form, AN_STR("he")) || an_str_equal_ignoring_ascii_case(form, AN_STR("she")); }
-
-/* The first of "the school and the police said", if only the others are known. */
-static bool is_later_conjunct(const an_tree *tree, uint32_t token, const an_participant *found)
-{
-    uint32_t conjunct = an_tree_child(tree, token, AN_DEPREL_CONJ);
-    return conjunct != AN_NONE && found->span.start > tree->tokens[token].span.end && (tree->tokens[token].upos == AN_UPOS_PROPN || tree->actor_at[token] != AN_NONE);
-}
-
-/* "A letter seen by Reuters": not the one who wrote it. */
-static bool is_reader(const an_coder *coder, const an_tree *tree, uint32_t noun, const an_participant *found)
-{
-    an_range reading = an_frames_set(coder->frames, "reading");
-    if (tree->tokens[noun].upos != AN_UPOS_NOUN || found->span.start <= tree->tokens[noun].span.start) return false;
-    AN_FOR_CHILDREN(tree, clause, noun) {
-        uint32_t first, last;
-        if (tree->tokens[clause].deprel != AN_DEPREL_ACL || !an_tree_lemma_in(tree, clause, reading)) continue;
-        an_tree_extent(tree, clause, &first, &last);
-        if (found->span.start >= tree->tokens[first].span.start && found->span.end <= tree->tokens[last].span.end) return true;
-    }
-    return false;
-}
-
-/* A known participant that a speaker cannot be: "it" is no person, and no name runs over a bracket. */
-static bool is_misread(const an_coder *coder, const an_tree *tree, uint32_t token, const an_participant *found)
-{
-    an_str words = an_str_of_span(tree->document->article.text.data, found->span);
-    if (an_str_equal_ignoring_ascii_case(tree->tokens[token].form, AN_STR("it")) && found->actor.kind == AN_ACTOR_PERSON) return true;
-    return is_later_conjunct(tree, token, found) || is_reader(coder, tree, token, found) || (words.length && memchr(words.data, '[', words.length));
-}
-
-static void drop_misread(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
-{
-    if (list->count && is_misread(coder, tree, token, list->items)) list->count = 0;
-}
-
-/* "He added ..." at the beginning of a sentence: whoever spoke in the one before. */
-static const an_participant *voice_before(const an_coder *coder, const an_tree *tree, uint32_t pronoun)
-{
-    const an_claims *claims = &coder->document->claims;
-    if (!is_he_or_she(tree->tokens[pronoun].form)) return NULL;
-    for (uint32_t t = 0; t < pronoun; t++)
-        if (tree->tokens[t].upos != AN_UPOS_ADV && tree->tokens[t].upos != AN_UPOS_PUNCT && tree->tokens[t].upos != AN_UPOS_CCONJ) return NULL;
-    for (size_t i = claims->count; i-- > 0;) {
-        const an_claim *c = claims->items + i;
-        if (c->sentence + VOICE_LOOKS_BACK < tree->sentence) return NULL;
-        if (c->sentence < tree->sentence && c->has_speaker && c->speaker.actor.kind == AN_ACTOR_PERSON) return &c->speaker;
-    }
-    return NULL;
-}
-
-static bool add_voice(const an_coder *coder, const an_tree *tree, uint32_t token, const an_participant *voice, an_participants *list)
-{
-    an_participant p = *voice;
-    p.span = tree->tokens[token].span;
-    return AN_PUSH(coder->arena, list, p);
-}
-
-static bool shares_word(an_str text, an_str word)
-{
-    for (size_t i = 0; i + word.length <= text.length; i++)
-        if (an_str_equal_ignoring_ascii_case((an_str){text.data + i, word.length}, word)) return word.length > 0;
-    return false;
-}
-
-/* "The official said", shortly after "a US military official told us": the same. */
-static const an_participant *role_before(const an_coder *coder, const an_tree *tree, uint32_t noun)
-{
-    const an_claims *claims = &coder->document->claims;
-    uint32_t article = an_tree_child(tree, noun, AN_DEPREL_DET);
-    if (tree->tokens[noun].upos != AN_UPOS_NOUN || article == AN_NONE || !an_str_is(tree->tokens[article].lemma, "the")) return NULL;
-    for (size_t i = claims->count; i-- > 0 && claims->items[i].sentence + VOICE_LOOKS_BACK >= tree->sentence;) {
-        const an_claim *c = claims->items + i;
-        if (c->sentence < tree->sentence && c->has_speaker && c->speaker.actor.id.data && shares_word(an_str_of_span(tree->document->article.text.data, c->speaker.span), tree->tokens[noun].form)) return &c->speaker;
-    }
-    return NULL;
-}
-
-/* What is quoted behind the verb does not name who quotes: "they said, 'Anna, come here'". */
-static bool is_quoted(const an_coder *coder, const an_tree *tree, uint32_t word, uint32_t token)
-{
-    uint32_t quote = an_quote_at(coder, token + tree->first);
-    if (quote == AN_NONE || token < word || quote == an_quote_at(coder, word + tree->first)) return false;
-    return coder->quotes.items[quote].first_token <= word + tree->first + QUOTE_GAP;
-}
-
-static bool agrees(an_str pronoun, const an_actor *actor)
-{
-    bool is_person = actor->kind == AN_ACTOR_PERSON;
-    if (is_he_or_she(pronoun)) return is_person;
-    return !is_person && actor->id.data && (an_str_equal_ignoring_ascii_case(pronoun, AN_STR("it")) || an_str_equal_ignoring_ascii_case(pronoun, AN_STR("they")));
-}
-
-/* "Kenya struck men who it said were armed", where the chains leave the pronoun open: the subject of the clause above, if it agrees. */
-static bool add_subject_above(const an_coder *coder, const an_tree *tree, uint32_t verb, uint32_t pronoun, an_participants *list)
-{
-    for (uint32_t at = an_tree_head(tree, verb), steps = 0; at != AN_NONE && steps < AN_CLIMB_MAX; at = an_tree_head(tree, at), steps++) {
-        an_participants found = {0};
-        uint32_t subject = an_tree_is_predicate(tree, at) ? an_own_subject(tree, at) : AN_NONE;
-        if (subject == AN_NONE || subject >= pronoun) continue;
-        an_resolve(coder, tree, subject, false, &found);
-        return found.count && found.items[0].actor.id.data && agrees(tree->tokens[pronoun].form, &found.items[0].actor) && add_voice(coder, tree, pronoun, found.items, list);
-    }
-    return false;
-}
-
-/* "A Daesh affiliate, the Daesh-K, said": the name set beside the noun says who is meant; the words stay. */
-static void take_name_beside(const an_coder *coder, const an_tree *tree, uint32_t noun, an_participants *list)
-{
-    if (!list->count || tree->tokens[noun].upos != AN_UPOS_NOUN || list->items[0].actor.kind == AN_ACTOR_PERSON) return;
-    AN_FOR_CHILDREN(tree, child, noun) {
-        an_participants named = {0};
-        if (tree->tokens[child].deprel != AN_DEPREL_APPOS || tree->tokens[child].upos != AN_UPOS_PROPN || child < noun) continue;
-        an_resolve(coder, tree, child, false, &named);
-        if (named.count && named.items[0].actor.id.data && named.items[0].actor.kind != AN_ACTOR_PERSON) list->items[0].actor = named.items[0].actor;
-    }
-}
-
-/* Of a thing that says nothing itself: "the story was an attack on Lima, accusing it of ...". */
-static bool resolve_voice_within(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t noun, an_participants *list)
-{
-    uint32_t subject = an_tree_child(tree, noun, AN_DEPREL_COP) == AN_NONE ? AN_NONE : an_tree_child(tree, noun, AN_DEPREL_NSUBJ);
-    uint32_t voice = voice_within(coder, tree, subject == AN_NONE ? noun : subject);
-    return voice != AN_NONE && voice < saying->word && an_resolve(coder, tree, voice, false, list) > 0;
-}
-
-static bool resolve_subject(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t token, an_participants *list)
-{
-    uint32_t author;
-    const an_participant *voice = voice_before(coder, tree, token);
-    token = real_subject(tree, saying->word, token);
-    if (is_quoted(coder, tree, saying->word, token)) return false;
-    if (!can_speak(coder, tree, saying, token)) return resolve_voice_within(coder, tree, saying, token, list);
-    if (voice) return add_voice(coder, tree, token, voice, list);
-    if (is_broken_mention(tree, token)) return false;
-    an_resolve(coder, tree, token, false, list);
-    drop_misread(coder, tree, token, list);
-    if (list->count && token < saying->word && list->items[0].span.start > tree->tokens[saying->word].span.start) list->count = 0;
-    take_name_beside(coder, tree, token, list);
-    if (!list->count && tree->tokens[token].upos == AN_UPOS_PROPN) an_add_state_of_place(coder, tree, token, list); /* "Lima thinks that" */
-    if (list->count && list->items[0].actor.id.data) return true;
-    if (!list->count && tree->tokens[token].upos == AN_UPOS_PRON && add_subject_above(coder, tree, saying->word, token, list)) return true;
-    voice = role_before(coder, tree, token);
-    if (voice) {
-        list->count = 0;
-        return add_voice(coder, tree, token, voice, list);
-    }
-    if (list->count) return true;
-    author = author_of(coder, tree, token);
-    return author != AN_NONE && an_resolve(coder, tree, author, false, list) > 0;
-}
-
-/* "Russia's (and Iran's) lies": whoever stands before the bracket is told of first. */
-static void resolve_before_bracket(const an_coder *coder, const an_tree *tree, uint32_t owner, an_participants *list)
-{
-    uint32_t bracket = owner >= 2 && tree->tokens[owner - 1].upos == AN_UPOS_CCONJ ? owner - 2 : AN_NONE, before;
-    if (bracket == AN_NONE || bracket < 2 || !an_str_is(tree->tokens[bracket].form, "(")) return;
-    before = tree->tokens[bracket - 1].upos == AN_UPOS_PART || tree->tokens[bracket - 1].deprel == AN_DEPREL_CASE ? bracket - 2 : AN_NONE;
-    if (before != AN_NONE && (tree->tokens[before].upos == AN_UPOS_PROPN || tree->tokens[before].upos == AN_UPOS_NOUN)) an_resolve(coder, tree, before, false, list);
-}
-
-/* "The claim came from X". */
-static void resolve_origin(const an_coder *coder, const an_tree *tree, uint32_t verb, an_participants *list)
-{
-    if (verb == AN_NONE || (!an_str_is(tree->tokens[verb].lemma, "come") && !an_str_is(tree->tokens[verb].lemma, "originate"))) return;
-    AN_FOR_CHILDREN(tree, child, verb) {
-        if (list->count || tree->tokens[child].deprel != AN_DEPREL_OBL || an_tree_case(tree, child) != coder->grammar.from || !is_speaking(coder, tree, child)) continue;
-        if (!an_resolve(coder, tree, child, false, list)) name_speaker(tree, child, list, coder->arena);
-    }
-}
-
-/* Whose word it is that a verb has as its object: of one who makes, spreads or holds it, not of one who hears or rejects it. */
-static bool is_voiced(const an_coder *coder, const an_tree *tree, uint32_t noun, uint32_t verb)
-{
-    const an_grammar *g = &coder->grammar;
-    an_word preposition = an_tree_case(tree, noun);
-    if (tree->tokens[noun].deprel == AN_DEPREL_OBJ) return an_tree_lemma_in(tree, verb, an_frames_set(coder->frames, "voicing"));
-    if (tree->tokens[noun].deprel != AN_DEPREL_OBL || preposition == AN_NONE) return false;
-    return preposition == g->in || preposition == g->with || preposition == g->by || preposition == g->under || an_str_is(tree->tokens[verb].lemma, "come");
-}
-
-/* "X's claim", "claims by X", "X made the claim", "X came to the conclusion". */
-static void resolve_owner_of_word(const an_coder *coder, const an_tree *tree, const an_saying *saying, an_participants *list)
-{
-    uint32_t verb = an_tree_head(tree, saying->word), subject;
-    an_deprel relation = (an_deprel)tree->tokens[saying->word].deprel;
-    for (uint32_t i = 0; i < saying->arguments.count && !list->count; i++) {
-        uint32_t from = saying->arguments.items[i].slot;
-        if (from == AN_SLOT_POSS) resolve_before_bracket(coder, tree, saying->arguments.items[i].token, list);
-        if (list->count) return;
-        if (from == AN_SLOT_POSS || from == AN_SLOT_PREPOSITION + coder->grammar.by || from == AN_SLOT_PREPOSITION + coder->grammar.from || from == AN_SLOT_MODIFIER)
-            an_resolve(coder, tree, saying->arguments.items[i].token, from == AN_SLOT_MODIFIER, list);
-    }
-    for (uint32_t i = 0; i < saying->arguments.count && !list->count; i++)
-        if (saying->arguments.items[i].slot == AN_SLOT_POSS) name_speaker(tree, saying->arguments.items[i].token, list, coder->arena);
-    if (!list->count && relation == AN_DEPREL_NSUBJ) resolve_origin(coder, tree, verb, list);
-    if (list->count || verb == AN_NONE || tree->tokens[verb].upos != AN_UPOS_VERB || !is_voiced(coder, tree, saying->word, verb)) return;
-    subject = an_subject_of(tree, verb);
-    if (subject == AN_NONE || an_tree_is_passive(tree, verb) || !can_speak(coder, tree, saying, subject)) return;
-    if (!an_resolve(coder, tree, subject, false, list) && !an_add_state_of_place(coder, tree, subject, list)) name_speaker(tree, subject, list, coder->arena);
-}
-
-/* "It was reported in the Gazette that", "in a study by the agency it was found that". */
-static void resolve_place_of_saying(const an_coder *coder, const an_tree *tree, uint32_t verb, an_participants *list)
-{
-    AN_FOR_CHILDREN(tree, child, verb) {
-        an_word preposition = tree->tokens[child].deprel == AN_DEPREL_OBL ? an_tree_case(tree, child) : AN_NONE;
-        uint32_t author;
-        if (preposition == AN_NONE || preposition != coder->grammar.in || !is_speaking(coder, tree, child)) continue;
-        author = author_of(coder, tree, child);
-        if (author != AN_NONE && !an_resolve(coder, tree, author, false, list)) name_speaker(tree, author, list, coder->arena);
-        if (!list->count && tree->tokens[child].upos == AN_UPOS_NOUN && tree->actor_at[child] == AN_NONE) name_speaker(tree, child, list, coder->arena);
-        if (!list->count && tree->actor_at[child] != AN_NONE && tree->document->mentions.items[tree->actor_at[child]].actor.kind == AN_ACTOR_MEDIA) an_resolve(coder, tree, child, false, list);
-        if (list->count) return;
-    }
-}
-
-/* "[the group] claimed": what an editor put in brackets is no subject to the parser. */
-static uint32_t bracketed_before(const an_tree *tree, uint32_t verb)
-{
-    if (verb < 2 || !an_str_is(tree->tokens[verb - 1].form, "]")) return AN_NONE;
-    return tree->tokens[verb - 2].upos == AN_UPOS_PROPN || tree->tokens[verb - 2].upos == AN_UPOS_NOUN ? verb - 2 : AN_NONE;
-}
-
-/* "It seems to regard them as enemies": whom the empty-looking "it" means, not who governs the sentence. */
-static uint32_t raised_pronoun(const an_tree *tree, uint32_t verb)
-{
-    uint32_t head = an_tree_head(tree, verb), pronoun = head == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_XCOMP ? AN_NONE : an_tree_child(tree, head, AN_DEPREL_EXPL);
-    return pronoun != AN_NONE && an_tree_child(tree, head, AN_DEPREL_NSUBJ) == AN_NONE ? pronoun : AN_NONE;
-}
-
-/* "It is hard for the mayor to admit that": the mayor. */
-static uint32_t named_with_for(const an_coder *coder, const an_tree *tree, uint32_t verb)
-{
-    uint32_t head = an_tree_head(tree, verb), marker = AN_NONE;
-    if (head == AN_NONE || head > verb || !an_tree_has_to(tree, verb)) return AN_NONE;
-    AN_FOR_CHILDREN(tree, child, head) {
-        if (child < head || child > verb || (tree->tokens[child].deprel != AN_DEPREL_OBL && tree->tokens[child].deprel != AN_DEPREL_NMOD)) continue;
-        marker = child;
-        while (marker > head && !an_str_is(tree->tokens[marker].lemma, "for")) marker--;
-        if (marker > head && (tree->tokens[child].upos == AN_UPOS_PRON || is_speaking(coder, tree, child))) return child;
-    }
-    return AN_NONE;
-}
-
-/* "Police said in a statement posted online that ...", with the clause hung on "posted": police. */
-static uint32_t issuer_above(const an_coder *coder, const an_tree *tree, uint32_t verb)
-{
-    uint32_t noun = an_tree_head(tree, verb), above = noun == AN_NONE ? AN_NONE : an_tree_head(tree, noun);
-    an_arguments arguments;
-    if (above == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_ACL || !an_str_is(tree->tokens[verb].xpos, "VBN") || tree->tokens[noun].deprel != AN_DEPREL_OBL) return AN_NONE;
-    if (tree->tokens[above].upos != AN_UPOS_VERB || an_tree_is_passive(tree, above) || an_tree_case(tree, noun) != coder->grammar.in || !an_find_report(coder, tree, above, &arguments)) return AN_NONE;
-    return an_tree_lemma_in(tree, noun, coder->grammar.documents) ? an_own_subject(tree, above) : AN_NONE;
-}
-
-/* Who speaks, where the verb has no subject that does. */
-static uint32_t named_elsewhere(const an_coder *coder, const an_tree *tree, uint32_t verb)
-{
-    uint32_t named = named_with_for(coder, tree, verb);
-    if (named == AN_NONE) named = bracketed_before(tree, verb);
-    if (named == AN_NONE) named = issuer_above(coder, tree, verb);
-    return named == AN_NONE ? an_lost_subject(tree, verb) : named;
-}
-
-/* Who speaks: one participant; false if nobody is named. A group of speakers is told by its first. */
-bool an_find_speaker(const an_coder *coder, const an_tree *tree, const an_saying *saying, an_participant *speaker)
-{
-    an_participants list = {0};
-    uint32_t slot = saying->report->speaker_slot, other;
-    if (tree->tokens[saying->word].deprel == AN_DEPREL_CONJ && an_lost_subject(tree, saying->word) != AN_NONE) return an_resolve_source(coder, tree, an_lost_subject(tree, saying->word), speaker);
-    if (raised_pronoun(tree, saying->word) != AN_NONE) {
-        if (an_resolve(coder, tree, raised_pronoun(tree, saying->word), false, &list)) *speaker = list.items[0];
-        return list.count > 0;
-    }
-    for (uint32_t i = 0; i < saying->arguments.count && !list.count; i++)
-        if (saying->arguments.items[i].slot == slot) resolve_subject(coder, tree, saying, saying->arguments.items[i].token, &list);
-    if (!list.count && tree->tokens[saying->word].upos == AN_UPOS_NOUN) resolve_owner_of_word(coder, tree, saying, &list);
-    for (uint32_t i = 0; i < saying->arguments.count && !list.count; i++) {
-        uint32_t token = saying->arguments.items[i].token;
-        if (saying->arguments.items[i].slot != slot) continue;
-        token = real_subject(tree, saying->word, token);
-        if (can_speak(coder, tree, saying, token) && !is_quoted(coder, tree, saying->word, token)) name_speaker(tree, token, &list, coder->arena);
-    }
-    other = list.count ? AN_NONE : named_elsewhere(coder, tree, saying->word);
-    if (other != AN_NONE && !an_resolve(coder, tree, other, false, &list)) name_speaker(tree, other, &list, coder->arena);
-    if (!list.count && saying->is_passive) resolve_place_of_saying(coder, tree, saying->word, &list);
-    if (!list.count) return false;
-    *speaker = list.items[0];
-    return true;
-}
-
-/* ---- sources that no verb names ---- */
-
-/* Of "the words of X", "X's view": X. */
-static uint32_t owner_of_view(const an_coder *coder, const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, child, noun) {
-        if (tree->tokens[child].deprel != AN_DEPREL_NMOD) continue;
-        if (tree->tokens[child].subrel == AN_SUBREL_POSS || an_tree_case(tree, child) == coder->grammar.of) return child;
-    }
-    return AN_NONE;
-}
-
-static bool is_citing(const an_tree *tree, uint32_t token)
-{
-    const an_token *t = tree->tokens + token;
-    return (t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_ACL) && an_str_is(t->xpos, "VBG") && (an_str_is(t->lemma, "cite") || an_str_is(t->lemma, "quote"));
-}
-
-/* Whoever speaks a quotation that begins right behind the verb, whatever the verb: "She smiled: 'At last.'" */
-bool an_find_speaker_before_quote(const an_coder *coder, const an_tree *tree, uint32_t quote_start, uint32_t *verb, an_participant *speaker)
-{
-    an_participants list = {0};
-    uint32_t at = quote_start, subject;
-    if (at < 2) return false;
-    at -= 2; /* the mark itself stands between */
-    while (at > 0 && (an_str_is(tree->tokens[at].form, ",") || an_str_is(tree->tokens[at].form, ":"))) at--;
-    for (uint32_t steps = 0; at != AN_NONE && tree->tokens[at].upos != AN_UPOS_VERB && steps < QUOTE_CLIMB; steps++) at = an_tree_head(tree, at);
-    if (at == AN_NONE || tree->tokens[at].upos != AN_UPOS_VERB || tree->tokens[at].deprel == AN_DEPREL_ACL || at > quote_start || quote_start - at > QUOTE_REACH) return false;
-    subject = an_subject_of(tree, at);
-    if (subject == AN_NONE || subject > at || an_tree_is_passive(tree, at)) return false;
-    if (tree->tokens[subject].upos != AN_UPOS_PRON && !is_speaking(coder, tree, subject)) return false;
-    an_resolve(coder, tree, subject, false, &list);
-    drop_misread(coder, tree, subject, &list);
-    if (!list.count) name_speaker(tree, subject, &list, coder->arena);
-    if (!list.count) return false;
-    *verb = at;
-    *speaker = list.items[0];
-    return true;
-}
-
-bool an_find_person_told_of(const an_coder *coder, const an_tree *tree, uint32_t verb, an_participant *speaker)
-{
-    an_participants list = {0};
-    uint32_t subject = tree->tokens[verb].upos == AN_UPOS_VERB && !an_tree_is_passive(tree, verb) ? an_own_subject(tree, verb) : AN_NONE;
-    if (subject == AN_NONE || subject > verb) return false;
-    an_resolve(coder, tree, subject, false, &list);
-    drop_misread(coder, tree, subject, &list);
-    if (!list.count && tree->tokens[subject].name == AN_NAME_PERSON) name_speaker(tree, subject, &list, coder->arena);
-    if (!list.count || list.items[0].actor.kind != AN_ACTOR_PERSON || list.items[0].span.start > tree->tokens[subject].span.end) return false;
-    *speaker = list.items[0];
-    return true;
-}
-
-/* "As a report documented: ...", where the verb was hung under the report. */
-static bool is_documented(const an_coder *coder, const an_tree *tree, uint32_t token, an_word preposition)
-{
-    uint32_t verb = an_tree_child(tree, token, AN_DEPREL_ACL);
-    an_arguments arguments;
-    if (verb == AN_NONE || !an_str_is(an_frames_word_text(coder->frames, preposition), "as") || tree->tokens[verb].upos != AN_UPOS_VERB) return false;
-    return is_speaking(coder, tree, token) && an_find_report(coder, tree, verb, &arguments) != NULL;
-}
-
-uint32_t an_named_source(const an_coder *coder, const an_tree *tree, uint32_t token)
-{
-    an_deprel relation = (an_deprel)tree->tokens[token].deprel;
-    an_word preposition;
-    if (is_citing(tree, token)) {
-        uint32_t cited = an_tree_child(tree, token, AN_DEPREL_OBJ);
-        return cited != AN_NONE && is_speaking(coder, tree, cited) ? cited : AN_NONE; /* not "citing the weather" */
-    }
-    if (relation != AN_DEPREL_OBL && relation != AN_DEPREL_NMOD) return AN_NONE;
-    preposition = an_tree_case(tree, token);
-    if (preposition == AN_NONE) return AN_NONE;
-    if (preposition == coder->grammar.according || is_documented(coder, tree, token, preposition)) return token;
-    if (relation != AN_DEPREL_OBL || (preposition != coder->grammar.in && preposition != coder->grammar.from && preposition != coder->grammar.by)) return AN_NONE;
-    return an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "viewpoints")) ? owner_of_view(coder, tree, token) : AN_NONE;
-}
-
-/* "It wants to divide them and rule them, according to experts": all of it, not the last verb alone that the phrase was hung on. */
-uint32_t an_clause_of_source(const an_tree *tree, uint32_t phrase)
-{
-    uint32_t clause = an_tree_head(tree, phrase), first, last;
-    if (clause == AN_NONE || clause > phrase) return clause;
-    an_tree_extent(tree, phrase, &first, &last);
-    if (!an_str_is(tree->tokens[first].form, ",") && (first == 0 || !an_str_is(tree->tokens[first - 1].form, ","))) return clause;
-    while (tree->tokens[clause].deprel == AN_DEPREL_CONJ || tree->tokens[clause].deprel == AN_DEPREL_XCOMP) {
-        uint32_t above = an_tree_head(tree, clause);
-        if (above == AN_NONE || above > clause || !an_tree_is_predicate(tree, above)) break;
-        clause = above;
-    }
-    return clause;
-}
-
-/* Whom the words of the source name, and not somebody elsewhere in the sentence that stands for them: "the UN" of "as a UN report says". */
-static void resolve_within(const an_coder *coder, const an_tree *tree, uint32_t source, an_participants *list)
-{
-    uint32_t first, last;
-    an_tree_extent(tree, source, &first, &last);
-    an_resolve(coder, tree, source, false, list);
-    drop_misread(coder, tree, source, list);
-    if (list->count && (list->items[0].span.start < tree->tokens[first].span.start || list->items[0].span.end > tree->tokens[last].span.end)) list->count = 0;
-    AN_FOR_CHILDREN(tree, child, source) {
-        bool is_modifier = tree->tokens[child].deprel == AN_DEPREL_COMPOUND || tree->tokens[child].deprel == AN_DEPREL_AMOD || tree->tokens[child].subrel == AN_SUBREL_POSS;
-        if (!list->count && is_modifier && tree->tokens[source].upos == AN_UPOS_NOUN) an_resolve(coder, tree, child, tree->tokens[child].subrel != AN_SUBREL_POSS, list);
-    }
-}
-
-bool an_resolve_source(const an_coder *coder, const an_tree *tree, uint32_t source, an_participant *speaker)
-{
-    an_participants list = {0};
-    uint32_t author = author_of(coder, tree, source);
-    resolve_within(coder, tree, source, &list);
-    if (!list.count && author != AN_NONE) an_resolve(coder, tree, author, false, &list);
-    if (!list.count) name_speaker(tree, source, &list, coder->arena);
-    if (!list.count) return false;
-    *speaker = list.items[0];
-    return true;
 }

@@ -242,6 +242,19 @@ static bool is_bearing(const an_tree *tree, uint32_t verb, const an_argument *a)
     return completes && a->distance == AN_OWN && a->token > verb && tree->actor_at[a->token] == AN_NONE && tree->tokens[a->token].upos == AN_UPOS_NOUN;
 }
 
+/* "Sent doctors from bases in Chad to Niger", "sends money from Chad's assets to Niger", with where to hung on where from. */
+static void add_destination(const an_tree *tree, uint32_t verb, an_arguments *out)
+{
+    const an_grammar *g = tree->grammar;
+    if (g->to == AN_NONE || has_slot(out, AN_SLOT_PREPOSITION + g->to)) return;
+    for (uint32_t t = verb + 1; t < tree->count; t++) {
+        uint32_t head = an_tree_head(tree, t);
+        if (tree->tokens[t].deprel != AN_DEPREL_NMOD || an_tree_case(tree, t) != g->to || head == AN_NONE || head < verb || an_tree_case(tree, head) == AN_NONE || an_tree_case(tree, head) != g->from) continue;
+        for (int i = 0; i < AN_CLIMB_MAX && head != AN_NONE && head != verb && (tree->tokens[head].deprel == AN_DEPREL_NMOD || tree->tokens[head].deprel == AN_DEPREL_OBJ || tree->tokens[head].deprel == AN_DEPREL_OBL); i++) head = an_tree_head(tree, head);
+        if (head == verb) an_arguments_add(out, AN_SLOT_PREPOSITION + g->to, t, AN_NESTED);
+    }
+}
+
 void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out)
 {
     bool is_passive = an_tree_is_passive(tree, verb);
@@ -260,6 +273,7 @@ void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out)
     if (is_passive && !has_slot(out, AN_SLOT_SUBJECT)) add_orderer(tree, verb, out);
     add_gap(tree, verb, is_passive, out);
     if (!is_passive && !has_slot(out, AN_SLOT_OBJECT)) add_shared_object(tree, verb, out);
+    add_destination(tree, verb, out);
     nested = out->count;
     for (uint32_t i = 0; i < nested; i++) {
         object = out->items[i].token;
@@ -317,6 +331,15 @@ static void add_noun_child(const an_tree *tree, uint32_t child, an_arguments *ou
         break;
     default: break;
     }
+}
+
+/* "Houthi drone and missile attacks", "Israeli air strikes", with the people hung on their weapon. */
+static void add_owner_of_modifier(const an_tree *tree, uint32_t noun, uint32_t weapon, an_arguments *out)
+{
+    for (uint32_t i = 0; i < out->count; i++)
+        if (out->items[i].slot == AN_SLOT_MODIFIER && tree->actor_at[out->items[i].token] != AN_NONE) return;
+    AN_FOR_CHILDREN(tree, child, weapon)
+        if ((tree->tokens[child].deprel == AN_DEPREL_AMOD || tree->tokens[child].deprel == AN_DEPREL_COMPOUND) && child < noun && is_known_actor(tree, child)) an_arguments_add(out, AN_SLOT_MODIFIER, child, AN_NESTED);
 }
 
 /* The actor behind the word's "by", if no other is known. */
@@ -390,6 +413,8 @@ void an_arguments_of_noun(const an_tree *tree, uint32_t noun, an_arguments *out)
     out->count = 0;
     AN_FOR_CHILDREN(tree, child, noun)
         add_noun_child(tree, child, out);
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].deprel == AN_DEPREL_COMPOUND && child < noun && an_tree_lemma_in(tree, child, tree->grammar->weapons)) add_owner_of_modifier(tree, noun, child, out);
     add_nested_roles(tree, out);
     add_adjacent(tree, noun, out);
     add_by_of_verb(tree, noun, out);
@@ -398,6 +423,7 @@ void an_arguments_of_noun(const an_tree *tree, uint32_t noun, an_arguments *out)
         AN_FOR_CHILDREN(tree, child, head) /* "Turkish air strikes and shelling" */
             if (tree->tokens[child].deprel == AN_DEPREL_NMOD && tree->tokens[child].subrel == AN_SUBREL_POSS && !has_slot(out, AN_SLOT_POSS) && an_tree_child(tree, noun, AN_DEPREL_DET) == AN_NONE)
                 an_arguments_add(out, AN_SLOT_POSS, child, AN_INHERITED);
+        if (an_tree_lemma_in(tree, head, tree->grammar->weapons)) add_owner_of_modifier(tree, noun, head, out);
     }
     AN_FOR_CHILDREN(tree, child, noun) { /* "a subject" of a copula or of a noun tagged as a verb */
         if (tree->tokens[child].deprel == AN_DEPREL_NSUBJ && an_tree_child(tree, noun, AN_DEPREL_COP) != AN_NONE) an_arguments_add(out, AN_SLOT_SUBJECT, child, AN_OWN);

@@ -123,8 +123,10 @@ static void fill_recipients(an_coder *coder, an_draft *outer, const an_draft *in
 {
     bool asks = outer->event.type == AN_TYPE_REQUEST || outer->event.type == AN_TYPE_ACCUSE || outer->event.type == AN_TYPE_REJECT;
     const an_participants *lists[2] = {asks ? &inner->event.actors : &inner->event.recipients, asks ? &inner->event.recipients : &inner->event.actors};
+    bool is_harm = inner->event.type == AN_TYPE_ASSAULT || inner->event.type == AN_TYPE_COERCE;
+    int list_count = outer->event.type == AN_TYPE_ACCUSE && is_harm ? 1 : 2; /* "condemned the murder of the priest": not the priest */
     if (outer->event.recipients.count) return;
-    for (int l = 0; l < 2 && !outer->event.recipients.count; l++)
+    for (int l = 0; l < list_count && !outer->event.recipients.count; l++)
         for (size_t i = 0; i < lists[l]->count; i++)
             if (!an_participants_share(&outer->event.actors, lists[l]->items + i)) an_participants_add(coder, &outer->event.recipients, lists[l]->items + i);
 }
@@ -250,6 +252,16 @@ static void assign_blame(an_coder *coder, an_draft *outer)
     }
 }
 
+/* "The rebels announced an offensive": what somebody announces is his own doing, but for what befell him ("announced the death of"). */
+static void assign_announced(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t verb = draft->is_noun && !draft->is_dropped && !draft->event.actors.count ? an_verb_of_object(tree, draft->top) : AN_NONE, subject;
+    bool is_abduction = draft->event.mode_count && draft->event.modes[0] == AN_MODE_ASSAULT_ABDUCT;
+    if (verb == AN_NONE || !an_str_is(tree->tokens[verb].lemma, "announce") || is_abduction || an_is_result(draft) || an_tree_is_passive(tree, verb) || (subject = an_subject_of(tree, verb)) == AN_NONE) return;
+    draft->has_inherited_actor = an_resolve(coder, tree, subject, false, &draft->event.actors) > 0;
+    an_participants_remove_doubled(&draft->event.recipients, &draft->event.actors);
+}
+
 /* "rebels backed by Rwanda attacked": a participle that tells who they are, no act beside the sentence's own. */
 static void drop_descriptions(an_coder *coder, const an_tree *tree)
 {
@@ -284,6 +296,7 @@ void an_compose(an_coder *coder, const an_tree *tree)
     }
     an_join_results(coder, tree);
     an_drop_accidents(coder, tree);
+    for (uint32_t i = 0; i < coder->draft_count; i++) assign_announced(coder, tree, coder->drafts + i);
     drop_descriptions(coder, tree);
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         take_contents(coder, tree, coder->drafts + order[i]);

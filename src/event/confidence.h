@@ -7,7 +7,7 @@
 /* Findings about an event that bear on whether it is right; bit numbers in an_event.findings. */
 #define AN_FINDING_LIST(X)                                                                                              \
     X(LIGHT) X(NOUN) X(NO_ACTOR) X(UNKNOWN_ACTOR) X(NO_RECIPIENT) X(UNKNOWN_RECIPIENT) X(INHERITED) X(REACHED) X(WORDS_ONLY) \
-    X(UNREAL) X(TURNED) X(VAGUE) X(BARE) X(REPORTED) X(CROWDED) X(DEEP) X(LONG) \
+    X(UNREAL) X(TURNED) X(VAGUE) X(BARE) X(REPORTED) X(CROWDED) X(LESSER) X(LONG) \
     X(OF_WORDS) X(OF_HELP) X(OF_PRESSURE) X(OF_FORCE) X(OF_TALKS)
 #define AN_ENUM_FINDING(name) AN_FINDING_##name,
 typedef enum an_finding { AN_FINDING_LIST(AN_ENUM_FINDING) AN_FINDING_COUNT } an_finding;

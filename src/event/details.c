@@ -163,15 +163,34 @@ static bool joins_object(const an_tree *tree, uint32_t token)
     return preposition != AN_NONE && preposition > 0 && preposition < token && an_tree_lemma_in(tree, preposition - 1, tree->grammar->joining);
 }
 
+/* "killed rioters": how many is not said, but more than one. */
+static void count_some(const an_tree *tree, uint32_t token, an_event_quantity *total)
+{
+    const an_token *t = tree->tokens + token;
+    if (an_tree_child(tree, token, AN_DEPREL_NUMMOD) != AN_NONE) return; /* a number that nothing read is not "some" */
+    if ((an_str_is(t->xpos, "NNS") || an_str_is(t->lemma, "people")) && an_tree_lemma_in(tree, token, tree->grammar->people)) add_quantity(total, 2, INT64_MAX, t->span);
+}
+
+static bool is_fact(const an_event *event) { return event->factuality == AN_FACTUALITY_HAPPENED || event->factuality == AN_FACTUALITY_ONGOING; }
+
+static bool fills_effect(const an_coder *coder, const an_draft *teller, uint32_t slot)
+{
+    for (uint32_t s = 0; s < teller->frame->effect_slots.count; s++)
+        if (coder->frames->numbers[teller->frame->effect_slots.first + s] == slot) return true;
+    return false;
+}
+
 static void count_effect(const an_coder *coder, const an_tree *tree, const an_draft *teller, an_event *event)
 {
     an_event_quantity *total = quantity_of(event, (an_effect)teller->frame->effect);
     if (!total) return;
-    for (uint32_t s = 0; s < teller->frame->effect_slots.count; s++)
-        for (uint32_t i = 0; i < teller->arguments.count; i++)
-            if (teller->arguments.items[i].slot == coder->frames->numbers[teller->frame->effect_slots.first + s]) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
+    for (uint32_t i = 0; i < teller->arguments.count; i++)
+        if (fills_effect(coder, teller, teller->arguments.items[i].slot)) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
     for (uint32_t i = 0; i < teller->arguments.count && total->is_known; i++)
         if (teller->arguments.items[i].slot >= AN_SLOT_PREPOSITION && joins_object(tree, teller->arguments.items[i].token)) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
+    if (total == &event->detained || event->type != AN_TYPE_ASSAULT || !is_fact(event)) return;
+    for (uint32_t i = 0; i < teller->arguments.count && !total->is_known; i++)
+        if (fills_effect(coder, teller, teller->arguments.items[i].slot)) count_some(tree, teller->arguments.items[i].token, total);
 }
 
 /* No other event of violence has a better claim to what stands there. */
@@ -209,7 +228,7 @@ static void find_quantities(const an_coder *coder, const an_tree *tree, an_draft
     count_effect(coder, tree, draft, &draft->event);
     for (uint32_t i = 0; i < coder->draft_count; i++)
         if (coder->drafts[i].absorbed_by != AN_NONE && draft_of(coder, coder->drafts[i].token) == number) count_effect(coder, tree, coder->drafts + i, &draft->event);
-    if (is_violent && (draft->event.factuality == AN_FACTUALITY_HAPPENED || draft->event.factuality == AN_FACTUALITY_ONGOING)) count_telling_numbers(coder, tree, draft, &draft->event);
+    if (is_violent && is_fact(&draft->event)) count_telling_numbers(coder, tree, draft, &draft->event);
 }
 
 /* Modes that say what was done, not with what: an instrument does not replace them. */

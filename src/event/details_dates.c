@@ -1,6 +1,20 @@
 /* When an event was: a time of its own clause, the date that the paragraph goes on from, or the day of publication. */
 #include "event/details.h"
 
+static bool is_word(const an_token *token, const char *const *words)
+{
+    for (size_t i = 0; words[i]; i++)
+        if (an_str_equal_ignoring_ascii_case(token->lemma, an_str_from(words[i]))) return true;
+    return false;
+}
+
+static bool has_marker(const an_tree *tree, uint32_t token, const char *const *words)
+{
+    AN_FOR_CHILDREN(tree, child, token)
+        if ((tree->tokens[child].deprel == AN_DEPREL_MARK || tree->tokens[child].deprel == AN_DEPREL_CASE) && is_word(tree->tokens + child, words)) return true;
+    return false;
+}
+
 static bool is_long(const an_mention *m)
 {
     enum { YEAR_DAYS = 365 };
@@ -16,6 +30,23 @@ static bool is_background(const an_tree *tree, const an_draft *draft, const an_m
     const an_date_range *range = &m->time.range;
     bool is_age = range->from == AN_DAY_UNKNOWN || range->to == AN_DAY_UNKNOWN || range->to - range->from > YEAR_DAYS;
     return is_age && above != draft->token && above != draft->light_token && above != draft->top;
+}
+
+/* "the first killed there since 1993", "the most since the war": the time says how far the comparison goes. */
+static bool is_comparison(const an_tree *tree, uint32_t time)
+{
+    enum { WORDS_BEFORE = 20 };
+    static const char *const words[] = {"first", "second", "third", "last", "only", "record", NULL}, *const since[] = {"since", NULL};
+    uint32_t end = time > 0 && is_word(tree->tokens + time - 1, since) ? time - 1 : AN_NONE, above = an_tree_head(tree, time);
+    AN_FOR_CHILDREN(tree, child, time)
+        if (is_word(tree->tokens + child, since)) end = child;
+    if (end == AN_NONE && above != AN_NONE && tree->tokens[above].upos != AN_UPOS_VERB && has_marker(tree, above, since)) end = above; /* "since the war in 1928" */
+    for (uint32_t t = end == AN_NONE || end < WORDS_BEFORE ? 0 : end - WORDS_BEFORE; end != AN_NONE && t < end; t++) {
+        const an_token *token = tree->tokens + t;
+        bool is_of_count = t > 0 && an_str_equal_ignoring_ascii_case(tree->tokens[t - 1].form, AN_STR("at")); /* "at least nine" */
+        if (is_word(token, words) || ((an_str_is(token->xpos, "JJS") || an_str_is(token->xpos, "RBS")) && !is_of_count)) return true;
+    }
+    return false;
 }
 
 /* The clause that an event is told in: its own verb, or the one above its noun. */
@@ -40,20 +71,6 @@ static bool is_present(const an_tree *tree, uint32_t verb)
     return is_finite;
 }
 
-static bool is_word(const an_token *token, const char *const *words)
-{
-    for (size_t i = 0; words[i]; i++)
-        if (an_str_equal_ignoring_ascii_case(token->lemma, an_str_from(words[i]))) return true;
-    return false;
-}
-
-static bool has_marker(const an_tree *tree, uint32_t token, const char *const *words)
-{
-    AN_FOR_CHILDREN(tree, child, token)
-        if ((tree->tokens[child].deprel == AN_DEPREL_MARK || tree->tokens[child].deprel == AN_DEPREL_CASE) && is_word(tree->tokens + child, words)) return true;
-    return false;
-}
-
 static bool is_demonstrated(const an_tree *tree, uint32_t noun)
 {
     AN_FOR_CHILDREN(tree, child, noun)
@@ -63,14 +80,64 @@ static bool is_demonstrated(const an_tree *tree, uint32_t noun)
     return false;
 }
 
+/* What is told along with the deed, though the parser hangs it on a noun: "a blast targeting a van", "..., killing two", "left six people hurt", "killed
+ * two, with six others hurt". */
+static bool is_told_along(const an_tree *tree, uint32_t verb)
+{
+    uint32_t noun = an_tree_head(tree, verb), above = noun == AN_NONE ? AN_NONE : an_tree_head(tree, noun);
+    static const char *const with[] = {"with", NULL};
+    const an_token *t = tree->tokens + verb;
+    if (t->deprel != AN_DEPREL_ACL || t->subrel == AN_SUBREL_RELCL || above == AN_NONE) return false;
+    if (an_str_is(tree->tokens[above].lemma, "become")) return true; /* "becomes the first envoy to visit" */
+    if (an_str_is(t->xpos, "VBN") && (tree->tokens[noun].deprel == AN_DEPREL_CONJ ? an_tree_is_predicate(tree, above) : has_marker(tree, noun, with))) return true;
+    if (an_str_is(t->xpos, "VBN")) return tree->tokens[noun].deprel == AN_DEPREL_OBJ && an_str_is(tree->tokens[above].lemma, "leave");
+    if (!an_str_is(t->xpos, "VBG")) return false;
+    return an_str_is(t->lemma, "target") || (verb > 0 && an_str_is(tree->tokens[verb - 1].form, ","));
+}
+
+static uint32_t predicate_above(const an_tree *tree, uint32_t token)
+{
+    for (uint32_t steps = 0; steps < tree->count && !an_tree_is_predicate(tree, token) && an_tree_head(tree, token) != AN_NONE; steps++) token = an_tree_head(tree, token);
+    return token;
+}
+
+static uint32_t finite_above(const an_tree *tree, uint32_t verb)
+{
+    for (int i = 0; i < AN_CLIMB_MAX; i++) {
+        an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
+        uint32_t head = an_tree_head(tree, verb);
+        if (head == AN_NONE || an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE) return verb;
+        if (relation == AN_DEPREL_ACL && an_tree_lemma_in(tree, head, tree->grammar->documents) && tree->tokens[head].deprel == AN_DEPREL_OBJ) { /* "passes a law banning" */
+            verb = an_tree_head(tree, head);
+            if (verb == AN_NONE) return head;
+            continue;
+        }
+        if (is_told_along(tree, verb)) head = predicate_above(tree, head);
+        else if (relation != AN_DEPREL_CONJ && relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_XCOMP) return verb;
+        verb = head;
+    }
+    return verb;
+}
+
+static bool is_possessed(const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].subrel == AN_SUBREL_POSS) return true;
+    return false;
+}
+
 /* A noun shares its verb's day where it is what the verb does: "held talks", not "praised the talks". */
 static bool shares_verb(const an_tree *tree, const an_draft *draft, uint32_t verb)
 {
     static const char *const comments[] = {"praise", "defend", "condemn", "denounce", "blame", "mark", "commemorate", "acknowledge", "recall", "criticize", "criticise", "protest", "regret", "welcome", NULL};
     static const char *const scene[] = {"during", "in", "amid", "amidst", "at", NULL};
     an_deprel relation = (an_deprel)tree->tokens[draft->top].deprel;
-    if (!draft->is_noun || draft->light_token != AN_NONE || draft->part_count || draft->top == verb) return true;
+    bool is_carried = draft->light_token != AN_NONE && tree->tokens[draft->light_token].deprel != AN_DEPREL_ACL; /* not "the raid carried out by" */
+    bool is_told_whole = draft->part_count && tree->tokens[draft->parts[0]].subrel != AN_SUBREL_RELCL; /* "the blast killed two"; not "is tried over the blast that killed two" */
+    if (!draft->is_noun || is_carried || is_told_whole || draft->top == verb) return true;
+    if (finite_above(tree, verb) != verb && is_possessed(tree, draft->top)) return false; /* "to keep his deal with" */
     if (relation == AN_DEPREL_OBJ && is_word(tree->tokens + verb, comments)) return false;
+    if (relation == AN_DEPREL_OBJ && an_tree_head(tree, draft->top) == verb && an_str_is(tree->tokens[verb].lemma, "announce")) return true; /* "announces the capture of" */
     if (relation == AN_DEPREL_OBL && an_tree_head(tree, draft->top) == verb && has_marker(tree, draft->top, scene)) return !is_demonstrated(tree, draft->top);
     return an_tree_head(tree, draft->top) == verb && (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NSUBJ) && !is_demonstrated(tree, draft->top);
 }
@@ -94,17 +161,25 @@ static bool is_of_noun(const an_coder *coder, const an_tree *tree, const an_draf
 /* Of courts and accusers, who speak of what was long ago. */
 static bool is_judgement(const an_draft *draft) { return draft->event.type == AN_TYPE_SANCTION || draft->event.type == AN_TYPE_ACCUSE || draft->event.type == AN_TYPE_RETREAT; }
 
-/* "convicts two men over a death in 2019": what a daily report tells in the present is of these days; an old date behind it is another's. */
+/* "earlier this month": not today. */
+static bool is_earlier(const an_tree *tree, const an_mention *m)
+{
+    return an_str_equal_ignoring_ascii_case(tree->document->parsed.tokens[m->first_token].form, AN_STR("earlier"));
+}
+
+/* "convicts two men over a death in 2019", "is arrested over a blast last month": what a daily report tells in the present is of these days; an old
+ * date behind it is another's. */
 static bool is_of_another(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
 {
-    enum { DAYS_OF_NEWS = 31 };
+    enum { DAYS_OF_NEWS = 31, DAYS_OF_DEED = 7 };
     const an_date_range *published = &tree->document->article.published, *range = &m->time.range;
-    uint32_t verb = clause_of(coder, tree, draft), time = m->head_token - tree->first;
-    if (an_tree_head(tree, time) == AN_NONE) return false;
-    if (!is_one_day(published) || tree->document->article.published_basis == AN_BASIS_TEXT || range->to == AN_DAY_UNKNOWN || range->to >= published->from - DAYS_OF_NEWS) return false;
-    if (draft->is_noun && draft->light_token == AN_NONE && (an_belongs_to(coder, draft, an_tree_head(tree, time)) || !shares_verb(tree, draft, verb))) return false;
-    if (!is_judgement(draft) && an_belongs_to(coder, draft, an_tree_head(tree, time))) return false;
-    return time > verb && is_present(tree, verb) && !an_str_is(tree->tokens[an_tree_head(tree, time)].xpos, "VBD");
+    uint32_t verb = clause_of(coder, tree, draft), time = m->head_token - tree->first, above = an_tree_head(tree, time);
+    bool is_relative = m->time.basis == AN_BASIS_DOCUMENT_DATE; /* "last month", "in May" */
+    if (above == AN_NONE || !is_one_day(published) || tree->document->article.published_basis == AN_BASIS_TEXT || range->to == AN_DAY_UNKNOWN) return false;
+    if (is_relative ? range->from >= published->from - DAYS_OF_DEED || (range->to >= published->from && !is_earlier(tree, m)) : range->to >= published->from - DAYS_OF_NEWS) return false;
+    if (draft->is_noun && draft->light_token == AN_NONE && (an_belongs_to(coder, draft, above) || !shares_verb(tree, draft, verb))) return false;
+    if (!is_judgement(draft) && !is_relative && an_belongs_to(coder, draft, above)) return false;
+    return time > verb && is_present(tree, verb) && !an_str_is(tree->tokens[above].xpos, "VBD");
 }
 
 /* "agreed in May and, in July, signed": said before one verb of several, it is of this one. */
@@ -112,6 +187,17 @@ static bool is_of_later_conjunct(const an_coder *coder, const an_tree *tree, con
 {
     uint32_t node = an_node_above(coder, tree, time);
     return node > draft->token && time < node && time > draft->token && tree->tokens[node].deprel == AN_DEPREL_CONJ && !an_belongs_to(coder, draft, node);
+}
+
+/* "the students who were abducted in Tarn last week have been found": a time that stands between the clause of a subject and the verb is of the clause. */
+static uint32_t subject_clause_of(const an_coder *coder, const an_tree *tree, uint32_t time)
+{
+    uint32_t verb = an_node_above(coder, tree, time), subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ), clause = AN_NONE, first, last;
+    if (verb <= time || subject == AN_NONE || subject >= time) return AN_NONE;
+    an_tree_extent(tree, subject, &first, &last);
+    for (uint32_t t = subject; t < time; t++)
+        if (tree->tokens[t].deprel == AN_DEPREL_ACL && tree->tokens[t].upos == AN_UPOS_VERB && an_tree_head(tree, t) == subject) clause = t;
+    return clause != AN_NONE && last >= clause && last < time ? clause : AN_NONE;
 }
 
 static const an_mention *best_time(const an_coder *coder, const an_tree *tree, const an_draft *draft, int *best_score)
@@ -123,9 +209,9 @@ static const an_mention *best_time(const an_coder *coder, const an_tree *tree, c
         uint32_t head = mentions[m].head_token - tree->first, away;
         int score;
         if (mentions[m].kind != AN_MENTION_TIME || mentions[m].time.is_duration || mentions[m].time.is_habitual || head >= tree->count) continue;
-        if (!an_date_range_is_known(mentions[m].time.range) || is_background(tree, draft, mentions + m)) continue;
+        if (!an_date_range_is_known(mentions[m].time.range) || is_background(tree, draft, mentions + m) || is_comparison(tree, head)) continue;
         if (is_of_noun(coder, tree, draft, mentions + m) || is_of_another(coder, tree, draft, mentions + m) || is_of_later_conjunct(coder, tree, draft, head)) continue;
-        score = an_details_score(coder, tree, draft, head);
+        score = an_details_score(coder, tree, draft, subject_clause_of(coder, tree, head) == AN_NONE ? head : subject_clause_of(coder, tree, head));
         away = an_details_distance(head, draft->token);
         if (score > *best_score || (score == *best_score && score > AN_SCORE_NONE && away < best_distance)) {
             best = mentions + m;
@@ -143,23 +229,6 @@ static bool is_perfect(const an_tree *tree, uint32_t verb)
     return false;
 }
 
-static uint32_t finite_above(const an_tree *tree, uint32_t verb)
-{
-    for (int i = 0; i < AN_CLIMB_MAX; i++) {
-        an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
-        uint32_t head = an_tree_head(tree, verb);
-        if (head == AN_NONE || an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE) return verb;
-        if (relation == AN_DEPREL_ACL && an_tree_lemma_in(tree, head, tree->grammar->documents) && tree->tokens[head].deprel == AN_DEPREL_OBJ) { /* "passes a law banning" */
-            verb = an_tree_head(tree, head);
-            if (verb == AN_NONE) return head;
-            continue;
-        }
-        if (relation != AN_DEPREL_CONJ && relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_XCOMP) return verb;
-        verb = head;
-    }
-    return verb;
-}
-
 /* A report tells its news without a date when it is of the day it is published: a main verb (or its participles), no description ("the
  * group that bombed ..."), in a brief or in the lead of a longer text; further down only what somebody says. A perfect ("has met") is of
  * the day in the lead, unless it looks back over more than a day ("has met since May", "had met"). */
@@ -167,14 +236,13 @@ enum { LEAD_SENTENCES = 3, BRIEF_SENTENCES = 12, LOOKS_BACK = 6 };
 
 static bool looks_back(const an_tree *tree, uint32_t verb)
 {
-    static const char *const words[] = {"already", "ever", "never", "previously", "repeatedly", "often", "long", "always", "recently", "once", "before", "earlier"};
+    static const char *const words[] = {"already", "ever", "never", "previously", "often", "long", "always", "recently", "once", "before", "earlier", NULL}, *const again[] = {"repeatedly", NULL};
     AN_FOR_CHILDREN(tree, child, verb) {
         const an_token *t = tree->tokens + child;
         uint32_t preposition = an_tree_child(tree, child, AN_DEPREL_CASE);
         if (t->deprel == AN_DEPREL_AUX && an_str_is(t->lemma, "have") && !an_str_is(t->xpos, "VBZ") && !an_str_is(t->xpos, "VBP")) return true;
-        if (preposition != AN_NONE && an_str_is(tree->tokens[preposition].lemma, "since") && !is_present(tree, verb)) return true;
-        for (size_t i = 0; i < sizeof words / sizeof *words && t->deprel == AN_DEPREL_ADVMOD; i++)
-            if (an_str_equal_ignoring_ascii_case(t->lemma, an_str_from(words[i]))) return true;
+        if (preposition != AN_NONE && an_str_is(tree->tokens[preposition].lemma, "since") && !is_present(tree, verb) && !is_comparison(tree, child)) return true;
+        if (t->deprel == AN_DEPREL_ADVMOD && (is_word(t, words) || (is_word(t, again) && !is_present(tree, verb)))) return true;
     }
     return false;
 }
@@ -196,18 +264,30 @@ static bool is_long_before(const an_tree *tree, uint32_t verb)
     return false;
 }
 
+/* "admits killing six", "apologises for shelling": said now of what was before. */
+static bool is_owned_up(const an_tree *tree, uint32_t verb)
+{
+    static const char *const verbs[] = {"admit", "acknowledge", "confess", "apologize", "apologise", "regret", "recall", "commemorate", NULL};
+    an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
+    static const char *const charge[] = {"for", NULL};
+    uint32_t above = an_tree_head(tree, verb);
+    bool is_content = relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_XCOMP || (relation == AN_DEPREL_ADVCL && has_marker(tree, verb, charge));
+    return above != AN_NONE && is_content && is_word(tree->tokens + above, verbs);
+}
+
 /* Told as what lies before: "jailed leader", "charged with stabbing three", "since the invasion began", "a recent raid". */
 static bool is_told_as_past(const an_tree *tree, const an_draft *draft)
 {
     static const char *const since[] = {"since", NULL}, *const charge[] = {"of", "with", "for", "over", "about", NULL};
-    static const char *const past[] = {"recent", "previous", "earlier", "past", "former", "prior", NULL};
+    static const char *const past[] = {"recent", "previous", "past", "former", "prior", NULL};
     uint32_t anchor = an_details_anchor(draft);
     const an_token *t = tree->tokens + anchor;
     if (draft->is_noun) {
         AN_FOR_CHILDREN(tree, child, anchor)
-            if (tree->tokens[child].deprel == AN_DEPREL_AMOD && is_word(tree->tokens + child, past)) return true;
+            if (tree->tokens[child].deprel == AN_DEPREL_AMOD && (is_word(tree->tokens + child, past) || an_str_is(tree->tokens[child].form, "earlier"))) return true;
         return false;
     }
+    if (is_owned_up(tree, anchor)) return true;
     if (has_marker(tree, anchor, since) || is_long_before(tree, anchor) || (t->deprel == AN_DEPREL_AMOD && an_str_is(t->xpos, "VBN"))) return true;
     return an_str_is(t->xpos, "VBG") && an_tree_child(tree, anchor, AN_DEPREL_NSUBJ) == AN_NONE && has_marker(tree, anchor, charge);
 }
@@ -215,24 +295,31 @@ static bool is_told_as_past(const an_tree *tree, const an_draft *draft)
 /* "the group that bombed ..."; not "..., where he met ...", nor what the parser hangs on the noun that begins a headline ("Thousands march"). */
 static bool is_description(const an_tree *tree, uint32_t verb)
 {
-    static const char *const where[] = {"where", NULL};
+    static const char *const where[] = {"where", NULL}, *const time[] = {"time", NULL}; /* "it is the first time that" */
     uint32_t noun = an_tree_head(tree, verb);
-    if (tree->tokens[verb].deprel != AN_DEPREL_ACL || noun == AN_NONE) return false;
+    if (tree->tokens[verb].deprel != AN_DEPREL_ACL || noun == AN_NONE || is_told_along(tree, verb) || is_word(tree->tokens + noun, time)) return false;
     if (tree->tokens[noun].deprel == AN_DEPREL_ROOT && tree->tokens[noun].upos == AN_UPOS_NOUN && !an_tree_is_predicate(tree, noun) && tree->tokens[verb].subrel != AN_SUBREL_RELCL) return false;
     AN_FOR_CHILDREN(tree, child, verb)
         if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && is_word(tree->tokens + child, where)) return false;
     return true;
 }
 
+/* "the group that the army fights": a deed that a relative clause tells in the simple present of a text that is no brief is done at all times; what is no
+ * deed ("the road that leads to") is so on the day too. */
+static bool is_general(const an_tree *tree, const an_draft *draft, uint32_t verb)
+{
+    return draft->event.type != AN_TYPE_NONE && tree->document->parsed.sentence_count > BRIEF_SENTENCES && tree->tokens[verb].subrel == AN_SUBREL_RELCL && is_description(tree, verb) && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE;
+}
+
 static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
-    uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
+    uint32_t own = clause_of(coder, tree, draft), verb = finite_above(tree, own);
     const an_date_range *published = &tree->document->article.published;
     if (!is_one_day(published) || tree->document->article.published_basis == AN_BASIS_TEXT || is_told_as_past(tree, draft)) return false;
-    if (is_present(tree, verb)) return shares_verb(tree, draft, verb) && !looks_back(tree, verb);
+    if (is_present(tree, verb)) return shares_verb(tree, draft, own) && !looks_back(tree, verb) && !is_general(tree, draft, verb);
     if (!is_lead(tree) && !(is_saying(coder, tree, verb) && !is_perfect(tree, verb))) return false;
     if (is_description(tree, verb)) return false;
-    return shares_verb(tree, draft, verb) && !looks_back(tree, verb);
+    return shares_verb(tree, draft, own) && !looks_back(tree, verb);
 }
 
 static bool is_past(const an_tree *tree, uint32_t verb)
@@ -335,12 +422,33 @@ static bool is_putting_off(const an_tree *tree, uint32_t verb)
     return is_word(tree->tokens + verb, verbs);
 }
 
+/* "bans gatherings for the next three weeks", "until 7 April": how long it will hold; it was done on the day. */
+static bool reaches_ahead(const an_tree *tree, const an_mention *time)
+{
+    const an_date_range *published = &tree->document->article.published, *range = &time->time.range;
+    if (!is_one_day(published) || range->to == AN_DAY_UNKNOWN || range->to <= published->to) return false;
+    if (range->from == AN_DAY_UNKNOWN) return true; /* "until 7 April" */
+    if (time->time.basis != AN_BASIS_DOCUMENT_DATE || range->from != published->from) return false;
+    return !an_str_equal_ignoring_ascii_case(tree->document->parsed.tokens[time->first_token].form, AN_STR("this")); /* "visits this week" */
+}
+
 /* "reportedly broke up": told as news, though not vouched for. */
 static bool is_hearsay(const an_tree *tree, uint32_t verb)
 {
     static const char *const words[] = {"reportedly", "allegedly", "apparently", NULL};
+    if (an_str_is(tree->tokens[verb].lemma, "report") && an_tree_is_passive(tree, verb)) return true;
     AN_FOR_CHILDREN(tree, child, verb)
         if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && is_word(tree->tokens + child, words)) return true;
+    return false;
+}
+
+/* A sentence with a date of its own does not go on from the one before. */
+static bool has_own_time(const an_coder *coder, const an_tree *tree)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    if (an_details_overlap(coder->narrative.span, tree->document->parsed.sentences[tree->sentence].span)) return false;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_TIME && !mentions[m].time.is_duration && !mentions[m].time.is_habitual && an_date_range_is_known(mentions[m].time.range)) return true;
     return false;
 }
 
@@ -352,13 +460,15 @@ void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_event_date *date = &draft->event.date;
     uint32_t verb = finite_above(tree, clause_of(coder, tree, draft));
     bool is_told = draft->event.factuality == AN_FACTUALITY_HAPPENED || draft->event.factuality == AN_FACTUALITY_ONGOING ||
-                   (draft->event.factuality == AN_FACTUALITY_POSSIBLE && is_hearsay(tree, verb));
+                   (draft->event.factuality == AN_FACTUALITY_POSSIBLE && is_hearsay(tree, verb)) ||
+                   (draft->event.factuality == AN_FACTUALITY_HABITUAL && draft->event.type == AN_TYPE_NONE); /* "the road leads to": so on the day, too */
     bool is_to_come = (draft->is_future_turned || is_putting_off(tree, verb)) && time && is_one_day(&tree->document->article.published) && time->time.range.from > tree->document->article.published.to;
+    is_to_come = is_to_come || (time && (!draft->is_noun || score < AN_SCORE_OWN) && draft->event.factuality == AN_FACTUALITY_HAPPENED && reaches_ahead(tree, time));
     bool has_narrative = coder->narrative.is_known && coder->narrative_paragraph == paragraph;
     if (time && score >= AN_SCORE_LOOSE && !is_to_come) { /* a promise is of the day when it is made */
         *date = (an_event_date){time->time, time->span, true};
         if (score >= AN_SCORE_GOVERNED && can_lead_on(tree, draft, &time->time)) lead_on(coder, date, paragraph);
-    } else if (is_told && has_narrative && is_past(tree, verb) && !looks_back(tree, verb) && !is_description(tree, verb) && shares_verb(tree, draft, verb)) {
+    } else if (is_told && has_narrative && !has_own_time(coder, tree) && is_past(tree, verb) && !looks_back(tree, verb) && !is_description(tree, verb) && shares_verb(tree, draft, verb)) {
         *date = coder->narrative;
         date->time.basis = AN_BASIS_NARRATIVE;
     } else if ((is_told || draft->is_future_turned) && is_news_of_the_day(coder, tree, draft)) {
@@ -370,17 +480,26 @@ void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
 
 static bool is_violent(an_event_type type) { return type == AN_TYPE_ASSAULT || type == AN_TYPE_PROTEST; }
 
+/* The noun by which it is the scene of another deed: its own, or the one that its participle tells of ("at a march organised by"). */
+static uint32_t scene_word(const an_tree *tree, const an_draft *draft)
+{
+    uint32_t anchor = an_details_anchor(draft);
+    if (draft->is_noun) return draft->top;
+    return tree->tokens[anchor].deprel == AN_DEPREL_ACL && an_str_is(tree->tokens[anchor].xpos, "VBN") ? an_tree_head(tree, anchor) : AN_NONE;
+}
+
 /* Violence and its outcome are of one day: "four were killed in a strike on a depot", "in clashes with the police". */
 void an_share_date(an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     static const char *const scene[] = {"in", "during", "amid", "amidst", "by", "from", "following", "after", "at", NULL};
     an_event *event = coder->document->events.items + draft->number;
-    if (!draft->is_noun || !has_marker(tree, draft->top, scene) || !is_violent(event->type) || event->factuality != AN_FACTUALITY_HAPPENED || event->date.is_known || is_told_as_past(tree, draft)) return;
+    uint32_t word = scene_word(tree, draft);
+    if (word == AN_NONE || !has_marker(tree, word, scene) || !is_violent(event->type) || event->factuality != AN_FACTUALITY_HAPPENED || event->date.is_known || is_told_as_past(tree, draft)) return;
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         const an_draft *other = coder->drafts + i;
         const an_event *told = other->number == AN_NONE ? NULL : coder->document->events.items + other->number;
         if (!told || told == event || !is_violent(told->type) || told->factuality != event->factuality || !told->date.is_known) continue;
-        if (other->is_noun || !an_belongs_to(coder, other, an_node_above(coder, tree, draft->top))) continue;
+        if (other->is_noun || !an_belongs_to(coder, other, an_node_above(coder, tree, word))) continue;
         event->date = told->date;
         return;
     }

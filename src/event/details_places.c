@@ -39,6 +39,21 @@ static bool is_one_of(an_str text, const char *const *words)
     return false;
 }
 
+/* "the streets of Tarn", "the centre of Tarn": the preposition of the part says how the whole is used. */
+static bool is_part_of_place(const an_tree *tree, uint32_t token)
+{
+    static const char *const parts[] = {"street", "centre", "center", "outskirts", "suburb", "north", "south", "east", "west", "coast", "shore", "part", "half", "edge", "heart", "capital", "city", "region", NULL};
+    uint32_t head = an_tree_head(tree, token);
+    return tree->tokens[token].deprel == AN_DEPREL_NMOD && head != AN_NONE && an_tree_case(tree, token) == tree->grammar->of && is_one_of(tree->tokens[head].lemma, parts) && an_tree_has_case(tree, head);
+}
+
+static bool is_marked(const an_tree *tree, uint32_t clause, const char *const *words)
+{
+    AN_FOR_CHILDREN(tree, child, clause)
+        if ((tree->tokens[child].deprel == AN_DEPREL_MARK || tree->tokens[child].deprel == AN_DEPREL_CASE || tree->tokens[child].deprel == AN_DEPREL_ADVMOD) && is_one_of(tree->tokens[child].lemma, words)) return true;
+    return false;
+}
+
 /* The word whose preposition says how the place is used: that of the noun before which it stands ("in Tarn's main square", "in a Tarn flat"),
  * which is no deed. Before a noun a state says whose it is. */
 static uint32_t bearer_of(const an_coder *coder, const an_tree *tree, const an_mention *m)
@@ -48,6 +63,7 @@ static uint32_t bearer_of(const an_coder *coder, const an_tree *tree, const an_m
     uint32_t token = m->head_token - tree->first, head = an_tree_head(tree, token);
     const an_token *t = tree->tokens + token;
     bool is_owner = t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS;
+    if (head != AN_NONE && is_part_of_place(tree, token)) return head;
     if (!is_owner && an_tree_has_case(tree, token)) return token;
     if (head != AN_NONE && t->deprel == AN_DEPREL_OBJ && tree->tokens[head].deprel == AN_DEPREL_ACL && an_tree_has_case(tree, head)) return head; /* "in rebel-held Tarn" */
     if (head == AN_NONE || (t->deprel != AN_DEPREL_COMPOUND && !is_owner)) return token;
@@ -71,11 +87,26 @@ static bool holds_place(const an_tree *tree, const an_participants *actors, cons
     return false;
 }
 
-/* "recaptured the town of A": what is seized is where it happens, but for a whole country. */
+/* "recaptured the town of A", "besieged A": what is seized or shut in is where it happens, but for a whole country. */
 static bool is_taken(const an_draft *draft, const an_mention *m)
 {
     if (draft->event.type == AN_TYPE_RETREAT) return true; /* "withdrew from A" */
-    return draft->event.type == AN_TYPE_COERCE && draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_SEIZE && !an_str_is(m->place.precision, "country");
+    return draft->event.type == AN_TYPE_COERCE && !an_str_is(m->place.precision, "country");
+}
+
+/* Who decide or demand where they are: "voters in Tarn rejected", "a court in Tarn reduced". */
+static bool is_settled(const an_token *token)
+{
+    static const char *const who[] = {"voter", "resident", "demonstrator", "protester", "protestor", "marcher", "crowd", "thousand", "hundred", "court", "judge", "jury", "tribunal", NULL};
+    return is_one_of(token->lemma, who);
+}
+
+/* "protesters in Tarn": the words of the one who acts say where the act is. */
+static bool is_at_actor(const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    uint32_t actor = an_tree_head(tree, m->head_token - tree->first);
+    if (!holds_place(tree, &draft->event.actors, m)) return false;
+    return acts_on_the_spot(draft->event.type) || (actor != AN_NONE && is_settled(tree->tokens + actor));
 }
 
 /* "The embassy in A urged": it says who they are; the words may be said anywhere. */
@@ -87,7 +118,7 @@ static bool is_part_of_speaker(const an_tree *tree, const an_draft *draft, uint3
         uint32_t m = draft->event.actors.items[i].mention, head;
         if (m == AN_NONE || mentions[m].head_token < tree->first || mentions[m].head_token >= tree->first + tree->count) continue;
         head = mentions[m].head_token - tree->first;
-        if (head != token && tree->tokens[head].deprel == AN_DEPREL_NSUBJ && an_tree_dominates(tree, head, token)) return true;
+        if (head != token && tree->tokens[head].deprel == AN_DEPREL_NSUBJ && an_tree_dominates(tree, head, token)) return !is_settled(tree->tokens + head);
     }
     return false;
 }
@@ -126,6 +157,23 @@ static bool is_in_seat_of_person(const an_tree *tree, const an_draft *draft, uin
 /* What is done to a state, or in it, so that "to" and "on" say where. */
 static bool is_acted_on(an_event_type type) { return type == AN_TYPE_ASSAULT || type == AN_TYPE_CONSULT || type == AN_TYPE_COERCE || type == AN_TYPE_MOBILIZE; }
 
+/* "along with Northland": one more of those who act. */
+static bool is_companion(const an_tree *tree, uint32_t token)
+{
+    uint32_t preposition = an_tree_child(tree, token, AN_DEPREL_CASE);
+    if (preposition == AN_NONE || !an_str_is(tree->tokens[preposition].lemma, "along")) return false;
+    return preposition + 1 < tree->count && an_str_is(tree->tokens[preposition + 1].lemma, "with");
+}
+
+/* "fought them from their base in Tarn": whence the blow comes. */
+static bool is_base_of_attack(const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    static const char *const bases[] = {"base", "territory", "soil", "position", "hideout", "sanctuary", "haven", "side", "stronghold", NULL};
+    uint32_t preposition = an_tree_child(tree, place, AN_DEPREL_CASE), noun = preposition == AN_NONE || preposition == 0 ? AN_NONE : preposition - 1; /* whatever the tree hangs it on */
+    if (draft->event.type != AN_TYPE_ASSAULT || noun == AN_NONE || (draft->event.mode_count && draft->event.modes[0] == AN_MODE_ASSAULT_ABDUCT)) return false;
+    return an_tree_case(tree, noun) == tree->grammar->from && tree->grammar->from != AN_NONE && is_one_of(tree->tokens[noun].lemma, bases);
+}
+
 /* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
 static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
 {
@@ -134,38 +182,41 @@ static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an
     uint32_t first = t->deprel == AN_DEPREL_CONJ && !an_tree_has_case(tree, head) ? an_tree_first_conjunct(tree, head) : head;
     an_word preposition = an_tree_case(tree, first);
     if (bearer_of(coder, tree, m) != head && is_stay(tree, an_tree_case(tree, bearer_of(coder, tree, m)))) return !an_details_is_participant(&draft->event.actors, m->span);
-    if (t->deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS)) return false;
+    if (tree->tokens[first].deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS) || is_companion(tree, first)) return false;
     if (preposition != AN_NONE && ((preposition == tree->grammar->from && draft->event.type != AN_TYPE_RETREAT) || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
-    if (an_details_is_participant(&draft->event.actors, m->span) && !(acts_on_the_spot(draft->event.type) && holds_place(tree, &draft->event.actors, m))) return false;
-    if (is_part_of_speaker(tree, draft, head) || is_in_seat_of_person(tree, draft, head)) return false;
+    if (an_details_is_participant(&draft->event.actors, m->span) && !is_at_actor(tree, draft, m)) return false;
+    if (draft->event.type == AN_TYPE_SANCTION && preposition != AN_NONE && preposition == tree->grammar->to) return false; /* "suspends flights to Tarn" */
+    if (an_str_is(m->place.precision, "country") && t->deprel == AN_DEPREL_COMPOUND && !an_belongs_to(coder, draft, an_tree_head(tree, head))) return false; /* "Northland bases" */
+    if (an_str_is(m->place.precision, "country") && tree->tokens[first].deprel == AN_DEPREL_OBJ && t->deprel == AN_DEPREL_CONJ && draft->event.type == AN_TYPE_COERCE) return false; /* "fined A, B and C" */
+    if (is_part_of_speaker(tree, draft, head) || is_in_seat_of_person(tree, draft, head) || is_base_of_attack(tree, draft, head)) return false;
     if (an_str_is(m->place.precision, "country") && !is_acted_on(draft->event.type) && preposition != AN_NONE && an_tree_has_case(tree, first) &&
         is_one_of(tree->tokens[an_tree_child(tree, first, AN_DEPREL_CASE)].lemma, toward)) return false;
     if (t->deprel == AN_DEPREL_COMPOUND && !acts_on_the_spot(draft->event.type) && !an_belongs_to(coder, draft, an_tree_head(tree, head)) &&
         !is_stay(tree, an_tree_case(tree, an_tree_head(tree, head))) && draft->event.type != AN_TYPE_RETREAT) return false; /* "their North Sea assets" */
     if (an_details_is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !is_taken(draft, m) &&
-        !(is_stay(tree, preposition) && acts_on_the_spot(draft->event.type)) && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
+        !(is_stay(tree, preposition) && (acts_on_the_spot(draft->event.type) || draft->event.type == AN_TYPE_CONSULT)) && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
     return preposition != AN_NONE || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT ||
            t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_OBL || t->deprel == AN_DEPREL_NMOD || t->deprel == AN_DEPREL_ROOT;
 }
 
-/* "accused of killing", "banned from competing": what an act is about, told by a participle with a preposition. */
+/* "accused of killing", "banned from competing": what an act is about, told by a participle with a preposition; or its purpose, "in order to curb". */
 static bool is_matter(const an_tree *tree, uint32_t verb)
 {
-    static const char *const about[] = {"of", "from", "for", "with", "about", "over", NULL};
-    if (!an_str_is(tree->tokens[verb].xpos, "VBG")) return false;
-    AN_FOR_CHILDREN(tree, child, verb)
-        if ((tree->tokens[child].deprel == AN_DEPREL_MARK || tree->tokens[child].deprel == AN_DEPREL_CASE) && is_one_of(tree->tokens[child].lemma, about)) return true;
-    return false;
+    static const char *const about[] = {"of", "from", "for", "with", "about", "over", NULL}, *const in_order[] = {"in", NULL};
+    if (tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_str_is(tree->tokens[verb].xpos, "VB") && is_marked(tree, verb, in_order)) return true;
+    return an_str_is(tree->tokens[verb].xpos, "VBG") && is_marked(tree, verb, about);
 }
 
 /* "a raid on a school used to shelter people in A": below the event through descriptions that tell of no act of their own. */
 static bool is_below(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
 {
+    static const char *const other[] = {"if", "because", "although", "though", "before", "until", "unless", NULL};
     for (uint32_t steps = 0, at = token; at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
         an_deprel relation = (an_deprel)tree->tokens[at].deprel;
         if (an_belongs_to(coder, draft, at)) return true;
         if (coder->draft_at[at] != AN_NONE && !coder->drafts[coder->draft_at[at]].is_dropped) return false;
         if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS || tree->tokens[at].subrel == AN_SUBREL_RELCL || is_matter(tree, at)) return false;
+        if ((relation == AN_DEPREL_ACL || (relation == AN_DEPREL_ADVCL && is_marked(tree, at, other))) && an_tree_child(tree, at, AN_DEPREL_NSUBJ) != AN_NONE) return false;
     }
     return false;
 }
@@ -189,12 +240,143 @@ static bool is_of_another_time(const an_coder *coder, const an_tree *tree, const
     return false;
 }
 
-/* "A hosted B in Tarn, and C accepted D": said of the first of two clauses with a subject each, unless before both. Deeds play on one scene. */
-static bool is_of_other_clause(const an_tree *tree, const an_draft *draft, uint32_t place, int score)
+/* Words, not deeds: what they are about may be far from where they were said. */
+static bool is_told(an_event_type type)
 {
+    return type == AN_TYPE_ACCUSE || type == AN_TYPE_REQUEST || type == AN_TYPE_SUPPORT || type == AN_TYPE_REJECT || type == AN_TYPE_AGREE || type == AN_TYPE_THREATEN || type == AN_TYPE_CONCEDE;
+}
+
+/* "A hosted B in Tarn, and C accepted D": said of one of two clauses with a subject each, unless before both; of words also the later verb of one
+ * subject ("raised a wall in Tarn and sought talks"). Deeds play on one scene. */
+static bool is_of_other_clause(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place, int score)
+{
+    uint32_t anchor = an_details_anchor(draft), node = an_node_above(coder, tree, place);
+    if (score == AN_SCORE_OWN || acts_on_the_spot(draft->event.type)) return false;
+    if (tree->tokens[node].deprel == AN_DEPREL_CONJ && node > anchor && an_tree_child(tree, node, AN_DEPREL_NSUBJ) != AN_NONE && place > node) return true;
+    if (tree->tokens[anchor].deprel != AN_DEPREL_CONJ || place <= an_tree_first_conjunct(tree, anchor)) return false;
+    return an_tree_child(tree, anchor, AN_DEPREL_NSUBJ) != AN_NONE || (is_told(draft->event.type) && coder->draft_at[node] == AN_NONE);
+}
+
+/* "signed a pact in Tarn", "said at a rally in Tarn", "opened an embassy in Tarn": the paper, the occasion and the house are where the act is. */
+static bool is_of_the_words(const an_tree *tree, const an_draft *draft, uint32_t noun)
+{
+    static const char *const papers[] = {"agreement", "deal", "treaty", "pact", "accord", "memorandum", "contract", NULL}, *const scene[] = {"at", "in", "during", "near", "outside", "inside", "around", NULL}, *const houses[] = {"embassy", "consulate", NULL};
+    uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE);
+    if (tree->tokens[noun].deprel == AN_DEPREL_OBL && tree->tokens[noun].upos != AN_UPOS_VERB && preposition != AN_NONE && is_one_of(tree->tokens[preposition].lemma, scene)) return true;
+    if (draft->event.type == AN_TYPE_SUPPORT && is_one_of(tree->tokens[noun].lemma, houses)) return true;
+    return is_one_of(tree->tokens[noun].lemma, papers) || an_tree_lemma_in(tree, noun, tree->grammar->documents);
+}
+
+/* Not another kind of act that was merged into it: "threatened them for the raid on Tarn". */
+static bool is_own_word(const an_coder *coder, const an_draft *draft, uint32_t token)
+{
+    uint32_t number = coder->draft_at[token];
+    if (token == draft->token || token == draft->top || token == draft->light_token) return true;
+    return an_belongs_to(coder, draft, token) && (number == AN_NONE || coder->drafts[number].event.type == draft->event.type || is_told(coder->drafts[number].event.type));
+}
+
+/* "gathered in front of the embassy in Tarn to denounce it": the house is of the clause above. */
+static bool is_stood_before(const an_tree *tree, const an_draft *draft, uint32_t noun)
+{
+    uint32_t above = an_tree_head(tree, noun);
+    return an_tree_lemma_in(tree, noun, tree->grammar->structures) && above != AN_NONE && an_str_is(tree->tokens[above].lemma, "front") && !an_tree_dominates(tree, an_details_anchor(draft), noun);
+}
+
+/* "condemned the violence in Tarn", "agreed to set up a force in Tarn", "support for the rebels in Tarn": where the matter is, not the words; nor does the
+ * matter of the clause above say where they are. */
+static bool is_in_content(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    if (!is_told(draft->event.type) || draft->is_future_turned) return false;
+    for (uint32_t steps = 0, at = place; at != AN_NONE && steps < tree->count && !is_own_word(coder, draft, at); steps++) {
+        uint32_t head = an_tree_head(tree, at);
+        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
+        if (head == AN_NONE || is_own_word(coder, draft, head)) return false;
+        if (an_tree_is_predicate(tree, head)) return an_tree_dominates(tree, an_details_anchor(draft), head);
+        if (tree->tokens[head].deprel == AN_DEPREL_NSUBJ || is_settled(tree->tokens + head)) return !is_settled(tree->tokens + head);
+        if (relation != AN_DEPREL_APPOS && relation != AN_DEPREL_FLAT && relation != AN_DEPREL_CONJ && !is_of_the_words(tree, draft, head) && !is_stood_before(tree, draft, head)) return true;
+        at = head;
+    }
+    return false;
+}
+
+/* "After A seized Northland, B struck in Tarn", "sought ties after the withdrawal": told as of another time than the clause that names the place. */
+static bool is_before_clause(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    static const char *const words[] = {"after", "before", "since", "although", "though", "while", "despite", "following", "until", NULL};
+    uint32_t anchor = draft->is_noun && draft->light_token == AN_NONE ? draft->top : an_details_anchor(draft), above = an_tree_head(tree, anchor);
+    if (above == AN_NONE || an_tree_dominates(tree, anchor, place) || !is_marked(tree, anchor, words)) return false;
+    if (tree->tokens[anchor].deprel == AN_DEPREL_ADVCL) return anchor < above && place > above && an_tree_child(tree, anchor, AN_DEPREL_NSUBJ) != AN_NONE;
+    return draft->is_noun && !acts_on_the_spot(draft->event.type) && !an_belongs_to(coder, draft, above);
+}
+
+/* "in March in A and in May in B": the place stands beside a time that is not the event's. */
+static bool is_beside_other_time(const an_tree *tree, const an_draft *draft, const an_mention *place)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention && draft->event.date.is_known && !draft->is_future_turned; m++) {
+        const an_mention *time = mentions + m;
+        bool is_beside = time->end_token + 1 == place->first_token || time->first_token == place->end_token; /* a preposition stands between */
+        if (time->kind != AN_MENTION_TIME || !is_beside || time->time.is_duration || time->time.is_habitual || !an_date_range_is_known(time->time.range)) continue;
+        if (!an_details_overlap(time->span, draft->event.date.span) && !an_date_range_overlaps(time->time.range, draft->event.date.time.range)) return true;
+    }
+    return false;
+}
+
+static bool is_time(const an_tree *tree, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_TIME && mentions[m].head_token - tree->first == token) return true;
+    return false;
+}
+
+/* "sentenced for a murder in Tarn", "arrested over a blast in Tarn": where the crime was, not the court. */
+static bool is_of_charge(const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    static const char *const charges[] = {"for", "over", NULL};
+    bool is_court = draft->event.type == AN_TYPE_SANCTION;
     uint32_t anchor = an_details_anchor(draft);
-    if (score == AN_SCORE_OWN || acts_on_the_spot(draft->event.type) || tree->tokens[anchor].deprel != AN_DEPREL_CONJ) return false;
-    return an_tree_child(tree, anchor, AN_DEPREL_NSUBJ) != AN_NONE && place > an_tree_first_conjunct(tree, anchor);
+    if (!is_court && draft->event.type != AN_TYPE_COERCE) return false;
+    for (uint32_t steps = 0, at = place; at != AN_NONE && steps < tree->count && at != anchor && at != draft->token; steps++, at = an_tree_head(tree, at)) {
+        if (at == place || is_time(tree, at)) continue; /* "held for nine months in Tarn" */
+        if (is_marked(tree, at, charges) || (is_court && tree->tokens[at].deprel == AN_DEPREL_ACL)) return an_tree_dominates(tree, anchor, at);
+    }
+    return false;
+}
+
+/* "a raid in Tarn in Northland": the second lies around the first, whatever the tree hangs it on. */
+static uint32_t first_of_chain(const an_tree *tree, uint32_t place)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        uint32_t preposition = an_tree_child(tree, place, AN_DEPREL_CASE), head = mentions[m].head_token - tree->first;
+        if (mentions[m].kind == AN_MENTION_PLACE && preposition != AN_NONE && mentions[m].end_token == tree->first + preposition && head < place && an_str_is(tree->tokens[preposition].lemma, "in")) place = head;
+    }
+    return place;
+}
+
+/* Another's place, or that of another time or matter. */
+static bool is_elsewhere(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place, int score)
+{
+    if (score < AN_SCORE_OWN && !is_rest(tree, place)) return true;
+    if (is_of_another_time(coder, tree, draft, place) || is_of_other_clause(coder, tree, draft, place, score) || is_in_content(coder, tree, draft, first_of_chain(tree, place))) return true;
+    return is_before_clause(coder, tree, draft, place) || is_of_charge(tree, draft, first_of_chain(tree, place));
+}
+
+/* "the park in Tarn, where police arrested six": the noun that the clause speaks of is the place, or holds it. */
+static const an_mention *place_where(const an_tree *tree, const an_draft *draft)
+{
+    static const char *const where[] = {"where", NULL};
+    const an_mention *mentions = tree->document->mentions.items, *best = NULL;
+    uint32_t clause = an_tree_first_conjunct(tree, an_details_anchor(draft)), noun = an_tree_head(tree, clause);
+    if (noun == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ACL || !is_marked(tree, clause, where)) return NULL;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        uint32_t head = mentions[m].head_token - tree->first;
+        if (mentions[m].kind != AN_MENTION_PLACE || head >= clause || !an_tree_dominates(tree, noun, head)) continue;
+        if (tree->tokens[head].deprel == AN_DEPREL_COMPOUND || an_str_is(mentions[m].place.precision, "country")) continue; /* "Tarn Hall", "the fans of Northland" */
+        if (!best || precision_rank(mentions[m].place.precision) > precision_rank(best->place.precision)) best = mentions + m;
+    }
+    return best;
 }
 
 void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -212,7 +394,7 @@ void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
         if (score < AN_SCORE_OWN && !says_where(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m))) && tree->tokens[head].deprel != AN_DEPREL_FLAT) continue;
         rank = precision_rank(mentions[m].place.precision);
         away = an_details_distance(head, draft->token);
-        if ((score < AN_SCORE_OWN && !is_rest(tree, head)) || is_of_another_time(coder, tree, draft, head) || is_of_other_clause(tree, draft, head, score)) continue;
+        if (is_elsewhere(coder, tree, draft, head, score) || is_beside_other_time(tree, draft, mentions + m)) continue;
         if (score > best_score || (score == best_score && score > AN_SCORE_NONE && (rank > best_rank || (rank == best_rank && away < best_distance)))) {
             best = mentions + m;
             best_score = score;
@@ -220,6 +402,7 @@ void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
             best_distance = away;
         }
     }
+    if (!best) best = place_where(tree, draft);
     if (best) draft->event.place = (an_event_place){best->place, best->span, true};
 }
 
@@ -268,10 +451,11 @@ static bool are_at_one_place(const an_coder *coder, const an_tree *tree, const a
 /* Nothing lies between the place and what it shares with the event but phrases of the scene: no reported or relative clause, no other act. */
 static bool is_on_scene(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
 {
+    static const char *const when[] = {"when", NULL};
     uint32_t anchor = an_details_anchor(draft), at = place;
     for (uint32_t steps = 0; at != AN_NONE && steps < tree->count && !an_tree_dominates(tree, at, anchor); steps++, at = an_tree_head(tree, at)) {
         an_deprel relation = (an_deprel)tree->tokens[at].deprel;
-        if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS || tree->tokens[at].subrel == AN_SUBREL_RELCL) return false;
+        if ((relation == AN_DEPREL_CCOMP && !is_marked(tree, at, when)) || relation == AN_DEPREL_PARATAXIS || tree->tokens[at].subrel == AN_SUBREL_RELCL) return false;
         if (at != place && coder->draft_at[at] != AN_NONE && coder->drafts[coder->draft_at[at]].number != AN_NONE && !an_belongs_to(coder, draft, at)) return false;
     }
     for (uint32_t steps = 0; anchor != at && anchor != AN_NONE && steps < tree->count; steps++, anchor = an_tree_head(tree, anchor)) {
@@ -291,6 +475,7 @@ static const an_mention *scene_of(const an_coder *coder, const an_tree *tree, co
         uint32_t head = mentions[m].head_token - tree->first;
         if (mentions[m].kind != AN_MENTION_PLACE || head >= tree->count || an_tree_is_predicate(tree, head) || !is_stay(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m)))) continue;
         if (!can_be_place_of(coder, tree, draft, mentions + m, head) || is_inside_actor(tree, mentions + m) || !is_on_scene(coder, tree, draft, head)) continue;
+        if (is_of_charge(tree, draft, head) || is_before_clause(coder, tree, draft, head) || is_beside_other_time(tree, draft, mentions + m)) continue;
         if (best && strcmp(best->place.country, mentions[m].place.country) != 0) return NULL;
         if (!best || precision_rank(mentions[m].place.precision) > precision_rank(best->place.precision)) best = mentions + m;
     }

@@ -85,20 +85,28 @@ bool an_match_trigger(const an_coder *coder, const an_tree *tree, uint32_t token
 const an_report *an_find_report(const an_coder *coder, const an_tree *tree, uint32_t token, an_arguments *arguments);
 const an_attitude *an_find_attitude(const an_coder *coder, const an_tree *tree, uint32_t token);
 
-/* roles.c */
+/* resolve.c */
 uint32_t an_resolve(const an_coder *coder, const an_tree *tree, uint32_t token, bool is_modifier, an_participants *list);
-void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft);
+bool an_resolve_alone(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list);
+uint32_t an_maker_of(const an_coder *coder, const an_tree *tree, uint32_t token); /* who made the thing; AN_NONE */
+bool an_add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list);
 bool an_participant_is_known(const an_participant *participant);
 bool an_participants_share(const an_participants *list, const an_participant *participant);
 void an_participants_remove_doubled(an_participants *recipients, const an_participants *actors);
-an_span an_words_of(const an_tree *tree, uint32_t token);
-bool an_add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list);
 void an_participants_add(an_coder *coder, an_participants *list, const an_participant *participant);
 void an_participants_add_all(an_coder *coder, an_participants *list, const an_participants *more);
+an_span an_words_of(const an_tree *tree, uint32_t token);
+
+/* roles.c */
+void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft);
+void an_drop_spoken_for(an_coder *coder, const an_tree *tree, an_draft *draft); /* "called for the release of": not those asked */
 
 /* parties.c */
 void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft);
+
+/* tidy.c */
+void an_tidy_parties(an_coder *coder, const an_tree *tree, an_draft *draft);
 
 /* reach.c */
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft);
@@ -113,10 +121,14 @@ void an_drop_doubles(an_coder *coder, const an_tree *tree);
 /* results.c */
 bool an_is_assault(const an_draft *draft);
 bool an_is_result(const an_draft *draft);
+bool an_is_mere_result(const an_draft *draft); /* a death that is nothing without an act */
 uint32_t an_root_of(const an_coder *coder, uint32_t number);
 uint32_t an_draft_for(const an_coder *coder, uint32_t token); /* at a token, or at the noun that a container there holds; AN_NONE */
 void an_absorb(an_coder *coder, const an_tree *tree, uint32_t whole, uint32_t part);
 void an_join_results(an_coder *coder, const an_tree *tree);
+
+/* suspects.c */
+void an_lend_suspects(an_coder *coder, const an_tree *tree); /* deeds told by a noun get those who are held to answer for them */
 
 /* accidents.c */
 bool an_has_accident(const an_coder *coder, const an_tree *tree, const an_draft *draft);

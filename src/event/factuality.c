@@ -63,6 +63,22 @@ static bool is_future_in_past(const an_coder *coder, const an_tree *tree, uint32
     return an_find_report(coder, tree, head, &arguments) != NULL;
 }
 
+static bool has_modal(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (an_str_is(tree->tokens[child].xpos, "MD")) return true;
+    return false;
+}
+
+/* "It is no surprise that they would attack": what is judged has happened. */
+static bool is_judged(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t head = an_tree_head(tree, verb), mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
+    if (head == AN_NONE || mark == AN_NONE || !an_str_is(tree->tokens[mark].lemma, "that") || (relation != AN_DEPREL_CCOMP && relation != AN_DEPREL_CSUBJ)) return false;
+    return !has_modal(tree, head) && an_tree_lemma_in(tree, head, an_frames_set(coder->frames, "judging")); /* not "it would be a shame that" */
+}
+
 static void read_modal(const an_coder *coder, const an_tree *tree, uint32_t verb, uint32_t aux, reading *found)
 {
     for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
@@ -70,7 +86,7 @@ static void read_modal(const an_coder *coder, const an_tree *tree, uint32_t verb
         if (!an_str_equal_ignoring_ascii_case(tree->tokens[aux].lemma, an_str_from(modals[i].lemma)) && !is_form(tree, aux, modals[i].lemma)) continue;
         if (means == AN_FACTUALITY_HYPOTHETICAL && (is_form(tree, aux, "would") || is_form(tree, aux, "'d")) && is_future_in_past(coder, tree, verb)) means = AN_FACTUALITY_PLANNED;
         if (means == AN_FACTUALITY_PLANNED) plan(found);
-        else raise_to(found, means);
+        else if (means != AN_FACTUALITY_HYPOTHETICAL || !is_judged(coder, tree, verb)) raise_to(found, means);
         return;
     }
 }
@@ -83,11 +99,21 @@ static bool is_progressive(const an_tree *tree, uint32_t verb)
     return false;
 }
 
+/* The "only" of "not only": more than that, not less. */
+static bool is_limiting(const an_tree *tree, uint32_t token)
+{
+    static const char *const words[] = {"only", "just", "merely", "simply", "solely"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is_form(tree, token, words[i])) return true;
+    return false;
+}
+
 /* "not", "no longer", "often", "still", "likely". */
 static void read_adverb(const an_coder *coder, const an_tree *tree, uint32_t child, reading *found)
 {
     const an_attitude *attitude;
     uint32_t inner = tree->first_child[child];
+    if (is_negation(coder, tree, child) && child + 1 < tree->count && is_limiting(tree, child + 1)) return;
     if (is_negation(coder, tree, child) || (is_form(tree, child, "longer") && inner != AN_NONE && is_form(tree, inner, "no"))) {
         raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
         return;
@@ -167,6 +193,37 @@ static bool is_to(const an_tree *tree, uint32_t verb)
     return false;
 }
 
+/* "visits", "is visiting", "are detained": the present, of the verb or of its auxiliary. */
+static bool is_present(const an_tree *tree, uint32_t verb)
+{
+    bool is_now = an_str_is(tree->tokens[verb].xpos, "VBZ") || an_str_is(tree->tokens[verb].xpos, "VBP");
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *t = tree->tokens + child;
+        if (t->deprel == AN_DEPREL_AUX || t->deprel == AN_DEPREL_COP) is_now = an_str_is(t->xpos, "VBZ") || an_str_is(t->xpos, "VBP");
+    }
+    return is_now;
+}
+
+/* "tomorrow", "next week". */
+static bool is_time_to_come(const an_tree *tree, uint32_t token)
+{
+    const an_token *t = tree->tokens + token;
+    if (t->deprel != AN_DEPREL_OBL || (t->subrel != AN_SUBREL_UNMARKED && t->subrel != AN_SUBREL_TMOD)) return false;
+    if (an_str_is(t->lemma, "tomorrow")) return true;
+    AN_FOR_CHILDREN(tree, child, token)
+        if (tree->tokens[child].deprel == AN_DEPREL_AMOD && (is_form(tree, child, "next") || is_form(tree, child, "coming"))) return true;
+    return false;
+}
+
+/* "is hosting talks next week", "visits Rome tomorrow": a present that is set for a time to come; not "cancels its talks next week". */
+static bool is_set_for_later(const an_tree *tree, const an_draft *draft, uint32_t verb)
+{
+    if (!is_present(tree, verb) || an_str_is(tree->tokens[verb].xpos, "VBN") || (!is_progressive(tree, verb) && draft->event.type != AN_TYPE_CONSULT)) return false;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (is_time_to_come(tree, child)) return true;
+    return false;
+}
+
 /* What the verb's own clause says of it. `is_trigger`: aspect of verbs further up does not carry down. */
 static void read_clause(const an_coder *coder, const an_tree *tree, uint32_t verb, bool is_trigger, reading *found)
 {
@@ -219,9 +276,11 @@ static bool is_past(const an_tree *tree, uint32_t verb)
 /* "stopped them from entering": the clause is what is stopped; "stopped, demanding": it is not. */
 static bool is_governed(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
-    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK), head = an_tree_head(tree, verb);
     const an_grammar *g = &coder->grammar;
     an_word w = mark == AN_NONE ? AN_NONE : tree->lemmas[mark];
+    bool is_next = head != AN_NONE && verb > 0 && (head + 1 == verb || (an_tree_head(tree, verb - 1) == head && tree->tokens[verb - 1].deprel == AN_DEPREL_COMPOUND));
+    if (mark == AN_NONE && is_next && an_str_is(tree->tokens[verb].xpos, "VBG")) return true; /* "gave up shelling" */
     return w != AN_NONE && (w == g->from || w == g->of || w == g->for_ || w == g->into || w == g->to || w == g->on);
 }
 
@@ -229,10 +288,13 @@ static bool is_governed(const an_coder *coder, const an_tree *tree, uint32_t ver
 static bool is_awaited(const an_tree *tree, uint32_t verb)
 {
     static const char *const marks[] = {"when", "before", "until", "till", "once"};
-    if (!an_str_is(tree->tokens[verb].xpos, "VBZ") && !an_str_is(tree->tokens[verb].xpos, "VBP")) return false;
-    AN_FOR_CHILDREN(tree, child, verb)
+    uint32_t head = an_tree_head(tree, verb);
+    if (!is_present(tree, verb)) return false;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        if (child < verb && is_form(tree, child, "after") && head != AN_NONE && has_modal(tree, head)) return true; /* not "plan to leave after he dies", in a headline */
         for (size_t i = 0; child < verb && i < sizeof marks / sizeof *marks; i++)
             if (is_form(tree, child, marks[i])) return true;
+    }
     return false;
 }
 
@@ -255,7 +317,7 @@ static bool has_if(const an_tree *tree, uint32_t verb)
 static bool is_behind(const an_tree *tree, uint32_t verb)
 {
     static const char *const marks[] = {"since", "after", "despite", "upon", "following", "for"};
-    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK), head = an_tree_head(tree, verb);
+    uint32_t mark = an_tree_child(tree, verb, an_tree_is_verb(tree, verb) ? AN_DEPREL_MARK : AN_DEPREL_CASE), head = an_tree_head(tree, verb);
     if (head != AN_NONE && has_if(tree, head)) return false;
     for (size_t i = 0; mark != AN_NONE && i < sizeof marks / sizeof *marks; i++)
         if (is_form(tree, mark, marks[i])) return true;
@@ -271,11 +333,17 @@ static bool is_thwarted(const an_coder *coder, const an_tree *tree, uint32_t nou
     return attitude && attitude->factuality == AN_FACTUALITY_DID_NOT_HAPPEN;
 }
 
-/* "was able to reach": he reached. */
-static bool is_past_ability(const an_tree *tree, uint32_t adjective)
+/* "was able to reach", "were quick to condemn", "was wrong to attack": he reached. */
+static bool is_achieved(const an_coder *coder, const an_tree *tree, uint32_t adjective)
 {
     uint32_t copula = an_tree_child(tree, adjective, AN_DEPREL_COP);
-    return is_form(tree, adjective, "able") && copula != AN_NONE && an_str_is(tree->tokens[copula].xpos, "VBD");
+    return copula != AN_NONE && an_str_is(tree->tokens[copula].xpos, "VBD") && an_tree_lemma_in(tree, adjective, an_frames_set(coder->frames, "achieving"));
+}
+
+/* "was too weak to attack". */
+static bool is_out_of_reach(const an_tree *tree, uint32_t clause, uint32_t adjective)
+{
+    return tree->tokens[adjective].upos == AN_UPOS_ADJ && is_infinitive(tree, clause) && has_adverb(tree, adjective, "too");
 }
 
 /* "told the paper that they had attacked": a clause in the past is no plan and no threat. */
@@ -302,7 +370,9 @@ static bool read_complement(const an_coder *coder, const an_tree *tree, uint32_t
         read_having_to(tree, child, head, found);
         return true;
     }
-    if (attitude && (is_past_ability(tree, head) || is_equation(tree, child, head))) return true;
+    if (is_infinitive(tree, child) && is_achieved(coder, tree, head)) return true;
+    if (attitude && is_equation(tree, child, head)) return true;
+    if (is_out_of_reach(tree, child, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
     if (attitude && relation == AN_DEPREL_CCOMP && tells_past(tree, child, attitude)) return false;
     if (attitude) take_attitude(coder, tree, head, attitude, found);
     else if (relation == AN_DEPREL_XCOMP && is_about_to(tree, head)) plan(found);
@@ -330,13 +400,15 @@ static bool is_unreached(const an_tree *tree, uint32_t verb, uint32_t head)
 static bool read_adverbial(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, reading *found)
 {
     const an_attitude *attitude = an_find_attitude(coder, tree, head);
-    if (is_infinitive(tree, child)) {
+    if (is_infinitive(tree, child) && is_achieved(coder, tree, head)) return true;
+    if (is_out_of_reach(tree, child, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    else if (is_infinitive(tree, child)) {
         if (attitude) take_attitude(coder, tree, head, attitude, found);
         else raise_to(found, AN_FACTUALITY_PLANNED);
     } else if (attitude && !is_finite(tree, child) && is_governed(coder, tree, child)) take_attitude(coder, tree, head, attitude, found);
     else if (is_unreached(tree, child, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
     else if (is_only_thought(tree, child, head)) raise_from_above(found, AN_FACTUALITY_POSSIBLE);
-    else if (is_behind(tree, child)) return false;
+    else if (!is_awaited(tree, child) && is_behind(tree, child)) return false;
     if (is_awaited(tree, child)) found->is_wished = true;
     return !is_finite(tree, child) || is_awaited(tree, child);
 }
@@ -353,6 +425,14 @@ static bool is_ranked(const an_tree *tree, uint32_t noun)
     return false;
 }
 
+/* "since the vote", "after the meeting"; "in the raid, police ...". */
+static bool is_occasion(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE);
+    if (preposition == AN_NONE) return false;
+    return an_tree_lemma_in(tree, preposition, coder->grammar.occasions) || (tree->lemmas[preposition] == coder->grammar.in && noun < an_tree_head(tree, noun));
+}
+
 /* "no reports that", "no evidence of". */
 static bool read_noun_clause(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t noun, reading *found)
 {
@@ -360,7 +440,9 @@ static bool read_noun_clause(const an_coder *coder, const an_tree *tree, uint32_
     bool is_bare = an_str_is(tree->tokens[child].xpos, "VBG") && an_tree_child(tree, child, AN_DEPREL_MARK) == AN_NONE;
     bool is_done = is_infinitive(tree, child) && is_ranked(tree, noun); /* "the first state to sue" */
     bool is_performed = is_bare && attitude && attitude->factuality == AN_FACTUALITY_PLANNED; /* "an order lifting the ban" */
+    bool is_carried_out = attitude && an_str_is(tree->tokens[noun].lemma, "decision") && tree->tokens[noun].deprel == AN_DEPREL_OBL && (is_occasion(coder, tree, noun) || is_behind(tree, noun)); /* "since the decision to withdraw" */
     if (is_done) return true;
+    if (is_carried_out) return false;
     if (attitude && !is_performed && !tells_past(tree, child, attitude)) take_attitude(coder, tree, noun, attitude, found);
     else if (!attitude && is_infinitive(tree, child)) raise_to(found, AN_FACTUALITY_PLANNED);
     if (has_negative_determiner(coder, tree, noun) || ((is_infinitive(tree, child) || is_governed(coder, tree, child)) && is_thwarted(coder, tree, noun))) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
@@ -450,13 +532,6 @@ static void read_noun(const an_coder *coder, const an_tree *tree, uint32_t noun,
     }
 }
 
-static bool is_occasion(const an_coder *coder, const an_tree *tree, uint32_t noun)
-{
-    uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE);
-    if (preposition == AN_NONE) return false;
-    return an_tree_lemma_in(tree, preposition, coder->grammar.occasions) || (tree->lemmas[preposition] == coder->grammar.in && noun < an_tree_head(tree, noun));
-}
-
 /* "the threat of an attack", "fears an attack", "could lead to an attack". */
 static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, reading *found)
 {
@@ -527,9 +602,46 @@ static bool is_said_in_act(const an_coder *coder, const an_tree *tree, const an_
     return coder->drafts[number].event.type == AN_TYPE_ACCUSE || coder->drafts[number].event.type == AN_TYPE_PROTEST; /* no REQUEST: "called for talks to discuss" */
 }
 
+/* "is the only group that the army fights": how it is, no single deed. */
+static bool is_told_of_kind(const an_tree *tree, uint32_t verb)
+{
+    uint32_t noun = an_tree_head(tree, verb), copula = noun == AN_NONE ? AN_NONE : an_tree_child(tree, noun, AN_DEPREL_COP);
+    bool is_simple = an_str_is(tree->tokens[verb].xpos, "VBZ") || an_str_is(tree->tokens[verb].xpos, "VBP");
+    return is_simple && copula != AN_NONE && tree->tokens[verb].subrel == AN_SUBREL_RELCL && an_str_starts_with(tree->tokens[copula].xpos, "VB") && is_present(tree, noun);
+}
+
+/* "cells targeting Kenya": what people are there for. */
+static bool is_aim_of_people(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    const an_token *t = tree->tokens + verb;
+    uint32_t noun = an_tree_head(tree, verb);
+    if (noun == AN_NONE || t->deprel != AN_DEPREL_ACL || t->subrel == AN_SUBREL_RELCL || !an_str_is(t->xpos, "VBG") || !an_str_is(t->lemma, "target")) return false;
+    return an_tree_lemma_in(tree, noun, coder->grammar.people) || an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "bands"));
+}
+
+/* "its efforts to fight the rebels": who makes efforts to fight does so. */
+static bool is_fight_under_way(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t noun = an_tree_head(tree, verb);
+    if (noun == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_ACL || !is_infinitive(tree, verb) || an_tree_child(tree, noun, AN_DEPREL_DET) != AN_NONE) return false;
+    return an_tree_lemma_in(tree, verb, an_frames_set(coder->frames, "fighting")) && an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "efforts"));
+}
+
+static void read_kind(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb, reading *found)
+{
+    if (is_set_for_later(tree, draft, verb)) plan(found);
+    if (is_told_of_kind(tree, verb)) raise_to(found, AN_FACTUALITY_HABITUAL);
+    if (is_aim_of_people(coder, tree, verb)) raise_to(found, AN_FACTUALITY_PLANNED);
+}
+
 static void read_verb(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb, reading *found)
 {
     read_clause(coder, tree, verb, true, found);
+    read_kind(coder, tree, draft, verb, found);
+    if (is_fight_under_way(coder, tree, verb)) {
+        raise_to(found, AN_FACTUALITY_ONGOING);
+        return;
+    }
     if (!is_said_in_act(coder, tree, draft) && !is_said_in_trying(tree, draft)) {
         read_verbs_above(coder, tree, verb, found);
         return;
@@ -539,10 +651,30 @@ static void read_verb(const an_coder *coder, const an_tree *tree, const an_draft
     read_verbs_above(coder, tree, verb, found);
 }
 
+/* "ordered the shelling of a town, in which six people died": a result that is told as a fact makes the plan of it one. */
+static bool has_told_result(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->part_count; i++) {
+        reading own = {.value = AN_FACTUALITY_HAPPENED};
+        uint32_t part = draft->parts[i];
+        if (!an_tree_is_verb(tree, part) || !is_past(tree, part) || (tree->tokens[part].subrel != AN_SUBREL_RELCL && an_tree_head(tree, part) != AN_NONE)) continue;
+        read_clause(coder, tree, part, false, &own);
+        if (own.value == AN_FACTUALITY_HAPPENED) return true;
+    }
+    return false;
+}
+
+/* "would be an attack on us"; not "was behind the attack". */
+static bool is_predicate_noun(const an_tree *tree, uint32_t noun)
+{
+    return tree->tokens[noun].upos == AN_UPOS_NOUN && an_tree_child(tree, noun, AN_DEPREL_COP) != AN_NONE && !an_tree_has_case(tree, noun);
+}
+
 static reading read_draft(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     reading found = {.value = AN_FACTUALITY_HAPPENED};
     uint32_t anchor = draft->light_token != AN_NONE ? draft->light_token : draft->token;
+    if (has_told_result(coder, tree, draft)) return found;
     if (draft->is_noun) read_noun(coder, tree, draft->token, &found);
     if (draft->is_noun && draft->top != draft->token) read_noun(coder, tree, draft->top, &found);
     if (draft->light && draft->light->factuality < AN_FACTUALITY_COUNT) {
@@ -551,7 +683,10 @@ static reading read_draft(const an_coder *coder, const an_tree *tree, const an_d
     }
     if (draft->is_noun && draft->light_token == AN_NONE) {
         if (is_pointed_at(tree, draft->token)) return found;
-        read_above_noun(coder, tree, draft->top, &found);
+        if (is_predicate_noun(tree, draft->top)) {
+            read_clause(coder, tree, draft->top, false, &found);
+            read_verbs_above(coder, tree, draft->top, &found);
+        } else read_above_noun(coder, tree, draft->top, &found);
         if ((!is_definite(tree, draft->token) || tree->tokens[draft->top].deprel == AN_DEPREL_OBJ) && is_in_norm(coder, tree, draft->top)) raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
         return found;
     }

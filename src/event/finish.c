@@ -247,10 +247,37 @@ static double lowest_certainty(const an_accounts *accounts, an_factuality factua
     return 0;
 }
 
+static bool are_of_two_countries(const an_participants *list)
+{
+    for (size_t i = 1; i < list->count; i++)
+        if (list->items[i].actor.country[0] && list->items[0].actor.country[0] && strcmp(list->items[i].actor.country, list->items[0].actor.country) != 0) return true;
+    return false;
+}
+
+static bool is_exercise(const an_tree *tree, uint32_t token)
+{
+    static const char *const words[] = {"exercise", "drill", "manoeuvre", "maneuver", "wargame"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (an_str_is(tree->tokens[token].lemma, words[i])) return true;
+    return false;
+}
+
+/* "China and Laos began drills": forces on the move are a show of force, but of two states together they are cooperation. */
+static void join_exercise(const an_tree *tree, an_draft *draft)
+{
+    bool is_told = is_exercise(tree, draft->token);
+    for (uint32_t i = 0; i < draft->arguments.count; i++) is_told = is_told || (draft->arguments.items[i].slot == AN_SLOT_OBJECT && is_exercise(tree, draft->arguments.items[i].token));
+    if (draft->event.type != AN_TYPE_MOBILIZE || !is_told || !are_of_two_countries(&draft->event.actors)) return;
+    draft->event.type = AN_TYPE_COOPERATE;
+    draft->event.mode_count = 0;
+    memcpy(draft->event.cameo, "062", 4);
+}
+
 void an_finish_event(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     an_event *event = &draft->event;
     if (lowest_certainty(&event->accounts, event->factuality) > 0) event->factuality = AN_FACTUALITY_POSSIBLE;
+    join_exercise(tree, draft);
     event->sentence = tree->sentence;
     event->trigger_token = tree->first + draft->token;
     event->contexts |= an_contexts_of(coder, tree);

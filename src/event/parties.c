@@ -139,53 +139,34 @@ static void add_victims(an_coder *coder, const an_tree *tree, an_draft *draft)
     *list = victims;
 }
 
-/* The verb above the noun, over phrases of what one is charged with: "in connection with the murder", "for his part in the attack"; AN_NONE. */
-static uint32_t verb_of_charge(const an_coder *coder, const an_tree *tree, uint32_t noun)
+/* "After", "when" before the clause, or hung on its subject; AN_NONE. */
+static uint32_t word_of_occasion(const an_tree *tree, uint32_t clause)
 {
-    const an_grammar *g = &coder->grammar;
-    for (int i = 0; i < NOUNS_TO_VERB && noun != AN_NONE; i++) {
-        an_word w = an_tree_case(tree, noun);
-        if (w == AN_NONE || !is_phrase(tree, noun) || (w != g->of && w != g->with && w != g->for_ && w != g->in && w != g->to && w != g->on)) return AN_NONE;
-        noun = an_tree_head(tree, noun);
-        if (noun != AN_NONE && an_tree_is_verb(tree, noun)) return noun;
-    }
-    return AN_NONE;
-}
-
-static bool is_person(const an_participant *p)
-{
-    return p->actor.kind == AN_ACTOR_PERSON || p->actor.kind == AN_ACTOR_POPULATION || p->actor.kind == AN_ACTOR_ARMED_GROUP || p->actor.kind == AN_ACTOR_UNKNOWN;
-}
-
-/* "Was convicted of the murder of Ann Lee", "is charged with two bombings": whose deed it is, in the verb's words. */
-static void add_convict(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    uint32_t verb, number, first, last;
-    const an_draft *charge;
-    if (!draft->is_noun || draft->event.actors.count || !draft->event.recipients.count || draft->event.type != AN_TYPE_ASSAULT || (verb = verb_of_charge(coder, tree, draft->top)) == AN_NONE) return;
-    number = coder->draft_at[verb];
-    if (number == AN_NONE || !an_tree_lemma_in(tree, verb, coder->grammar.accusing)) return;
-    charge = coder->drafts + number;
-    an_tree_extent(tree, draft->top, &first, &last);
-    for (size_t i = 0; i < charge->event.recipients.count; i++) {
-        const an_participant *p = charge->event.recipients.items + i;
-        bool is_inside = p->span.start >= tree->tokens[first].span.start && p->span.end <= tree->tokens[last].span.end; /* "of an IS prisoner" */
-        if (is_person(p) && !is_inside && !an_participants_share(&draft->event.recipients, p)) an_participants_add(coder, &draft->event.actors, p);
-    }
-    draft->has_inherited_actor = draft->has_inherited_actor || draft->event.actors.count > 0;
+    uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK), subject = an_tree_child(tree, clause, AN_DEPREL_NSUBJ);
+    if (mark == AN_NONE) mark = an_tree_child(tree, clause, AN_DEPREL_ADVMOD);
+    return mark == AN_NONE && subject != AN_NONE ? an_tree_child(tree, subject, AN_DEPREL_CASE) : mark;
 }
 
 /* The event of a clause that tells on what occasion: "after gunmen attacked"; AN_NONE. */
 static uint32_t occasion_at(const an_coder *coder, const an_tree *tree, uint32_t clause)
 {
-    uint32_t mark = tree->tokens[clause].deprel == AN_DEPREL_ADVCL ? an_tree_child(tree, clause, AN_DEPREL_MARK) : AN_NONE;
-    return mark != AN_NONE && an_tree_lemma_in(tree, mark, coder->grammar.occasions) ? coder->draft_at[clause] : AN_NONE;
+    uint32_t word = tree->tokens[clause].deprel == AN_DEPREL_ADVCL ? word_of_occasion(tree, clause) : tree->tokens[clause].deprel == AN_DEPREL_CONJ ? an_tree_child(tree, clause, AN_DEPREL_MARK) : AN_NONE; /* read as "is killed and after a man fired" */
+    return word != AN_NONE && an_tree_lemma_in(tree, word, coder->grammar.occasions) ? coder->draft_at[clause] : AN_NONE;
+}
+
+/* The act that a clause "with six villagers killed" goes with: its verb's, or the noun's that the verb tells of ("the assault goes on, with ..."). */
+static uint32_t act_beside(const an_coder *coder, const an_tree *tree, uint32_t clause)
+{
+    uint32_t head = an_tree_head(tree, clause), mark = an_tree_child(tree, clause, AN_DEPREL_MARK), subject;
+    if (head == AN_NONE || mark == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ADVCL || coder->grammar.with == AN_NONE || tree->lemmas[mark] != coder->grammar.with) return AN_NONE;
+    subject = an_own_subject(tree, head);
+    return coder->draft_at[head] != AN_NONE || subject == AN_NONE ? coder->draft_at[head] : coder->draft_at[subject];
 }
 
 /* "Six were abducted after gunmen attacked the town", "they traded fire, with six villagers killed": by those of the clause beside. */
 static void add_doers_beside(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
-    uint32_t head = an_tree_head(tree, draft->token), mark = an_tree_child(tree, draft->token, AN_DEPREL_MARK), other = AN_NONE;
+    uint32_t other = AN_NONE;
     if (draft->event.actors.count || draft->is_noun || draft->event.type != AN_TYPE_ASSAULT || !an_tree_is_passive(tree, draft->token)) return;
     AN_FOR_CHILDREN(tree, child, draft->token) {
         if (other == AN_NONE) other = occasion_at(coder, tree, child);
@@ -193,10 +174,44 @@ static void add_doers_beside(an_coder *coder, const an_tree *tree, an_draft *dra
         AN_FOR_CHILDREN(tree, inner, child)
             if (other == AN_NONE) other = occasion_at(coder, tree, inner);
     }
-    if (other == AN_NONE && head != AN_NONE && tree->tokens[draft->token].deprel == AN_DEPREL_ADVCL && mark != AN_NONE && coder->grammar.with != AN_NONE && tree->lemmas[mark] == coder->grammar.with) other = coder->draft_at[head];
+    if (other == AN_NONE) other = act_beside(coder, tree, draft->token);
     if (other == AN_NONE || coder->drafts[other].event.type != AN_TYPE_ASSAULT || coder->drafts[other].token == draft->token) return;
     an_participants_add_all(coder, &draft->event.actors, &coder->drafts[other].event.actors);
     draft->has_inherited_actor = draft->has_inherited_actor || draft->event.actors.count > 0;
+}
+
+static bool is_building(const an_coder *coder, const an_tree *tree, const an_participant *p)
+{
+    for (uint32_t t = tree->count; t-- > 0;)
+        if (tree->tokens[t].span.end == p->span.end) return an_tree_lemma_in(tree, t, tree->grammar->structures) || an_tree_lemma_in(tree, t, an_frames_set(coder->frames, "struck-things"));
+    return false;
+}
+
+static bool are_things(const an_coder *coder, const an_tree *tree, const an_participants *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const an_participant *p = list->items + i;
+        if (!is_building(coder, tree, p) && (p->mention != AN_NONE || p->actor.id.data || p->actor.kind != AN_ACTOR_UNKNOWN)) return false;
+    }
+    return true;
+}
+
+/* "Seven people were killed when gunmen fired inside of a bar", where the two are told as two acts: the seven were fired at. */
+static void add_victims_beside(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t head = an_tree_head(tree, draft->token), number;
+    an_participants hit = {0};
+    if (draft->event.type != AN_TYPE_ASSAULT || draft->is_noun || draft->victims_of || head == AN_NONE || occasion_at(coder, tree, draft->token) == AN_NONE || !are_things(coder, tree, &draft->event.recipients)) return;
+    head = an_tree_first_conjunct(tree, head);
+    number = coder->draft_at[head];
+    if (number == AN_NONE || !an_is_result(coder->drafts + number) || !an_tree_is_passive(tree, head)) return;
+    for (size_t i = 0; i < coder->drafts[number].event.recipients.count; i++) {
+        const an_participant *p = coder->drafts[number].event.recipients.items + i;
+        if (!is_mere_number(tree, p) && !an_participants_share(&draft->event.actors, p)) an_participants_add(coder, &hit, p);
+    }
+    an_participants_add_all(coder, &hit, &draft->event.recipients);
+    draft->event.recipients = hit;
+    draft->names_recipient = draft->names_recipient && !hit.count;
 }
 
 static void add_known(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
@@ -261,17 +276,18 @@ static bool is_nameless_person(const an_tree *tree, uint32_t noun)
 }
 
 /* "Her colleagues", "its owners": people who are somebody's are somebody else. */
-static void add_people_of(an_coder *coder, const an_tree *tree, const an_participant *owner, an_participants *list)
+static bool add_people_of(an_coder *coder, const an_tree *tree, const an_participant *owner, an_participants *list)
 {
     uint32_t token = tree->document->mentions.items[owner->mention].head_token - tree->first, noun = an_tree_head(tree, token);
     an_participant p = {.mention = AN_NONE};
-    if (tree->tokens[token].subrel != AN_SUBREL_POSS || noun == AN_NONE || tree->tokens[noun].upos != AN_UPOS_NOUN || (!an_tree_lemma_in(tree, noun, coder->grammar.people) && !is_nameless_person(tree, noun))) return;
+    if (tree->tokens[token].subrel != AN_SUBREL_POSS || noun == AN_NONE || tree->tokens[noun].upos != AN_UPOS_NOUN || (!an_tree_lemma_in(tree, noun, coder->grammar.people) && !is_nameless_person(tree, noun))) return false;
     p.span = an_words_of(tree, noun);
     p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
     p.actor.kind = AN_ACTOR_POPULATION;
     p.actor.entry = AN_NONE;
     memcpy(p.actor.country, owner->actor.country, AN_COUNTRY_BYTES);
     an_participants_add(coder, list, &p);
+    return true;
 }
 
 static bool is_possessor(const an_tree *tree, const an_participant *p)
@@ -324,6 +340,13 @@ static bool is_ground_left(const an_tree *tree, const an_draft *draft, const an_
     return false;
 }
 
+/* "Withdrew from their positions", "dropped its tariffs": what one leaves or gives up is one's own. */
+static bool is_own_thing(const an_tree *tree, const an_draft *draft, const an_participant *p)
+{
+    bool is_leaving = draft->event.mode_count && draft->event.modes[0] == AN_MODE_RETREAT_WITHDRAW;
+    return (is_leaving || draft->event.type == AN_TYPE_CONCEDE) && draft->event.actors.count && is_pronoun(tree, p) && is_possessor(tree, p);
+}
+
 /* "A man fired at his school": nobody does to himself what is done to others. A recipient who acts too and is only pointed to, or was looked
  * for far away, is none. */
 void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -334,18 +357,49 @@ void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft)
     for (size_t i = 0; i < told.count; i++) {
         const an_participant *p = told.items + i;
         bool is_guess = draft->is_reached || is_pronoun(tree, p) || is_adjective(tree, p);
-        if (is_home_turf(draft, p) || is_ground_left(tree, draft, p)) continue;
-        if (is_at_home(draft, p) || !is_guess || !has_party(&draft->event.actors, p)) an_participants_add(coder, &kept, p);
+        if (is_home_turf(draft, p) || is_ground_left(tree, draft, p) || is_own_thing(tree, draft, p)) continue;
+        if (p->actor.kind == AN_ACTOR_PERSON && is_pronoun(tree, p) && is_possessor(tree, p) && add_people_of(coder, tree, p, &kept)) continue; /* "killed his bodyguard" */
+        if ((is_at_home(draft, p) && !is_pronoun(tree, p)) || !is_guess || !has_party(&draft->event.actors, p)) an_participants_add(coder, &kept, p);
         else if (is_pronoun(tree, p)) add_people_of(coder, tree, p, &kept);
     }
     draft->event.recipients = kept;
 }
 
+/* What is condemned stands for who is, if nobody is told; it is forgotten in the end. */
+static void name_deed(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t noun)
+{
+    an_participant p = {.mention = AN_NONE, .span = tree->tokens[noun].span};
+    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
+    p.actor.entry = AN_NONE;
+    an_participants_add(coder, &draft->event.recipients, &p);
+    draft->names_recipient = true;
+    draft->recipient_word = noun;
+}
+
+/* "Condemned the murder of the priest", "the arrest of the mayor": not those whom it befell. */
+static void drop_pitied(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_participants told = draft->event.recipients;
+    if (draft->event.type != AN_TYPE_ACCUSE || !draft->event.mode_count || draft->event.modes[0] != AN_MODE_ACCUSE_DISAPPROVE) return;
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        uint32_t number = draft->arguments.items[i].slot == AN_SLOT_OBJECT ? coder->draft_at[draft->arguments.items[i].token] : AN_NONE;
+        const an_draft *harm = number == AN_NONE ? draft : coder->drafts + number;
+        bool is_harm = harm->event.type == AN_TYPE_ASSAULT || harm->event.type == AN_TYPE_COERCE;
+        if (harm == draft || !harm->is_noun || !is_harm) continue;
+        draft->event.recipients = (an_participants){0};
+        for (size_t k = 0; k < told.count; k++)
+            if (!an_participants_share(&harm->event.recipients, told.items + k) || an_participants_share(&harm->event.actors, told.items + k)) an_participants_add(coder, &draft->event.recipients, told.items + k);
+        if (told.count && !draft->event.recipients.count) name_deed(coder, tree, draft, draft->arguments.items[i].token);
+        return;
+    }
+}
+
 void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
+    drop_pitied(coder, tree, draft);
     add_victims(coder, tree, draft);
+    add_victims_beside(coder, tree, draft);
     add_companions(coder, tree, draft);
-    add_convict(coder, tree, draft);
     add_doers_beside(coder, tree, draft);
     add_responsible(coder, tree, draft);
 }

@@ -16,16 +16,52 @@ static bool has_reach(const an_event *event) { return event->type != AN_TYPE_ASS
 /* Where an act that changes what may be done there is done to whoever is there; words said somewhere are not. */
 static bool touches_place(an_event_type type)
 {
-    return type == AN_TYPE_COERCE || type == AN_TYPE_RETREAT || type == AN_TYPE_CONCEDE || type == AN_TYPE_MOBILIZE || type == AN_TYPE_AID || type == AN_TYPE_SANCTION;
+    return type == AN_TYPE_COERCE || type == AN_TYPE_RETREAT || type == AN_TYPE_CONCEDE || type == AN_TYPE_AID || type == AN_TYPE_SANCTION;
 }
 
-/* "Announced in Rome that he would step down": where, not to whom. */
-static bool is_farewell(const an_event *event) { return event->type == AN_TYPE_RETREAT && event->mode_count && event->modes[0] == AN_MODE_RETREAT_RESIGN; }
+/* "Announced in Rome that he would step down", "was arrested in Rome", "sentenced in Rome": where, not to whom. */
+static bool is_somewhere(const an_event *event)
+{
+    an_mode mode = event->mode_count ? event->modes[0] : AN_MODE_NONE;
+    return mode == AN_MODE_RETREAT_RESIGN || mode == AN_MODE_COERCE_ARREST || mode == AN_MODE_SANCTION_CONVICT;
+}
+
+/* "Took to the streets of Chad". */
+static bool is_quarter(const an_tree *tree, uint32_t noun)
+{
+    static const char *const words[] = {"street", "city", "town", "capital", "square", "outskirt", "centre", "center"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (an_str_is(tree->tokens[noun].lemma, words[i])) return true;
+    return false;
+}
+
+/* "A camp on the border with Chad": where it is. */
+static bool is_where(const an_tree *tree, uint32_t noun) { return an_str_is(tree->tokens[noun].lemma, "border") || an_str_is(tree->tokens[noun].lemma, "frontier"); }
 
 /* "Blocked the streets in defiance of the junta". */
 static bool is_reason(const an_tree *tree, uint32_t noun) { return an_str_is(tree->tokens[noun].lemma, "protest") || an_str_is(tree->tokens[noun].lemma, "defiance") || an_str_is(tree->tokens[noun].lemma, "opposition"); }
 
-static bool is_violence(const an_coder *coder, uint32_t token) { return coder->draft_at[token] != AN_NONE && coder->drafts[coder->draft_at[token]].event.type == AN_TYPE_ASSAULT; }
+/* The harm that the noun tells of, where it is what is condemned, investigated or protested against; NULL. */
+static const an_draft *harm_at(const an_coder *coder, const an_draft *draft, uint32_t noun)
+{
+    const an_draft *harm = coder->draft_at[noun] == AN_NONE ? draft : coder->drafts + coder->draft_at[noun];
+    bool is_harm = harm->event.type == AN_TYPE_ASSAULT || (harm->event.mode_count && harm->event.modes[0] == AN_MODE_COERCE_ARREST);
+    if (draft->event.type != AN_TYPE_ACCUSE && draft->event.type != AN_TYPE_PROTEST) return NULL;
+    return harm != draft && harm->is_noun && is_harm ? harm : NULL;
+}
+
+/* "Protested over the trial of the mayor", "condemned his arrest"; not "demanded the arrest of", "called for the removal of". */
+static bool is_suffered(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t noun)
+{
+    static const char *const words[] = {"trial", "death", "execution", "dismissal", "removal", "ouster", "sentencing"};
+    an_word w = an_tree_case(tree, noun);
+    bool is_wished = w == AN_NONE ? tree->tokens[noun].deprel == AN_DEPREL_OBJ && an_tree_head(tree, noun) != draft->token : w == coder->grammar.for_;
+    if (is_wished && draft->event.type == AN_TYPE_PROTEST) return false;
+    if (harm_at(coder, draft, noun)) return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words && draft->event.type == AN_TYPE_PROTEST; i++)
+        if (an_str_is(tree->tokens[noun].lemma, words[i])) return true;
+    return false;
+}
 
 static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t child, uint32_t from, uint32_t depth)
 {
@@ -50,13 +86,18 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     case AN_DEPREL_NMOD: break;
     default: return false;
     }
+    if (from != draft->token && is_suffered(coder, tree, draft, from)) return w != AN_NONE && w == g->by; /* not the victim, nor the country */
     if (t->subrel == AN_SUBREL_POSS) return true;
+    if (is_where(tree, from) || (w == g->for_ && depth == 0 && is_somewhere(&draft->event))) return false; /* "arrested for the murder of" */
+    if (draft->event.type == AN_TYPE_MOBILIZE) return w != AN_NONE && (w == g->against || w == g->of || w == g->for_); /* "for a war against Chad"; where forces go is a place */
     if (t->subrel == AN_SUBREL_TMOD || t->subrel == AN_SUBREL_AGENT || w == AN_NONE) return false;
     if (draft->event.type == AN_TYPE_PROTEST && depth == 0 && w == g->in) return is_reason(tree, child);
     if (draft->event.type == AN_TYPE_PROTEST && depth == 0) return w == g->against || w == g->to || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "over") || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "at");
     if (w == g->by) return depth > 0 && (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_ACCUSE); /* "condemned killings by the army" */
-    if (w == g->in && draft->event.type == AN_TYPE_ACCUSE && from != draft->token && is_violence(coder, from)) return false; /* "condemned killings in Chad": not Chad is condemned */
-    if (w == g->in) return (depth > 0 || touches_place(draft->event.type)) && !is_farewell(&draft->event);
+    if (w == g->of && draft->event.type == AN_TYPE_PROTEST && is_quarter(tree, from)) return false;
+    if (w == g->from && draft->event.type == AN_TYPE_AID && depth > 0) return false; /* "money from Russian assets" */
+    if (w == g->in && (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_REQUEST)) return false; /* where, not against whom */
+    if (w == g->in) return (depth > 0 || touches_place(draft->event.type)) && !is_somewhere(&draft->event);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         if (w == ways[i]) return true;
     return false;
@@ -105,12 +146,22 @@ static bool is_asking(const an_coder *coder, const an_tree *tree, const an_draft
     return (draft->event.type == AN_TYPE_CONCEDE || draft->event.type == AN_TYPE_REJECT) && p->actor.sector_count && w != AN_NONE && (w == coder->grammar.from || w == coder->grammar.by);
 }
 
+static void add_doers(an_coder *coder, an_draft *draft, const an_participants *doers)
+{
+    for (size_t i = 0; i < doers->count; i++)
+        if (an_participant_is_known(doers->items + i) && !an_participants_share(&draft->event.actors, doers->items + i)) an_participants_add(coder, &draft->event.recipients, doers->items + i);
+}
+
 /* Known actors at the token who do not act themselves; else the state of the place that it names. */
 static bool take_reached(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
     an_participants found = {0};
     an_draft *d = draft;
     if (tree->tokens[token].upos == AN_UPOS_VERB || tree->tokens[token].upos == AN_UPOS_PRON || is_time(tree, token)) return false;
+    if (harm_at(coder, draft, token)) {
+        add_doers(coder, draft, &harm_at(coder, draft, token)->event.actors);
+        return draft->event.recipients.count > 0;
+    }
     if (is_reason(tree, token) && an_tree_case(tree, token) != AN_NONE && an_tree_case(tree, token) == coder->grammar.in) return false; /* "in opposition to the law" */
     if (tree->actor_at[token] != AN_NONE) an_resolve(coder, tree, token, false, &found);
     for (size_t i = 0; i < found.count; i++)
@@ -124,7 +175,7 @@ static bool take_reached(an_coder *coder, const an_tree *tree, an_draft *draft, 
 /* Of those who are helped, refused or asked, no more need be known than that they are people. */
 static bool is_type_of_people(an_event_type type)
 {
-    return type == AN_TYPE_AID || type == AN_TYPE_REJECT || type == AN_TYPE_REQUEST || type == AN_TYPE_THREATEN || type == AN_TYPE_COERCE || type == AN_TYPE_SANCTION || type == AN_TYPE_ACCUSE ||
+    return type == AN_TYPE_AID || type == AN_TYPE_REJECT || type == AN_TYPE_THREATEN || type == AN_TYPE_COERCE || type == AN_TYPE_SANCTION || type == AN_TYPE_ACCUSE ||
            type == AN_TYPE_CONCEDE || type == AN_TYPE_RETREAT;
 }
 
@@ -183,13 +234,20 @@ static void search_purpose(an_coder *coder, const an_tree *tree, an_draft *draft
         }
 }
 
+/* "The sermon is alleged to have caused two men to attack": it is accused, and not they. */
+static bool is_accused_itself(const an_tree *tree, const an_draft *draft)
+{
+    return draft->event.type == AN_TYPE_ACCUSE && !draft->is_noun && an_tree_is_passive(tree, draft->token) && an_own_subject(tree, draft->token) != AN_NONE;
+}
+
 static void reach_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     reached queue[REACH_STEPS_MAX];
     uint32_t count = 0;
     const an_frame *frame = draft->frame;
     bool has_none = frame->recipient.count && coder->frames->numbers[frame->recipient.first] == AN_SLOT_NONE;
-    if (draft->event.recipients.count || (frame->both.count && draft->event.actors.count > 1) || (has_none && !touches_place(draft->event.type)) || !has_reach(&draft->event)) return;
+    if (is_accused_itself(tree, draft)) return;
+    if (draft->event.recipients.count || (frame->both.count && draft->event.actors.count > 1) || (has_none && !touches_place(draft->event.type) && draft->event.type != AN_TYPE_MOBILIZE) || !has_reach(&draft->event)) return;
     queue[count++] = (reached){draft->token, 0};
     if (draft->light_token != AN_NONE) queue[count++] = (reached){draft->light_token, 0};
     for (uint32_t i = 0; i < draft->part_count && draft->event.type == AN_TYPE_PROTEST; i++) queue[count++] = (reached){draft->parts[i], 0}; /* "a strike in protest at" */
@@ -232,6 +290,35 @@ static void reach_addressee(an_coder *coder, const an_tree *tree, an_draft *draf
             an_deprel r = (an_deprel)tree->tokens[child].deprel;
             if ((r == AN_DEPREL_NMOD || r == AN_DEPREL_OBL) && child < draft->token && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == coder->grammar.to && take_reached(coder, tree, draft, child)) draft->is_reached = true;
         }
+}
+
+/* "The court freezes the accounts at the request of the ministry": who does what is asked was asked. */
+static void reach_asked(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t verb = an_tree_head(tree, draft->top), preposition = an_tree_child(tree, draft->top, AN_DEPREL_CASE), subject;
+    an_participants found = {0};
+    if (draft->event.type != AN_TYPE_REQUEST || draft->event.recipients.count || !draft->event.actors.count || !draft->is_noun || verb == AN_NONE || preposition == AN_NONE || tree->tokens[draft->top].deprel != AN_DEPREL_OBL || !an_tree_is_verb(tree, verb)) return;
+    if (!an_str_is(tree->tokens[preposition].lemma, "at") && !an_str_is(tree->tokens[preposition].lemma, "follow") && !an_tree_lemma_in(tree, preposition, coder->grammar.occasions)) return;
+    subject = an_tree_is_passive(tree, verb) ? an_agent_of(tree, verb) : an_subject_of(tree, verb);
+    if (subject != AN_NONE) an_resolve(coder, tree, subject, false, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (!an_participants_share(&draft->event.actors, found.items + i)) an_participants_add(coder, &draft->event.recipients, found.items + i);
+    draft->is_reached = draft->is_reached || draft->event.recipients.count > 0;
+}
+
+/* "Was expelled from the party following an investigation": he was investigated. */
+static void reach_investigated(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t verb = an_tree_head(tree, draft->top), preposition = an_tree_child(tree, draft->top, AN_DEPREL_CASE), subject;
+    an_participants found = {0};
+    bool is_inquiry = draft->event.mode_count && draft->event.modes[0] == AN_MODE_ACCUSE_INVESTIGATE;
+    if (!is_inquiry || !draft->is_noun || draft->event.recipients.count || verb == AN_NONE || preposition == AN_NONE || !an_tree_is_verb(tree, verb) || !an_tree_is_passive(tree, verb)) return;
+    if (!an_str_is(tree->tokens[preposition].lemma, "follow") && !an_tree_lemma_in(tree, preposition, coder->grammar.occasions)) return;
+    subject = an_subject_of(tree, verb);
+    if (subject != AN_NONE) an_resolve(coder, tree, subject, false, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (!an_participants_share(&draft->event.actors, found.items + i)) an_participants_add(coder, &draft->event.recipients, found.items + i);
+    draft->is_reached = draft->is_reached || draft->event.recipients.count > 0;
 }
 
 static bool is_condition(const an_tree *tree, uint32_t clause)
@@ -293,10 +380,17 @@ static bool may_touch_things(an_event_type type)
     return type == AN_TYPE_ACCUSE || type == AN_TYPE_REJECT || type == AN_TYPE_SUPPORT || type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE || type == AN_TYPE_PROTEST;
 }
 
+/* "A 19-year-old was arrested": somebody of whom no more is told. */
+static bool is_somebody_by_age(const an_tree *tree, uint32_t token)
+{
+    return token > 1 && an_str_is(tree->tokens[token].lemma, "old") && an_str_is(tree->tokens[token - 1].form, "-") && an_tree_child(tree, token, AN_DEPREL_DET) != AN_NONE;
+}
+
 static bool is_nameable(const an_tree *tree, const an_draft *draft, uint32_t token)
 {
     const an_token *t = tree->tokens + token;
     const an_mention *mentions = tree->document->mentions.items;
+    if (is_somebody_by_age(tree, token)) return true;
     if ((t->upos != AN_UPOS_NOUN && t->upos != AN_UPOS_PROPN) || token == draft->token || token == draft->light_token || token == draft->top) return false;
     if (draft->event.type == AN_TYPE_ASSAULT && an_tree_lemma_in(tree, token, tree->grammar->weapons)) return false; /* "hit a mine" */
     if (an_tree_lemma_in(tree, token, tree->grammar->idiom_objects) || an_tree_lemma_in(tree, token, tree->grammar->hours)) return false;
@@ -327,6 +421,13 @@ static void add_joined_things(an_coder *coder, const an_tree *tree, const an_dra
     }
 }
 
+static an_span words_of_thing(const an_tree *tree, uint32_t token)
+{
+    uint32_t determiner = an_tree_child(tree, token, AN_DEPREL_DET);
+    if (is_somebody_by_age(tree, token) && determiner + 1 < token) return (an_span){tree->tokens[determiner + 1].span.start, tree->tokens[token].span.end};
+    return an_words_of(tree, token);
+}
+
 /* Names what stands in the first of the slots that holds a noun; returns the noun, or AN_NONE. */
 static uint32_t name_thing(an_coder *coder, const an_tree *tree, an_draft *draft, const uint32_t *slots, uint32_t count, an_participants *list)
 {
@@ -336,7 +437,7 @@ static uint32_t name_thing(an_coder *coder, const an_tree *tree, an_draft *draft
             an_participant p = {.mention = AN_NONE};
             uint32_t token = contained(tree, a->token);
             if (a->slot != slots[s] || (a->distance == AN_NESTED && slots[s] == AN_SLOT_PREPOSITION + coder->grammar.of) || !is_nameable(tree, draft, token)) continue;
-            p.span = an_words_of(tree, token);
+            p.span = words_of_thing(tree, token);
             p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
             p.actor.entry = AN_NONE;
             an_participants_add(coder, list, &p);
@@ -359,24 +460,36 @@ void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
     draft->names_recipient = draft->recipient_word != AN_NONE;
 }
 
-static bool has_abstract_ending(an_str word)
+static bool has_ending(an_str word, const char *const *endings, size_t count)
 {
-    static const char *const endings[] = {"tion", "sion", "ment", "ing", "ity", "ism", "ness", "ance", "ence", "ency", "ancy", "ure", "ysis"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    for (size_t i = 0; i < count; i++)
         if (an_str_ends_with(word, endings[i])) return true;
     return false;
 }
 
 static bool is_abstract(const an_tree *tree, uint32_t token)
 {
-    return tree->tokens[token].upos == AN_UPOS_NOUN && (an_tree_lemma_in(tree, token, tree->grammar->nobody) || has_abstract_ending(tree->tokens[token].lemma));
+    static const char *const endings[] = {"tion", "sion", "ment", "ing", "ity", "ism", "ness", "ance", "ence", "ency", "ancy", "ure", "ysis", "ponse"};
+    return tree->tokens[token].upos == AN_UPOS_NOUN && (an_tree_lemma_in(tree, token, tree->grammar->nobody) || has_ending(tree->tokens[token].lemma, endings, sizeof endings / sizeof *endings));
 }
 
-/* What is condemned, refused or praised ("the decision") held the event together; but it is nobody, so that it is told as no recipient. People and
- * bodies that the dictionary lacks ("gun makers", "Etsy") and what an attack hits stay. */
+/* "Gun makers", "a physicist": by their endings somebody. */
+static bool is_doer_by_name(const an_tree *tree, uint32_t token)
+{
+    static const char *const endings[] = {"er", "or", "ist", "ian", "ee", "man", "woman", "ant", "old"}, *const others[] = {"murder", "order", "offer", "power", "matter", "letter", "paper", "error", "terror", "border", "behavior", "charter"};
+    if (has_ending(tree->tokens[token].lemma, others, sizeof others / sizeof *others)) return false;
+    if (an_tree_lemma_in(tree, token, tree->grammar->opposites)) return true; /* "her nephew" */
+    return tree->tokens[token].upos != AN_UPOS_NOUN || an_tree_lemma_in(tree, token, tree->grammar->people) || an_tree_lemma_in(tree, token, tree->grammar->structures) || has_ending(tree->tokens[token].lemma, endings, sizeof endings / sizeof *endings);
+}
+
+/* What is condemned, refused, praised or taken ("the decision", "the limits", "the garments") held the event together; but it is nobody, so that it is told as no recipient.
+ * People and bodies that the dictionary lacks ("gun makers", "Etsy") and what an attack hits stay. */
 void an_forget_things(const an_tree *tree, an_draft *draft)
 {
-    if (draft->names_recipient && draft->event.type != AN_TYPE_ASSAULT && is_abstract(tree, draft->recipient_word)) draft->event.recipients.count = 0;
+    an_mode mode = draft->event.mode_count ? draft->event.modes[0] : AN_MODE_NONE;
+    bool is_of_ground = mode == AN_MODE_COERCE_CURFEW || mode == AN_MODE_COERCE_MARTIAL_LAW; /* "placed the island under" */
+    if (!draft->names_recipient || draft->event.type == AN_TYPE_ASSAULT) return;
+    if (is_abstract(tree, draft->recipient_word) || (!is_of_ground && !is_doer_by_name(tree, draft->recipient_word))) draft->event.recipients.count = 0;
 }
 
 /* "The report accused the ministry": who acts by words need be nobody known. */
@@ -539,8 +652,11 @@ void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
     reach_state(coder, tree, draft);
     reach_accused(coder, tree, draft);
     reach_addressee(coder, tree, draft);
+    reach_asked(coder, tree, draft);
+    reach_investigated(coder, tree, draft);
     reach_recipient(coder, tree, draft);
     reach_condition(coder, tree, draft);
+    an_drop_spoken_for(coder, tree, draft);
     reach_homes(coder, tree, draft);
     place_people(tree, &draft->event, &draft->event.actors);
     place_people(tree, &draft->event, &draft->event.recipients);
@@ -548,4 +664,5 @@ void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_drop_selves(coder, tree, draft);
     an_name_recipient(coder, tree, draft);
     an_participants_remove_doubled(&draft->event.recipients, &draft->event.actors);
+    an_tidy_parties(coder, tree, draft);
 }

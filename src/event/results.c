@@ -21,6 +21,9 @@ uint32_t an_draft_for(const an_coder *coder, uint32_t token)
 
 bool an_is_result(const an_draft *draft) { return draft->frame->flags & AN_FRAME_IS_RESULT; }
 
+/* "Three died": told of nobody who did it, it is a part of an act and can have none of its own. */
+bool an_is_mere_result(const an_draft *draft) { return an_is_result(draft) && (draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !draft->event.actors.count; }
+
 /* The act that a result belongs to, by its arguments: "the blast killed", "killed in the blast". */
 static uint32_t act_in_arguments(const an_coder *coder, const an_draft *draft)
 {
@@ -32,7 +35,7 @@ static uint32_t act_in_arguments(const an_coder *coder, const an_draft *draft)
         uint32_t number;
         if (!is_place_of_act || a->distance == AN_NESTED) continue;
         number = an_draft_for(coder, a->token);
-        if (number == AN_NONE || coder->drafts + number == draft || !coder->drafts[number].is_noun || !an_is_assault(coder->drafts + number)) continue;
+        if (number == AN_NONE || coder->drafts + number == draft || !coder->drafts[number].is_noun || !an_is_assault(coder->drafts + number) || an_is_mere_result(coder->drafts + number)) continue;
         if (a->slot == AN_SLOT_SUBJECT || coder->drafts[number].event.type == AN_TYPE_ASSAULT) return number;
     }
     return AN_NONE;
@@ -121,7 +124,8 @@ static uint32_t act_below(const an_coder *coder, const an_tree *tree, const an_d
         uint32_t mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, child, AN_DEPREL_MARK);
         if (mark == AN_NONE) mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, child, AN_DEPREL_ADVMOD);
         if (mark == AN_NONE ? number == AN_NONE || !is_gerund_of_act(coder, tree, child) : !an_tree_lemma_in(tree, mark, coder->grammar.occasions)) continue;
-        if (coder->drafts[number].event.type == AN_TYPE_ASSAULT && !an_is_result(coder->drafts + number)) return number;
+        if (mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "while") && an_tree_has_subject(tree, child)) continue; /* elsewhere, at the same time */
+        if (coder->drafts[number].event.type == AN_TYPE_ASSAULT && coder->drafts[number].frame->effect == AN_EFFECT_NONE) return number; /* nobody's death, but "a bomb hit" */
     }
     return AN_NONE;
 }
@@ -172,7 +176,7 @@ static void put_in_front(an_coder *coder, an_participants *list, const an_partic
 static void join_recipients(an_coder *coder, const an_tree *tree, an_draft *whole, const an_draft *part)
 {
     uint32_t result = an_is_result(part) ? an_tree_first_conjunct(tree, part->token) + 1 : 0;
-    bool are_more = result && whole->victims_of == result;
+    bool are_more = result && (whole->victims_of == result || (an_is_result(whole) && an_tree_first_conjunct(tree, whole->token) + 1 == result));
     if (an_is_result(part) && whole->event.type == AN_TYPE_ASSAULT) an_name_recipient(coder, tree, whole);
     if (whole->event.recipients.count && !whole->names_recipient && !whole->hits_things && !are_more) return;
     if (!part->event.recipients.count) return;
@@ -198,8 +202,26 @@ void an_absorb(an_coder *coder, const an_tree *tree, uint32_t whole, uint32_t pa
     }
 }
 
-/* "Three died": told of nobody who did it, it is a part of an act and can have none of its own. */
-static bool is_mere_result(const an_draft *draft) { return an_is_result(draft) && (draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !draft->event.actors.count; }
+
+/* "Led to the deaths of ten rebels": a death told by a noun, with the verb that brings it about; AN_NONE. */
+static uint32_t act_bringing(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t head = an_tree_head(tree, draft->top), number = head == AN_NONE ? AN_NONE : coder->draft_at[head];
+    an_deprel relation = (an_deprel)tree->tokens[draft->top].deprel;
+    if (!draft->is_noun || number == AN_NONE || (relation != AN_DEPREL_OBL && relation != AN_DEPREL_OBJ)) return AN_NONE;
+    return coder->drafts + number != draft && an_is_result(coder->drafts + number) && coder->drafts[number].event.type == AN_TYPE_ASSAULT ? number : AN_NONE;
+}
+
+/* "Three died and ten were hurt when police fired": what tells how it came about is nearer than another result. */
+static uint32_t act_of_result(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t act = act_in_arguments(coder, draft), below;
+    if (act == AN_NONE) act = act_above(coder, tree, draft);
+    if (act == AN_NONE) act = act_bringing(coder, tree, draft);
+    if (act != AN_NONE && !an_is_result(coder->drafts + act)) return act;
+    below = act_below(coder, tree, draft);
+    return below != AN_NONE ? below : act;
+}
 
 static void join_to_acts(an_coder *coder, const an_tree *tree)
 {
@@ -207,17 +229,15 @@ static void join_to_acts(an_coder *coder, const an_tree *tree)
         an_draft *draft = coder->drafts + i;
         uint32_t act;
         if (!an_is_result(draft) || draft->is_dropped) continue;
-        act = act_in_arguments(coder, draft);
-        if (act == AN_NONE) act = act_above(coder, tree, draft);
-        if (act == AN_NONE) act = act_below(coder, tree, draft);
+        act = act_of_result(coder, tree, draft);
         if (act != AN_NONE) act = an_root_of(coder, act);
-        if (act != AN_NONE && act != i && !coder->drafts[act].is_dropped && !is_mere_result(coder->drafts + act)) an_absorb(coder, tree, act, i);
+        if (act != AN_NONE && act != i && !coder->drafts[act].is_dropped && !an_is_mere_result(coder->drafts + act)) an_absorb(coder, tree, act, i);
         else if (an_has_accident(coder, tree, draft)) draft->is_dropped = true;
         else lend_actors(coder, tree, draft);
     }
 }
 
-/* "25 were killed and 50 injured in the attack": what befell the one result befell the other. */
+/* "25 were killed and 50 injured in the attack": what befell the one result befell the other. "Two died and six were injured": one event. */
 static void join_paired_results(an_coder *coder, const an_tree *tree)
 {
     for (uint32_t i = 0; i < coder->draft_count; i++) {
@@ -225,7 +245,7 @@ static void join_paired_results(an_coder *coder, const an_tree *tree)
         for (uint32_t k = 0; k < coder->draft_count && an_is_result(draft) && !draft->is_dropped; k++) {
             const an_draft *other = coder->drafts + k;
             bool is_pair = k != i && an_is_result(other) && an_tree_first_conjunct(tree, other->token) == an_tree_first_conjunct(tree, draft->token);
-            uint32_t act = is_pair && other->absorbed_by != AN_NONE ? an_root_of(coder, k) : i;
+            uint32_t act = is_pair && (other->absorbed_by != AN_NONE || (an_is_mere_result(draft) && !an_is_mere_result(other))) ? an_root_of(coder, k) : i;
             if (act != i && !coder->drafts[act].is_dropped) an_absorb(coder, tree, act, i);
         }
     }
@@ -292,4 +312,5 @@ void an_join_results(an_coder *coder, const an_tree *tree)
     join_occasions(coder, tree);
     join_paired_results(coder, tree);
     count_shares(coder, tree);
+    an_lend_suspects(coder, tree);
 }

@@ -13,6 +13,56 @@ static bool speaks_of_several(const an_tree *tree, uint32_t noun, uint32_t claus
     return false;
 }
 
+static bool is_who(const an_tree *tree, uint32_t token) { return an_str_equal_ignoring_ascii_case(tree->tokens[token].form, AN_STR("who")) || an_str_equal_ignoring_ascii_case(tree->tokens[token].form, AN_STR("whom")); }
+
+static bool is_harm_noun(const an_tree *tree, uint32_t noun)
+{
+    const an_frames *frames = tree->grammar->frames;
+    an_range triggers = tree->tokens[noun].upos != AN_UPOS_NOUN || tree->lemmas[noun] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(frames, tree->lemmas[noun]);
+    for (uint32_t i = 0; i < triggers.count; i++) {
+        const an_trigger *t = frames->triggers + triggers.first + i;
+        if (t->entry_class == AN_ENTRY_FRAME && t->pos == AN_KEY_NOUN && frames->frames[t->entry].type == AN_TYPE_ASSAULT) return true;
+    }
+    return false;
+}
+
+/* "The attack in Graz which killed six", "an attack on a base that killed six", with the clause hung on the place: the act above; AN_NONE. */
+static uint32_t harm_above(const an_tree *tree, uint32_t noun, uint32_t clause)
+{
+    enum { LINKS_MAX = 4 };
+    if (!an_tree_lemma_in(tree, clause, tree->grammar->suffered) || an_tree_is_passive(tree, clause)) return AN_NONE;
+    for (int i = 0; i < LINKS_MAX && noun != AN_NONE && (tree->tokens[noun].deprel == AN_DEPREL_NMOD || tree->tokens[noun].deprel == AN_DEPREL_APPOS); i++) {
+        noun = an_tree_head(tree, noun);
+        if (noun == AN_NONE || is_harm_noun(tree, noun)) return noun;
+        AN_FOR_CHILDREN(tree, child, noun) /* "responsibility for a bombing outside of a bank, which killed six" */
+            if (tree->tokens[child].deprel == AN_DEPREL_NMOD && child < clause && is_harm_noun(tree, child)) return child;
+    }
+    return AN_NONE;
+}
+
+/* A place, or a body in a phrase: "of the government". */
+static bool is_no_person(const an_tree *tree, uint32_t noun)
+{
+    const an_mention *m = tree->actor_at[noun] == AN_NONE ? NULL : tree->document->mentions.items + tree->actor_at[noun];
+    bool is_body = (!m || (m->actor.kind != AN_ACTOR_PERSON && m->actor.kind != AN_ACTOR_POPULATION && m->actor.kind != AN_ACTOR_ARMED_GROUP)) && !an_tree_lemma_in(tree, noun, tree->grammar->people);
+    if (tree->tokens[noun].name == AN_NAME_PLACE) return true;
+    return is_body && tree->tokens[noun].name != AN_NAME_PERSON && (an_tree_is_tagged(tree, noun, "NN") || an_tree_is_tagged(tree, noun, "NNP")) && tree->tokens[noun].deprel == AN_DEPREL_NMOD && an_tree_has_case(tree, noun);
+}
+
+/* "The wife of a man in Graz, Austria, who was killed", with the clause hung on the town: the nearest person above; else the town. */
+static uint32_t person_above(const an_tree *tree, uint32_t place)
+{
+    enum { LINKS_MAX = 4 };
+    uint32_t at = place;
+    for (int i = 0; i < LINKS_MAX && (at = an_tree_head(tree, at)) != AN_NONE; i++) {
+        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
+        if (relation == AN_DEPREL_APPOS && an_tree_head(tree, at) != AN_NONE && tree->tokens[an_tree_head(tree, at)].name == AN_NAME_PERSON) return an_tree_head(tree, at); /* "Ann Lee, a member of" */
+        if (tree->tokens[at].name == AN_NAME_PERSON || (tree->tokens[at].upos == AN_UPOS_NOUN && (tree->actor_at[at] != AN_NONE || an_tree_lemma_in(tree, at, tree->grammar->people)))) return at;
+        if (relation != AN_DEPREL_NMOD && relation != AN_DEPREL_OBL && relation != AN_DEPREL_ACL && relation != AN_DEPREL_APPOS) break;
+    }
+    return place;
+}
+
 /* The word that a relative pronoun stands for: the noun above the relative clause. */
 uint32_t an_antecedent(const an_tree *tree, uint32_t token, uint32_t clause)
 {
@@ -23,6 +73,8 @@ uint32_t an_antecedent(const an_tree *tree, uint32_t token, uint32_t clause)
     }
     if (head == AN_NONE || tree->tokens[clause].subrel != AN_SUBREL_RELCL || !an_tree_lemma_in(tree, token, tree->grammar->relative_pronouns)) return token;
     if (tree->tokens[clause].deprel != AN_DEPREL_ACL) return token;
+    if (is_who(tree, token) && is_no_person(tree, head)) return person_above(tree, head);
+    if (!is_who(tree, token) && harm_above(tree, head, clause) != AN_NONE) return harm_above(tree, head, clause);
     return speaks_of_several(tree, head, clause) ? an_tree_first_conjunct(tree, head) : head;
 }
 
@@ -185,6 +237,41 @@ static bool is_aim(const an_tree *tree, uint32_t noun, uint32_t verb)
     return tree->tokens[noun].deprel == AN_DEPREL_OBL && w != AN_NONE && (w == tree->grammar->in || w == tree->grammar->with) && verb - noun <= WORDS_BETWEEN;
 }
 
+/* "Called on Chad to stop": Chad is to stop. */
+static bool is_asked_of(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    return an_tree_has_to(tree, verb) && an_tree_lemma_in(tree, head, tree->grammar->oblique_control) && an_tree_child(tree, head, AN_DEPREL_OBJ) == AN_NONE && !an_tree_is_passive(tree, head);
+}
+
+/* "Accused Chad of aggression by arming the rebels": Chad arms them. */
+static bool is_means_of_accused(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    return mark != AN_NONE && tree->grammar->by != AN_NONE && tree->lemmas[mark] == tree->grammar->by && an_tree_is_tagged(tree, verb, "VBG") && an_tree_lemma_in(tree, head, tree->grammar->accusing) && !an_tree_is_passive(tree, head);
+}
+
+/* "After Peru and Chile threatened sanctions", read as two words of when and a second verb: who stands right before the verb; AN_NONE. */
+static uint32_t torn_subject(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    uint32_t noun = verb > 0 ? verb - 1 : AN_NONE, preposition;
+    bool is_finite = an_tree_is_tagged(tree, verb, "VBD") || an_tree_is_tagged(tree, verb, "VBZ") || an_tree_is_tagged(tree, verb, "VBP");
+    if (!is_finite || noun == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_CONJ || an_tree_child(tree, verb, AN_DEPREL_CC) != AN_NONE) return AN_NONE;
+    for (int i = 0; i < AN_CLIMB_MAX && noun != AN_NONE && tree->tokens[noun].deprel != AN_DEPREL_OBL; i++) noun = an_tree_head(tree, noun);
+    if (noun == AN_NONE || noun >= verb || an_tree_head(tree, noun) != head) return AN_NONE;
+    preposition = an_tree_child(tree, noun, AN_DEPREL_CASE);
+    return preposition != AN_NONE && an_tree_lemma_in(tree, preposition, tree->grammar->occasions) ? noun : AN_NONE;
+}
+
+/* "The raids cause havoc in a town, killing four", with the participle hung on the nearest noun: the verb whose doing it is; AN_NONE. */
+static uint32_t verb_before_comma(const an_tree *tree, uint32_t verb)
+{
+    uint32_t at = an_tree_head(tree, verb);
+    if (verb == 0 || !an_str_is(tree->tokens[verb - 1].form, ",") || !an_tree_is_tagged(tree, verb, "VBG") || an_tree_child(tree, verb, AN_DEPREL_MARK) != AN_NONE) return AN_NONE;
+    if (at == AN_NONE || tree->actor_at[at] != AN_NONE || tree->tokens[at].upos != AN_UPOS_NOUN || an_tree_lemma_in(tree, at, tree->grammar->people)) return AN_NONE;
+    for (int i = 0; i < AN_CLIMB_MAX && at != AN_NONE && !an_tree_is_verb(tree, at); i++) at = tree->tokens[at].deprel == AN_DEPREL_NSUBJ ? AN_NONE : an_tree_head(tree, at);
+    return at != AN_NONE && at < verb && !an_tree_is_passive(tree, at) ? at : AN_NONE;
+}
+
 /* One step up in search of a missing subject: either it is found (*subject), or the search goes on at the verb returned. */
 static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
 {
@@ -209,6 +296,7 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
         *subject = head; /* "accused the rebels of killing" */
         return AN_NONE;
     }
+    if (t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL && verb_before_comma(tree, verb) != AN_NONE) return verb_before_comma(tree, verb);
     if (t->deprel == AN_DEPREL_ACL) {
         bool is_participle = (an_tree_is_tagged(tree, verb, "VBG") || an_tree_is_tagged(tree, verb, "VBN")) && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE; /* "citizens suspected of having killed" */
         if (t->subrel == AN_SUBREL_RELCL || is_participle || an_tree_is_tagged(tree, verb, "VBD") || an_tree_is_tagged(tree, verb, "VBZ")) *subject = head;
@@ -221,7 +309,11 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
         }
         return AN_NONE;
     }
-    if (t->deprel == AN_DEPREL_XCOMP || (t->deprel == AN_DEPREL_ADVCL && an_is_marked_with_object_control(tree, verb))) {
+    if (t->deprel == AN_DEPREL_AMOD && t->upos == AN_UPOS_ADJ && head < verb) {
+        *subject = head; /* "the man responsible for killing six" */
+        return AN_NONE;
+    }
+    if (t->deprel == AN_DEPREL_XCOMP || (t->deprel == AN_DEPREL_CCOMP && an_is_marked_with_object_control(tree, verb)) || (t->deprel == AN_DEPREL_ADVCL && (an_is_marked_with_object_control(tree, verb) || is_means_of_accused(tree, verb, head) || is_asked_of(tree, verb, head)))) {
         found = controller(tree, head);
         if (found != AN_NONE) {
             *subject = an_antecedent(tree, found, head);
@@ -235,6 +327,11 @@ static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
     }
     if (t->deprel == AN_DEPREL_CCOMP && tree->tokens[head].subrel == AN_SUBREL_RELCL && an_own_subject(tree, head) != AN_NONE && an_own_subject(tree, head) != an_tree_head(tree, head)) {
         *subject = an_tree_head(tree, head); /* "anyone it believes is helping": not the one who believes */
+        return AN_NONE;
+    }
+    if (t->deprel == AN_DEPREL_CONJ && an_tree_is_tagged(tree, verb, "VBG") && an_verb_of_object(tree, head) != AN_NONE) return an_verb_of_object(tree, head); /* "killing six guards and wounding others", hung on the guards */
+    if ((found = torn_subject(tree, verb, head)) != AN_NONE) {
+        *subject = found;
         return AN_NONE;
     }
     if (t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_CCOMP) return head;

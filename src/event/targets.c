@@ -182,6 +182,14 @@ static void add_listed(an_coder *coder, const an_tree *tree, an_draft *draft, ui
     }
 }
 
+/* Where a frame's doer may stand; for a noun also right before it: "gang ambushes", "a cartel attack"; but "gang rape" tells how. */
+static bool is_slot_of_doer(const an_coder *coder, const an_draft *draft, uint32_t slot)
+{
+    if (draft->is_noun && slot == AN_SLOT_MODIFIER) return !draft->event.mode_count || draft->event.modes[0] != AN_MODE_ASSAULT_SEXUAL;
+    if (draft->frame->actor.count) return an_frames_has(coder->frames, draft->frame->actor, slot);
+    return slot == (draft->is_noun ? AN_SLOT_PREPOSITION + coder->grammar.by : AN_SLOT_SUBJECT);
+}
+
 /* "Ambushed by a guerrilla column": those who do it, though no dictionary knows them, by their words. */
 static void name_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
@@ -190,9 +198,8 @@ static void name_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
     bool has_none = frame->actor.count && coder->frames->numbers[frame->actor.first] == AN_SLOT_NONE;
     for (uint32_t i = 0; i < draft->arguments.count && !draft->event.actors.count && !has_none; i++) {
         const an_argument *a = draft->arguments.items + i;
-        bool is_place = frame->actor.count ? an_frames_has(coder->frames, frame->actor, a->slot) : a->slot == (draft->is_noun ? AN_SLOT_PREPOSITION + coder->grammar.by : AN_SLOT_SUBJECT);
         an_participant p = {.mention = AN_NONE};
-        if (!is_place || tree->tokens[a->token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, a->token, doers) || coder->draft_at[a->token] != AN_NONE) continue;
+        if (!is_slot_of_doer(coder, draft, a->slot) || tree->tokens[a->token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, a->token, doers) || coder->draft_at[a->token] != AN_NONE) continue;
         p.span = words_of(tree, a->token);
         p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
         p.actor.kind = AN_ACTOR_ARMED_GROUP;
@@ -227,15 +234,6 @@ void an_name_targets(an_coder *coder, const an_tree *tree, an_draft *draft)
 
 /* ---- in whose words ---- */
 
-/* All words of the name that the token is in. */
-static an_span name_at(const an_tree *tree, uint32_t token)
-{
-    uint32_t first = token, last = token;
-    while (first > 0 && !tree->tokens[first].starts_name && tree->tokens[first - 1].name == tree->tokens[token].name) first--;
-    while (last + 1 < tree->count && !tree->tokens[last + 1].starts_name && tree->tokens[last + 1].name == tree->tokens[token].name) last++;
-    return (an_span){tree->tokens[first].span.start, tree->tokens[last].span.end};
-}
-
 /* The end of "of students" in "a group of students", of "from the front" in "men from the People's Front". */
 static uint32_t end_of_makers(const an_coder *coder, const an_tree *tree, uint32_t head)
 {
@@ -243,7 +241,7 @@ static uint32_t end_of_makers(const an_coder *coder, const an_tree *tree, uint32
     AN_FOR_CHILDREN(tree, child, head) {
         an_word preposition = tree->tokens[child].deprel == AN_DEPREL_NMOD && child > head ? an_tree_case(tree, child) : AN_NONE;
         if (preposition == AN_NONE || (preposition != coder->grammar.of && preposition != coder->grammar.from)) continue;
-        if (tree->tokens[child].name == AN_NAME_ORGANISATION) return name_at(tree, child).end;
+        if (tree->tokens[child].name == AN_NAME_ORGANISATION) return an_tree_name(tree, child).end;
         if (is_container && preposition == coder->grammar.of && tree->tokens[child].upos == AN_UPOS_NOUN) return tree->tokens[child].span.end;
     }
     return 0;
@@ -277,7 +275,7 @@ static void widen(const an_coder *coder, const an_tree *tree, an_participant *p)
     if (head == AN_NONE || !is_inside(tree, head, p->span)) return;
     head = noun_of_doers(coder, tree, head);
     if (tree->tokens[head].span.end > p->span.end) p->span.end = tree->tokens[head].span.end;
-    words = tree->tokens[head].upos == AN_UPOS_NOUN ? (an_span){start_of_description(coder, tree, head), end_of_makers(coder, tree, head)} : tree->tokens[head].name == AN_NAME_ORGANISATION ? name_at(tree, head) : p->span;
+    words = tree->tokens[head].upos == AN_UPOS_NOUN ? (an_span){start_of_description(coder, tree, head), end_of_makers(coder, tree, head)} : tree->tokens[head].name == AN_NAME_ORGANISATION ? an_tree_name(tree, head) : p->span;
     if (words.start < p->span.start) p->span.start = words.start;
     if (words.end > p->span.end) p->span.end = words.end;
 }

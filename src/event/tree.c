@@ -294,6 +294,15 @@ void an_tree_extent(const an_tree *tree, uint32_t token, uint32_t *first, uint32
     extend(tree, token, first, last, 0);
 }
 
+an_span an_tree_name(const an_tree *tree, uint32_t token)
+{
+    uint32_t first = token, last = token;
+    if (tree->tokens[token].name == AN_NAME_NONE) return tree->tokens[token].span;
+    while (first > 0 && !tree->tokens[first].starts_name && tree->tokens[first - 1].name == tree->tokens[token].name) first--;
+    while (last + 1 < tree->count && !tree->tokens[last + 1].starts_name && tree->tokens[last + 1].name == tree->tokens[token].name) last++;
+    return (an_span){tree->tokens[first].span.start, tree->tokens[last].span.end};
+}
+
 bool an_tree_is_verb(const an_tree *tree, uint32_t token) { return tree->tokens[token].upos == AN_UPOS_VERB; }
 
 bool an_tree_is_tagged(const an_tree *tree, uint32_t token, const char *tag) { return an_str_is(tree->tokens[token].xpos, tag); }

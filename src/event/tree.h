@@ -73,6 +73,7 @@ bool an_tree_has_to(const an_tree *tree, uint32_t verb);                        
 uint32_t an_tree_first_conjunct(const an_tree *tree, uint32_t token);
 /* The last and first token of what hangs below. */
 void an_tree_extent(const an_tree *tree, uint32_t token, uint32_t *first, uint32_t *last);
+an_span an_tree_name(const an_tree *tree, uint32_t token);                       /* all words of the name that the token is in */
 
 /* subject.c */
 uint32_t an_subject_of(const an_tree *tree, uint32_t verb); /* on the surface; AN_NONE */

@@ -94,10 +94,13 @@ const char *const an_words_speaking_roles[] = {
 
 const char *const an_words_military_organs[] = {
     "army", "military", "navy", "air force", "armed force", "armed forces", "security force", "security forces", "army unit",
-    "general staff", NULL};
+    "general staff", "government forces", "government troops", "coast guard", "national guard", NULL};
 
 const char *const an_words_private_roles[] = {
     "politician", "veteran politician", "candidate", "presidential candidate", "activist", "royal", NULL};
+
+const char *const an_words_owning_roles[] = {
+    "founder", "co-founder", "owner", "co-owner", "shareholder", "investor", NULL};
 
 const char *const an_words_origin_prepositions[] = {
     "of", "for", "from", NULL};

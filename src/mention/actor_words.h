@@ -47,6 +47,8 @@ extern const char *const an_words_speaking_roles[];
 extern const char *const an_words_military_organs[];
 /* Persons in public life who speak for nobody but themselves. */
 extern const char *const an_words_private_roles[];
+/* Of a company: they do not speak for it. */
+extern const char *const an_words_owning_roles[];
 /* "people of Egypt", "envoys from Pakistan": prepositions that tell where somebody is from, not where he is. */
 extern const char *const an_words_origin_prepositions[];
 /* Verbs and nouns of harm: what is attacked, seized or blamed belongs to somebody else than the one who does it. */

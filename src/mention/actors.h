@@ -21,7 +21,7 @@ typedef struct an_hit {
     uint32_t core_first, core_end; /* the words found at first, before bodies and titles were joined to them */
     uint32_t entry;             /* ENTRY */
     an_form_kind form;          /* ENTRY: by which kind of words */
-    uint32_t role;              /* ROLE; AN_NONE */
+    uint32_t role;              /* ROLE; NAME: the noun in it that tells what it is; AN_NONE */
     bool is_plural;             /* ROLE */
     uint8_t name;               /* NAME: an_name_kind */
     uint8_t gender;             /* 'm', 'f' or 0 = not known */
@@ -99,14 +99,16 @@ uint32_t an_mention_sentence_end(const an_actor_finder *f, uint32_t sentence);
 void an_mention_find_hits(an_actor_finder *f, uint32_t sentence);              /* actors_hits.c: dictionary and roles */
 void an_mention_find_names(an_actor_finder *f, uint32_t sentence);             /* actors_names.c: the rest of the proper names */
 void an_mention_learn_names(an_actor_finder *f, uint32_t sentence);
+bool an_mention_explained(an_actor_finder *f, uint32_t token, an_actor *actor); /* the document has said what the abbreviation stands for */
 void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence);         /* actors_compose.c */
 /* actors_join.c: names take in the titles and nationalities that stand with them. `is_early`: only "the terrorist group Hamas", before
  * roles look for their bodies. */
 void an_mention_join_states(an_actor_finder *f, uint32_t sentence);
 void an_mention_join_persons(an_actor_finder *f, uint32_t sentence);
 void an_mention_join_descriptions(an_actor_finder *f, uint32_t sentence); /* "marathon champion Joshua Kiprop", "Minister of the Interior Matteo Salvini" */
-void an_mention_complete_names(an_actor_finder *f, uint32_t sentence);
+void an_mention_join_name(an_actor_finder *f, uint32_t name, uint32_t role); /* the name speaks for the noun, which tells what it is */
 void an_mention_join_names(an_actor_finder *f, uint32_t sentence, bool is_early);
+void an_mention_complete_names(an_actor_finder *f, uint32_t sentence);         /* actors_whole.c: names with the nouns that are parts of them */
 /* actors_identity.c: nouns that a name in the sentence identifies ("Hamas is the group that ..."), and branches, before roles look for
  * their bodies: "an al-Qaeda affiliate" is not al-Qaeda. */
 void an_mention_join_identities(an_actor_finder *f, uint32_t sentence);

@@ -102,13 +102,25 @@ static bool speaks_for_body(const an_actor_finder *f, const an_role *role)
     return role->slug.length || !role->is_person || role->is_office || an_mention_is_one_of(an_pool_get(f->roles->pool, role->id), an_words_speaking_roles);
 }
 
+/* "The Senate" of a state whose Senate the dictionary has ("usa.senate"); AN_NONE. */
+static uint32_t find_named_organ(an_actor_finder *f, const an_role *role, const an_actor *state)
+{
+    an_str word = an_pool_get(f->roles->pool, role->id), id;
+    char slug[COMPOSED_ID_BYTES];
+    if (role->is_person || !an_mention_is_official(role) || role->sectors[0] == AN_SECTOR_COP || word.length >= sizeof slug) return AN_NONE; /* countries have many police forces */
+    for (size_t i = 0; i < word.length; i++) slug[i] = word.data[i] == ' ' ? '-' : word.data[i];
+    id = print(f->scratch, "%.*s.%.*s", state->id, (an_str){slug, word.length});
+    return id.data ? an_actors_by_id(f->actors, id) : AN_NONE;
+}
+
 /* state + role: an entry of that id if the dictionary has one ("rus.mil"), else one made here. */
 static bool compose_below_state(an_actor_finder *f, const an_role *noun, const an_actor *state, an_actor *out)
 {
     const an_role *role = !noun->slug.length && (noun->is_person || noun == &government_role) ? &government_role : noun;
     an_str slug = role == &government_role ? AN_STR("gov") : an_pool_get(f->roles->pool, role->slug);
     an_str id = slug.data ? print(f->arena, "%.*s.%.*s", state->id, slug) : state->id;
-    uint32_t entry = id.data ? an_actors_by_id(f->actors, id) : AN_NONE;
+    uint32_t entry = role == &government_role ? AN_NONE : find_named_organ(f, role, state);
+    if (entry == AN_NONE && id.data) entry = an_actors_by_id(f->actors, id);
     if (!id.data) return false;
     if (entry != AN_NONE) {
         an_actors_describe(f->arena, f->actors, entry, f->date, out);
@@ -164,10 +176,23 @@ static bool find_office(an_actor_finder *f, uint32_t role, const an_actor *body,
     return true;
 }
 
+/* "The parliament told its army": one power of a state has no army or police; the state has. */
+static bool is_other_power(const an_role *role, const an_actor *body)
+{
+    static const uint64_t powers = UINT64_C(1) << AN_SECTOR_LEG | UINT64_C(1) << AN_SECTOR_JUD;
+    static const uint64_t forces = UINT64_C(1) << AN_SECTOR_MIL | UINT64_C(1) << AN_SECTOR_COP | UINT64_C(1) << AN_SECTOR_SPY;
+    return body->kind == AN_ACTOR_GOVERNMENT && body->country[0] && body->sector_count && powers >> body->sectors[0] & 1 && role->sector_count &&
+           forces >> role->sectors[0] & 1;
+}
+
 /* "Moscow's forces": of what belongs to a government's country, only officials are the government's own. */
 static bool climb_to_state(an_actor_finder *f, const an_role *role, const an_actor *body, an_actor *out)
 {
-    uint32_t above;
+    uint32_t above = is_other_power(role, body) ? an_mention_state_of(f, body->country) : AN_NONE;
+    if (above != AN_NONE) {
+        an_actors_describe(f->arena, f->actors, above, f->date, out);
+        return true;
+    }
     if (body->entry == AN_NONE || !an_str_ends_with(body->id, ".gov") || an_str_is(an_pool_get(f->roles->pool, role->slug), "gov")) return false;
     above = an_actors_above(f->actors, body->entry, f->date);
     if (above == AN_NONE || an_actors_kind(f->actors, above, f->date) != AN_ACTOR_STATE) return false;
@@ -180,15 +205,44 @@ static bool is_power(const an_role *role)
     return !role->sector_count || role->sectors[0] == AN_SECTOR_GOV || role->sectors[0] == AN_SECTOR_LEG || role->sectors[0] == AN_SECTOR_JUD;
 }
 
+/* "A NATO member" is not NATO, and "a neo-Nazi group" is not all neo-Nazis: one of many. */
+static bool is_one_of_many(const an_actor_finder *f, const an_role *role, bool is_plural, const an_actor *body)
+{
+    static const uint64_t movements = UINT64_C(1) << AN_SECTOR_UAF | UINT64_C(1) << AN_SECTOR_OPP | UINT64_C(1) << AN_SECTOR_REB;
+    static const char *const members[] = {"member", "member state", "member country", "member nation", NULL};
+    if (is_plural) return false;
+    if (body->kind == AN_ACTOR_IGO) return an_mention_is_one_of(an_pool_get(f->roles->pool, role->id), members);
+    return body->kind == AN_ACTOR_POPULATION && body->sector_count && movements >> body->sectors[0] & 1 && !role->is_person && !role->sector_count;
+}
+
+/* "Princeton students", "Amazon workers", "the founders of Google": people of a company or a university, not it. */
+static bool are_people_of(const an_actor_finder *f, const an_role *role, const an_actor *body)
+{
+    static const uint64_t people = UINT64_C(1) << AN_SECTOR_CVL | UINT64_C(1) << AN_SECTOR_LAB | UINT64_C(1) << AN_SECTOR_OPP | UINT64_C(1) << AN_SECTOR_EDU |
+                                   UINT64_C(1) << AN_SECTOR_MED;
+    bool is_owner = body->kind == AN_ACTOR_COMPANY && an_mention_is_one_of(an_pool_get(f->roles->pool, role->id), an_words_owning_roles);
+    if (is_owner) return true;
+    if (!role->is_person || role->is_office || !role->sector_count || !(people >> role->sectors[0] & 1)) return false;
+    return body->kind == AN_ACTOR_COMPANY || (body->kind == AN_ACTOR_ORGANISATION && body->sector_count && (body->sectors[0] == AN_SECTOR_EDU || body->sectors[0] == AN_SECTOR_MED));
+}
+
+/* "Putin's ministers", "his spokesman" stand for what he leads; "his lawyer", "his guards" are his own people. */
+static bool serves_office_of(const an_actor_finder *f, const an_role *role)
+{
+    static const uint64_t public = UINT64_C(1) << AN_SECTOR_GOV | UINT64_C(1) << AN_SECTOR_MIL;
+    if (!role->is_person || role->is_office || !role->sector_count) return true;
+    return public >> role->sectors[0] & 1 || an_mention_is_one_of(an_pool_get(f->roles->pool, role->id), an_words_speaking_roles);
+}
+
 static bool compose(an_actor_finder *f, uint32_t role_number, bool is_plural, bool is_current, const an_actor *body, an_actor *out)
 {
     const an_role *role = f->roles->roles + role_number;
     an_actor behind;
     memset(out, 0, sizeof *out);
     out->entry = AN_NONE;
-    if (!body->id.data) return false;
+    if (!body->id.data || is_one_of_many(f, role, is_plural, body) || are_people_of(f, role, body)) return false;
     if (body->kind == AN_ACTOR_PERSON) {
-        if (!body_behind_person(f, body, &behind)) return false;
+        if (!serves_office_of(f, role) || !body_behind_person(f, body, &behind)) return false;
         body = &behind;
     }
     if (climb_to_state(f, role, body, &behind)) body = &behind;
@@ -404,6 +458,18 @@ static void compose_conjuncts(an_actor_finder *f, uint32_t role_number, uint32_t
     }
 }
 
+/* "Its neighbours", "the Serbian neighbours": states, where those of a person are people next door. */
+static bool are_neighbour_states(const an_actor_finder *f, const an_hit *hit)
+{
+    if (!hit->is_plural || !is_beside_others(f, hit)) return false;
+    for (uint32_t t = f->parsed->sentences[hit->sentence].first_token; t < hit->head; t++) {
+        const an_hit *owner = f->hit_at[t] == AN_NONE ? NULL : f->hits.items + f->hit_at[t];
+        if (an_mention_head_of(f, t) != hit->head) continue;
+        if (an_mention_folded_is(f, t, "its") || (owner && owner->has_actor && owner->actor.kind == AN_ACTOR_STATE)) return true;
+    }
+    return false;
+}
+
 static void describe_generic(an_actor_finder *f, an_hit *hit)
 {
     const an_role *role = f->roles->roles + hit->role;
@@ -412,6 +478,7 @@ static void describe_generic(an_actor_finder *f, an_hit *hit)
     set_from_role(f, role, &nobody, &hit->actor);
     if (role->kind == AN_ACTOR_PERSON && !hit->is_plural) hit->actor.kind = AN_ACTOR_PERSON;
     if (role->is_person || role->is_office) hit->actor.title = hit->actor.name;
+    if (are_neighbour_states(f, hit)) hit->actor = (an_actor){.entry = AN_NONE, .name = hit->actor.name, .kind = AN_ACTOR_STATE};
     hit->has_actor = true;
     hit->is_generic = true;
 }
@@ -430,22 +497,36 @@ static bool give_nationality(an_actor_finder *f, uint32_t role_number, uint32_t 
 {
     an_hit *role = an_mention_hit(f, role_number);
     const an_actor body = an_mention_hit(f, body_number)->actor;
-    if (!is_state_like(body.kind) || speaks_for_body(f, f->roles->roles + role->role)) return false;
+    bool is_of_body;
+    if (is_one_of_many(f, f->roles->roles + role->role, role->is_plural, &body)) {
+        an_mention_swallow(f, role_number, body_number); /* a name beside it may still tell which */
+        return true;
+    }
+    is_of_body = are_people_of(f, f->roles->roles + role->role, &body);
+    if (!is_of_body && (!is_state_like(body.kind) || speaks_for_body(f, f->roles->roles + role->role))) return false;
+    if (is_of_body && an_mention_is_relation(f, role->head, AN_DEPREL_COMPOUND)) return false; /* "the university's student visas" */
     describe_generic(f, role);
     memcpy(role->actor.country, body.country, sizeof role->actor.country);
-    role->actor.cameo = an_cameo_compose(f->arena, role->actor.kind, body.country, NULL, 0);
+    role->actor.cameo = an_cameo_compose(f->arena, role->actor.kind, body.country, role->actor.sectors, role->actor.sector_count);
     an_mention_swallow(f, role_number, body_number);
     return true;
 }
 
-/* "The leadership of the groups" is the groups', whoever they are: not that of the state where they stand. */
-static bool lead_others(an_actor_finder *f, an_hit *role)
+/* "The leadership of the groups" is the groups', whoever they are: not that of the state where they stand; "the leadership of the bishop" is
+ * his. */
+static bool lead_others(an_actor_finder *f, uint32_t number)
 {
+    an_hit *role = an_mention_hit(f, number);
     uint32_t end = an_mention_sentence_end(f, role->sentence);
     if (!an_str_is(an_pool_get(f->roles->pool, f->roles->roles[role->role].id), "leadership")) return false;
     for (uint32_t t = role->end; t < end; t++) {
         const an_hit *owner = f->hit_at[t] == AN_NONE ? NULL : an_mention_hit(f, f->hit_at[t]);
         if (!owner || owner->kind != AN_HIT_ROLE || owner->head != t || an_mention_head_of(f, t) != role->head || !an_str_is(an_mention_case_of(f, t), "of")) continue;
+        if (f->roles->roles[owner->role].is_person && !owner->is_plural) {
+            an_mention_hit(f, f->hit_at[t])->head = role->head;
+            an_mention_swallow(f, f->hit_at[t], number);
+            return true;
+        }
         role->role = owner->role;
         role->is_plural = owner->is_plural;
         return true;
@@ -459,7 +540,7 @@ static bool compose_role_hit(an_actor_finder *f, uint32_t number)
     bool is_current = !an_mention_is_former(f, role) && !an_mention_has_word_before(f, role, an_words_below_words);
     uint32_t body = body_before(f, role);
     an_actor made, state;
-    if (body == AN_NONE && (an_mention_is_relational(f, role->role) || lead_others(f, role))) return false;
+    if (body == AN_NONE && (an_mention_is_relational(f, role->role) || lead_others(f, number))) return false;
     if (body == AN_NONE) body = body_attached(f, role);
     if (body == AN_NONE) body = body_after(f, role);
     if (body == AN_NONE) body = body_right_after(f, role);
@@ -479,6 +560,18 @@ static bool compose_role_hit(an_actor_finder *f, uint32_t number)
 
 static bool is_open_role(const an_hit *hit) { return hit->kind == AN_HIT_ROLE && !hit->has_actor && hit->part_of == AN_NONE; }
 
+/* "African migrants", "Western hostages": people of a part of the world, which did nothing; its governments and leaders speak for it. */
+static void take_region(an_actor_finder *f, uint32_t number)
+{
+    an_hit *role = an_mention_hit(f, number);
+    uint32_t before = role->first ? f->hit_at[role->first - 1] : AN_NONE;
+    const an_hit *region = before == AN_NONE ? NULL : an_mention_hit(f, before);
+    if (!region || region->sentence != role->sentence || region->part_of != AN_NONE || region->actor.kind != AN_ACTOR_REGION || region->form != AN_FORM_ADJECTIVE) return;
+    if (!f->roles->roles[role->role].is_person || an_mention_is_official(f->roles->roles + role->role) || an_mention_head_of(f, region->head) != role->head) return;
+    if (!f->roles->roles[role->role].sector_count) return; /* "Western allies" */
+    an_mention_swallow(f, number, before);
+}
+
 /* The adjective of a state that a composed role begins with; AN_NONE. */
 static uint32_t adjective_of(const an_actor_finder *f, uint32_t role)
 {
@@ -489,13 +582,22 @@ static uint32_t adjective_of(const an_actor_finder *f, uint32_t role)
     return AN_NONE;
 }
 
-/* "Afghan government officials and security forces": the bare organ behind "and" shares the adjective. */
+/* Who stands for a country as those before "and" do: its organs, and its officials, traders and reporters; rebels are others than it. */
+static bool may_share_adjective(const an_actor_finder *f, uint32_t role)
+{
+    static const uint64_t shared = UINT64_C(1) << AN_SECTOR_GOV | UINT64_C(1) << AN_SECTOR_MIL | UINT64_C(1) << AN_SECTOR_COP | UINT64_C(1) << AN_SECTOR_LEG |
+                                   UINT64_C(1) << AN_SECTOR_JUD | UINT64_C(1) << AN_SECTOR_SPY | UINT64_C(1) << AN_SECTOR_BUS | UINT64_C(1) << AN_SECTOR_JRN;
+    const an_role *noun = f->roles->roles + role;
+    return an_mention_is_organ(f, role) || (noun->sector_count && shared >> noun->sectors[0] & 1 && !an_mention_is_relational(f, role));
+}
+
+/* "Afghan government officials and security forces", "Russian traders and officials": the bare noun behind "and" shares the adjective. */
 static void share_adjective(an_actor_finder *f, uint32_t number)
 {
     an_hit *hit = an_mention_hit(f, number);
     uint32_t top = an_mention_head_of(f, hit->head), first = top == AN_NONE ? AN_NONE : hit_covering(f, top), adjective;
     an_actor made;
-    if (!an_mention_is_relation(f, hit->head, AN_DEPREL_CONJ) || !(hit->is_plural || an_mention_is_plural_token(f, hit->head)) || !an_mention_is_organ(f, hit->role)) return;
+    if (!an_mention_is_relation(f, hit->head, AN_DEPREL_CONJ) || !(hit->is_plural || an_mention_is_plural_token(f, hit->head)) || !may_share_adjective(f, hit->role)) return;
     if (first == AN_NONE || an_mention_hit(f, first)->kind != AN_HIT_ROLE || !an_mention_hit(f, first)->has_actor || an_mention_hit(f, first)->first >= hit->first) return;
     if (an_mention_child(f, hit->head, AN_DEPREL_DET) != AN_NONE || an_mention_child(f, hit->head, AN_DEPREL_NMOD) != AN_NONE) return;
     adjective = adjective_of(f, first);
@@ -520,6 +622,8 @@ void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
     an_mention_join_identities(f, sentence);
     for (uint32_t number = first; number < f->hits.count; number++) {
         if (is_open_role(an_mention_hit(f, number))) share_adjective(f, number);
-        if (is_open_role(an_mention_hit(f, number))) describe_generic(f, an_mention_hit(f, number));
+        if (!is_open_role(an_mention_hit(f, number))) continue;
+        take_region(f, number);
+        describe_generic(f, an_mention_hit(f, number));
     }
 }

@@ -1,6 +1,6 @@
 /* What all parts that find actors stand on, besides the tree: hits are added, looked up and joined, mentions are emitted, and a few
  * questions to a hit. It calls none of the parts; they are in one line, each calling only those before it: tree.c, this file,
- * actors_names.c, actors_hits.c, actors_join.c, actors_identity.c, actors_compose.c, actors_metonym.c, actors_control.c,
+ * actors_names.c, actors_hits.c, actors_join.c, actors_whole.c, actors_identity.c, actors_compose.c, actors_metonym.c, actors_control.c,
  * actors_antecedent.c, actors_refer.c, actors.c. */
 #include "mention/actor_words.h"
 #include "mention/actors.h"

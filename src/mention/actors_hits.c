@@ -50,12 +50,22 @@ static uint32_t state_seen_at(const an_actor_finder *f, uint32_t entry)
     return state == AN_NONE ? 0 : f->seen_at[state];
 }
 
-/* True if `a` is the likelier meaning: named before in the text, then of the state named last, then by the more direct kind of
- * words; else the dictionary's order stays. */
-static bool is_likelier(const an_actor_finder *f, const an_form *a, const an_form *b)
+/* "President Castro": of two Castros named before, who is in office. */
+static bool has_title_before(const an_actor_finder *f, uint32_t at)
+{
+    const an_hit *title = at && f->hit_at[at - 1] != AN_NONE ? f->hits.items + f->hit_at[at - 1] : NULL;
+    return title && title->kind == AN_HIT_ROLE && title->end == at && f->roles->roles[title->role].is_office && f->sentence_of[at - 1] == f->sentence_of[at];
+}
+
+static bool is_in_office(const an_actor_finder *f, const an_form *form) { return an_actors_office_of(f->actors, form->entry, f->date) != AN_NONE; }
+
+/* True if `a` is the likelier meaning of the words at `at`: named before in the text, then of the state named last, then by the more direct
+ * kind of words; else the dictionary's order stays. */
+static bool is_likelier(const an_actor_finder *f, uint32_t at, const an_form *a, const an_form *b)
 {
     uint32_t seen_a = f->seen_at[a->entry], seen_b = f->seen_at[b->entry];
     if (a->entry == b->entry) return a->kind < b->kind;
+    if (a->kind == AN_FORM_SURNAME && b->kind == AN_FORM_SURNAME && has_title_before(f, at) && is_in_office(f, a) != is_in_office(f, b)) return is_in_office(f, a);
     if (seen_a != seen_b) return seen_a > seen_b;
     seen_a = state_seen_at(f, a->entry);
     seen_b = state_seen_at(f, b->entry);
@@ -63,7 +73,7 @@ static bool is_likelier(const an_actor_finder *f, const an_form *a, const an_for
 }
 
 /* The best meaning of one phrase; AN_NONE if it means nobody at this date. *refused becomes the entry that a `not` refuses. */
-static uint32_t choose_form(const an_actor_finder *f, const an_phrase_match *match, bool is_shouting, bool *is_refused)
+static uint32_t choose_form(const an_actor_finder *f, uint32_t at, const an_phrase_match *match, bool is_shouting, bool *is_refused)
 {
     uint32_t best = AN_NONE;
     *is_refused = false;
@@ -74,7 +84,7 @@ static uint32_t choose_form(const an_actor_finder *f, const an_phrase_match *mat
             *is_refused = true;
             continue;
         }
-        if (best == AN_NONE || is_likelier(f, form, f->actors->forms + best)) best = match->values[i];
+        if (best == AN_NONE || is_likelier(f, at, form, f->actors->forms + best)) best = match->values[i];
     }
     *is_refused = *is_refused && best == AN_NONE;
     return best;
@@ -103,7 +113,7 @@ static bool find_person_without_initial(const an_actor_finder *f, uint32_t at, u
     }
     count = an_phrase_find(&f->actors->phrases, tokens, folded, 0, NAME_WORDS, matches);
     if (!count || matches[count - 1].word_count != NAME_WORDS) return false;
-    form = choose_form(f, matches + count - 1, is_shouting, &is_refused);
+    form = choose_form(f, at, matches + count - 1, is_shouting, &is_refused);
     if (form == AN_NONE || !is_person(f, f->actors->forms[form].entry)) return false;
     *out = (candidate){.word_count = NAME_WORDS + 1};
     out->hit = (an_hit){.kind = AN_HIT_ENTRY, .first = at, .end = at + NAME_WORDS + 1, .role = AN_NONE, .entry = f->actors->forms[form].entry,
@@ -118,7 +128,7 @@ static bool find_entry(const an_actor_finder *f, uint32_t at, uint32_t end, bool
     if (find_person_without_initial(f, at, end, is_shouting, out)) return true;
     while (count-- > 0) {
         bool is_refused;
-        uint32_t form = choose_form(f, matches + count, is_shouting, &is_refused);
+        uint32_t form = choose_form(f, at, matches + count, is_shouting, &is_refused);
         if (form == AN_NONE && !is_refused) continue;
         *out = (candidate){.word_count = matches[count].word_count, .is_refused = is_refused};
         out->hit = (an_hit){.kind = AN_HIT_ENTRY, .first = at, .end = at + out->word_count, .role = AN_NONE, .entry = AN_NONE};
@@ -190,21 +200,33 @@ static bool is_tight_hyphen(const an_actor_finder *f, uint32_t token)
     return an_atom_is_joint(f->folded[token]) && !f->parsed->tokens[token].has_space_after && !f->parsed->tokens[token - 1].has_space_after;
 }
 
+/* "Iran backed militias", "a Saudi led coalition": written without the hyphen; "Iran backed the plan" has a verb of its own. */
+static bool is_before_participle(const an_actor_finder *f, const an_hit *hit, uint32_t end)
+{
+    static const char *const words[] = {"backed", "led", "supported", "aligned", "linked", "affiliated", "allied", "sponsored", "funded", "held", "controlled",
+                                        "occupied", NULL};
+    if (hit->end + 1 >= end || !an_mention_is_one_of(f->folded[hit->end], words) || !an_mention_is_relation(f, hit->end, AN_DEPREL_AMOD)) return false;
+    return an_mention_head_of(f, hit->end) != AN_NONE && an_mention_head_of(f, hit->end) > hit->end;
+}
+
 /* "Russian-backed", "anti-Taliban": the other half is a word, not a second actor. */
 static bool is_hyphenated(const an_actor_finder *f, const an_hit *hit)
 {
     uint32_t start = f->parsed->sentences[f->sentence_of[hit->first]].first_token, end = an_mention_sentence_end(f, f->sentence_of[hit->first]);
     if (hit->end + 1 < end && is_tight_hyphen(f, hit->end) && !an_mention_is_capitalised(f, hit->end + 1)) return true;
+    if (is_before_participle(f, hit, end)) return true;
     return hit->first > start + 1 && is_tight_hyphen(f, hit->first - 1) && !an_mention_is_capitalised(f, hit->first - 2);
 }
 
-/* "Saudi-led airstrikes": who leads, acts. */
-static bool is_leader(const an_actor_finder *f, const an_hit *hit)
+/* "Saudi-led airstrikes": who leads, acts; "the Taliban-held town" is taken from who holds it. How many words "-led" has; 0 = it does not
+ * stand there. */
+static uint32_t words_of_leading(const an_actor_finder *f, const an_hit *hit)
 {
-    return hit->end + 1 < an_mention_sentence_end(f, f->sentence_of[hit->first]) && an_mention_folded_is(f, hit->end + 1, "led");
+    static const char *const words[] = {"led", "held", "controlled", "occupied", NULL};
+    uint32_t end = an_mention_sentence_end(f, f->sentence_of[hit->first]);
+    if (hit->end < end && an_mention_is_one_of(f->folded[hit->end], words)) return 1;
+    return hit->end + 1 < end && an_mention_is_one_of(f->folded[hit->end + 1], words) ? 2 : 0;
 }
-
-enum { LED_WORDS = 2 }; /* "-led" */
 
 static uint8_t gender_of(const an_actor_finder *f, uint32_t entry)
 {
@@ -221,21 +243,48 @@ static uint32_t holder_of(const an_actor_finder *f, an_hit *hit)
     return an_actors_holder(f->actors, hit->entry, f->date);
 }
 
+static bool is_in_person_name(const an_actor_finder *f, uint32_t token) { return f->parsed->tokens[token].name == AN_NAME_PERSON; }
+
+/* "Maria Garcia Lopez" where the dictionary has Garcia Lopez, or Maria Garcia: the parser's name is all hers. */
+static void widen_person(const an_actor_finder *f, an_hit *hit)
+{
+    uint32_t start = f->parsed->sentences[f->sentence_of[hit->first]].first_token, end = an_mention_sentence_end(f, f->sentence_of[hit->first]);
+    if (hit->end - hit->first < 2 || !is_in_person_name(f, hit->first) || !is_in_person_name(f, hit->end - 1)) return;
+    while (hit->first > start && !f->parsed->tokens[hit->first].starts_name && is_in_person_name(f, hit->first - 1) && f->hit_at[hit->first - 1] == AN_NONE) hit->first--;
+    while (hit->end < end && is_in_person_name(f, hit->end) && !f->parsed->tokens[hit->end].starts_name && an_mention_is_capitalised(f, hit->end)) hit->end++;
+}
+
+/* "Acme, Inc.": one name, whose last word the tree sees. */
+static void widen_company(const an_actor_finder *f, an_hit *hit)
+{
+    static const char *const suffixes[] = {"inc", "inc.", "ltd", "ltd.", "plc", "llc", "corp", "corp.", "co.", "ag", "se", "s.a.", NULL};
+    uint32_t end = an_mention_sentence_end(f, f->sentence_of[hit->first]), at = hit->end;
+    at += at < end && an_mention_folded_is(f, at, ",");
+    if (at < end && an_mention_is_capitalised(f, at) && an_mention_is_one_of(f->folded[at], suffixes)) hit->end = at + 1;
+}
+
+/* The text's own meaning of an abbreviation ("Central Electoral Bureau (CEB)") goes before that of the dictionary. */
+static bool is_explained(an_actor_finder *f, const an_hit *hit, an_actor *actor)
+{
+    return hit->form == AN_FORM_ALIAS && hit->end - hit->first == 1 && is_short_capitals(f->parsed->tokens[hit->first].form) && an_mention_explained(f, hit->first, actor);
+}
+
 static void add_entry(an_actor_finder *f, an_hit hit)
 {
     uint32_t holder = holder_of(f, &hit);
     hit.has_actor = true;
     hit.is_hyphenated = is_hyphenated(f, &hit);
-    hit.is_silent = hit.is_hyphenated && !is_leader(f, &hit);
+    hit.is_silent = hit.is_hyphenated && !words_of_leading(f, &hit);
     hit.gender = gender_of(f, holder == AN_NONE ? hit.entry : holder);
     an_actors_describe(f->arena, f->actors, holder == AN_NONE ? hit.entry : holder, f->date, &hit.actor);
     if (hit.actor.kind == AN_ACTOR_PERSON && f->actors->entries[hit.entry].is_office) hit.actor.resolution = AN_RESOLUTION_OFFICE;
     f->seen_at[hit.entry] = hit.first + 1;
-    if (hit.is_hyphenated && !hit.is_silent) hit.end += LED_WORDS;
+    is_explained(f, &hit, &hit.actor);
+    if (hit.is_hyphenated) hit.end += words_of_leading(f, &hit);
+    if (hit.actor.kind == AN_ACTOR_PERSON && hit.actor.resolution == AN_RESOLUTION_DICTIONARY) widen_person(f, &hit);
+    if (hit.actor.kind == AN_ACTOR_COMPANY && !hit.is_hyphenated) widen_company(f, &hit);
     an_mention_add_hit(f, hit);
 }
-
-static bool is_in_person_name(const an_actor_finder *f, uint32_t token) { return f->parsed->tokens[token].name == AN_NAME_PERSON; }
 
 /* True if the parser's name of a person goes on to the left or to the right of these words. */
 static bool is_part_of_person(const an_actor_finder *f, uint32_t first, uint32_t end)
@@ -265,14 +314,23 @@ static bool is_inside_longer_place(const an_actor_finder *f, const an_hit *hit)
     return m && m->first_token <= hit->first && m->end_token >= hit->end && m->end_token - m->first_token > hit->end - hit->first;
 }
 
-/* "Congress" in "National Congress", "League" in "Premier League": a single word of the dictionary that a capitalised word before
- * it makes the name of another body. */
+/* True if the parser sees one organisation's name go on from the word before `token` to it, and nobody is known by that word. */
+static bool goes_on_in_organisation(const an_actor_finder *f, uint32_t token)
+{
+    const an_token *before = f->parsed->tokens + token - 1;
+    if (f->parsed->tokens[token].name != AN_NAME_ORGANISATION || f->parsed->tokens[token].starts_name || before->name != AN_NAME_ORGANISATION) return false;
+    return f->hit_at[token - 1] == AN_NONE && an_mention_is_capitalised(f, token - 1) && (before->upos == AN_UPOS_PROPN || before->upos == AN_UPOS_ADJ);
+}
+
+/* "Congress" in "National Congress", "League" in "Premier League", "Zagreb" in "Dinamo Zagreb": a single word of the dictionary that a
+ * capitalised word before it makes the name of another body. */
 static bool is_end_of_longer_name(const an_actor_finder *f, const an_hit *hit)
 {
+    static const uint32_t others = 1u << AN_ACTOR_STATE | 1u << AN_ACTOR_PERSON | 1u << AN_ACTOR_REGION;
     uint32_t before = hit->first - 1, start = f->parsed->sentences[f->sentence_of[hit->first]].first_token;
-    an_actor_kind kind = an_actors_kind(f->actors, hit->entry, f->date);
-    if (hit->end - hit->first > 1 || hit->first <= start || hit->form > AN_FORM_FORMER) return false;
-    if (kind == AN_ACTOR_STATE || kind == AN_ACTOR_PERSON || kind == AN_ACTOR_REGION) return false;
+    if (hit->end - hit->first > 1 || hit->first <= start) return false;
+    if (hit->form != AN_FORM_ADJECTIVE && hit->form != AN_FORM_DEMONYM && goes_on_in_organisation(f, hit->first)) return true;
+    if (hit->form > AN_FORM_FORMER || (others >> an_actors_kind(f->actors, hit->entry, f->date) & 1)) return false;
     if (f->hit_at[before] != AN_NONE || before == start || !an_mention_is_capitalised(f, before)) return false;
     return f->parsed->tokens[before].upos == AN_UPOS_PROPN && an_mention_head_of(f, before) == hit->first &&
            an_mention_is_relation(f, before, AN_DEPREL_COMPOUND);
@@ -291,9 +349,44 @@ static bool is_surname_in_name(const an_actor_finder *f, const an_hit *hit)
            an_mention_is_capitalised(f, hit->end) && an_mention_is_relation(f, hit->first, AN_DEPREL_COMPOUND) && !is_in_person_name(f, noun);
 }
 
+/* Held only offices of a part of a state: known there, and a namesake of many elsewhere. */
+static bool is_local_figure(const an_actor_finder *f, uint32_t number)
+{
+    const an_entry *entry = f->actors->entries + number;
+    bool is_local = false;
+    for (uint32_t i = 0; i < entry->fact_count; i++) {
+        const an_fact *fact = f->actors->facts + entry->first_fact + i;
+        if (fact->key != AN_FACT_OFFICE) continue;
+        if (!an_str_ends_with(an_pool_get(f->actors->pool, fact->value), "-governor")) return false;
+        is_local = true;
+    }
+    return is_local;
+}
+
+/* The article names the country, as a state or by a place in it. */
+static bool is_country_named(const an_actor_finder *f, an_str country)
+{
+    char code[AN_COUNTRY_BYTES] = {0};
+    uint32_t state;
+    if (country.length != AN_COUNTRY_BYTES - 1) return true;
+    memcpy(code, country.data, country.length);
+    state = an_actors_state(f->actors, code, f->date);
+    if (state != AN_NONE && f->seen_at[state]) return true;
+    for (size_t i = 0; i < f->mentions->count; i++)
+        if (f->mentions->items[i].kind == AN_MENTION_PLACE && memcmp(f->mentions->items[i].place.country, code, AN_COUNTRY_BYTES) == 0) return true;
+    return false;
+}
+
+/* "Police in Kent arrested John Carney": not the governor of Delaware, of whose country and office nothing is said. */
+static bool is_namesake(const an_actor_finder *f, const an_hit *hit)
+{
+    if (!is_person(f, hit->entry) || f->seen_at[hit->entry] || has_title_before(f, hit->first) || !is_local_figure(f, hit->entry)) return false;
+    return !is_country_named(f, an_actors_value(f->actors, hit->entry, AN_FACT_COUNTRY, f->date));
+}
+
 static bool is_part_of_other_words(const an_actor_finder *f, const an_hit *hit)
 {
-    return is_surname_in_name(f, hit) || is_inside_longer_name(f, hit) || is_inside_longer_place(f, hit) || is_end_of_longer_name(f, hit);
+    return is_namesake(f, hit) || is_surname_in_name(f, hit) || is_inside_longer_name(f, hit) || is_inside_longer_place(f, hit) || is_end_of_longer_name(f, hit);
 }
 
 /* "EU official": a role of two words whose first is a body of its own, and whose rest is a role: two hits say more. */
@@ -337,6 +430,7 @@ void an_mention_find_hits(an_actor_finder *f, uint32_t sentence)
             if (!entry.is_refused) add_entry(f, entry.hit);
             else if (f->parsed->tokens[at].upos == AN_UPOS_PROPN) an_mention_add_name(f, at, at + entry.word_count, AN_NAME_ORGANISATION);
             at += entry.word_count;
+            while (at < end && f->hit_at[at] != AN_NONE) at++;
         } else if (has_role) {
             an_mention_add_hit(f, role.hit);
             at += role.word_count;

@@ -43,6 +43,25 @@ static void join_apposition(an_actor_finder *f, an_hit *hit)
     if (can_be(f, hit, an_mention_hit(f, named)) && an_mention_hit(f, named)->end <= hit->first) identify(hit, &an_mention_hit(f, named)->actor);
 }
 
+static bool is_dash(an_str word) { return an_str_is(word, "\xe2\x80\x94") || an_str_is(word, "\xe2\x80\x93") || an_str_is(word, "--") || an_str_is(word, "-") || an_str_is(word, ":"); }
+
+/* "The common enemy: Daesh", "the only government that can rule them \xe2\x80\x94 the Taliban": the name that a dash sets off. */
+static void join_name_behind_dash(an_actor_finder *f, an_hit *hit)
+{
+    static const char *const others[] = {"enemy", "rival", "foe", "adversary", "opponent", NULL};
+    bool is_other = an_mention_is_one_of(an_pool_get(f->roles->pool, f->roles->roles[hit->role].id), others);
+    for (uint32_t number = an_mention_first_hit(f, hit->sentence); number < f->hits.count; number++) {
+        const an_hit *named = an_mention_hit(f, number);
+        uint32_t mark = named->first ? named->first - 1 : 0;
+        if (named->kind != AN_HIT_ENTRY || named->part_of != AN_NONE || named->first <= hit->end || hit->is_plural) continue;
+        if (mark > hit->head && f->parsed->tokens[mark].upos == AN_UPOS_DET) mark--;
+        if (mark != hit->end && (!an_mention_is_relation(f, named->head, AN_DEPREL_APPOS) || an_mention_head_of(f, named->head) != hit->head)) continue;
+        if (!is_dash(f->folded[mark]) || !(can_be(f, hit, named) || (is_other && bodies >> named->actor.kind & 1))) continue;
+        identify(hit, &named->actor);
+        return;
+    }
+}
+
 static bool is_denied(const an_actor_finder *f, uint32_t head)
 {
     static const char *const no[] = {"not", "n't", "never", "no", "nor", "hardly", NULL};
@@ -64,6 +83,7 @@ void an_mention_join_identities(an_actor_finder *f, uint32_t sentence)
     for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++) {
         if (is_open_role(an_mention_hit(f, number))) join_apposition(f, an_mention_hit(f, number));
         if (is_open_role(an_mention_hit(f, number))) join_copula(f, an_mention_hit(f, number));
+        if (is_open_role(an_mention_hit(f, number))) join_name_behind_dash(f, an_mention_hit(f, number));
     }
 }
 
@@ -131,7 +151,9 @@ static bool add_country(char country[AN_COUNTRY_BYTES], const char *other)
 
 static bool is_in(const an_actor_finder *f, uint32_t token) { return an_mention_is_relation(f, token, AN_DEPREL_NMOD) && an_str_is(an_mention_case_of(f, token), "in"); }
 
-/* "the Libyan branch", "its branch in Derna": false if no country, or more than one, is said. */
+static bool is_modifier(const an_actor_finder *f, uint32_t token) { return an_mention_has_relation(f, token, AN_RELATION(COMPOUND) | AN_RELATION(AMOD)); }
+
+/* "the Libyan branch", "its branch in Derna", "its Sinai branch": false if no country, or more than one, is said. */
 static bool country_of_branch(const an_actor_finder *f, const an_hit *branch, char country[AN_COUNTRY_BYTES])
 {
     memset(country, 0, AN_COUNTRY_BYTES);
@@ -140,7 +162,7 @@ static bool country_of_branch(const an_actor_finder *f, const an_hit *branch, ch
         bool is_state = hit && hit->kind == AN_HIT_ENTRY && hit->head == t && hit->actor.kind == AN_ACTOR_STATE;
         if (an_mention_head_of(f, t) != branch->head) continue;
         if (is_state && (is_in(f, t) || hit->form == AN_FORM_ADJECTIVE) && !add_country(country, hit->actor.country)) return false;
-        if (f->place_at[t] != AN_NONE && is_in(f, t) && !add_country(country, f->mentions->items[f->place_at[t]].place.country)) return false;
+        if (f->place_at[t] != AN_NONE && (is_in(f, t) || is_modifier(f, t)) && !add_country(country, f->mentions->items[f->place_at[t]].place.country)) return false;
     }
     return country[0] != '\0';
 }

@@ -30,10 +30,19 @@ static bool is_head_inside(const an_actor_finder *f, uint32_t token, const an_hi
     return head != AN_NONE && (head == hit->head || (head >= hit->first && head < hit->end && token >= hit->end));
 }
 
+/* "A judge and the lawyer Ann Lee": the noun right before the name is the title, whichever noun the tree ties the name to. */
+static bool has_nearer_title(const an_actor_finder *f, const an_hit *role, const an_hit *person)
+{
+    uint32_t before = person->first ? f->hit_at[person->first - 1] : AN_NONE;
+    const an_hit *title = before == AN_NONE ? NULL : f->hits.items + before;
+    return title && title != role && title->sentence == person->sentence && title->end == person->first && can_be_named(f, title);
+}
+
 /* Side by side as title and name ("President Putin"), or tied by apposition with only a comma between phrases. */
 static bool are_one_person(const an_actor_finder *f, const an_hit *role, const an_hit *person)
 {
     if (role->end == person->first) return true;
+    if (has_nearer_title(f, role, person)) return false;
     if (an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) && is_head_inside(f, person->head, role)) return true;
     return an_mention_is_relation(f, role->head, AN_DEPREL_APPOS) && is_head_inside(f, role->head, person);
 }
@@ -128,6 +137,40 @@ static void join_person(an_actor_finder *f, uint32_t person_number, uint32_t rol
     an_mention_hit(f, person_number)->head = first_sibling(f, an_mention_hit(f, person_number), head);
 }
 
+static uint32_t determiner_of(const an_actor_finder *f, uint32_t noun) { return an_mention_child(f, noun, AN_DEPREL_DET); }
+
+/* "Lawyer and spokesman Ann Lee": the tree ties the second noun, or the name, to the first. */
+static bool is_tied_to(const an_actor_finder *f, const an_hit *role, const an_hit *person, const an_hit *title)
+{
+    uint32_t name = an_mention_span_head(f, person->core_first, person->core_end);
+    if (an_mention_is_relation(f, title->head, AN_DEPREL_CONJ) && an_mention_coordination_head(f, title->head) == role->head) return true;
+    return an_mention_has_relation(f, name, AN_RELATION(CONJ) | AN_RELATION(APPOS)) && an_mention_head_of(f, name) == role->head;
+}
+
+/* "The rapper and producer Ann Lee" is one; "a judge and the lawyer Ann Lee" are two, and so are "two judges and lawyer Ann Lee". */
+static bool is_other_title(const an_actor_finder *f, const an_hit *role, const an_hit *person, const an_hit *title)
+{
+    uint32_t article = determiner_of(f, role->head), end = title->first;
+    if (!can_be_named(f, role) || role->sentence != person->sentence || role->end >= end || !is_tied_to(f, role, person, title)) return false;
+    if (determiner_of(f, title->head) != AN_NONE || an_mention_is_relational(f, role->role) || !an_mention_folded_is(f, role->end, "and")) return false;
+    if (article != AN_NONE && !an_mention_folded_is(f, article, "the")) return false;
+    for (uint32_t t = role->end; t < end; t++)
+        if (f->parsed->tokens[t].upos == AN_UPOS_PUNCT || f->parsed->tokens[t].upos == AN_UPOS_VERB || f->hit_at[t] != AN_NONE) return false;
+    return an_mention_child(f, role->head, AN_DEPREL_NUMMOD) == AN_NONE;
+}
+
+/* The titles before "and" are the person's too, and where the sentence sees him. */
+static void take_other_titles(an_actor_finder *f, uint32_t person, uint32_t title)
+{
+    for (uint32_t r = an_mention_first_hit(f, an_mention_hit(f, person)->sentence); r < f->hits.count; r++) {
+        uint32_t head = an_mention_hit(f, r)->head;
+        if (!is_other_title(f, an_mention_hit(f, r), an_mention_hit(f, person), an_mention_hit(f, title))) continue;
+        an_mention_swallow(f, person, r);
+        an_mention_hit(f, person)->head = head;
+        return;
+    }
+}
+
 void an_mention_join_persons(an_actor_finder *f, uint32_t sentence)
 {
     uint32_t first = an_mention_first_hit(f, sentence);
@@ -136,6 +179,7 @@ void an_mention_join_persons(an_actor_finder *f, uint32_t sentence)
         for (uint32_t p = first; p < f->hits.count; p++)
             if (is_person_hit(an_mention_hit(f, p)) && are_one_person(f, an_mention_hit(f, r), an_mention_hit(f, p))) {
                 join_person(f, p, r);
+                take_other_titles(f, p, r);
                 break;
             }
     }
@@ -175,10 +219,19 @@ static bool is_bare_before(const an_actor_finder *f, uint32_t noun, uint32_t las
            (f->parsed->tokens[noun + 2].upos == AN_UPOS_DET || f->parsed->tokens[noun + 2].upos == AN_UPOS_NUM);
 }
 
+/* "Archbishop of York Peter Hall": nobody is archbishop of a person, so a name right behind "of" has taken in the see. */
+static bool is_see_in_name(const an_actor_finder *f, const an_hit *role, const an_hit *person)
+{
+    static const char *const seats[] = {"archbishop", "bishop", "patriarch", "mayor", "governor", "duke", "duchess", "prince", "princess", NULL};
+    return an_mention_is_one_of(an_pool_get(f->roles->pool, f->roles->roles[role->role].id), seats) && person->first == role->end + 1 &&
+           person->end > person->first + 1 && an_mention_folded_is(f, role->end, "of");
+}
+
 /* "Italian Minister of the Interior Matteo Salvini": the name right behind what an office is for. */
 static bool is_office_behind(const an_actor_finder *f, const an_hit *role, const an_hit *person)
 {
     uint32_t above = an_mention_head_of(f, person->head);
+    if (role->sentence == person->sentence && is_see_in_name(f, role, person)) return true;
     if (!f->roles->roles[role->role].is_office || role->sentence != person->sentence || person->first <= role->end) return false;
     if (above == AN_NONE || ((above < role->first || above >= person->first) && above != an_mention_head_of(f, role->head))) return false;
     return is_post_modifier(f, role->head + 1, person->first);
@@ -362,12 +415,15 @@ static bool is_name_of(const an_actor_finder *f, const an_hit *hit, const an_hit
     return hit->kind == AN_HIT_ENTRY && hit->form <= AN_FORM_FORMER && !((KIND(STATE) | KIND(PERSON) | KIND(REGION)) >> hit->actor.kind & 1);
 }
 
-static void join_name(an_actor_finder *f, uint32_t name_number, uint32_t role_number)
+void an_mention_join_name(an_actor_finder *f, uint32_t name_number, uint32_t role_number)
 {
     an_hit *name = an_mention_hit(f, name_number), *role = an_mention_hit(f, role_number);
     const an_role *noun = f->roles->roles + role->role;
     an_actor *actor = &name->actor;
-    if (name->kind == AN_HIT_NAME) name->name = AN_NAME_ORGANISATION;
+    if (name->kind == AN_HIT_NAME) {
+        name->name = AN_NAME_ORGANISATION;
+        name->role = role->role;
+    }
     if (!actor->id.data) {
         actor->kind = (an_actor_kind)noun->kind;
         actor->sector_count = noun->sector_count;
@@ -377,26 +433,6 @@ static void join_name(an_actor_finder *f, uint32_t name_number, uint32_t role_nu
     }
     if (an_mention_head_of(f, name->head) == role->head) name->head = role->head;
     an_mention_swallow(f, name_number, role_number);
-}
-
-/* "the International Whaling Commission": a noun with a capital that ends a name is a part of the name. */
-static bool is_end_of_name(const an_actor_finder *f, const an_hit *name, const an_hit *role)
-{
-    return role->kind == AN_HIT_ROLE && role->part_of == AN_NONE && !role->has_actor && !role->is_plural && !f->roles->roles[role->role].is_person &&
-           an_mention_is_capitalised(f, role->first) && name->kind == AN_HIT_NAME && name->part_of == AN_NONE && name->name != AN_NAME_PERSON &&
-           name->end == role->first && an_mention_head_of(f, name->head) == role->head;
-}
-
-void an_mention_complete_names(an_actor_finder *f, uint32_t sentence)
-{
-    for (uint32_t r = an_mention_first_hit(f, sentence); r < f->hits.count; r++) {
-        uint32_t before = an_mention_hit(f, r)->first ? f->hit_at[an_mention_hit(f, r)->first - 1] : AN_NONE;
-        if (before == AN_NONE || an_mention_hit(f, before)->sentence != sentence || !is_end_of_name(f, an_mention_hit(f, before), an_mention_hit(f, r))) continue;
-        join_name(f, before, r);
-        an_mention_hit(f, before)->head = an_mention_hit(f, r)->head;
-        an_mention_hit(f, before)->core_end = an_mention_hit(f, r)->end;
-        if (!an_mention_hit(f, before)->actor.id.data) an_mention_hit(f, before)->actor.name = an_mention_words(f, an_mention_hit(f, before)->core_first, an_mention_hit(f, before)->core_end);
-    }
 }
 
 /* "the terrorist group Hamas" */
@@ -414,7 +450,7 @@ void an_mention_join_names(an_actor_finder *f, uint32_t sentence, bool is_early)
         for (uint32_t n = first; n < f->hits.count; n++)
             if ((!is_early || is_group_right_before(f, r, n)) &&
                 is_name_of(f, an_mention_hit(f, n), an_mention_hit(f, r)) && are_one_person(f, an_mention_hit(f, r), an_mention_hit(f, n))) {
-                join_name(f, n, r);
+                an_mention_join_name(f, n, r);
                 break;
             }
     }

@@ -362,14 +362,60 @@ static bool is_the_holder(const an_actor_finder *f, const an_hit *hit)
     return determiner != AN_NONE && an_mention_folded_is(f, determiner, "the");
 }
 
+/* "The Taliban banned music. The government arrested singers": a body that rules a country, named before in this sentence or the last, is its
+ * government; AN_NONE. */
+static uint32_t ruling_body(const an_actor_finder *f, const an_hit *hit, const char *country)
+{
+    uint32_t first = an_mention_first_hit(f, hit->sentence ? hit->sentence - 1 : 0), found = AN_NONE;
+    if (!an_str_is(role_words(f, role_of(f, hit)), "government")) return AN_NONE;
+    for (uint32_t i = first; i < f->hits.count && f->hits.items[i].first < hit->first; i++) {
+        const an_hit *body = f->hits.items + i;
+        if (body->kind != AN_HIT_ENTRY || body->actor.kind != AN_ACTOR_GOVERNMENT || body->form > AN_FORM_FORMER || !body->actor.id.data) continue;
+        if (memcmp(body->actor.country, country, AN_COUNTRY_BYTES) == 0) found = memchr(body->actor.id.data, '.', body->actor.id.length) ? AN_NONE : i;
+    }
+    return found;
+}
+
+/* The words of an organ end with the noun: "the United States Senate" is "the Senate". */
+static bool is_named_so(const an_actor_finder *f, const an_hit *organ, const an_hit *hit)
+{
+    if (!organ->has_actor || !organ->actor.id.data || !organ->actor.country[0]) return false;
+    if (organ->kind == AN_HIT_ROLE) return organ->role == hit->role;
+    return organ->kind == AN_HIT_ENTRY && (organ->actor.kind == AN_ACTOR_GOVERNMENT || organ->actor.kind == AN_ACTOR_MILITARY) &&
+           an_str_equal(f->folded[organ->end - 1], f->folded[hit->end - 1]) && organ->end - organ->first > hit->end - hit->first;
+}
+
+/* "The Italian Senate voted. ... The Senate also ...": the only organ of that name that the article has named; AN_NONE. */
+static uint32_t organ_named_before(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t found = AN_NONE, number = f->hit_at[hit->head];
+    for (uint32_t i = 0; i < number && number != AN_NONE; i++) {
+        const an_hit *organ = f->hits.items + i;
+        if (!is_named_so(f, organ, hit)) continue;
+        if (found != AN_NONE && !an_str_equal(f->hits.items[found].actor.id, organ->actor.id)) return AN_NONE;
+        found = i;
+    }
+    return found;
+}
+
 static void localise_role(an_actor_finder *f, an_hit *hit, const countries *known)
 {
+    uint32_t ruler;
     char country[AN_COUNTRY_BYTES];
     an_actor made;
     bool is_organ = an_mention_is_organ(f, hit->role), is_office = !is_organ && is_office_of_state(f, hit) && is_the_holder(f, hit);
     if (hit->actor.country[0] || hit->actor.id.data || is_any(f, hit) || (is_organ && has_other_owner(f, hit))) return;
-    if (!country_of(f, hit, reach_of(f, hit), known, country)) return;
-    if ((is_organ || is_office) && compose_with_state(f, hit, is_office, country, &made)) hit->actor = made;
+    if (!country_of(f, hit, reach_of(f, hit), known, country)) {
+        ruler = is_organ && an_mention_is_capitalised(f, hit->head) ? organ_named_before(f, hit) : AN_NONE;
+        if (ruler != AN_NONE) hit->actor = f->hits.items[ruler].actor;
+        return;
+    }
+    ruler = ruling_body(f, hit, country);
+    if (ruler != AN_NONE) {
+        hit->actor = f->hits.items[ruler].actor;
+        hit->actor.resolution = AN_RESOLUTION_COREFERENCE;
+        hit->is_generic = false;
+    } else if ((is_organ || is_office) && compose_with_state(f, hit, is_office, country, &made)) hit->actor = made;
     else an_mention_give_country(f, hit, country);
 }
 
@@ -393,6 +439,25 @@ static void localise_titled(an_actor_finder *f, uint32_t number, const countries
     }
 }
 
+/* "Lakeside University", "ethnic Albanian guerrillas": the noun tells whether the country can be known by where they stand. */
+static void localise_named(an_actor_finder *f, an_hit *hit, const countries *known)
+{
+    char country[AN_COUNTRY_BYTES];
+    reach how = reach_of(f, hit);
+    if (how != REACH_NONE && hit->actor.id.data) how = REACH_PLACE;
+    if (!country_of(f, hit, how, known, country)) return;
+    memcpy(hit->actor.country, country, AN_COUNTRY_BYTES);
+    hit->actor.cameo = an_cameo_compose(f->arena, hit->actor.kind, country, hit->actor.sectors, hit->actor.sector_count);
+}
+
+/* A name with a noun in it, or part of a people without a state ("kurds.lab"), of which no country is known yet. */
+static bool is_open_to_country(const an_hit *hit)
+{
+    if (hit->role == AN_NONE || hit->actor.country[0]) return false;
+    if (hit->kind == AN_HIT_NAME) return !hit->actor.id.data;
+    return hit->kind == AN_HIT_ROLE && hit->actor.id.data && hit->actor.resolution == AN_RESOLUTION_COMPOSED && hit->actor.entry == AN_NONE;
+}
+
 void an_mention_localise(an_actor_finder *f, uint32_t sentence)
 {
     countries known;
@@ -401,6 +466,7 @@ void an_mention_localise(an_actor_finder *f, uint32_t sentence)
         an_hit *hit = an_mention_hit(f, number);
         if (hit->part_of != AN_NONE || !hit->has_actor || hit->is_silent) continue;
         if (hit->is_generic) localise_role(f, hit, &known);
+        else if (is_open_to_country(hit)) localise_named(f, hit, &known);
         else if (hit->kind == AN_HIT_NAME && hit->actor.kind == AN_ACTOR_PERSON && !hit->actor.id.data && !hit->actor.country[0]) localise_titled(f, number, &known);
     }
 }

@@ -50,15 +50,33 @@ static bool tells_where(const an_actor_finder *f, const an_hit *hit)
     return is_modifier && noun != AN_NONE && (an_mention_is_place_noun(an_mention_lemma_of(f, noun)) || f->place_at[noun] != AN_NONE);
 }
 
+/* "Gunmen in Deraa, Syria", where the tree makes Syria an apposition to the gunmen: it tells where Deraa lies. */
+static bool is_behind_place(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t start = f->parsed->sentences[hit->sentence].first_token, above = an_mention_head_of(f, hit->head), place;
+    if (hit->first < start + 2 || !an_mention_folded_is(f, hit->first - 1, ",") || !an_mention_is_relation(f, hit->head, AN_DEPREL_APPOS)) return false;
+    if (above == AN_NONE || f->place_over[above] != AN_NONE || f->hit_at[above] == AN_NONE) return false;
+    place = f->place_over[hit->first - 2];
+    return place != AN_NONE && memcmp(f->mentions->items[place].place.country, hit->actor.country, AN_COUNTRY_BYTES) == 0;
+}
+
 /* "Tehran and its proxies" */
 static bool has_own_beside(const an_actor_finder *f, const an_hit *hit)
 {
     return hit->end + 1 < an_mention_sentence_end(f, hit->sentence) && an_mention_folded_is(f, hit->end, "and") && an_mention_folded_is(f, hit->end + 1, "its");
 }
 
+/* "around the capital Dushanbe": where the noun that the name explains stands. */
+static bool is_name_of_place(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t noun = an_mention_head_of(f, hit->head);
+    return noun != AN_NONE && an_mention_has_relation(f, hit->head, AN_RELATION(APPOS) | AN_RELATION(FLAT) | AN_RELATION(NMOD) | AN_RELATION(COMPOUND)) &&
+           !an_mention_case_of(f, hit->head).data && an_mention_is_place_noun(an_mention_lemma_of(f, noun)) && an_mention_is_place_use(f, noun);
+}
+
 static bool does_capital_act(const an_actor_finder *f, const an_hit *hit)
 {
-    if (an_mention_is_place_use(f, hit->head)) return false;
+    if (an_mention_is_place_use(f, hit->head) || is_name_of_place(f, hit)) return false;
     return has_own_beside(f, hit) || is_agent(f, hit->head) || is_owner(f, hit->head) || is_under(f, hit->head, an_words_party_prepositions);
 }
 
@@ -120,7 +138,7 @@ static void judge(an_actor_finder *f, an_hit *hit)
         if (is_language(f, hit)) hit->is_silent = true;
         else become_population(f, hit);
     } else if (state.kind == AN_ACTOR_STATE || state.kind == AN_ACTOR_REGION) {
-        hit->is_silent = an_mention_is_place_use(f, hit->head) || tells_where(f, hit);
+        hit->is_silent = an_mention_is_place_use(f, hit->head) || tells_where(f, hit) || is_behind_place(f, hit);
     }
 }
 

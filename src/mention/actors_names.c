@@ -50,6 +50,15 @@ static void learn(an_actor_finder *f, an_str words, bool is_surname, const an_hi
         AN_PUSH(f->scratch, &f->learned, name);
 }
 
+bool an_mention_explained(an_actor_finder *f, uint32_t token, an_actor *actor)
+{
+    const an_learned_name *known = find_learned(f, f->folded[token], false);
+    if (!known || known->actor.kind == AN_ACTOR_PERSON) return false;
+    *actor = known->actor;
+    actor->resolution = AN_RESOLUTION_ALIAS;
+    return true;
+}
+
 /* ---- names ---- */
 
 static bool is_proper(const an_actor_finder *f, uint32_t token)
@@ -188,10 +197,19 @@ static bool is_label(const an_actor_finder *f, uint32_t head)
            f->parsed->tokens[noun].upos == AN_UPOS_NOUN && !an_mention_is_capitalised(f, noun);
 }
 
+/* "Inc." behind a comma, the "F" of an F-16: pieces of names. */
+static bool is_piece(const an_actor_finder *f, uint32_t first, uint32_t end)
+{
+    static const char *const suffixes[] = {"inc", "inc.", "ltd", "ltd.", "plc", "llc", "corp", "corp.", "co.", NULL};
+    if (end - first != 1) return false;
+    if (an_mention_is_one_of(f->folded[first], suffixes)) return true;
+    return !token_at(f, first)->has_space_after && end < an_mention_sentence_end(f, f->sentence_of[first]) && an_atom_is_joint(f->folded[end]) && token_at(f, first)->form.length == 1;
+}
+
 static bool is_worth_a_mention(an_actor_finder *f, uint32_t first, uint32_t end, uint8_t kind)
 {
     bool is_sure = kind == AN_NAME_PERSON || (kind == AN_NAME_ORGANISATION && end - first > 1);
-    if (is_thing(f, first, end)) return false;
+    if (is_thing(f, first, end) || is_piece(f, first, end)) return false;
     if (kind != AN_NAME_PERSON && is_label(f, an_mention_span_head(f, first, end)) && !find_learned(f, fold_words(f, first, end), false)) return false;
     if (is_sure || takes_part(f, an_mention_span_head(f, first, end))) return true;
     return find_learned(f, fold_words(f, first, end), false) || find_learned(f, f->folded[end - 1], true);
@@ -253,7 +271,7 @@ static void learn_bracket(an_actor_finder *f, uint32_t number, uint32_t end)
     inner = f->hit_at[first];
     if (inner != AN_NONE && f->hits.items[inner].kind == AN_HIT_ENTRY) {
         if (!hit->actor.id.data) hit->actor = f->hits.items[inner].actor; /* the dictionary knows the short form only */
-        return;
+        if (stop - first > 1 || !are_initials(f, first, hit->first, hit->end) || an_str_equal(hit->actor.id, f->hits.items[inner].actor.id)) return;
     }
     if (stop - first > 1 && (hit->actor.kind == AN_ACTOR_GOVERNMENT || hit->actor.kind == AN_ACTOR_MILITARY)) return;
     if (stop - first == 1 && !are_initials(f, first, hit->first, hit->end) && hit->actor.kind != AN_ACTOR_PERSON) return;

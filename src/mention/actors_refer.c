@@ -303,13 +303,23 @@ static bool is_set_off(const an_actor_finder *f, uint32_t noun, uint32_t clause)
     return false;
 }
 
+/* "accused the group of helping", "blamed it for leaving": what follows is the charge, and says nothing about who is meant; but "the country"
+ * is as likely the accuser's. */
+static bool is_charge(const an_actor_finder *f, uint32_t noun, uint32_t clause)
+{
+    static const char *const marks[] = {"of", "for", "from", NULL};
+    const an_demand *asks = FIND(nouns, an_mention_lemma_of(f, noun));
+    uint32_t mark = an_mention_child(f, clause, AN_DEPREL_MARK);
+    return asks && asks->kinds != AN_KIND(STATE) && mark != AN_NONE && an_mention_is_one_of(f->folded[mark], marks);
+}
+
 /* A noun with "of", a nationality or a name before it says itself who is meant. */
 static bool is_modified(const an_actor_finder *f, uint32_t noun)
 {
     const an_sentence *s = f->parsed->sentences + f->sentence_of[noun];
     for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
         if (an_mention_head_of(f, i) != noun) continue;
-        if (an_mention_is_relation(f, i, AN_DEPREL_ACL) && is_set_off(f, noun, i)) continue; /* "the group, which ..." */
+        if (an_mention_is_relation(f, i, AN_DEPREL_ACL) && (is_set_off(f, noun, i) || is_charge(f, noun, i))) continue; /* "the group, which ..." */
         if (an_mention_has_relation(f, i, AN_RELATION(COP)) /* "X is the group" */) return true;
         if (an_mention_is_relation(f, i, AN_DEPREL_NMOD) && an_str_is(an_mention_case_of(f, i), "on")) continue; /* "kept the movement on its list" */
         if (an_mention_has_relation(f, i, AN_RELATION(NMOD) | AN_RELATION(ACL) | AN_RELATION(NUMMOD) | AN_RELATION(APPOS))) return true;
@@ -397,7 +407,7 @@ static void resolve_government(an_actor_finder *f, size_t generic)
     uint32_t head = m->head_token, state;
     size_t found = SIZE_MAX;
     an_actor actor, body;
-    if (!m->is_generic || m->actor.kind != AN_ACTOR_GOVERNMENT || !an_str_is(an_mention_lemma_of(f, head), "government")) return;
+    if (!m->is_generic || m->actor.id.data || m->actor.kind != AN_ACTOR_GOVERNMENT || !an_str_is(an_mention_lemma_of(f, head), "government")) return;
     if (!is_definite(f, head) || is_modified(f, head)) return;
     for (size_t i = generic; i-- > 0 && !an_mention_is_far(f, head, i);) {
         const char *country = an_mention_emitted_at(f, i)->actor.country;

@@ -80,6 +80,12 @@ static bool begins_behind_article(const an_place_reader *r, uint32_t at, uint32_
     return count && at + 1 + found[count - 1].word_count >= actor_end;
 }
 
+/* "Tarn Region": the name of whom a dictionary of actors has, too, is a place and the word for its kind. */
+static bool is_with_kind(const an_place_reader *r, const an_phrase_match *place, uint32_t at, uint32_t words)
+{
+    return place && words == place->word_count + 1 && an_place_hint_of(r->folded[at + place->word_count]) != AN_HINT_NONE;
+}
+
 static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t sentence)
 {
     uint32_t first = r->parsed->sentences[sentence].first_token, end = first + r->parsed->sentences[sentence].token_count;
@@ -90,7 +96,8 @@ static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t 
         uint32_t unlisted = r->is_taken[at] ? 0 : an_place_unlisted_words(r, sentence, at);
         const an_phrase_match *longest = count ? &found[count - 1] : NULL;
         read_adjective(r, at, end);
-        if (actor > (longest ? longest->word_count : 0)) {
+        for (uint32_t i = at + 1; i < at + actor; i++) read_adjective(r, i, end); /* the "Free Syrian Army" speaks of Syria */
+        if (actor > (longest ? longest->word_count : 0) && !is_with_kind(r, longest, at, actor)) {
             at += begins_behind_article(r, at, at + actor, end) ? 1 : actor;
         } else if (unlisted > (longest ? longest->word_count : 0) && !is_actor_name(actors, r, at, at + unlisted)) {
             an_phrase_match whole = {.word_count = unlisted};
@@ -118,6 +125,9 @@ static void tie_within(an_place_reader *r, size_t inner, size_t outer)
     r->names.items[outer].holds = (uint32_t)inner;
 }
 
+/* "Ardel near Tarn": what is near lies in the same country, which is all that a name the gazetteer lacks takes from it. */
+static bool is_inside_word(an_str word) { return an_str_is(word, "in") || an_str_is(word, "of") || an_str_is(word, "near"); }
+
 /* "Termez, Uzbekistan"; "Termez in Uzbekistan"; "Uzbekistan's Termez"; "Helmand and Kandahar", "Helmand, Kandahar and Zabul". A comma
  * may be either; both are noted, and what does not contain the other earns nothing by it. */
 static void tie_pair(an_place_reader *r, size_t at)
@@ -132,7 +142,7 @@ static void tie_pair(an_place_reader *r, size_t at)
     } else if (gap == 1 && an_str_is(after, ",")) {
         tie_beside(r, at);
         tie_within(r, at, at + 1);
-    } else if (gap >= 1 && (an_str_is(after, "in") || an_str_is(after, "of") || (gap == 2 && an_str_is(after, ",") && an_str_is(r->folded[left->span_end + 1], "in")))) {
+    } else if (gap >= 1 && (is_inside_word(after) || (gap >= 2 && an_str_is(after, ",") && is_inside_word(r->folded[left->span_end + 1])))) {
         tie_within(r, at, at + 1);
     } else if (gap == 0 || (gap == 1 && an_str_is(after, "'s"))) {
         tie_within(r, at + 1, at);
@@ -142,10 +152,11 @@ static void tie_pair(an_place_reader *r, size_t at)
 static void tie_neighbours(an_place_reader *r)
 {
     for (size_t i = 0; i + 1 < r->names.count; i++) tie_pair(r, i);
-    /* A name beside a province is one too: "Helmand and Kandahar provinces". */
+    /* A name beside a province is one too, "Helmand and Kandahar provinces", also in a list; but not "Ardel, Kandahar Province". */
     for (size_t i = r->names.count; i-- > 1;) {
         an_place_name *right = &r->names.items[i], *left = &r->names.items[i - 1];
-        if (right->beside == i - 1 && right->hint == AN_HINT_DIVISION && left->hint == AN_HINT_NONE) left->hint = AN_HINT_DIVISION;
+        bool is_listed = right->hint == AN_HINT_DIVISION && (left->within != i || right->span_end == right->end);
+        if (right->beside == i - 1 && is_listed && left->hint == AN_HINT_NONE) left->hint = AN_HINT_DIVISION;
     }
 }
 

@@ -10,7 +10,7 @@
 /* Scores add up; one power of ten in population is worth 1. */
 static const double SCORE_COUNTRY = 9.0;        /* "Georgia", "Jordan", "Mexico": a state before towns and divisions of its name */
 static const double SCORE_REGION = 6.5;         /* as a large city: what a dictionary text names is meant */
-static const double SCORE_CAPITAL = 1.5, SCORE_SEAT = 0.3;
+static const double SCORE_CAPITAL = 1.5, SCORE_GREAT_CAPITAL = 2.5, SCORE_SEAT = 0.3;
 static const double SCORE_DIVISION = -1.2;      /* a division gives way to the city that it is named after */
 static const double SCORE_US_STATE = 1.0;       /* English texts name them without saying what they are */
 static const double SCORE_COUNTRY_NAMED = 2.0;  /* the text speaks of its country */
@@ -31,6 +31,7 @@ enum {
     SUPPORTED_LOOSE = 10000, SUPPORTED_ACTOR = 60000,
     PERSON_LOOSE = 50000, PERSON_ACTOR = 200000, /* tagged as a person */
     VILLAGE_POPULATION = 5000,
+    GREAT_CAPITAL = 1000000, /* "the two presidents of A and B met in Rome" is not the Rome of A */
     NAMES_AROUND = 400,    /* how far a name is compared with others of the text: more than an article has, and time stays linear */
     COMMON_ALONE = 300000 /* "Nice", "Reading": a word that is also a large city */
 };
@@ -92,7 +93,7 @@ static double score_size(const an_place_entry *e)
     if (e->precision == AN_PRECISION_SEA || e->precision == AN_PRECISION_REGION || e->precision == AN_PRECISION_POINT) return SCORE_REGION;
     if (e->precision == AN_PRECISION_DIVISION) score += SCORE_DIVISION;
     if (e->precision == AN_PRECISION_DIVISION && strcmp(e->country, "USA") == 0) score += SCORE_US_STATE;
-    if (e->rank == AN_RANK_CAPITAL) score += SCORE_CAPITAL;
+    if (e->rank == AN_RANK_CAPITAL) score += e->population >= GREAT_CAPITAL ? SCORE_GREAT_CAPITAL : SCORE_CAPITAL;
     if (e->rank == AN_RANK_SEAT) score += SCORE_SEAT;
     if (e->is_table && e->precision <= AN_PRECISION_CITY && e->population < VILLAGE_POPULATION) score += SCORE_VILLAGE;
     return e->is_table ? score : score + SCORE_OWN_TEXT;
@@ -195,12 +196,23 @@ static bool is_alone(const an_place_reader *r, const an_place_name *n)
     return true;
 }
 
+/* How well the name is known in its country: a town is as well known as the province that is named after it. */
+static uint32_t weight_of_name(const an_place_reader *r, const an_place_name *n, const an_place_entry *e)
+{
+    uint32_t most = e->population;
+    for (uint32_t c = 0; c < n->candidate_count; c++) {
+        const an_place_entry *other = entry_of(r, n->candidates[c]);
+        if (other->population > most && strcmp(other->country, e->country) == 0 && an_str_equal(an_places_name(r->places, n->candidates[c]), an_pool_get(r->places->pool, e->parent))) most = other->population;
+    }
+    return most;
+}
+
 /* Whether the text says enough for this place to be named at all. */
 static bool is_plausible(const an_place_reader *r, const an_place_name *n, uint32_t entry)
 {
     const an_place_entry *e = entry_of(r, entry);
     bool is_supported_here = is_supported(r, n, e);
-    uint32_t population = e->population;
+    uint32_t population = weight_of_name(r, n, e);
     if (e->is_common && n->use != AN_USE_LOCAL) return false;
     if (e->is_common && n->hint == AN_HINT_NONE && !(is_supported_here && population >= SUPPORTED_ACTOR) && population < COMMON_ALONE) return false;
     if (e->is_common && e->precision == AN_PRECISION_DIVISION && n->hint != AN_HINT_DIVISION) return false;

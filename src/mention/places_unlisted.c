@@ -84,18 +84,26 @@ static an_str kind_behind(const an_place_reader *r, uint32_t sentence, uint32_t 
     return an_place_hint_of(r->folded[end]) != AN_HINT_NONE || is_one_of(r->folded[end], camps) ? r->folded[end] : (an_str){0};
 }
 
-/* "in X, Y": Y is a place of the gazetteer. */
+/* "in X, Y", "in X near Y": Y is a place of the gazetteer. */
 static bool is_before_place(const an_place_reader *r, uint32_t sentence, uint32_t end)
 {
     an_phrase_match found[AN_PHRASE_WORDS_MAX];
-    if (end + 1 >= end_of(r, sentence) || !an_str_is(r->folded[end], ",")) return false;
+    if (end + 1 >= end_of(r, sentence) || !(an_str_is(r->folded[end], ",") || an_str_is(r->folded[end], "near"))) return false;
     return an_phrase_find(&r->places->names, r->parsed->tokens, r->folded, end + 1, end_of(r, sentence), found) > 0;
+}
+
+/* "an assault on X", "attacks against X": the tagger takes it for a place. */
+static bool is_attacked(const an_place_reader *r, uint32_t sentence, uint32_t at)
+{
+    static const char *const on[] = {"on", "against", NULL};
+    static const char *const attacks[] = {"attack", "assault", "strike", "airstrike", "raid", "offensive", "shelling", "bombardment", "bombing", NULL};
+    return at >= first_of(r, sentence) + 2 && is_one_of(r->folded[at - 1], on) && is_one_of(an_place_token(r, at - 2)->lemma, attacks);
 }
 
 static bool shows_place(const an_place_reader *r, uint32_t sentence, uint32_t first, uint32_t end)
 {
     bool is_located = an_place_follows_locative(r, sentence, first);
-    if (kind_before(r, sentence, first).length) return true;
+    if (kind_before(r, sentence, first).length || (is_attacked(r, sentence, first) && is_tagged_place(r, first, end) && an_place_token(r, end - 1)->deprel != AN_DEPREL_COMPOUND)) return true;
     if (!is_located && !(first > first_of(r, sentence) && an_str_is(r->folded[first - 1], ","))) return false;
     if (kind_behind(r, sentence, end).length) return true;
     return is_located && (is_before_place(r, sentence, end) || is_tagged_place(r, first, end));
@@ -182,11 +190,28 @@ static an_str words_of(an_arena *arena, const an_place_reader *r, uint32_t first
     return out;
 }
 
+/* "shelled A and six villages in Idlib": the country of the other places of the sentence, if it is one. */
+static void take_country_of_sentence(const an_place_reader *r, const an_place_name *n, an_place *place)
+{
+    size_t at = (size_t)(n - r->names.items);
+    const char *country = "";
+    for (size_t i = at; i-- > 0 && r->names.items[i].sentence == n->sentence;) at = i;
+    for (size_t i = at; i < r->names.count && r->names.items[i].sentence == n->sentence; i++) {
+        const an_place_name *other = &r->names.items[i];
+        bool is_after_comma = other->first > 0 && an_str_is(r->folded[other->first - 1], ","); /* "in A and B, Northland" */
+        const char *its = other->entry == AN_NONE || (other->use < AN_USE_LOOSE && !is_after_comma) ? "" : r->places->entries[other->entry].country;
+        if (its[0] && country[0] && strcmp(its, country) != 0) return;
+        if (its[0]) country = its;
+    }
+    memcpy(place->country, country, strlen(country) + 1);
+}
+
 an_place an_place_describe_unlisted(an_arena *arena, const an_place_reader *r, const an_place_name *n)
 {
     an_place place = {.precision = precision_of(r, n), .name = words_of(arena, r, n->first, n->end)};
     memcpy(place.country, n->said_country, AN_COUNTRY_BYTES);
     if (!place.country[0]) take_container(r, n, &place);
     if (!place.country[0] && n->beside != AN_NONE) take_container(r, &r->names.items[n->beside], &place); /* "A and B, Northland" */
+    if (!place.country[0]) take_country_of_sentence(r, n, &place);
     return place;
 }

@@ -17,7 +17,8 @@ static const char *const weak_locatives[] = {"to", "toward", "towards", "from", 
 /* After these, "to" and "from" tell a way; and what these act on is where it happens, state or not. */
 static const char *const motions[] = {"go", "flee", "fly", "travel", "return", "move", "deport", "head", "march", "arrive", "drive", "sail", "ship", "escape", "cross", "withdraw", "transfer", "extradite",
                                       "evacuate", "come", "retreat", "spread", "advance", NULL};
-static const char *const entries[] = {"invade", "enter", "leave", "visit", "reach", "bomb", "bombard", "shell", "strike", "hit", "occupy", "cross", "flee", "tour", "raid", "attack", NULL};
+static const char *const entries[] = {"invade", "enter", "leave", "visit", "reach", "bomb", "bombard", "shell", "strike", "hit", "occupy", "cross", "flee", "tour", "raid", "attack",
+                                      "capture", "recapture", "seize", "retake", "liberate", "besiege", "surround", NULL};
 static const char *const city_words[] = {"city", "town", "village", "capital", "port", "municipality", "suburb", "neighbourhood", "neighborhood", "metropolis", "settlement", "hamlet", NULL};
 static const char *const division_words[] = {"province", "provinces", "region", "regions", "oblast", "governorate", "state", "states", "division", "county", "krai", "republic", "prefecture", "territory", "canton", "emirate", NULL};
 static const char *const district_words[] = {"district", "districts", "area", "areas", "valley", "borough", "quarter", "subdistrict", "township", NULL};
@@ -27,7 +28,8 @@ static const char *const facility_words[] = {"airport", "hospital", "square", "p
 static const char *const body_words[] = {"times", "post", "university", "college", "institute", "bank", "tribune", "herald", "journal", "news", "daily", "airlines", "airways", "united", "fc", "club", "council",
                                          "conference", "agreement", "accord", "accords", "treaty", "declaration", "protocol", "convention", "summit", "group", "company", "corporation", "party", NULL};
 static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gen.", "president", "senator", "general", "minister", "colonel", "judge", "justice",
-                                     "captain", "lieutenant", "sergeant", "sir", "lord", "lady", "king", "queen", "prince", "princess", "pope", "sheikh", "secretary", "chancellor", NULL};
+                                     "captain", "lieutenant", "sergeant", "sir", "lord", "lady", "king", "queen", "prince", "princess", "pope", "sheikh", "secretary", "chancellor",
+                                     "hms", "uss", "usns", "rfa", "ins", "ss", "mv", NULL}; /* ships bear names as people do */
 
 an_place_hint an_place_hint_of(an_str word)
 {
@@ -81,7 +83,7 @@ static bool is_in_person(const an_place_reader *r, const an_place_name *n, uint3
     if (n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], titles) && an_place_begins_with_capital(an_place_token(r, n->first - 1))) return true;
     if (token->deprel == AN_DEPREL_FLAT && head != AN_NONE && !(n->first > sentence_first(r, n) && an_str_is(r->folded[n->first - 1], ","))) return true;
     for (uint32_t i = n->end; i < sentence_end(r, n) && i < n->end + 3; i++)
-        if (an_place_token(r, i)->deprel == AN_DEPREL_FLAT && an_place_head(r, n->sentence, i) == top && an_place_begins_with_capital(an_place_token(r, i))) return true;
+        if (an_place_token(r, i)->deprel == AN_DEPREL_FLAT && an_place_head(r, n->sentence, i) == top && an_place_begins_with_capital(an_place_token(r, i)) && an_place_hint_of(r->folded[i]) == AN_HINT_NONE) return true;
     return false;
 }
 
@@ -97,6 +99,7 @@ static bool is_in_longer_name(const an_place_reader *r, const an_place_name *n, 
 {
     const an_token *token = an_place_token(r, top), *next;
     uint32_t head = an_place_head(r, n->sentence, top);
+    if ((token->deprel == AN_DEPREL_FLAT || token->deprel == AN_DEPREL_APPOS) && n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], body_words) && an_place_begins_with_capital(an_place_token(r, n->first - 1))) return true; /* "News Corp Australia" */
     if (n->end >= sentence_end(r, n)) return false;
     next = an_place_token(r, n->end);
     if (!an_place_begins_with_capital(next) || next->upos != AN_UPOS_PROPN) return false;
@@ -172,14 +175,31 @@ static bool is_well_known(const an_place_reader *r, const an_place_name *n)
     return false;
 }
 
-/* Tagged as a name; or well known and written with a capital where no sentence begins, whatever the tagger says ("DRC"). */
+/* "9K33 Osa", "at 2:39 PM EST": a weapon, a time zone; not "2011 Tripoli clashes", nor "KABUL -". */
+static bool is_code(const an_place_reader *r, const an_place_name *n)
+{
+    an_str before = n->first > sentence_first(r, n) ? r->folded[n->first - 1] : (an_str){0}, form = an_place_token(r, n->first)->form;
+    bool has_digit = false, has_letter = false, is_in_capitals = form.length <= 4;
+    for (size_t i = 0; i < before.length; i++) {
+        has_digit = has_digit || (before.data[i] >= '0' && before.data[i] <= '9');
+        has_letter = has_letter || (before.data[i] >= 'a' && before.data[i] <= 'z');
+    }
+    for (size_t i = 0; i < form.length; i++) is_in_capitals = is_in_capitals && form.data[i] >= 'A' && form.data[i] <= 'Z';
+    if (has_digit && has_letter) return true;
+    for (uint32_t c = 0; c < n->candidate_count; c++)
+        if (!r->places->entries[n->candidates[c]].is_table) return false; /* "UK" */
+    return is_in_capitals && n->end == n->first + 1 && n->candidate_count;
+}
+
+/* Tagged as a name; or well known, or behind "in", and written with a capital where no sentence begins, whatever the tagger says ("DRC"). */
 static bool is_proper(const an_place_reader *r, const an_place_name *n)
 {
     const an_token *last = an_place_token(r, n->end - 1);
     for (uint32_t i = n->first; i < n->end; i++)
         if (an_place_token(r, i)->upos == AN_UPOS_PROPN) return true;
     if (n->end > n->first + 1) return an_place_begins_with_capital(last);
-    return (last->upos == AN_UPOS_NOUN || last->upos == AN_UPOS_ADJ) && an_place_begins_with_capital(last) && n->first > sentence_first(r, n) && is_well_known(r, n);
+    return (last->upos == AN_UPOS_NOUN || last->upos == AN_UPOS_ADJ) && an_place_begins_with_capital(last) && n->first > sentence_first(r, n) &&
+           (is_well_known(r, n) || (n->candidate_count && an_place_follows_locative(r, n->sentence, n->first) && !r->places->entries[n->candidates[0]].is_common));
 }
 
 /* "US$2.8 million", "43.5 billion US". */
@@ -228,7 +248,7 @@ void an_place_judge_use(const an_place_reader *r, an_place_name *n)
     }
     n->is_in_person = is_in_person(r, n, top);
     n->is_person = is_tagged_person(r, n);
-    if (n->is_in_person || !is_proper(r, n) || is_currency(r, n) || is_in_longer_name(r, n, top) || is_after_of_in_name(r, n)) return;
+    if (n->is_in_person || !is_proper(r, n) || is_currency(r, n) || is_code(r, n) || is_in_longer_name(r, n, top) || is_after_of_in_name(r, n)) return;
     take_in_hints(r, n);
     n->is_object = an_place_token(r, n->head)->deprel == AN_DEPREL_OBJ || an_place_token(r, n->head)->subrel == AN_SUBREL_PASS;
     n->use = use_by_relation(r, n);

@@ -120,9 +120,17 @@ static bool is_part_of_name(const finder *f, uint32_t at, uint32_t end)
            f->words.items[end].class == AN_TIME_OTHER && token->head == (int32_t)f->words.items[end].token && is_one_of(f, end, "times mosque post mirror mail night");
 }
 
+/* "the May 23 Movement", "4 June Square": a name with a day in it. */
+static bool is_before_name(const finder *f, uint32_t end)
+{
+    if (end >= f->words.count || token_of(f, end)->upos != AN_UPOS_PROPN) return false;
+    return is_one_of(f, end, "movement brigade brigades martyrs square street avenue bridge front coalition alliance party university stadium");
+}
+
 static bool is_licensed(const finder *f, uint32_t at, uint32_t end, const an_time_form *form)
 {
     if (form->kind == AN_TIME_ON_WEEKDAY) return !is_part_of_name(f, at, end);
+    if (form->kind == AN_TIME_MONTH_DAY && !form->is_bare_month) return !is_before_name(f, end);
     if (form->kind == AN_TIME_HABIT && f->words.items[at].class == AN_TIME_ADVERB) return token_of(f, at)->upos == AN_UPOS_ADV;
     if (form->is_bare_year) return is_licensed_year(f, at, end, form);
     if (form->is_bare_month) return is_licensed_month(f, at);
@@ -331,13 +339,40 @@ static bool speaks_of_past(const finder *f, uint32_t token)
 
 /* ---- results ---- */
 
-/* "the September 11 attacks" need no year. */
+/* Days that need no year: "the September 11 attacks". */
+typedef struct named_day {
+    int month, day, year;
+    const char *nouns;
+} named_day;
+
+static const named_day named_days[] = {
+    {9, 11, 2001, "attacks attack terrorist terror hijackers hijackings hijacking memorial museum commission"},
+    {10, 7, 2023, "attacks attack massacre massacres assault hostages"},
+    {1, 6, 2021, "attack riot riots insurrection rioters committee"},
+};
+
+/* Up to three words stand between: "the October 7 Hamas-led attack". */
+static bool is_before_noun_of(const finder *f, uint32_t at, const char *nouns)
+{
+    enum { WORDS_BETWEEN = 3 };
+    for (uint32_t i = at; i <= at + WORDS_BETWEEN && i < f->words.count; i++) {
+        if (is_one_of(f, i, nouns)) return true;
+        if (token_of(f, i)->upos != AN_UPOS_PROPN && token_of(f, i)->upos != AN_UPOS_ADJ && token_of(f, i)->upos != AN_UPOS_PUNCT && token_of(f, i)->upos != AN_UPOS_VERB) return false;
+    }
+    return false;
+}
+
 static void recognise_named_day(const finder *f, phrase *p)
 {
-    if (p->form.kind != AN_TIME_MONTH_DAY || p->form.month != 9 || p->form.day != 11 || p->form.day_to != 11) return;
-    if (!is_one_of(f, p->end, "attacks attack terrorist terror hijackers hijackings hijacking memorial museum commission")) return;
-    p->form.kind = AN_TIME_RANGE;
-    p->form.range.from = p->form.range.to = an_day_from_ymd(2001, 9, 11);
+    if (p->form.kind != AN_TIME_MONTH_DAY || !p->form.day || p->form.day != p->form.day_to) return;
+    for (size_t i = 0; i < sizeof named_days / sizeof *named_days; i++) {
+        const named_day *row = named_days + i;
+        an_day day = an_day_from_ymd(row->year, row->month, row->day);
+        bool is_later = f->anchors.published.to == AN_DAY_UNKNOWN || f->anchors.published.to >= day;
+        if (p->form.month != row->month || p->form.day != row->day || !is_later || !is_before_noun_of(f, p->end, row->nouns)) continue;
+        p->form.kind = AN_TIME_RANGE;
+        p->form.range.from = p->form.range.to = day;
+    }
 }
 
 static an_date_range bounded(const finder *f, bound kind, an_date_range range)
@@ -352,6 +387,13 @@ static an_date_range bounded(const finder *f, bound kind, an_date_range range)
     }
 }
 
+static an_day a_year_before(an_day day)
+{
+    int year, month, day_of_month;
+    an_day_to_ymd(day, &year, &month, &day_of_month);
+    return an_day_from_ymd(year - 1, month, month == 2 && day_of_month == 29 ? 28 : day_of_month);
+}
+
 static an_date_range place(finder *f, const phrase *p, an_basis *basis)
 {
     an_date_range range = an_time_place(&p->form, &f->anchors, basis);
@@ -360,7 +402,8 @@ static an_date_range place(finder *f, const phrase *p, an_basis *basis)
         an_date_range second = an_time_place(&p->second, &f->anchors, &second_basis);
         if (second_basis > *basis) *basis = second_basis;
         range.to = second.to;
-        if (range.from != AN_DAY_UNKNOWN && range.to != AN_DAY_UNKNOWN && range.from > range.to) { /* "from October to March": read apart */
+        if (range.from != AN_DAY_UNKNOWN && range.to != AN_DAY_UNKNOWN && range.from > range.to && p->form.kind == AN_TIME_MONTH_DAY) range.from = a_year_before(range.from); /* "between May and August", told in June */
+        if (range.from != AN_DAY_UNKNOWN && range.to != AN_DAY_UNKNOWN && range.from > range.to) { /* "from Friday to Monday": read apart */
             range = AN_DATE_RANGE_UNKNOWN;
             *basis = AN_BASIS_NONE;
         }
@@ -389,8 +432,9 @@ static bool add_mention(finder *f, phrase *p)
     uint32_t first = f->words.items[p->first].token, end = f->words.items[p->end - 1].token + 1;
     uint32_t head = head_of(f, first, end), clause = first_of_conjuncts(f, clause_of(f, head));
     an_mention mention = {.kind = AN_MENTION_TIME, .sentence = f->sentence};
-    f->anchors.is_future = speaks_of_future(f, head);
+    f->anchors.is_future = speaks_of_future(f, head) || (p->form.kind == AN_TIME_ON_WEEKDAY && is_before_one_of(f, p->first, "effective starting beginning"));
     f->anchors.is_past = speaks_of_past(f, head);
+    f->anchors.is_future = f->anchors.is_future || (p->bound == BOUND_UNTIL && !f->anchors.is_past && is_before_one_of(f, p->first + 1, "until till"));
     f->anchors.fixed = f->fixed.sentence == f->sentence && f->fixed.clause == clause ? f->fixed.range : AN_DATE_RANGE_UNKNOWN;
     recognise_named_day(f, p);
     mention.time.range = place(f, p, &mention.time.basis);

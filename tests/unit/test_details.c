@@ -79,6 +79,9 @@ static const row rows[] = {
     {"Seven people, including the gunman, were killed in an attack on a market.", AN_TYPE_ASSAULT, 7, 0, NULL},
     {"Police arrested a commander and a number of other suspects.", AN_TYPE_COERCE, 0, 4, NULL},
     {"Rebels attacked the town, killing numerous soldiers.", AN_TYPE_ASSAULT, 4, 0, NULL},
+    /* more than one, though nobody counts them; not what may come */
+    {"Police killed rioters outside the market.", AN_TYPE_ASSAULT, 2, 0, NULL},
+    {"The rebels may kill hostages.", AN_TYPE_ASSAULT, 0, 0, NULL},
     /* "up to" says that there was one */
     {"Up to 30 people were killed in an attack by rebels.", AN_TYPE_ASSAULT, 1, 0, NULL},
     /* with what: all that is coordinated; neither who did it nor the deed itself */
@@ -141,6 +144,24 @@ static void places_of_what_came_of_it(void **state)
         /* the scene of a sentence, and of what happened in it */
         {"Three people were killed during a raid by soldiers in Kano.", AN_TYPE_ASSAULT, "Kano"},
         {"Police arrested dozens of students protesting in Dhaka.", AN_TYPE_COERCE, "Dhaka"},
+        /* of words: not where their matter is, but where the paper is signed, the embassy opened, the voters live */
+        {"The ministers condemned the shelling of a clinic in Aleppo.", AN_TYPE_ACCUSE, "-"},
+        {"Ghana and Togo signed a treaty in Accra.", AN_TYPE_SUPPORT, "Accra"},
+        {"Voters in Slovenia rejected the reform.", AN_TYPE_REJECT, "Slovenia"},
+        {"A court in Lisbon reduced the sentence of a smuggler.", AN_TYPE_CONCEDE, "Lisbon"},
+        /* not of one who acts, nor of another clause or time */
+        {"Along with Fiji, Tonga condemned the tests.", AN_TYPE_ACCUSE, "-"},
+        {"Chile, Bolivia and Peru threatened sanctions.", AN_TYPE_THREATEN, "-"},
+        {"Although no state has recognised the junta, Togo received its envoy in Accra.", AN_TYPE_SUPPORT, "-"},
+        {"Rebels fought the army from their base in Chad.", AN_TYPE_ASSAULT, "-"},
+        {"Protesters marched through the streets of Bamako.", AN_TYPE_PROTEST, "Bamako"},
+        {"Rebels attacked US bases in Jordan.", AN_TYPE_ASSAULT, "Jordan"},
+        {"Rebels besieged the city of Goma.", AN_TYPE_COERCE, "Goma"},
+        {"A trader was sentenced to nine years in prison for a murder in Kano.", AN_TYPE_SANCTION, "-"},
+        {"The army visited the port of Beira, where soldiers arrested six smugglers.", AN_TYPE_COERCE, "Beira"},
+        {"Rebels attacked a farm in Nigeria in May 2023, as they did in June 2022 in Kano.", AN_TYPE_ASSAULT, "Nigeria"},
+        /* the country of the other places of the sentence */
+        {"Jets bombed the village of Ardelwa and two farms near Aleppo.", AN_TYPE_ASSAULT, "Ardelwa"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const an_document *d = code(*state, cases[i].text);
@@ -213,7 +234,20 @@ static void whose_date_it_is(void **state)
         {"Police reportedly attacked protesters in Tbilisi.", AN_TYPE_ASSAULT, "2024-03-05"},
         {"Two people are injured in a drone strike on a depot.", AN_TYPE_ASSAULT, "2024-03-05"},
         {"The parliament passes a law banning political parties.", AN_TYPE_COERCE, "2024-03-05"},
+        /* "since" says how far a comparison goes */
+        {"The captain is the first soldier killed by rebels since 1998.", AN_TYPE_ASSAULT, NULL},
+        {"Two guards are killed in the deadliest raid on the prison since 2004.", AN_TYPE_ASSAULT, "2024-03-05"},
+        /* told along with the deed, though the tree hangs it on a noun */
+        {"A farmer is killed by a bomb targeting a police van in Quetta.", AN_TYPE_ASSAULT, "2024-03-05"},
+        {"Clashes in the suburb leave nine protesters killed.", AN_TYPE_ASSAULT, "2024-03-05"},
+        /* what it was about is older; what it decrees will last */
+        {"A former mayor is arrested over a blast at the harbour last month.", AN_TYPE_COERCE, "2024-03-05"},
+        {"The governor bans protests for the next two weeks.", AN_TYPE_COERCE, "2024-03-05"},
+        {"The governor closes all schools until 27 March.", AN_TYPE_COERCE, "2024-03-05"},
+        {"Two traders who were abducted by rebels in Kano last week have been found.", AN_TYPE_ASSAULT, "2024-02-26"},
         /* told as what lies before */
+        {"Two brothers are tried over a bombing in Kano that killed nine traders.", AN_TYPE_ASSAULT, NULL},
+        {"The army admits killing two shepherds in a raid.", AN_TYPE_ASSAULT, NULL},
         {"Police accuse the minister of killing two journalists.", AN_TYPE_ASSAULT, NULL},
         {"The group confirms that its leader was killed in a recent airstrike.", AN_TYPE_ASSAULT, NULL},
         {"He defends the killing of two smugglers by soldiers.", AN_TYPE_ASSAULT, NULL},

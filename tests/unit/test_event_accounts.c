@@ -18,8 +18,7 @@ static void put_claim(an_strbuf *out, const an_document *d, const an_claim *c)
 
 static void put_event(an_strbuf *out, const an_event *e)
 {
-    if (!e->accounts.count) return;
-    an_strbuf_printf(out, "event %s | %s | ", an_types[e->type].name, an_factuality_names[e->factuality]);
+    an_strbuf_printf(out, "event %s | %s%s", an_types[e->type].name, an_factuality_names[e->factuality], e->accounts.count ? " | " : "");
     for (size_t i = 0; i < e->accounts.count; i++) {
         const an_actor *a = &e->accounts.items[i].speaker.actor;
         an_str name = a->id.data ? a->id : a->name;

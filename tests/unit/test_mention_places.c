@@ -45,7 +45,17 @@ static const row rows[] = {
     {"They/PRON/2/nsubj met/VERB/0/root/meet near/ADP/5/case Upper/PROPN/5/compound//L Ardelo/PROPN/2/obl//L", {{"Upper Ardelo", "", "city", "", 0}}},
     {"They/PRON/2/nsubj fled/VERB/0/root/flee the/DET/5/det Afghan/ADJ/5/amod village/NOUN/2/obj of/ADP/7/case Termez/PROPN/5/nmod", {{"village of Termez", "AFG", "city", "", 0}}}, /* ours is Uzbek */
     {"They/PRON/2/nsubj live/VERB/0/root/live in/ADP/6/case Ardelo/PROPN/6/compound//L refugee/NOUN/6/compound camp/NOUN/2/obl", {{"Ardelo", "", "point", "", 0}}},
+    {"They/PRON/2/nsubj live/VERB/0/root/live in/ADP/4/case Ardelo/PROPN/2/obl//L near/ADP/6/case Kabul/PROPN/4/nmod", {{"Ardelo", "AFG", "city", "", 0}, {"Kabul", "AFG", "city", "Kabul", 0}}},
+    {"Attacks/NOUN/4/nsubj/attack/P on/ADP/3/case Ardelo/PROPN/1/nmod//L continued/VERB/0/root/continue near/ADP/6/case Kabul/PROPN/4/obl", {{"Ardelo", "AFG", "city", "", 0}, {"Kabul", "AFG", "city", "Kabul", 0}}},
+    /* behind "in" whatever the tagger says */
+    {"They/PRON/2/nsubj live/VERB/0/root/live in/ADP/4/case Smallville/NOUN/2/obl near/ADP/6/case Kabul/PROPN/4/nmod", {{"Smallville", "AFG", "city", "Herat", 0}, {"Kabul", "AFG", "city", "Kabul", 0}}},
+    /* a town before its province is none */
+    {"They/PRON/2/nsubj live/VERB/0/root/live in/ADP/4/case Ardelo/PROPN/2/obl//L ,/PUNCT/7/punct Helmand/PROPN/7/compound Province/PROPN/4/conj",
+     {{"Ardelo", "AFG", "city", "Helmand", 0}, {"Helmand Province", "AFG", "division", "", 0}}},
     /* no places */
+    {"They/PRON/2/nsubj fired/VERB/0/root/fire a/DET/5/det 9K33/NUM/5/nummod Paris/PROPN/2/obj/Paris", {{0}}},
+    {"It/PRON/2/nsubj fell/VERB/0/root/fall at/ADP/5/case noon/NOUN/5/compound GOMA/PROPN/2/obl", {{0}}},
+    {"The/DET/4/det frigate/NOUN/4/compound HMS/PROPN/4/compound Paris/PROPN/5/nsubj/Paris left/VERB/0/root/leave", {{0}}},
     {"They/PRON/2/nsubj met/VERB/0/root/meet in/ADP/4/case Ardelo/PROPN/2/obl", {{0}}},
     {"They/PRON/2/nsubj met/VERB/0/root/meet in/ADP/4/case Parliament/PROPN/2/obl//L", {{0}}},
     {"They/PRON/2/nsubj work/VERB/0/root/work at/ADP/4/case Ardelo/PROPN/2/obl//O", {{0}}},

@@ -57,6 +57,11 @@ static const row rows[] = {
     {"", "He/PRON/2/nsubj left/VERB/0/root/leave on/ADP/4/case 3/NUM/2/obl May/PROPN/4/nmod:unmarked 2019/NUM/4/nmod:unmarked | On/ADP/2/case 9/NUM/5/obl June/PROPN/2/nmod:unmarked he/PRON/5/nsubj "
          "returned/VERB/0/root/return and/CCONJ/10/cc the/DET/9/det next/ADJ/9/amod day/NOUN/10/obl:unmarked spoke/VERB/5/conj/speak",
      {{"on 3 May 2019", "2019-05-03", "2019-05-03", T, 0}, {"On 9 June", "2019-06-09", "2019-06-09", N, 0}, {"the next day", "2019-06-10", "2019-06-10", N, 0}}},
+    /* days that need no year, and a day in a name */
+    {"2024-11-28", "They/PRON/2/nsubj recalled/VERB/0/root/recall/D the/DET/6/det October/PROPN/6/compound 7/NUM/4/nummod attacks/NOUN/2/obj/attack/P", {{"October 7", "2023-10-07", "2023-10-07", T, 0}}},
+    {"2022-11-28", "They/PRON/2/nsubj recalled/VERB/0/root/recall/D the/DET/6/det October/PROPN/6/compound 7/NUM/4/nummod attacks/NOUN/2/obj/attack/P", {{"October 7", "2022-10-07", "2022-10-07", D, 0}}},
+    {"2024-03-28", "The/DET/4/det May/PROPN/4/compound 9/NUM/2/nummod Brigade/PROPN/5/nsubj fled/VERB/0/root/flee/D", {{0}}},
+    {"2024-03-28", "Effective/ADJ/2/amod Saturday/PROPN/4/obl:unmarked they/PRON/4/nsubj ban/VERB/0/root it/PRON/4/obj", {{"Saturday", "2024-03-30", "2024-03-30", D, 0}}},
     {"2024-03-28", "Talks/NOUN/2/nsubj/talk/P begin/VERB/0/root next/ADJ/4/amod Tuesday/PROPN/2/obl:unmarked", {{"next Tuesday", "2024-04-02", "2024-04-02", D, 0}}},
     {"2024-03-28", "The/DET/4/det Sept./PROPN/3/nmod:unmarked 11/NUM/4/nummod attacks/NOUN/5/nsubj/attack/P shocked/VERB/0/root/shock them/PRON/5/obj", {{"Sept. 11", "2001-09-11", "2001-09-11", T, 0}}},
     {"2024-03-28", "They/PRON/2/nsubj spoke/VERB/0/root/speak yesterday/NOUN/2/obl:unmarked", {{"yesterday", "2024-03-27", "2024-03-27", D, 0}}},

@@ -1,0 +1,215 @@
+/* Words for what befell people, hung in a wrong place: "nine others injured" beside "twelve were killed", "three people arrested in May are released",
+ * "left six people killed", "the number of those killed rises", "killed nine and wounded twenty". */
+#include "event/mend.h"
+
+static bool is_harm(const an_grammar *grammar, const an_token *t) { return t->upos == AN_UPOS_VERB && an_mend_is_word_of(grammar, grammar->suffered, t->lemma); }
+
+/* The verb of a participle that was read as an adjective ("two more injured"): its form without "d" or "ed"; empty if it is none of harm. */
+static an_str verb_of_adjective(const an_grammar *grammar, const an_token *t)
+{
+    enum { ENDINGS = 2 };
+    for (size_t cut = 1; cut <= ENDINGS && t->upos == AN_UPOS_ADJ && an_str_ends_with(t->form, "ed"); cut++) {
+        an_str stem = {t->form.data, t->form.length - cut};
+        if (an_mend_is_word_of(grammar, grammar->suffered, stem)) return stem;
+    }
+    return (an_str){NULL, 0};
+}
+
+/* The first child with the relation; AN_NONE. */
+static uint32_t child_of(const an_token *tokens, uint32_t count, uint32_t head, an_deprel relation)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == (int32_t)head && tokens[i].deprel == relation) return i;
+    return AN_NONE;
+}
+
+static bool tells_state(const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    bool is_adjective = tokens[verb].upos == AN_UPOS_ADJ && child_of(tokens, count, verb, AN_DEPREL_COP) != AN_NONE;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_AUX && tokens[i].subrel == AN_SUBREL_PASS) return true;
+    return is_adjective || an_str_is(tokens[verb].lemma, "leave");
+}
+
+/* Of "a doctor is killed and three others wounded" the others, taken for a measure, a number or those who wound; AN_NONE. */
+static uint32_t second_victim(const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t victim = AN_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_measure = tokens[i].deprel == AN_DEPREL_OBL && tokens[i].subrel == AN_SUBREL_UNMARKED, is_doer = tokens[i].deprel == AN_DEPREL_NSUBJ && tokens[i].subrel != AN_SUBREL_PASS;
+        if (tokens[i].head != (int32_t)verb) continue;
+        if (tokens[i].deprel == AN_DEPREL_AUX || tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].subrel == AN_SUBREL_PASS) return AN_NONE;
+        if (i < verb && (is_measure || is_doer || tokens[i].deprel == AN_DEPREL_NUMMOD)) victim = i;
+    }
+    return victim;
+}
+
+static bool is_second_harm(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb;
+    if (!is_harm(grammar, t) || t->deprel != AN_DEPREL_CONJ || t->head < 0 || t->head >= (int32_t)verb || !tells_state(tokens, count, (uint32_t)t->head)) return false;
+    return second_victim(tokens, count, verb) != AN_NONE;
+}
+
+static void mend_second_harm(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t victim = second_victim(tokens, count, verb);
+    tokens[verb].xpos = AN_STR("VBN");
+    tokens[victim].deprel = AN_DEPREL_NSUBJ;
+    tokens[victim].subrel = AN_SUBREL_PASS;
+}
+
+/* "Fifteen were killed and two more injured", with "injured" as a quality. */
+static bool is_harm_as_quality(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t quality)
+{
+    const an_token *t = tokens + quality;
+    if (t->deprel != AN_DEPREL_CONJ || t->head < 0 || t->head >= (int32_t)quality || !verb_of_adjective(grammar, t).length) return false;
+    return child_of(tokens, count, quality, AN_DEPREL_COP) == AN_NONE && tells_state(tokens, count, (uint32_t)t->head) && second_victim(tokens, count, quality) != AN_NONE;
+}
+
+static void mend_quality(an_token *tokens, uint32_t count, uint32_t quality)
+{
+    bool ends_in_e = an_str_ends_with(tokens[quality].form, "ured"); /* "injured" is of "injure", "wounded" of "wound" */
+    tokens[quality].upos = AN_UPOS_VERB;
+    tokens[quality].lemma = (an_str){tokens[quality].form.data, tokens[quality].form.length - (ends_in_e ? 1 : 2)};
+    mend_second_harm(tokens, count, quality);
+}
+
+/* "Five were killed and nine others, among them two boys, are injured", read as two sentences: the subject has the "and". */
+static bool is_harm_beside(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb;
+    uint32_t subject;
+    if (t->deprel != AN_DEPREL_PARATAXIS || t->head < 0 || t->head >= (int32_t)verb || !is_harm(grammar, t)) return false;
+    subject = child_of(tokens, count, verb, AN_DEPREL_NSUBJ);
+    return subject != AN_NONE && tells_state(tokens, count, verb) && tells_state(tokens, count, (uint32_t)t->head) && child_of(tokens, count, subject, AN_DEPREL_CC) != AN_NONE;
+}
+
+static void mend_beside(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    (void)count;
+    tokens[verb].deprel = AN_DEPREL_CONJ;
+}
+
+/* The word of occasion that hangs on the clause's subject: "after militants opened fire", read as "after militants"; AN_NONE. */
+static uint32_t lost_mark(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t subject = tokens[verb].deprel == AN_DEPREL_ADVCL && tokens[verb].upos == AN_UPOS_VERB && child_of(tokens, count, verb, AN_DEPREL_MARK) == AN_NONE ? child_of(tokens, count, verb, AN_DEPREL_NSUBJ) : AN_NONE;
+    uint32_t preposition = subject == AN_NONE || subject > verb ? AN_NONE : child_of(tokens, count, subject, AN_DEPREL_CASE);
+    return preposition != AN_NONE && preposition < subject && an_mend_is_word_of(grammar, grammar->occasions, tokens[preposition].lemma) ? preposition : AN_NONE;
+}
+
+static bool is_lost_mark(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t preposition)
+{
+    uint32_t noun = tokens[preposition].deprel == AN_DEPREL_CASE && tokens[preposition].head >= 0 ? (uint32_t)tokens[preposition].head : AN_NONE, verb;
+    if (noun == AN_NONE || tokens[noun].deprel != AN_DEPREL_NSUBJ || tokens[noun].head < 0) return false;
+    verb = (uint32_t)tokens[noun].head;
+    return lost_mark(grammar, tokens, count, verb) == preposition;
+}
+
+static void mend_mark(an_token *tokens, uint32_t count, uint32_t preposition)
+{
+    (void)count;
+    tokens[preposition].head = tokens[tokens[preposition].head].head;
+    tokens[preposition].deprel = AN_DEPREL_MARK;
+    tokens[preposition].upos = AN_UPOS_SCONJ;
+}
+
+/* "Three people arrested in May are released", read as arrested by them: the first verb only tells who they are. */
+static bool is_second_passive(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    static const an_deprel barring[] = {AN_DEPREL_NSUBJ, AN_DEPREL_MARK, AN_DEPREL_CC, AN_DEPREL_ADVMOD};
+    const an_token *t = tokens + verb;
+    uint32_t first = t->head >= 0 && t->head < (int32_t)verb ? (uint32_t)t->head : AN_NONE, subject;
+    if (first == AN_NONE || t->upos != AN_UPOS_VERB || (t->deprel != AN_DEPREL_ADVCL && t->deprel != AN_DEPREL_CONJ && t->deprel != AN_DEPREL_PARATAXIS) || !is_harm(grammar, tokens + first)) return false;
+    subject = child_of(tokens, count, first, AN_DEPREL_NSUBJ);
+    if (subject == AN_NONE || subject > first || child_of(tokens, count, first, AN_DEPREL_OBJ) != AN_NONE || child_of(tokens, count, first, AN_DEPREL_AUX) != AN_NONE) return false;
+    for (size_t i = 0; i < sizeof barring / sizeof *barring; i++)
+        if (child_of(tokens, count, verb, barring[i]) != AN_NONE) return false;
+    return child_of(tokens, count, verb, AN_DEPREL_AUX) != AN_NONE;
+}
+
+/* The verb at `told` becomes what is said of its subject, that at `verb` what it does. */
+static void hand_over(an_token *tokens, uint32_t told, uint32_t verb, uint32_t subject)
+{
+    tokens[verb].head = tokens[told].head;
+    tokens[verb].deprel = tokens[told].deprel;
+    tokens[verb].subrel = tokens[told].subrel;
+    tokens[told].head = (int32_t)subject;
+    tokens[told].deprel = AN_DEPREL_ACL;
+    tokens[told].subrel = AN_SUBREL_NONE;
+    tokens[told].xpos = AN_STR("VBN");
+    tokens[subject].head = (int32_t)verb;
+}
+
+static void mend_second_passive(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t told = (uint32_t)tokens[verb].head, subject = child_of(tokens, count, told, AN_DEPREL_NSUBJ);
+    hand_over(tokens, told, verb, subject);
+    tokens[subject].subrel = AN_SUBREL_PASS;
+}
+
+/* "The number of those killed rises to nine", read as "killed rises". */
+static bool is_rise(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
+{
+    const an_token *t = tokens + noun, *verb = t - 1;
+    uint32_t subject;
+    if (t->head != (int32_t)noun - 1 || t->deprel != AN_DEPREL_OBJ || !an_str_is(t->xpos, "NNS") || !is_harm(grammar, verb)) return false;
+    subject = child_of(tokens, count, noun - 1, AN_DEPREL_NSUBJ);
+    return subject != AN_NONE && an_str_is(tokens[subject].lemma, "number") && noun + 1 < count && an_str_is(tokens[noun + 1].lemma, "to");
+}
+
+static void mend_rise(an_token *tokens, uint32_t count, uint32_t noun)
+{
+    uint32_t told = noun - 1, number = child_of(tokens, count, told, AN_DEPREL_NSUBJ), people = child_of(tokens, count, number, AN_DEPREL_NMOD);
+    hand_over(tokens, told, noun, number);
+    tokens[noun].upos = AN_UPOS_VERB;
+    tokens[noun].xpos = AN_STR("VBZ");
+    if (people != AN_NONE) tokens[told].head = (int32_t)people;
+    for (uint32_t i = noun + 1; i < count; i++)
+        if (tokens[i].head == (int32_t)told) tokens[i].head = (int32_t)noun;
+}
+
+/* "Strikes left fifty people killed in the town", read as "fifty killed people were left". */
+static bool is_left_harmed(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb, *people = t->head >= 0 && t->head < (int32_t)verb ? tokens + t->head : t;
+    (void)count;
+    if (people == t || !is_harm(grammar, t) || t->deprel != AN_DEPREL_ACL || t->subrel == AN_SUBREL_RELCL || people->deprel != AN_DEPREL_OBJ || people->head < 0) return false;
+    return an_str_is(tokens[people->head].lemma, "leave");
+}
+
+static void mend_left_harmed(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    (void)count;
+    tokens[verb].head = tokens[tokens[verb].head].head;
+    tokens[verb].deprel = AN_DEPREL_XCOMP;
+}
+
+/* "Killed nine and wounded twenty", read as "nine and wounded twenty". */
+static bool is_number_and_harm(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb, *number = t->head >= 0 && t->head < (int32_t)verb ? tokens + t->head : t;
+    if (number == t || !is_harm(grammar, t) || t->deprel != AN_DEPREL_CONJ || number->upos != AN_UPOS_NUM || verb + 1 >= count || number->head != (int32_t)verb + 1) return false;
+    return tokens[verb + 1].deprel == AN_DEPREL_OBJ && tokens[verb + 1].head >= 0 && tokens[verb + 1].head < t->head && number->deprel == AN_DEPREL_NUMMOD;
+}
+
+static void mend_number_and_harm(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t number = (uint32_t)tokens[verb].head;
+    (void)count;
+    tokens[number].head = tokens[verb].head = tokens[verb + 1].head;
+    tokens[number].deprel = AN_DEPREL_OBJ;
+    tokens[verb].xpos = AN_STR("VBD");
+    tokens[verb + 1].head = (int32_t)verb;
+}
+
+const an_mending an_mendings_of_harm[] = {{is_second_harm, mend_second_harm},
+    {is_harm_as_quality, mend_quality},
+    {is_harm_beside, mend_beside},
+    {is_lost_mark, mend_mark},
+    {is_second_passive, mend_second_passive},
+    {is_rise, mend_rise},
+    {is_left_harmed, mend_left_harmed},
+    {is_number_and_harm, mend_number_and_harm},
+    {NULL, NULL}};

@@ -1,0 +1,340 @@
+/* Words that the parser knew but hung in a wrong place: sides of an "and" torn apart, a subject behind a dateline, a name beside its noun, a clause of
+ * saying taken for one more deed. */
+#include "event/mend.h"
+
+/* "UK and EU negotiators have agreed", "Chad, Mali and Niger agreed", read as two subjects: the one that stands before another, with "and" or
+ * a comma between; AN_NONE. */
+static uint32_t torn_subject(const an_token *tokens, uint32_t second)
+{
+    const an_token *t = tokens + second;
+    uint32_t first = AN_NONE, left = second;
+    bool has_and = false, has_comma;
+    if (t->deprel != AN_DEPREL_NSUBJ || t->head <= (int32_t)second) return AN_NONE;
+    for (uint32_t i = second; i-- > 0;) {
+        if (tokens[i].head == (int32_t)second && tokens[i].deprel != AN_DEPREL_CC && tokens[i].deprel != AN_DEPREL_PUNCT) left = i;
+        if (first == AN_NONE && tokens[i].deprel == AN_DEPREL_NSUBJ && tokens[i].head == t->head) first = i;
+    }
+    has_comma = left > 0 && an_str_is(tokens[left - 1].form, ",");
+    for (uint32_t i = first == AN_NONE ? (uint32_t)t->head : first; i < (uint32_t)t->head; i++) {
+        bool is_of_verb = tokens[i].head == t->head && i < second; /* "not only Chad but also Niger agreed" */
+        if (tokens[i].deprel == AN_DEPREL_CC && tokens[i].head > (int32_t)i && (tokens[i].head < t->head || is_of_verb)) has_and = has_and || i < second || has_comma;
+    }
+    return has_and && first != AN_NONE && tokens[first].upos != AN_UPOS_PRON ? first : AN_NONE;
+}
+
+static bool is_torn_subject(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t second)
+{
+    (void)grammar;
+    (void)count;
+    return torn_subject(tokens, second) != AN_NONE;
+}
+
+static void join_to(an_token *tokens, uint32_t first, uint32_t second)
+{
+    tokens[second].head = (int32_t)first;
+    tokens[second].deprel = AN_DEPREL_CONJ;
+    tokens[second].subrel = AN_SUBREL_NONE;
+}
+
+static void mend_subjects(an_token *tokens, uint32_t count, uint32_t second)
+{
+    (void)count;
+    join_to(tokens, torn_subject(tokens, second), second);
+}
+
+/* "Clashes between Hindus and Sikhs in Moga, Punjab", read as Hindus, Sikhs and Punjab: the place behind the comma, with no "and" behind it, tells where the
+ * place before it lies. The head of that one; AN_NONE. */
+static uint32_t place_before(const an_token *tokens, uint32_t count, uint32_t place)
+{
+    const an_token *t = tokens + place;
+    uint32_t before = place < 2 ? 0 : place - 2;
+    if (place < 2 || t->upos != AN_UPOS_PROPN || t->name != AN_NAME_PLACE || t->deprel != AN_DEPREL_CONJ || t->head < 0 || !an_str_is(tokens[place - 1].form, ",") || tokens[before].name != AN_NAME_PLACE) return AN_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_and = tokens[i].deprel == AN_DEPREL_CC && i <= place + 2, is_next = tokens[i].deprel == AN_DEPREL_CONJ && (tokens[i].head == t->head || tokens[i].head == (int32_t)place);
+        bool is_list = i > place && (is_and || is_next);
+        if (is_list || (tokens[i].head == (int32_t)place && tokens[i].deprel == AN_DEPREL_CC)) return AN_NONE;
+    }
+    while (tokens[before].name == AN_NAME_PLACE && tokens[before].head >= 0 && tokens[tokens[before].head].name == AN_NAME_PLACE && (uint32_t)tokens[before].head < place && tokens[before].deprel != AN_DEPREL_CONJ) before = (uint32_t)tokens[before].head;
+    return before;
+}
+
+static bool is_lost_region(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t place)
+{
+    (void)grammar;
+    return place_before(tokens, count, place) != AN_NONE;
+}
+
+static void mend_region(an_token *tokens, uint32_t count, uint32_t place)
+{
+    tokens[place].head = (int32_t)place_before(tokens, count, place);
+    tokens[place].deprel = AN_DEPREL_NMOD;
+    tokens[place].subrel = AN_SUBREL_UNMARKED;
+}
+
+/* "sold gas to the neighbours": an indirect object alone, with neither a direct one nor a clause, is the object. */
+static bool is_lone_indirect(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
+{
+    (void)grammar;
+    if (tokens[noun].deprel != AN_DEPREL_IOBJ) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == tokens[noun].head && (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_CCOMP)) return false;
+    return true;
+}
+
+/* "Talks between the government and the rebels collapsed", read as "talks ..., and the rebels collapsed": between one there is nothing. The
+ * noun after "between" that lacks its other side; AN_NONE. */
+static uint32_t lone_side(const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb;
+    uint32_t subject = AN_NONE, and = AN_NONE, side = AN_NONE;
+    if (t->deprel != AN_DEPREL_CONJ || t->upos != AN_UPOS_VERB || t->head < 0 || t->head >= (int32_t)verb || tokens[t->head].upos != AN_UPOS_NOUN) return AN_NONE;
+    for (uint32_t i = (uint32_t)t->head; i < verb; i++) {
+        if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_NSUBJ) subject = i;
+        if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_CC) and = i;
+        if (tokens[i].deprel == AN_DEPREL_CASE && an_str_is(tokens[i].lemma, "between") && tokens[i].head >= 0 && tokens[tokens[i].head].head == t->head) side = (uint32_t)tokens[i].head;
+    }
+    if (subject == AN_NONE || and == AN_NONE || side == AN_NONE || side > and || and > subject) return AN_NONE;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == (int32_t)side && tokens[i].deprel == AN_DEPREL_CONJ) return AN_NONE;
+    return side;
+}
+
+static bool is_torn_between(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    (void)grammar;
+    return lone_side(tokens, count, verb) != AN_NONE;
+}
+
+static void mend_between(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t noun = (uint32_t)tokens[verb].head, side = lone_side(tokens, count, verb), other = verb;
+    for (uint32_t i = noun; i < verb; i++)
+        if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_NSUBJ) other = i;
+    for (uint32_t i = noun; i < verb; i++)
+        if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_CC) tokens[i].head = (int32_t)other;
+    tokens[other].head = (int32_t)side;
+    tokens[other].deprel = AN_DEPREL_CONJ;
+    tokens[verb].head = tokens[noun].head;
+    tokens[verb].deprel = tokens[noun].deprel;
+    tokens[verb].subrel = tokens[noun].subrel;
+    tokens[noun].head = (int32_t)verb;
+    tokens[noun].deprel = AN_DEPREL_NSUBJ;
+    tokens[noun].subrel = AN_SUBREL_NONE;
+}
+
+/* "The leader Omar Diallo and President Ann Lee", with Ann as another name of the leader: what has its own "and" before it is a conjunct. */
+static bool is_lost_conjunct(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t second)
+{
+    const an_token *t = tokens + second;
+    (void)grammar;
+    (void)count;
+    if (t->deprel != AN_DEPREL_APPOS && t->deprel != AN_DEPREL_FLAT && t->deprel != AN_DEPREL_LIST && t->deprel != AN_DEPREL_DEP) return false;
+    if (t->head < 0 || t->head >= (int32_t)second || (t->upos != AN_UPOS_NOUN && t->upos != AN_UPOS_PROPN)) return false;
+    for (uint32_t i = (uint32_t)t->head + 1; i < second; i++)
+        if (tokens[i].head == (int32_t)second && tokens[i].deprel == AN_DEPREL_CC) return true;
+    return false;
+}
+
+/* "The Northern Division, Ansar al-Din and the Guardians", with Ansar as another name of the division: between names of one kind, with an "and" behind it. */
+static bool is_lost_middle(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t name)
+{
+    const an_token *t = tokens + name, *first = t->head >= 0 && t->head < (int32_t)name ? tokens + t->head : t;
+    uint32_t left = name;
+    (void)grammar;
+    if (first == t || t->deprel != AN_DEPREL_APPOS || t->upos != AN_UPOS_PROPN || first->upos != AN_UPOS_PROPN || t->name != first->name || (t->name != AN_NAME_ORGANISATION && t->name != AN_NAME_PERSON)) return false;
+    while (left > 0 && !tokens[left].starts_name) left--;
+    if (left == 0 || !an_str_is(tokens[left - 1].form, ",")) return false;
+    for (uint32_t i = name + 1; i < count; i++)
+        if (tokens[i].deprel == AN_DEPREL_CONJ && tokens[i].head == t->head)
+            for (uint32_t k = name + 1; k < i; k++)
+                if (tokens[k].head == (int32_t)i && tokens[k].deprel == AN_DEPREL_CC) return true;
+    return false;
+}
+
+static void mend_conjunct(an_token *tokens, uint32_t count, uint32_t second)
+{
+    (void)count;
+    tokens[second].deprel = AN_DEPREL_CONJ;
+    tokens[second].subrel = AN_SUBREL_NONE;
+}
+
+static bool is_capitals(an_str form)
+{
+    for (size_t i = 0; i < form.length; i++)
+        if (form.data[i] >= 'a' && form.data[i] <= 'z') return false;
+    return form.length > 1;
+}
+
+/* "KILIS, Turkey -- A court convicted him", with the town as the subject and the court as its other name: what stands behind the dash of a
+ * dateline is the subject. */
+static bool is_after_dateline(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
+{
+    static const char *const dashes[] = {"--", "-", "\xe2\x80\x93", "\xe2\x80\x94", ":"};
+    const an_token *t = tokens + noun;
+    (void)grammar;
+    (void)count;
+    if (t->head != 0 || tokens[0].deprel != AN_DEPREL_NSUBJ || tokens[0].head <= (int32_t)noun || tokens[0].upos != AN_UPOS_PROPN || !is_capitals(tokens[0].form)) return false;
+    if ((t->upos != AN_UPOS_NOUN && t->upos != AN_UPOS_PROPN) || (t->deprel != AN_DEPREL_APPOS && t->deprel != AN_DEPREL_LIST && t->deprel != AN_DEPREL_PARATAXIS && t->deprel != AN_DEPREL_DEP)) return false;
+    for (uint32_t i = 1; i < noun; i++)
+        for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++)
+            if (an_str_is(tokens[i].form, dashes[k])) return true;
+    return false;
+}
+
+static void mend_dateline(an_token *tokens, uint32_t count, uint32_t noun)
+{
+    (void)count;
+    tokens[noun].head = tokens[0].head;
+    tokens[noun].deprel = AN_DEPREL_NSUBJ;
+    tokens[noun].subrel = tokens[0].subrel;
+    tokens[0].deprel = AN_DEPREL_DISLOCATED;
+    tokens[0].subrel = AN_SUBREL_NONE;
+}
+
+static bool has_case(const an_token *tokens, uint32_t count, uint32_t noun)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == (int32_t)noun && tokens[i].deprel == AN_DEPREL_CASE && i < noun) return true;
+    return false;
+}
+
+/* "Murdered the banker Juan Lopez", read as the banker and Juan; "an inquiry into the banker Juan Lopez", with Juan hung on the inquiry: the name right
+ * behind the noun is his. */
+static bool is_lost_name(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t name)
+{
+    const an_token *t = tokens + name, *noun = t - 1;
+    (void)grammar;
+    if (t->upos != AN_UPOS_PROPN || t->name != AN_NAME_PERSON || noun->upos != AN_UPOS_NOUN || !an_str_is(noun->xpos, "NN") || t->head != noun->head) return false;
+    if (t->subrel == AN_SUBREL_NONE && (t->deprel == AN_DEPREL_APPOS || (t->deprel == AN_DEPREL_NMOD && !has_case(tokens, count, name))) && noun->deprel == AN_DEPREL_NMOD && noun->subrel == AN_SUBREL_NONE) return true;
+    if (t->deprel != noun->deprel || t->subrel != noun->subrel) return false;
+    return t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBL;
+}
+
+static void mend_name(an_token *tokens, uint32_t count, uint32_t name)
+{
+    tokens[name].head = (int32_t)name - 1;
+    tokens[name].deprel = AN_DEPREL_APPOS;
+    tokens[name].subrel = AN_SUBREL_NONE;
+    for (uint32_t i = name + 1; i < count; i++)
+        if (tokens[i].head == (int32_t)name && (tokens[i].deprel == AN_DEPREL_NMOD || tokens[i].deprel == AN_DEPREL_CONJ || tokens[i].deprel == AN_DEPREL_ACL)) tokens[i].head = (int32_t)name - 1;
+}
+
+/* "Kidnapped a young couple", with the couple as a measure: people right behind an active verb that has no object are it. */
+static bool is_lost_object(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
+{
+    enum { WORDS_BETWEEN = 4 };
+    const an_token *t = tokens + noun;
+    if (t->upos != AN_UPOS_NOUN || t->deprel != AN_DEPREL_OBL || t->subrel != AN_SUBREL_UNMARKED || t->head < 0 || t->head >= (int32_t)noun || (int32_t)noun - t->head > WORDS_BETWEEN) return false;
+    if (!an_mend_is_finite(tokens + t->head) || !an_mend_is_word_of(grammar, grammar->people, t->lemma) || an_mend_is_word_of(grammar, grammar->hours, t->lemma)) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].subrel == AN_SUBREL_PASS || tokens[i].deprel == AN_DEPREL_XCOMP || tokens[i].deprel == AN_DEPREL_CCOMP)) return false;
+    return true;
+}
+
+/* "Chad and Niger's ministers", read as two owners side by side. The first of them; AN_NONE. */
+static uint32_t torn_owner(const an_token *tokens, uint32_t second)
+{
+    const an_token *t = tokens + second;
+    bool has_and = false;
+    if (t->subrel != AN_SUBREL_POSS || t->upos != AN_UPOS_PROPN || t->head <= (int32_t)second) return AN_NONE;
+    for (uint32_t i = second; i-- > 0;) {
+        has_and = has_and || (tokens[i].head == (int32_t)second && tokens[i].deprel == AN_DEPREL_CC);
+        if (tokens[i].head == t->head && tokens[i].subrel == AN_SUBREL_POSS) return has_and && tokens[i].upos == AN_UPOS_PROPN ? i : AN_NONE;
+    }
+    return AN_NONE;
+}
+
+static bool is_torn_owner(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t second)
+{
+    (void)grammar;
+    (void)count;
+    return torn_owner(tokens, second) != AN_NONE;
+}
+
+static void mend_owner(an_token *tokens, uint32_t count, uint32_t second)
+{
+    (void)count;
+    join_to(tokens, torn_owner(tokens, second), second);
+}
+
+static bool is_report_word(const an_frames *frames, an_str lemma)
+{
+    an_word w = an_frames_word(frames, lemma);
+    an_range triggers = w == AN_NONE ? (an_range){0, 0} : an_frames_triggers(frames, w);
+    for (uint32_t i = 0; i < triggers.count; i++)
+        if (frames->triggers[triggers.first + i].entry_class == AN_ENTRY_REPORT && frames->triggers[triggers.first + i].pos == AN_KEY_VERB) return true;
+    return false;
+}
+
+/* "Jets struck the camp, wounding 12, a spokesman said", read as "struck and said": a clause of saying at the end, without "and" and with a
+ * subject of its own behind a comma, says what stands before it. */
+static bool is_final_saying(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb;
+    uint32_t subject = AN_NONE, left;
+    if (t->upos != AN_UPOS_VERB || !an_mend_is_finite(t) || t->deprel != AN_DEPREL_CONJ || t->head < 0 || t->head >= (int32_t)verb || tokens[t->head].head >= 0 || !is_report_word(grammar->frames, t->lemma)) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].head != (int32_t)verb) continue;
+        if (tokens[i].deprel == AN_DEPREL_CC || tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_CCOMP || tokens[i].deprel == AN_DEPREL_XCOMP || tokens[i].deprel == AN_DEPREL_CONJ || tokens[i].subrel == AN_SUBREL_PASS) return false;
+        if (tokens[i].deprel == AN_DEPREL_NSUBJ && i > (uint32_t)t->head && i < verb) subject = i;
+    }
+    if (subject == AN_NONE) return false;
+    left = subject;
+    for (uint32_t i = (uint32_t)t->head + 1; i < subject; i++)
+        if (tokens[i].head == (int32_t)subject && tokens[i].deprel != AN_DEPREL_PUNCT && i < left) left = i;
+    return left > 0 && an_str_is(tokens[left - 1].form, ",");
+}
+
+static void mend_saying(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t told = (uint32_t)tokens[verb].head;
+    (void)count;
+    tokens[verb].head = tokens[told].head;
+    tokens[verb].deprel = tokens[told].deprel;
+    tokens[verb].subrel = AN_SUBREL_NONE;
+    tokens[told].head = (int32_t)verb;
+    tokens[told].deprel = AN_DEPREL_CCOMP;
+}
+
+static void mend_indirect(an_token *tokens, uint32_t count, uint32_t noun)
+{
+    (void)count;
+    tokens[noun].deprel = AN_DEPREL_OBJ;
+}
+
+/* "40 were killed and 900 fled", read as fled by 900: a number between "and" and a finite verb that has no other subject. */
+static bool is_number_subject(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t number)
+{
+    const an_token *t = tokens + number;
+    (void)grammar;
+    if (t->upos != AN_UPOS_NUM || t->deprel != AN_DEPREL_OBL || t->head != (int32_t)number + 1 || number + 1 >= count || tokens[number + 1].deprel != AN_DEPREL_CONJ || !an_mend_is_finite(t + 1) || (t - 1)->deprel != AN_DEPREL_CC) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if ((tokens[i].head == (int32_t)number + 1 && tokens[i].deprel == AN_DEPREL_NSUBJ) || tokens[i].head == (int32_t)number) return false;
+    return true;
+}
+
+static void mend_number(an_token *tokens, uint32_t count, uint32_t number)
+{
+    (void)count;
+    tokens[number].deprel = AN_DEPREL_NSUBJ;
+    tokens[number].subrel = AN_SUBREL_NONE;
+}
+
+typedef struct mending {
+    bool (*is_wrong)(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t at);
+    void (*mend)(an_token *tokens, uint32_t count, uint32_t at);
+} mending;
+
+const an_mending an_mendings_of_places[] = {{is_lone_indirect, mend_indirect},
+    {is_torn_subject, mend_subjects},
+    {is_torn_between, mend_between},
+    {is_lost_region, mend_region},
+    {is_lost_conjunct, mend_conjunct},
+    {is_lost_middle, mend_conjunct},
+    {is_after_dateline, mend_dateline},
+    {is_lost_name, mend_name},
+    {is_lost_object, mend_indirect},
+    {is_final_saying, mend_saying},
+    {is_torn_owner, mend_owner},
+    {is_number_subject, mend_number},
+    {NULL, NULL}};

@@ -1,0 +1,306 @@
+/* Verbs that the parser took for something else: for a part of a noun ("it has severed ties", "Norway mobilised reservists"), for a noun ("police arrest
+ * Carlos Vega", "and calls for"), for a clause about a noun ("the watchdog accused Egypt"). */
+#include "event/mend.h"
+
+/* "it has severed old ties", read as "it has ties, severed": the participle next to "have" takes its place. */
+static void mend_perfect(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t noun = (uint32_t)tokens[verb].head, have = verb - 1;
+    tokens[verb].head = tokens[have].head;
+    tokens[verb].deprel = tokens[have].deprel;
+    tokens[verb].subrel = tokens[have].subrel;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == (int32_t)have) tokens[i].head = (int32_t)verb;
+    tokens[noun].head = (int32_t)verb;
+    tokens[noun].deprel = AN_DEPREL_OBJ;
+    tokens[have].head = (int32_t)verb;
+    tokens[have].deprel = AN_DEPREL_AUX;
+    tokens[have].subrel = AN_SUBREL_NONE;
+    tokens[have].upos = AN_UPOS_AUX;
+}
+
+static bool is_split_perfect(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    (void)grammar;
+    const an_token *t = tokens + verb, *have = verb ? tokens + verb - 1 : t;
+    bool is_participle = verb && t->deprel == AN_DEPREL_AMOD && an_str_is(t->xpos, "VBN") && t->head > (int32_t)verb && (uint32_t)t->head < count;
+    return is_participle && have->upos == AN_UPOS_VERB && an_str_is(have->lemma, "have") && tokens[t->head].deprel == AN_DEPREL_OBJ && tokens[t->head].head == (int32_t)verb - 1;
+}
+
+/* "Iraqi troops advance on the town", read as a noun and no verb anywhere: many are before it, and something follows that it governs. */
+static bool is_verbless_headline(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t root)
+{
+    const an_token *t = tokens + root, *before = root ? t - 1 : t;
+    bool governs = false, is_noun = false, is_many;
+    an_word w;
+    if (!root || t->head >= 0 || t->upos != AN_UPOS_NOUN || !an_str_is(t->xpos, "NN") || before->deprel != AN_DEPREL_COMPOUND || before->head != (int32_t)root) return false;
+    w = an_frames_word(grammar->frames, before->lemma);
+    is_many = an_str_is(before->xpos, "NNS") || (w != AN_NONE && an_frames_has(grammar->frames, grammar->people, w));
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].head != (int32_t)root) continue;
+        governs = governs || (i > root && (tokens[i].deprel == AN_DEPREL_APPOS || tokens[i].deprel == AN_DEPREL_NMOD || tokens[i].deprel == AN_DEPREL_OBL));
+        is_noun = is_noun || tokens[i].deprel == AN_DEPREL_DET || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_CASE || tokens[i].subrel == AN_SUBREL_POSS;
+    }
+    return is_many && governs && !is_noun && an_mend_is_verb_too(grammar->frames, t);
+}
+
+static void mend_headline(an_token *tokens, uint32_t count, uint32_t root)
+{
+    uint32_t subject = root - 1;
+    tokens[root].upos = AN_UPOS_VERB;
+    tokens[root].xpos = AN_STR("VBP");
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].head != (int32_t)root || i == root) continue;
+        if (i < subject && tokens[i].deprel != AN_DEPREL_OBL && tokens[i].deprel != AN_DEPREL_PUNCT && tokens[i].deprel != AN_DEPREL_ADVMOD) tokens[i].head = (int32_t)subject;
+        else if (i > root && tokens[i].deprel == AN_DEPREL_APPOS) tokens[i].deprel = AN_DEPREL_OBJ;
+        else if (i > root && tokens[i].deprel == AN_DEPREL_NMOD) tokens[i].deprel = AN_DEPREL_OBL;
+    }
+    tokens[subject].deprel = AN_DEPREL_NSUBJ;
+    tokens[subject].subrel = AN_SUBREL_NONE;
+}
+
+/* Whether what stands before the noun, as part of it, is many or people: "police", "troops". */
+static bool is_of_many(const an_grammar *grammar, const an_token *tokens, uint32_t noun)
+{
+    const an_token *before = tokens + noun - 1;
+    an_word w = an_frames_word(grammar->frames, before->lemma);
+    if (before->deprel != AN_DEPREL_COMPOUND || before->head != (int32_t)noun) return false;
+    return an_str_is(before->xpos, "NNS") || an_str_is(before->lemma, "police") || (w != AN_NONE && an_frames_has(grammar->frames, grammar->people, w));
+}
+
+/* The person named right behind the noun, title and all: "arrest Father Carlos"; AN_NONE. */
+static uint32_t name_behind(const an_token *tokens, uint32_t count, uint32_t noun)
+{
+    enum { TITLES = 2 };
+    for (uint32_t i = noun + 1; i < count && i <= noun + 1 + TITLES; i++) {
+        bool is_beside = tokens[i].deprel == AN_DEPREL_APPOS || tokens[i].deprel == AN_DEPREL_COMPOUND || tokens[i].deprel == AN_DEPREL_FLAT;
+        if (tokens[i].head != (int32_t)noun) continue;
+        if (!is_beside) return AN_NONE;
+        return tokens[i].name == AN_NAME_PERSON || (i + 1 < count && tokens[i + 1].head == (int32_t)i && tokens[i + 1].name == AN_NAME_PERSON) ? i : AN_NONE;
+    }
+    return AN_NONE;
+}
+
+/* "The police arrest Carlos Vega", read as an arrest of that name, which is all, or to which something happened: a deed has no name. */
+static bool is_deed_with_name(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t deed)
+{
+    const an_token *t = tokens + deed, *above = t->head > (int32_t)deed && t->head < (int32_t)count ? tokens + t->head : NULL;
+    bool is_subject = above && t->deprel == AN_DEPREL_NSUBJ && above->head < 0 && above->upos == AN_UPOS_VERB && an_str_ends_with(above->form, "ed") && (above - 1)->upos == AN_UPOS_NOUN; /* "members of a board charged with" */
+    if (t->upos != AN_UPOS_NOUN || !an_str_is(t->xpos, "NN") || (t->head >= 0 && !is_subject) || !is_of_many(grammar, tokens, deed) || name_behind(tokens, count, deed) == AN_NONE) return false;
+    return an_mend_is_verb_too(grammar->frames, t) && an_mend_is_noun_frame(grammar->frames, t->form);
+}
+
+/* "Arrest Chad Bank clerks Ann and Eve": the name belongs to what stands beside the deed with no comma between. */
+static uint32_t take_named(an_token *tokens, uint32_t count, uint32_t deed)
+{
+    uint32_t name = name_behind(tokens, count, deed);
+    for (uint32_t i = name + 1; i < count && !an_str_is(tokens[i].form, ","); i++) {
+        if (tokens[i].head != (int32_t)deed || tokens[i].deprel != AN_DEPREL_APPOS) continue;
+        tokens[name].head = (int32_t)i;
+        tokens[name].deprel = AN_DEPREL_COMPOUND;
+        return i;
+    }
+    return name;
+}
+
+static void mend_deed(an_token *tokens, uint32_t count, uint32_t deed)
+{
+    uint32_t name = take_named(tokens, count, deed), above = tokens[deed].head < 0 ? AN_NONE : (uint32_t)tokens[deed].head;
+    for (uint32_t i = name + 1; i < count; i++)
+        if (tokens[i].head == (int32_t)deed && tokens[i].deprel == AN_DEPREL_APPOS) tokens[i].head = (int32_t)name;
+    tokens[name].deprel = AN_DEPREL_APPOS;
+    mend_headline(tokens, count, deed);
+    if (above == AN_NONE) return;
+    tokens[deed].head = tokens[above].head;
+    tokens[deed].deprel = tokens[above].deprel;
+    tokens[above].head = (int32_t)above - 1;
+    tokens[above].deprel = AN_DEPREL_ACL;
+    tokens[above].xpos = AN_STR("VBN");
+}
+
+/* In a relative clause that belongs to the root: its finite verb is not the sentence's. */
+static bool is_in_relative_clause(const an_token *tokens, uint32_t count, uint32_t token, int32_t root)
+{
+    for (int steps = 0; steps < AN_CLIMB_MAX && (int32_t)token != root; steps++) {
+        if (tokens[token].subrel == AN_SUBREL_RELCL) return true;
+        if (tokens[token].head < 0 || tokens[token].head >= (int32_t)count) return false;
+        token = (uint32_t)tokens[token].head;
+    }
+    return false;
+}
+
+/* "The watchdog accused Egypt of torture", read as a noun and "accused by ...": a sentence without a finite verb, and under its noun a
+ * participle that has an object or is hardly ever passive. */
+static bool is_verbless_past(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb, *root;
+    bool has_object = false;
+    if (!an_str_is(t->xpos, "VBN") || t->deprel != AN_DEPREL_ACL || t->subrel == AN_SUBREL_RELCL || t->head < 0 || t->head >= (int32_t)verb) return false;
+    root = tokens + t->head;
+    if (root->head >= 0 || (root->upos != AN_UPOS_NOUN && root->upos != AN_UPOS_PROPN)) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_NSUBJ || (tokens[i].deprel == AN_DEPREL_ACL && i != verb && tokens[i].subrel != AN_SUBREL_RELCL))) return false;
+        if (tokens[i].head == (int32_t)verb && (tokens[i].deprel == AN_DEPREL_AUX || tokens[i].subrel == AN_SUBREL_AGENT)) return false;
+        has_object = has_object || (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_OBJ);
+        if (an_mend_is_finite(tokens + i) && (i < verb || tokens[i].head == t->head || tokens[i].head < 0) && !is_in_relative_clause(tokens, count, i, t->head)) return false;
+    }
+    return has_object || an_mend_is_word_of(grammar, grammar->active, t->lemma);
+}
+
+static void mend_past(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t subject = (uint32_t)tokens[verb].head;
+    tokens[verb].head = tokens[subject].head;
+    tokens[verb].deprel = tokens[subject].deprel;
+    tokens[verb].xpos = AN_STR("VBD");
+    tokens[subject].head = (int32_t)verb;
+    tokens[subject].deprel = AN_DEPREL_NSUBJ;
+    tokens[subject].subrel = AN_SUBREL_NONE;
+    for (uint32_t i = verb + 1; i < count; i++)
+        if (tokens[i].head == (int32_t)subject) tokens[i].head = (int32_t)verb;
+}
+
+/* "A court sentences the officer", with "court" as a part of the verb: a finite verb has no such parts, but a subject. */
+static bool is_glued_subject(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb, *before = tokens + verb - 1;
+    bool has_rest = false;
+    (void)grammar;
+    if (t->upos != AN_UPOS_VERB || !an_mend_is_finite(t) || before->deprel != AN_DEPREL_COMPOUND || before->head != (int32_t)verb) return false;
+    if (before->upos != AN_UPOS_NOUN && before->upos != AN_UPOS_PROPN) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].head != (int32_t)verb) continue;
+        if (tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].deprel == AN_DEPREL_AUX) return false;
+        has_rest = has_rest || tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_OBL || tokens[i].deprel == AN_DEPREL_CCOMP || tokens[i].deprel == AN_DEPREL_XCOMP;
+    }
+    return has_rest;
+}
+
+static void mend_glued(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t subject = verb - 1;
+    (void)count;
+    tokens[subject].deprel = AN_DEPREL_NSUBJ;
+    for (uint32_t i = 0; i < subject; i++) {
+        bool is_of_noun = tokens[i].deprel == AN_DEPREL_DET || tokens[i].deprel == AN_DEPREL_AMOD || tokens[i].deprel == AN_DEPREL_COMPOUND || tokens[i].deprel == AN_DEPREL_NUMMOD || tokens[i].subrel == AN_SUBREL_POSS;
+        if (tokens[i].head == (int32_t)verb && is_of_noun) tokens[i].head = (int32_t)subject;
+    }
+}
+
+/* "Turkey blocks access to the site", with the verb as the noun's subject and Turkey as a part of the verb: nothing else is finite. */
+static bool is_nominal_headline(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb, *before = t - 1;
+    (void)grammar;
+    if (t->upos != AN_UPOS_VERB || !an_mend_is_finite(t) || t->deprel != AN_DEPREL_NSUBJ || t->head <= (int32_t)verb || t->head >= (int32_t)count || tokens[t->head].head >= 0 || tokens[t->head].upos != AN_UPOS_NOUN) return false;
+    if (before->deprel != AN_DEPREL_COMPOUND || before->head != (int32_t)verb || (before->upos != AN_UPOS_PROPN && before->upos != AN_UPOS_NOUN)) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_OBJ || (tokens[i].deprel == AN_DEPREL_NSUBJ && i != verb))) return false;
+    return true;
+}
+
+static void mend_nominal_headline(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t noun = (uint32_t)tokens[verb].head, subject = verb - 1;
+    tokens[verb].head = tokens[noun].head;
+    tokens[verb].deprel = tokens[noun].deprel;
+    tokens[verb].subrel = AN_SUBREL_NONE;
+    tokens[noun].head = (int32_t)verb;
+    tokens[noun].deprel = AN_DEPREL_OBJ;
+    tokens[subject].deprel = AN_DEPREL_NSUBJ;
+    for (uint32_t i = 0; i < count; i++) {
+        if (i < subject && tokens[i].head == (int32_t)verb) tokens[i].head = (int32_t)subject;
+        if (tokens[i].head == (int32_t)noun && (tokens[i].deprel == AN_DEPREL_PUNCT || i < verb)) tokens[i].head = (int32_t)verb;
+    }
+}
+
+/* "Dissolves parliament and calls for elections", read as "parliament and calls": a verb's form, its preposition behind it. */
+static bool is_call_as_noun(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t call)
+{
+    const an_token *t = tokens + call;
+    (void)grammar;
+    if (t->upos != AN_UPOS_NOUN || t->deprel != AN_DEPREL_CONJ || !an_str_equal_ignoring_ascii_case(t->form, AN_STR("calls")) || t->head < 0 || call + 1 >= count || (!an_str_is(tokens[call + 1].lemma, "for") && !an_str_is(tokens[call + 1].lemma, "on"))) return false;
+    if (tokens[t->head].deprel != AN_DEPREL_OBJ || tokens[t->head].head < 0 || !an_str_is(tokens[tokens[t->head].head].xpos, "VBZ")) return false;
+    for (uint32_t i = 0; i < call; i++)
+        if (tokens[i].head == (int32_t)call && tokens[i].deprel != AN_DEPREL_CC && tokens[i].deprel != AN_DEPREL_PUNCT && tokens[i].deprel != AN_DEPREL_ADVMOD) return false;
+    return true;
+}
+
+static void mend_call(an_token *tokens, uint32_t count, uint32_t call)
+{
+    tokens[call].upos = AN_UPOS_VERB;
+    tokens[call].xpos = AN_STR("VBZ");
+    tokens[call].lemma = AN_STR("call");
+    tokens[call].head = tokens[tokens[call].head].head;
+    for (uint32_t i = call + 1; i < count; i++)
+        if (tokens[i].head == (int32_t)call && tokens[i].deprel == AN_DEPREL_NMOD) tokens[i].deprel = AN_DEPREL_OBL;
+}
+
+static bool has_finite_verb(const an_token *tokens, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (an_mend_is_finite(tokens + i)) return true;
+    return false;
+}
+
+/* "Norway mobilised reservists", read as "Norway's mobilised reservists": a past form between a name and a bare noun, where nothing is finite. */
+static bool is_past_as_adjective(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb, *before = t - 1, *root;
+    if (t->upos != AN_UPOS_VERB || t->deprel != AN_DEPREL_AMOD || t->head <= (int32_t)verb || t->head >= (int32_t)count || before->upos != AN_UPOS_PROPN) return false;
+    root = tokens + t->head;
+    if (root->head >= 0 || root->upos != AN_UPOS_NOUN || (before->head != t->head && before->head != (int32_t)verb) || (before->deprel != AN_DEPREL_COMPOUND && before->deprel != AN_DEPREL_NMOD)) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_DET || tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].subrel == AN_SUBREL_POSS)) return false;
+    return an_mend_is_verb_too(grammar->frames, t) && !has_finite_verb(tokens, count);
+}
+
+static void mend_adjective(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    uint32_t noun = (uint32_t)tokens[verb].head, subject = verb - 1;
+    tokens[verb].head = tokens[noun].head;
+    tokens[verb].deprel = tokens[noun].deprel;
+    tokens[verb].xpos = AN_STR("VBD");
+    tokens[noun].head = (int32_t)verb;
+    tokens[noun].deprel = AN_DEPREL_OBJ;
+    tokens[subject].head = (int32_t)verb;
+    tokens[subject].deprel = AN_DEPREL_NSUBJ;
+    tokens[subject].subrel = AN_SUBREL_NONE;
+    for (uint32_t i = 0; i < count; i++)
+        if (i != verb && i != subject && tokens[i].head == (int32_t)noun && (i < verb || tokens[i].deprel == AN_DEPREL_PUNCT)) tokens[i].head = i < subject && tokens[i].deprel != AN_DEPREL_PUNCT ? (int32_t)subject : (int32_t)verb;
+}
+
+/* "A bomb kills six soldiers and wounds nine", read as "soldiers and wounds": a finite verb, or what can be one, with an object and no subject goes with
+ * the verb above. */
+static bool is_verb_beside_object(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb, *object = t->head >= 0 && t->head < (int32_t)verb ? tokens + t->head : t;
+    bool has_object = false, is_verb = t->upos == AN_UPOS_VERB ? an_mend_is_finite(t) : t->upos == AN_UPOS_NOUN && an_str_is(t->xpos, "NNS") && an_mend_is_verb_too(grammar->frames, t);
+    if (object == t || !is_verb || t->deprel != AN_DEPREL_CONJ || object->deprel != AN_DEPREL_OBJ || (object->upos != AN_UPOS_NOUN && object->upos != AN_UPOS_PROPN) || object->head < 0 || !an_mend_is_finite(tokens + object->head)) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].head != (int32_t)verb) continue;
+        if (tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].deprel == AN_DEPREL_AUX) return false;
+        has_object = has_object || tokens[i].deprel == AN_DEPREL_OBJ;
+    }
+    return has_object;
+}
+
+static void mend_verb_beside_object(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    (void)count;
+    tokens[verb].head = tokens[tokens[verb].head].head;
+    if (tokens[verb].upos == AN_UPOS_VERB) return;
+    tokens[verb].upos = AN_UPOS_VERB;
+    tokens[verb].xpos = AN_STR("VBZ");
+}
+
+const an_mending an_mendings_of_verbs[] = {{is_split_perfect, mend_perfect},
+    {is_glued_subject, mend_glued},
+    {is_nominal_headline, mend_nominal_headline},
+    {is_call_as_noun, mend_call},
+    {is_past_as_adjective, mend_adjective},
+    {is_verbless_past, mend_past},
+    {is_deed_with_name, mend_deed},
+    {is_verbless_headline, mend_headline},
+    {is_verb_beside_object, mend_verb_beside_object},
+    {NULL, NULL}};
