@@ -234,7 +234,7 @@ static void search_purpose(an_coder *coder, const an_tree *tree, an_draft *draft
         }
 }
 
-/* "The sermon is alleged to have caused two men to attack": it is accused, and not they. */
+/* "The lecture is alleged to have caused two men to attack": it is accused, and not they. */
 static bool is_accused_itself(const an_tree *tree, const an_draft *draft)
 {
     return draft->event.type == AN_TYPE_ACCUSE && !draft->is_noun && an_tree_is_passive(tree, draft->token) && an_own_subject(tree, draft->token) != AN_NONE;

@@ -157,7 +157,7 @@ static void places_of_what_came_of_it(void **state)
         {"Protesters marched through the streets of Bamako.", AN_TYPE_PROTEST, "Bamako"},
         {"Rebels attacked US bases in Jordan.", AN_TYPE_ASSAULT, "Jordan"},
         {"Rebels besieged the city of Goma.", AN_TYPE_COERCE, "Goma"},
-        {"A trader was sentenced to nine years in prison for a murder in Kano.", AN_TYPE_SANCTION, "-"},
+        {"A trader was sentenced to nine years in jail for a murder in Kano.", AN_TYPE_SANCTION, "-"},
         {"The army visited the port of Beira, where soldiers arrested six smugglers.", AN_TYPE_COERCE, "Beira"},
         {"Rebels attacked a farm in Nigeria in May 2023, as they did in June 2022 in Kano.", AN_TYPE_ASSAULT, "Nigeria"},
         /* the country of the other places of the sentence */
