@@ -231,8 +231,9 @@ static bool is_perfect(const an_tree *tree, uint32_t verb)
 
 /* A report tells its news without a date when it is of the day it is published: a main verb (or its participles), no description ("the
  * group that bombed ..."), in a brief or in the lead of a longer text; further down only what somebody says. A perfect ("has met") is of
- * the day in the lead, unless it looks back over more than a day ("has met since May", "had met"). */
-enum { LEAD_SENTENCES = 3, BRIEF_SENTENCES = 12, LOOKS_BACK = 6 };
+ * the day in the lead, unless it looks back over more than a day ("has met since May", "had met"). An analysis, which no wire report is
+ * as long as, speaks of what its readers know: what it names by a noun ("the attack") or tells in the perfect was on some day before. */
+enum { LEAD_SENTENCES = 3, BRIEF_SENTENCES = 12, ANALYSIS_SENTENCES = 40, LOOKS_BACK = 6 };
 
 static bool looks_back(const an_tree *tree, uint32_t verb)
 {
@@ -248,6 +249,8 @@ static bool looks_back(const an_tree *tree, uint32_t verb)
 }
 
 static bool is_lead(const an_tree *tree) { return tree->sentence < LEAD_SENTENCES || tree->document->parsed.sentence_count <= BRIEF_SENTENCES; }
+
+static bool is_analysis(const an_tree *tree) { return tree->document->parsed.sentence_count >= ANALYSIS_SENTENCES; }
 
 static bool is_saying(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
@@ -316,6 +319,7 @@ static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const
     uint32_t own = clause_of(coder, tree, draft), verb = finite_above(tree, own);
     const an_date_range *published = &tree->document->article.published;
     if (!is_one_day(published) || tree->document->article.published_basis == AN_BASIS_TEXT || is_told_as_past(tree, draft)) return false;
+    if (is_analysis(tree) && (draft->is_noun || is_perfect(tree, verb))) return false;
     if (is_present(tree, verb)) return shares_verb(tree, draft, own) && !looks_back(tree, verb) && !is_general(tree, draft, verb);
     if (!is_lead(tree) && !(is_saying(coder, tree, verb) && !is_perfect(tree, verb))) return false;
     if (is_description(tree, verb)) return false;
@@ -377,25 +381,27 @@ static bool may_be_same(const an_coder *coder, const an_draft *draft, const an_e
 {
     const an_sentence *sentence = coder->document->parsed.sentences + earlier->sentence;
     const an_event *event = &draft->event;
-    if (earlier->type != event->type || !earlier->date.is_known || earlier->factuality != AN_FACTUALITY_HAPPENED) return false;
+    if (earlier->type != event->type || (!earlier->date.is_known && !earlier->place.is_known) || earlier->factuality != AN_FACTUALITY_HAPPENED) return false;
     if (!an_span_is_empty(earlier->date.span) && is_aside(coder->document->parsed.tokens + sentence->first_token, sentence->token_count, earlier->trigger_token - sentence->first_token)) return false;
     if (shares_one(&event->actors, &earlier->actors) || shares_one(&event->recipients, &earlier->recipients)) return true;
     return !(has_named(&event->actors) && has_named(&earlier->actors)) && !(has_named(&event->recipients) && has_named(&earlier->recipients));
 }
 
-/* "the attack": one that was told shortly before lends its date, and its place if there is none here. */
+/* "the attack": one that was told shortly before lends its date, and its place if there is none here; where none has a date, the last one its place. */
 void an_take_from_earlier(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_events *events = &coder->document->events;
+    const an_event *lender = NULL;
     if (!draft->is_noun || !is_demonstrated(tree, draft->token)) return;
-    for (size_t i = events->count; i-- > 0 && events->items[i].sentence + LOOKS_BACK >= tree->sentence;) {
+    for (size_t i = events->count; i-- > 0 && events->items[i].sentence + LOOKS_BACK >= tree->sentence && !(lender && lender->date.is_known);) {
         const an_event *earlier = events->items + i;
-        if (!may_be_same(coder, draft, earlier)) continue;
-        draft->event.date = earlier->date;
-        draft->event.date.time.basis = AN_BASIS_NARRATIVE;
-        if (!draft->event.place.is_known) draft->event.place = earlier->place;
-        return;
+        if (may_be_same(coder, draft, earlier) && (!lender || earlier->date.is_known)) lender = earlier;
     }
+    if (!lender) return;
+    if (!draft->event.place.is_known) draft->event.place = lender->place;
+    if (!lender->date.is_known) return;
+    draft->event.date = lender->date;
+    draft->event.date.time.basis = AN_BASIS_NARRATIVE;
 }
 
 /* Dates that later sentences may go on from: of something that happened, no coarser than a month, not after the text. */

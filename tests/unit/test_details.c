@@ -276,6 +276,22 @@ static void the_attack_is_the_one_of_its_people(void **state)
     assert_true(an_str_is(last->place.place.name, "Sumy"));
 }
 
+/* What a long text names or tells in the perfect was on some day before; in a brief it is the news of the day. */
+static void an_analysis_tells_no_news(void **state)
+{
+    static const char lead[] = "Kenya has condemned the destruction of the mosque.", filler[] = " The road to peace is long.";
+    char text[sizeof lead + 45 * sizeof filler] = "";
+    const an_event *e;
+    strcat(text, lead);
+    e = event_of(code(*state, text), AN_TYPE_ACCUSE);
+    assert_non_null(e);
+    assert_true(e->date.is_known);
+    for (int i = 0; i < 45; i++) strcat(text, filler);
+    e = event_of(code(*state, text), AN_TYPE_ACCUSE);
+    assert_non_null(e);
+    assert_false(e->date.is_known);
+}
+
 /* ---- one case ---- */
 
 static const char usual[] = "Rebels killed three soldiers in Kabul. The Taliban denied the attack. Police in India arrested Ahmed Bukarto.";
@@ -334,6 +350,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_present_is_of_the_day, set_up, tear_down),
         cmocka_unit_test_setup_teardown(whose_date_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_attack_is_the_one_of_its_people, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_analysis_tells_no_news, set_up, tear_down),
         cmocka_unit_test_setup_teardown(case_makes_no_difference, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
