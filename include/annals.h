@@ -189,8 +189,9 @@ typedef struct annals_correction {
 } annals_correction;
 
 /* Takes a decision and applies it. The engine's dictionaries tell who belongs to whom when the incidents that it touches are made anew: they should
- * be those that the base was linked with, and how a type that is decided is coded in CAMEO (NULL = only ids tell, and the code is unknown). *number (may be NULL) is its place in the log, by which it can be undone. E_INPUT: nothing of that key, or
- * the value cannot be; E_USAGE: unknown action; E_BASE: another one writes. */
+ * be those that the base was linked with, and how a type that is decided is coded in CAMEO (NULL = only ids tell, and the code is unknown). *number
+ * (may be NULL) is its place in the log, by which it can be undone. E_INPUT: nothing of that key, or the value cannot be; E_USAGE: unknown action;
+ * E_BASE: another one writes. */
 ANNALS_API annals_status annals_base_correct(annals_base *base, const annals_engine *engine, const annals_correction *correction, uint64_t *number,
                                              annals_error *error);
 /* Takes one decision back; those after it stay. It stays in the log as undone. E_INPUT: no such number, or undone already. */
