@@ -12,7 +12,7 @@ static bool has_modal(const an_tree *tree, uint32_t verb)
     return false;
 }
 
-/* The verb that "to expect" rests on in "might have reason to expect" and "may come to expect"; else the word itself. */
+/* The verb that "to expect" rests on in "might have cause to expect" and "may come to expect"; else the word itself. */
 static uint32_t above_infinitive(const an_tree *tree, uint32_t word)
 {
     uint32_t head = an_tree_head(tree, word), above;

@@ -333,7 +333,7 @@ static void add_noun_child(const an_tree *tree, uint32_t child, an_arguments *ou
     }
 }
 
-/* "Houthi drone and missile attacks", "Israeli air strikes", with the people hung on their weapon. */
+/* "Chadian drone and rocket attacks", "Libyan air strikes", with the people hung on their weapon. */
 static void add_owner_of_modifier(const an_tree *tree, uint32_t noun, uint32_t weapon, an_arguments *out)
 {
     for (uint32_t i = 0; i < out->count; i++)

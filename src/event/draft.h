@@ -88,9 +88,11 @@ const an_attitude *an_find_attitude(const an_coder *coder, const an_tree *tree, 
 /* resolve.c */
 uint32_t an_resolve(const an_coder *coder, const an_tree *tree, uint32_t token, bool is_modifier, an_participants *list);
 bool an_resolve_alone(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list);
+uint32_t an_holder_of(const an_tree *tree, uint32_t token); /* "rebel" of "the rebel-held town"; AN_NONE */
 uint32_t an_maker_of(const an_coder *coder, const an_tree *tree, uint32_t token); /* who made the thing; AN_NONE */
 bool an_add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list);
 bool an_participant_is_known(const an_participant *participant);
+bool an_participant_is_below(const an_tree *tree, uint32_t noun, const an_participant *participant);
 bool an_participants_share(const an_participants *list, const an_participant *participant);
 void an_participants_remove_doubled(an_participants *recipients, const an_participants *actors);
 void an_participants_add(an_coder *coder, an_participants *list, const an_participant *participant);
@@ -105,7 +107,13 @@ void an_drop_spoken_for(an_coder *coder, const an_tree *tree, an_draft *draft); 
 void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft);
 
+/* ground.c */
+bool an_is_seizure(const an_event *event);
+void an_take_from_losers(an_coder *coder, const an_tree *tree, an_draft *draft); /* with the roles */
+void an_settle_ground(an_coder *coder, const an_tree *tree, an_draft *draft);    /* when all acts of the sentence have their sides */
+
 /* tidy.c */
+bool an_bears_arms(const an_participant *participant);
 void an_tidy_parties(an_coder *coder, const an_tree *tree, an_draft *draft);
 
 /* reach.c */

@@ -428,9 +428,9 @@ static bool is_ranked(const an_tree *tree, uint32_t noun)
 /* "since the vote", "after the meeting"; "in the raid, police ...". */
 static bool is_occasion(const an_coder *coder, const an_tree *tree, uint32_t noun)
 {
-    uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE);
+    uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE), head = an_tree_head(tree, noun);
     if (preposition == AN_NONE) return false;
-    return an_tree_lemma_in(tree, preposition, coder->grammar.occasions) || (tree->lemmas[preposition] == coder->grammar.in && noun < an_tree_head(tree, noun));
+    return an_tree_lemma_in(tree, preposition, coder->grammar.occasions) || (tree->lemmas[preposition] == coder->grammar.in && head != AN_NONE && noun < head);
 }
 
 /* "no reports that", "no evidence of". */
@@ -705,7 +705,7 @@ bool an_is_willed(const an_coder *coder, const an_tree *tree, const an_draft *dr
     return found.is_willed && !found.is_wished;
 }
 
-/* "will not lift the embargo", "is not willing to talk": whoever says so refuses. */
+/* "will not end the blockade", "is not willing to talk": whoever says so refuses. */
 bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     uint32_t verb = draft->light_token != AN_NONE ? draft->light_token : draft->token;

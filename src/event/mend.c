@@ -34,6 +34,16 @@ bool an_mend_is_word_of(const an_grammar *grammar, an_range words, an_str lemma)
     return w != AN_NONE && an_frames_has(grammar->frames, words, w);
 }
 
+bool an_mend_is_below(const an_token *tokens, uint32_t count, uint32_t below, uint32_t above)
+{
+    for (uint32_t steps = 0; steps <= count; steps++) {
+        if (below == above) return true;
+        if (tokens[below].head < 0 || tokens[below].head >= (int32_t)count) return false;
+        below = (uint32_t)tokens[below].head;
+    }
+    return true;
+}
+
 static const an_mending *find_mending(const an_mending *rows, const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t at)
 {
     for (; rows->is_wrong; rows++)

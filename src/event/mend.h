@@ -16,6 +16,7 @@ extern const an_mending an_mendings_of_harm[], an_mendings_of_nouns[], an_mendin
 bool an_mend_is_verb_too(const an_frames *frames, const an_token *token); /* the dictionary has it as a verb that tells an event */
 bool an_mend_is_noun_frame(const an_frames *frames, an_str form);         /* ... as a noun, without regard to a capital at its beginning */
 bool an_mend_is_finite(const an_token *t);
+bool an_mend_is_below(const an_token *tokens, uint32_t count, uint32_t below, uint32_t above); /* also itself: such a word cannot be its head */
 bool an_mend_is_word_of(const an_grammar *grammar, an_range words, an_str lemma);
 
 #endif

@@ -99,18 +99,12 @@ static uint32_t lost_mark(const an_grammar *grammar, const an_token *tokens, uin
     return preposition != AN_NONE && preposition < subject && an_mend_is_word_of(grammar, grammar->occasions, tokens[preposition].lemma) ? preposition : AN_NONE;
 }
 
-static bool is_lost_mark(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t preposition)
-{
-    uint32_t noun = tokens[preposition].deprel == AN_DEPREL_CASE && tokens[preposition].head >= 0 ? (uint32_t)tokens[preposition].head : AN_NONE, verb;
-    if (noun == AN_NONE || tokens[noun].deprel != AN_DEPREL_NSUBJ || tokens[noun].head < 0) return false;
-    verb = (uint32_t)tokens[noun].head;
-    return lost_mark(grammar, tokens, count, verb) == preposition;
-}
+static bool is_lost_mark(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb) { return lost_mark(grammar, tokens, count, verb) != AN_NONE; }
 
-static void mend_mark(an_token *tokens, uint32_t count, uint32_t preposition)
+static void mend_mark(an_token *tokens, uint32_t count, uint32_t verb)
 {
-    (void)count;
-    tokens[preposition].head = tokens[tokens[preposition].head].head;
+    uint32_t preposition = child_of(tokens, count, child_of(tokens, count, verb, AN_DEPREL_NSUBJ), AN_DEPREL_CASE);
+    tokens[preposition].head = (int32_t)verb;
     tokens[preposition].deprel = AN_DEPREL_MARK;
     tokens[preposition].upos = AN_UPOS_SCONJ;
 }

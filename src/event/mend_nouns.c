@@ -47,7 +47,7 @@ static uint32_t gerund_preposition(const an_token *tokens, uint32_t verb)
     return found != AN_NONE && (found == noun || has_noun) ? found : AN_NONE;
 }
 
-/* "killed in firing by the police", read as "while they fired": a participle behind "in" that the dictionary knows as a noun, with neither an
+/* "wounded in shooting by the guards", read as "while they fired": a participle behind "in" that the dictionary knows as a noun, with neither an
  * object nor a clause of its own. */
 static bool is_gerund(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
 {
@@ -80,7 +80,7 @@ static void mend_gerund(an_token *tokens, uint32_t count, uint32_t verb)
     }
 }
 
-/* "died in the police firing", with the police as the firing's subject: a noun behind a preposition has none. */
+/* "hurt in the guards shooting", with the guards as the firing's subject: a noun behind a preposition has none. */
 static bool is_noun_with_subject(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
 {
     const an_token *t = tokens + noun, *before = t - 1;

@@ -2,7 +2,7 @@
  * saying taken for one more deed. */
 #include "event/mend.h"
 
-/* "UK and EU negotiators have agreed", "Chad, Mali and Niger agreed", read as two subjects: the one that stands before another, with "and" or
+/* "Chilean and Peruvian envoys have agreed", "Chad, Mali and Niger agreed", read as two subjects: the one that stands before another, with "and" or
  * a comma between; AN_NONE. */
 static uint32_t torn_subject(const an_token *tokens, uint32_t second)
 {
@@ -55,7 +55,7 @@ static uint32_t place_before(const an_token *tokens, uint32_t count, uint32_t pl
         if (is_list || (tokens[i].head == (int32_t)place && tokens[i].deprel == AN_DEPREL_CC)) return AN_NONE;
     }
     while (tokens[before].name == AN_NAME_PLACE && tokens[before].head >= 0 && tokens[tokens[before].head].name == AN_NAME_PLACE && (uint32_t)tokens[before].head < place && tokens[before].deprel != AN_DEPREL_CONJ) before = (uint32_t)tokens[before].head;
-    return before;
+    return an_mend_is_below(tokens, count, before, place) ? AN_NONE : before;
 }
 
 static bool is_lost_region(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t place)
@@ -319,11 +319,6 @@ static void mend_number(an_token *tokens, uint32_t count, uint32_t number)
     tokens[number].deprel = AN_DEPREL_NSUBJ;
     tokens[number].subrel = AN_SUBREL_NONE;
 }
-
-typedef struct mending {
-    bool (*is_wrong)(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t at);
-    void (*mend)(an_token *tokens, uint32_t count, uint32_t at);
-} mending;
 
 const an_mending an_mendings_of_places[] = {{is_lone_indirect, mend_indirect},
     {is_torn_subject, mend_subjects},

@@ -87,6 +87,7 @@ static bool is_deed_with_name(const an_grammar *grammar, const an_token *tokens,
     const an_token *t = tokens + deed, *above = t->head > (int32_t)deed && t->head < (int32_t)count ? tokens + t->head : NULL;
     bool is_subject = above && t->deprel == AN_DEPREL_NSUBJ && above->head < 0 && above->upos == AN_UPOS_VERB && an_str_ends_with(above->form, "ed") && (above - 1)->upos == AN_UPOS_NOUN; /* "members of a board charged with" */
     if (t->upos != AN_UPOS_NOUN || !an_str_is(t->xpos, "NN") || (t->head >= 0 && !is_subject) || !is_of_many(grammar, tokens, deed) || name_behind(tokens, count, deed) == AN_NONE) return false;
+    if (is_subject && !an_mend_is_below(tokens, count, (uint32_t)t->head - 1, deed)) return false;
     return an_mend_is_verb_too(grammar->frames, t) && an_mend_is_noun_frame(grammar->frames, t->form);
 }
 

@@ -109,6 +109,14 @@ void an_participants_remove_doubled(an_participants *recipients, const an_partic
     recipients->count = kept;
 }
 
+/* In the words of what hangs below the noun. */
+bool an_participant_is_below(const an_tree *tree, uint32_t noun, const an_participant *p)
+{
+    uint32_t first, last;
+    an_tree_extent(tree, noun, &first, &last);
+    return p->span.start >= tree->tokens[first].span.start && p->span.end <= tree->tokens[last].span.end;
+}
+
 /* The words of a noun phrase without what follows the noun: "twelve armed men". */
 an_span an_words_of(const an_tree *tree, uint32_t token)
 {
@@ -278,7 +286,7 @@ static bool is_owner_relation(const an_tree *tree, uint32_t child, bool is_conta
 }
 
 /* "Saudi-led forces", "the rebel-held town": the word before the hyphen, wherever it was hung; AN_NONE. */
-static uint32_t holder(const an_tree *tree, uint32_t token)
+uint32_t an_holder_of(const an_tree *tree, uint32_t token)
 {
     AN_FOR_CHILDREN(tree, child, token) {
         bool is_held = tree->tokens[child].deprel == AN_DEPREL_AMOD && an_tree_lemma_in(tree, child, tree->grammar->holding) && child >= 2 && an_str_is(tree->tokens[child - 1].form, "-");
@@ -312,7 +320,7 @@ uint32_t an_maker_of(const an_coder *coder, const an_tree *tree, uint32_t token)
 /* Of "the rebel-held town" the rebels, though nothing more is known of them. */
 static bool resolve_holder(const an_coder *coder, const an_tree *tree, uint32_t held, int depth, an_participants *list)
 {
-    uint32_t token = holder(tree, held);
+    uint32_t token = an_holder_of(tree, held);
     size_t before = list->count;
     if (token == AN_NONE) return false;
     if (resolve_group(coder, tree, token, depth + 1, list)) return true;

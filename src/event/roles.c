@@ -52,8 +52,6 @@ static void fill_from_other_acts(an_coder *coder, const an_tree *tree, const an_
     }
 }
 
-static bool is_seizure(const an_event *event) { return event->type == AN_TYPE_COERCE && event->mode_count && event->modes[0] == AN_MODE_COERCE_SEIZE; }
-
 static bool is_lifting(an_event_type type) { return type == AN_TYPE_CONCEDE || type == AN_TYPE_RETREAT || type == AN_TYPE_REJECT; }
 
 /* "Will not lift the embargo that it imposed on Chad", "filed a suit accusing the firm of fraud": what is said of the object beside it is told of the same
@@ -86,7 +84,7 @@ static void fill_from_purpose(an_coder *coder, const an_tree *tree, an_draft *dr
         AN_FOR_CHILDREN(tree, child, words[i]) {
             bool is_purpose = (tree->tokens[child].deprel == AN_DEPREL_ACL || tree->tokens[child].deprel == AN_DEPREL_ADVCL) && an_tree_has_to(tree, child);
             const an_draft *inner = is_purpose ? event_in(coder, draft, child) : NULL;
-            if (inner && is_seizure(&inner->event) && !draft->event.recipients.count) an_participants_add_all(coder, &draft->event.recipients, &inner->event.recipients);
+            if (inner && an_is_seizure(&inner->event) && !draft->event.recipients.count) an_participants_add_all(coder, &draft->event.recipients, &inner->event.recipients);
         }
 }
 
@@ -282,51 +280,6 @@ static void ask_doer(an_coder *coder, const an_tree *tree, an_draft *draft)
         }
 }
 
-static bool is_ground_only(const an_participants *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].actor.kind != AN_ACTOR_STATE && list->items[i].actor.id.data) return false;
-    return true;
-}
-
-static bool is_fighter(const an_participant *p) { return p->actor.kind == AN_ACTOR_ARMED_GROUP || p->actor.kind == AN_ACTOR_MILITARY; }
-
-/* Adds the fighters behind "from" below the token: "control of the dam on the river in the north from the rebels", with the rebels hung on the north. */
-static void add_losers(an_coder *coder, const an_tree *tree, uint32_t token, int depth, an_participants *list)
-{
-    enum { PHRASES = 4 };
-    AN_FOR_CHILDREN(tree, child, token) {
-        an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD || tree->tokens[child].deprel == AN_DEPREL_OBL || tree->tokens[child].deprel == AN_DEPREL_OBJ ? an_tree_case(tree, child) : AN_NONE;
-        bool is_way = child > token && (w != AN_NONE || tree->tokens[child].deprel == AN_DEPREL_OBJ);
-        an_participants found = {0};
-        if (!is_way || list->count || depth > PHRASES) continue;
-        if (w != AN_NONE && w == coder->grammar.from && tree->actor_at[child] != AN_NONE) an_resolve(coder, tree, child, false, &found);
-        for (size_t i = 0; i < found.count; i++)
-            if (is_fighter(found.items + i)) an_participants_add(coder, list, found.items + i);
-        add_losers(coder, tree, child, depth + 1, list);
-    }
-}
-
-/* "Seized the town from the rebels", "seized the town after the rebels withdrew from it": from those who lose it, not from the state in which it lies. */
-static void take_from_losers(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    an_participants losers = {0};
-    if (!is_seizure(&draft->event) || draft->is_noun || !is_ground_only(&draft->event.recipients)) return;
-    add_losers(coder, tree, draft->token, 0, &losers);
-    if (losers.count) {
-        draft->event.recipients = losers;
-        return;
-    }
-    AN_FOR_CHILDREN(tree, child, draft->token) {
-        uint32_t mark = tree->tokens[child].deprel == AN_DEPREL_ADVCL ? an_tree_child(tree, child, AN_DEPREL_MARK) : AN_NONE;
-        const an_draft *leaving = mark != AN_NONE && an_tree_lemma_in(tree, mark, coder->grammar.occasions) ? event_in(coder, draft, child) : NULL;
-        if (!leaving || leaving->event.type != AN_TYPE_RETREAT || !leaving->event.actors.count) continue;
-        draft->event.recipients = (an_participants){0};
-        an_participants_add_all(coder, &draft->event.recipients, &leaving->event.actors);
-        return;
-    }
-}
-
 /* Acts asked for that are done to others than those who are asked. */
 static bool is_for_others(const an_event *event)
 {
@@ -389,7 +342,7 @@ void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft)
     }
     fill_from_clauses(coder, tree, draft);
     fill_from_purpose(coder, tree, draft);
-    take_from_losers(coder, tree, draft);
+    an_take_from_losers(coder, tree, draft);
     ask_doer(coder, tree, draft);
     an_participants_remove_doubled(&draft->event.recipients, &draft->event.actors);
     remove_witnesses(draft, &draft->event.actors);

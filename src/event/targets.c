@@ -190,7 +190,7 @@ static bool is_slot_of_doer(const an_coder *coder, const an_draft *draft, uint32
     return slot == (draft->is_noun ? AN_SLOT_PREPOSITION + coder->grammar.by : AN_SLOT_SUBJECT);
 }
 
-/* "Ambushed by a guerrilla column": those who do it, though no dictionary knows them, by their words. */
+/* "Ambushed by a column of rebels": those who do it, though no dictionary knows them, by their words. */
 static void name_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     an_range doers = an_frames_set(coder->frames, "violent-doers");

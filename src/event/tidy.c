@@ -1,6 +1,5 @@
 /* A last look at who stands in an event's lists: nobody twice ("five soldiers" and "a convoy of soldiers"), nobody as his own description ("Indian
- * actor and activist Ann Lee" is one person, and India none), no state as taken or hit by its own army, where the enemy is told instead ("retook
- * the town after fighting with the rebels", "the rebel-held town"); lists are whole ("targets: the French and German embassies", "his teacher and a
+ * actor and activist Ann Lee" is one person, and India none), no state as taken or hit by its own army (ground.c); lists are whole ("targets: the French and German embassies", "his teacher and a
  * classmate"); whoever promises to meet another is not met himself; and of a fight's dead and hurt, those who bear arms fought in it. */
 #include "event/draft.h"
 
@@ -74,7 +73,7 @@ static void drop_doubles(an_coder *coder, const an_tree *tree, an_participants *
     if (kept.count) *list = kept;
 }
 
-static bool bears_arms(const an_participant *p)
+bool an_bears_arms(const an_participant *p)
 {
     an_sector s = p->actor.sector_count ? (an_sector)p->actor.sectors[0] : AN_SECTOR_NONE;
     if (p->actor.kind == AN_ACTOR_ARMED_GROUP || p->actor.kind == AN_ACTOR_MILITARY) return true;
@@ -95,143 +94,20 @@ static void add_fighters(an_coder *coder, an_draft *draft)
     if (draft->event.type != AN_TYPE_ASSAULT || !draft->frame->both.count || !draft->part_count || actors->count > 1 || (actors->count && !fights_with(coder, draft))) return;
     an_participants_add_all(coder, &fighters, actors);
     for (size_t i = 0; i < draft->event.recipients.count; i++)
-        if (bears_arms(draft->event.recipients.items + i)) an_participants_add(coder, &fighters, draft->event.recipients.items + i);
+        if (an_bears_arms(draft->event.recipients.items + i)) an_participants_add(coder, &fighters, draft->event.recipients.items + i);
     if (fighters.count > 1) *actors = fighters;
-}
-
-static bool is_of_state(const an_actor *a) { return a->kind != AN_ACTOR_ARMED_GROUP && (a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_GOVERNMENT || a->kind == AN_ACTOR_MILITARY || (a->sector_count && (a->sectors[0] == AN_SECTOR_GOV || a->sectors[0] == AN_SECTOR_MIL))); }
-
-static bool is_conquest(const an_event *event) { return event->type == AN_TYPE_COERCE && event->mode_count && event->modes[0] == AN_MODE_COERCE_SEIZE; }
-
-/* The state in which a town lies. */
-static bool is_ground(const an_participant *p) { return p->mention == AN_NONE && p->actor.kind == AN_ACTOR_STATE; }
-
-static bool is_own_ground(const an_event *event, const an_participant *p)
-{
-    if (!is_ground(p) || !event->actors.count) return false;
-    for (size_t i = 0; i < event->actors.count; i++)
-        if (!is_of_state(&event->actors.items[i].actor) || strcmp(event->actors.items[i].actor.country, p->actor.country) != 0) return false;
-    return true;
-}
-
-static void add_enemies(an_coder *coder, const an_draft *draft, const an_participants *others, an_participants *list)
-{
-    for (size_t i = 0; i < others->count; i++) {
-        const an_participant *p = others->items + i;
-        if (bears_arms(p) && !an_participants_share(&draft->event.actors, p)) an_participants_add(coder, list, p);
-    }
-}
-
-static bool is_stronghold(const an_tree *tree, uint32_t noun)
-{
-    static const char *const words[] = {"stronghold", "bastion", "base", "headquarters", "enclave", "hideout", "position", "capital"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_is(tree->tokens[noun].lemma, words[i])) return true;
-    return false;
-}
-
-/* Who holds the place: "the rebel-held town"; AN_NONE. */
-static uint32_t holder_of(const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, child, noun) {
-        uint32_t before = tree->tokens[child].deprel == AN_DEPREL_AMOD && an_tree_lemma_in(tree, child, tree->grammar->holding) ? an_word_before_hyphen(tree, child) : AN_NONE;
-        if (before != AN_NONE) return tree->actor_at[child] == AN_NONE ? before : child;
-        if (tree->tokens[child].deprel != AN_DEPREL_APPOS || !is_stronghold(tree, child)) continue;
-        AN_FOR_CHILDREN(tree, owner, child)
-            if (tree->tokens[owner].subrel == AN_SUBREL_POSS) return owner; /* "Tarn, the rebels' last stronghold" */
-    }
-    return AN_NONE;
-}
-
-static bool is_fighter(const an_tree *tree, uint32_t word)
-{
-    static const char *const words[] = {"rebel", "militant", "insurgent", "guerrilla", "militia"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_is(tree->tokens[word].lemma, words[i])) return true;
-    return false;
-}
-
-/* "Rebel" of "rebel-held". */
-static void add_nameless(an_coder *coder, const an_tree *tree, uint32_t word, an_participants *list)
-{
-    an_participant p = {.mention = AN_NONE, .span = tree->tokens[word].span};
-    if (!is_fighter(tree, word) && !an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "violent-doers"))) return;
-    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-    p.actor.kind = AN_ACTOR_ARMED_GROUP;
-    p.actor.entry = AN_NONE;
-    an_participants_add(coder, list, &p);
-}
-
-static bool is_below(const an_tree *tree, uint32_t noun, const an_participant *p)
-{
-    uint32_t first, last;
-    an_tree_extent(tree, noun, &first, &last);
-    return p->span.start >= tree->tokens[first].span.start && p->span.end <= tree->tokens[last].span.end;
-}
-
-/* "Attacked the rebel-held town": the rebels, not what names the town. */
-static void settle_held(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    for (uint32_t i = 0; i < draft->arguments.count; i++) {
-        const an_participants told = draft->event.recipients;
-        uint32_t noun = draft->arguments.items[i].token, holder = holder_of(tree, noun);
-        an_participants found = {0}, holders = {0};
-        if (holder == AN_NONE || draft->arguments.items[i].slot == AN_SLOT_SUBJECT || draft->arguments.items[i].slot == AN_SLOT_PREPOSITION + coder->grammar.in) continue;
-        add_nameless(coder, tree, holder, &found);
-        if (!found.count) an_resolve(coder, tree, holder, false, &found);
-        add_enemies(coder, draft, &found, &holders);
-        if (!holders.count) continue;
-        for (size_t k = 0; k < told.count; k++)
-            if (!holders.items[0].actor.country[0] && (is_ground(told.items + k) || is_below(tree, noun, told.items + k))) memcpy(holders.items[0].actor.country, told.items[k].actor.country, AN_COUNTRY_BYTES);
-        for (size_t k = 0; k < told.count; k++)
-            if (!is_ground(told.items + k) && !is_below(tree, noun, told.items + k)) an_participants_add(coder, &holders, told.items + k);
-        draft->event.recipients = holders;
-        draft->names_recipient = false;
-    }
-}
-
-/* "Took the town from the rebels"; else "after clashes with the rebels", "after the rebels withdrew": whose it was. */
-static void find_enemies(an_coder *coder, const an_tree *tree, const an_draft *draft, an_participants *list)
-{
-    for (uint32_t i = 0; i < draft->arguments.count; i++) {
-        an_participants found = {0};
-        if (draft->arguments.items[i].slot != AN_SLOT_PREPOSITION + coder->grammar.from) continue;
-        an_resolve(coder, tree, draft->arguments.items[i].token, false, &found);
-        add_enemies(coder, draft, &found, list);
-    }
-    for (uint32_t i = 0; i < coder->draft_count && !list->count && is_conquest(&draft->event); i++) {
-        const an_draft *other = coder->drafts + i;
-        bool is_fight = other->event.type == AN_TYPE_ASSAULT && other->frame->both.count;
-        bool is_leaving = other->event.type == AN_TYPE_RETREAT && other->event.mode_count && other->event.modes[0] == AN_MODE_RETREAT_WITHDRAW;
-        if (other != draft && (is_fight || is_leaving)) add_enemies(coder, draft, &other->event.actors, list);
-    }
-}
-
-/* "The Iraqi army retook the town after fighting with the rebels": from them, and not from Iraq. */
-static void settle_ground(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    an_participants told, kept = {0}, enemies = {0};
-    if (draft->event.type != AN_TYPE_ASSAULT && !is_conquest(&draft->event)) return;
-    settle_held(coder, tree, draft);
-    told = draft->event.recipients;
-    find_enemies(coder, tree, draft, &enemies);
-    for (size_t i = 0; i < told.count; i++)
-        if (!is_own_ground(&draft->event, told.items + i) && !(enemies.count && is_ground(told.items + i))) an_participants_add(coder, &kept, told.items + i);
-    if (!kept.count) an_participants_add_all(coder, &kept, &enemies);
-    draft->event.recipients = kept;
 }
 
 /* "The nation's mass shootings", "the country's first demonstration": where, not who. */
 static void drop_scenes(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
-    static const char *const words[] = {"nation", "country", "state", "city", "town", "region", "capital", "province", "island", "world"};
+    an_range scenes = an_frames_set(coder->frames, "scenes");
     const an_participants told = draft->event.actors;
     an_participants kept = {0};
     if (!draft->is_noun || (draft->event.type != AN_TYPE_ASSAULT && draft->event.type != AN_TYPE_PROTEST)) return;
     for (size_t i = 0; i < told.count; i++) {
         uint32_t head = told.items[i].mention == AN_NONE ? AN_NONE : tree->document->mentions.items[told.items[i].mention].head_token - tree->first;
-        bool is_scene = false;
-        for (size_t w = 0; w < sizeof words / sizeof *words && head < tree->count && tree->tokens[head].subrel == AN_SUBREL_POSS; w++) is_scene = is_scene || (tree->tokens[head].upos == AN_UPOS_NOUN && an_str_is(tree->tokens[head].lemma, words[w]));
+        bool is_scene = head < tree->count && tree->tokens[head].subrel == AN_SUBREL_POSS && tree->tokens[head].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, head, scenes);
         if (!is_scene) an_participants_add(coder, &kept, told.items + i);
     }
     draft->event.actors = kept;
@@ -251,7 +127,7 @@ static void turn_partners(an_coder *coder, const an_tree *tree, an_draft *draft)
     else draft->event.recipients.count = 0;
 }
 
-/* "Stabbed his teacher and a classmate", "sanctions on 12 persons and six firms": those beside somebody whom no dictionary knows. */
+/* "Stabbed his coach and a neighbour", "sanctions on 12 persons and six firms": those beside somebody whom no dictionary knows. */
 static void add_joined(an_coder *coder, const an_tree *tree, an_participants *list, uint32_t noun)
 {
     an_participants found = {0};
@@ -311,7 +187,7 @@ static void spell_out(an_coder *coder, const an_tree *tree, an_draft *draft)
         an_participants found = {0};
         if (listed == AN_NONE || !an_resolve(coder, tree, listed, false, &found)) continue;
         for (size_t k = 0; k < told.count; k++)
-            if (!is_below(tree, noun, told.items + k)) an_participants_add(coder, &found, told.items + k);
+            if (!an_participant_is_below(tree, noun, told.items + k)) an_participants_add(coder, &found, told.items + k);
         draft->event.recipients = found;
         draft->names_recipient = false;
     }
@@ -321,7 +197,7 @@ void an_tidy_parties(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     drop_scenes(coder, tree, draft);
     turn_partners(coder, tree, draft);
-    settle_ground(coder, tree, draft);
+    an_settle_ground(coder, tree, draft);
     spell_out(coder, tree, draft);
     add_all_joined(coder, tree, draft);
     drop_doubles(coder, tree, &draft->event.actors);

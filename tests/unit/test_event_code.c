@@ -11,6 +11,7 @@
 
 #include "dictionary.h"
 #include "event/events.h"
+#include "event/tree.h"
 
 enum { TEXT_BYTES_MAX = 1 << 20, LINE_MAX_BYTES = 512, MONSTER_ACTORS = 60, MONSTER_WORDS = 400 };
 
@@ -222,6 +223,57 @@ static void test_monster_is_bounded(void **state)
     an_arena_free(&scratch);
 }
 
+static uint32_t draw(uint32_t *seed, uint32_t below)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) % below;
+}
+
+/* Whatever the parser says, what is mended is a tree: from every word the heads lead to the root. */
+static void test_mended_trees_are_trees(void **state)
+{
+    enum { TREES = 60000, WORDS = 9, PLACE = 1, COMMA = 7 };
+    static const struct { const char *form, *lemma, *xpos; an_upos upos; an_name_kind name; } words[] = {
+        {"Hindus", "Hindu", "NNPS", AN_UPOS_PROPN, AN_NAME_NONE}, {"Tarn", "Tarn", "NNP", AN_UPOS_PROPN, AN_NAME_PLACE}, {"Erland", "Erland", "NNP", AN_UPOS_PROPN, AN_NAME_PLACE},
+        {"Ann", "Ann", "NNP", AN_UPOS_PROPN, AN_NAME_PERSON}, {"in", "in", "IN", AN_UPOS_ADP, AN_NAME_NONE}, {"by", "by", "IN", AN_UPOS_ADP, AN_NAME_NONE},
+        {"after", "after", "IN", AN_UPOS_SCONJ, AN_NAME_NONE}, {",", ",", ",", AN_UPOS_PUNCT, AN_NAME_NONE}, {"and", "and", "CC", AN_UPOS_CCONJ, AN_NAME_NONE}, {"but", "but", "CC", AN_UPOS_CCONJ, AN_NAME_NONE},
+        {"killed", "kill", "VBN", AN_UPOS_VERB, AN_NAME_NONE}, {"injured", "injured", "JJ", AN_UPOS_ADJ, AN_NAME_NONE}, {"strike", "strike", "NN", AN_UPOS_NOUN, AN_NAME_NONE},
+        {"firing", "fire", "VBG", AN_UPOS_VERB, AN_NAME_NONE}, {"are", "be", "VBP", AN_UPOS_AUX, AN_NAME_NONE}, {"soldiers", "soldier", "NNS", AN_UPOS_NOUN, AN_NAME_NONE},
+        {"calls", "call", "NNS", AN_UPOS_NOUN, AN_NAME_NONE}, {"three", "three", "CD", AN_UPOS_NUM, AN_NAME_NONE}, {"visiting", "visit", "VBG", AN_UPOS_VERB, AN_NAME_NONE}};
+    static const an_deprel relations[] = {AN_DEPREL_NSUBJ, AN_DEPREL_OBJ, AN_DEPREL_IOBJ, AN_DEPREL_OBL, AN_DEPREL_NMOD, AN_DEPREL_CONJ, AN_DEPREL_CC, AN_DEPREL_APPOS, AN_DEPREL_CASE, AN_DEPREL_MARK,
+        AN_DEPREL_PUNCT, AN_DEPREL_ACL, AN_DEPREL_ADVCL, AN_DEPREL_AMOD, AN_DEPREL_COMPOUND, AN_DEPREL_FLAT, AN_DEPREL_AUX, AN_DEPREL_NUMMOD};
+    an_grammar grammar;
+    an_arena scratch;
+    uint32_t seed = 7;
+    (void)state;
+    an_grammar_init(&grammar, an_lexicon_frames(lexicon));
+    an_arena_init(&scratch, 0);
+    for (uint32_t tree = 0; tree < TREES; tree++) {
+        an_token tokens[WORDS] = {0};
+        const an_token *mended;
+        uint32_t root = draw(&seed, WORDS), order[WORDS];
+        for (uint32_t i = 0; i < WORDS; i++) order[i] = (root + i) % WORDS;
+        for (uint32_t i = 0; i < WORDS; i++) { /* a head comes before its dependents in the order that begins with the root */
+            uint32_t word = tree % 2 ? draw(&seed, sizeof words / sizeof *words) : order[i] % 2 ? COMMA : PLACE + draw(&seed, 2); /* every other one a list of places */
+            an_token *t = tokens + order[i];
+            *t = (an_token){.form = an_str_from(words[word].form), .lemma = an_str_from(words[word].lemma), .xpos = an_str_from(words[word].xpos), .features = AN_STR(""),
+                            .upos = (uint8_t)words[word].upos, .name = (uint8_t)words[word].name, .starts_name = words[word].name != AN_NAME_NONE};
+            t->head = i ? (int32_t)order[draw(&seed, i)] : AN_HEAD_ROOT;
+            t->deprel = (uint8_t)(i ? relations[draw(&seed, sizeof relations / sizeof *relations)] : AN_DEPREL_ROOT);
+        }
+        mended = an_tree_mend(&scratch, &grammar, tokens, WORDS);
+        for (uint32_t i = 0; i < WORDS; i++) {
+            int32_t at = (int32_t)i;
+            for (uint32_t steps = 0; at != AN_HEAD_ROOT; steps++, at = mended[at].head) {
+                assert_true(steps < WORDS);
+                assert_true(at >= 0 && at < WORDS);
+            }
+        }
+        an_arena_reset(&scratch);
+    }
+    an_arena_free(&scratch);
+}
+
 static void test_empty_text(void **state)
 {
     an_arena arena, scratch;
@@ -238,6 +290,6 @@ static void test_empty_text(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_constructions), cmocka_unit_test(test_monster_is_bounded), cmocka_unit_test(test_empty_text)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_constructions), cmocka_unit_test(test_monster_is_bounded), cmocka_unit_test(test_mended_trees_are_trees), cmocka_unit_test(test_empty_text)};
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
