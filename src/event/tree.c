@@ -4,73 +4,15 @@
 
 #include "base/utf8.h"
 
-static an_word word(const an_frames *frames, const char *text) { return an_frames_word(frames, an_str_from(text)); }
-
 void an_grammar_init(an_grammar *g, const an_frames *frames)
 {
     g->frames = frames;
-    g->by = word(frames, "by");
-    g->of = word(frames, "of");
-    g->against = word(frames, "against");
-    g->between = word(frames, "between");
-    g->with = word(frames, "with");
-    g->on = word(frames, "on");
-    g->in = word(frames, "in");
-    g->to = word(frames, "to");
-    g->from = word(frames, "from");
-    g->for_ = word(frames, "for");
-    g->into = word(frames, "into");
-    g->not_ = word(frames, "not");
-    g->if_ = word(frames, "if");
-    g->unless = word(frames, "unless");
-    g->according = word(frames, "accord");
-    g->involve = word(frames, "involve");
-    g->target = word(frames, "target");
-    g->include = word(frames, "include");
-    g->under = word(frames, "under");
-    g->protest = word(frames, "protest");
-    g->relative_pronouns = an_frames_set(frames, "relative-pronouns");
-    g->containers = an_frames_set(frames, "containers");
-    g->opposites = an_frames_set(frames, "opposites");
-    g->possessed = an_frames_set(frames, "possessed");
-    g->oblique_control = an_frames_set(frames, "oblique-control");
-    g->targeting = an_frames_set(frames, "targeting");
-    g->accidents = an_frames_set(frames, "accidents");
-    g->people = an_frames_set(frames, "people");
-    g->negations = an_frames_set(frames, "negations");
-    g->reciprocal = an_frames_set(frames, "reciprocal");
-    g->habitual = an_frames_set(frames, "habitual");
-    g->own_control = an_frames_set(frames, "own-control");
-    g->structures = an_frames_set(frames, "structures");
-    g->where = an_frames_set(frames, "where");
-    g->ways = an_frames_set(frames, "ways");
-    g->nobody = an_frames_set(frames, "nobody");
-    g->occasions = an_frames_set(frames, "occasions");
-    g->active = an_frames_set(frames, "active");
-    g->ongoing_words = an_frames_set(frames, "ongoing");
-    g->mishaps = an_frames_set(frames, "mishaps");
-    g->nature = an_frames_set(frames, "nature");
-    g->violence_words = an_frames_set(frames, "violence-words");
-    g->counts = an_frames_set(frames, "counts");
-    g->documents = an_frames_set(frames, "documents");
-    g->thwarting = an_frames_set(frames, "thwarting");
-    g->joining = an_frames_set(frames, "joining");
-    g->suffered = an_frames_set(frames, "suffered");
-    g->unowned = an_frames_set(frames, "unowned");
-    g->holding = an_frames_set(frames, "holding");
-    g->leading = an_frames_set(frames, "leading");
-    g->giving = an_frames_set(frames, "giving");
-    g->enabling = an_frames_set(frames, "enabling");
-    g->forces = an_frames_set(frames, "forces");
-    g->weapons = an_frames_set(frames, "weapons");
-    g->hours = an_frames_set(frames, "hours");
-    g->ordering = an_frames_set(frames, "ordering");
-    g->accusing = an_frames_set(frames, "accusing");
-    g->idiom_objects = an_frames_set(frames, "idiom-objects");
-    g->wishing = an_frames_set(frames, "wishing");
-    g->longing = an_frames_set(frames, "longing");
-    g->norms = an_frames_set(frames, "norms");
-    g->addressing = an_frames_set(frames, "addressing");
+#define AN_INIT_WORD(field, text) g->field = an_frames_word(frames, AN_STR(text));
+    AN_GRAMMAR_WORD_LIST(AN_INIT_WORD)
+#undef AN_INIT_WORD
+#define AN_INIT_SET(field, name) g->field = an_frames_set(frames, name);
+    AN_GRAMMAR_SET_LIST(AN_INIT_SET)
+#undef AN_INIT_SET
 }
 
 static void link_children(an_tree *tree)

@@ -6,12 +6,31 @@
 #include "lexicon/frames.h"
 #include "record/event.h"
 
-/* Words of the grammar that the coder itself asks for; numbers in this dictionary (AN_NONE if it never uses them). */
+/* Words of the grammar that the coder itself asks for, by number in this dictionary (AN_NONE if it never uses them), and the sets of words of
+ * data/frames/grammar.txt and its neighbours (which tell with examples what each is for). */
+#define AN_GRAMMAR_WORD_LIST(X) \
+    X(by, "by") X(of, "of") X(against, "against") X(between, "between") X(with, "with") X(on, "on") X(in, "in") X(to, "to") X(from, "from") \
+    X(for_, "for") X(into, "into") X(if_, "if") X(unless, "unless") X(according, "accord") X(involve, "involve") X(include, "include") \
+    X(under, "under") X(protest, "protest")
+
+#define AN_GRAMMAR_SET_LIST(X) \
+    X(relative_pronouns, "relative-pronouns") X(containers, "containers") X(opposites, "opposites") X(possessed, "possessed") \
+    X(oblique_control, "oblique-control") X(targeting, "targeting") X(accidents, "accidents") X(people, "people") X(negations, "negations") \
+    X(habitual, "habitual") X(own_control, "own-control") X(structures, "structures") X(where, "where") X(ways, "ways") X(nobody, "nobody") \
+    X(occasions, "occasions") X(active, "active") X(ongoing_words, "ongoing") X(mishaps, "mishaps") X(nature, "nature") \
+    X(violence_words, "violence-words") X(counts, "counts") X(documents, "documents") X(thwarting, "thwarting") X(joining, "joining") \
+    X(suffered, "suffered") X(unowned, "unowned") X(holding, "holding") X(leading, "leading") X(giving, "giving") X(enabling, "enabling") \
+    X(forces, "forces") X(weapons, "weapons") X(hours, "hours") X(ordering, "ordering") X(accusing, "accusing") X(idiom_objects, "idiom-objects") \
+    X(wishing, "wishing") X(longing, "longing") X(norms, "norms") X(addressing, "addressing")
+
 typedef struct an_grammar {
     const an_frames *frames;
-    an_word by, of, against, between, with, on, in, to, from, for_, into, not_, if_, unless, according, involve, target, include, under, protest;
-    an_range relative_pronouns, containers, opposites, possessed, oblique_control, targeting, accidents, people, negations, reciprocal, habitual,
-        own_control, structures, active, where, ways, nobody, occasions, ongoing_words, mishaps, nature, violence_words, unowned, counts, documents, suffered, joining, thwarting, holding, weapons, accusing, idiom_objects, ordering, hours, wishing, longing, norms, addressing, leading, giving, enabling, forces;
+#define AN_WORD_FIELD(field, text) an_word field;
+    AN_GRAMMAR_WORD_LIST(AN_WORD_FIELD)
+#undef AN_WORD_FIELD
+#define AN_SET_FIELD(field, name) an_range field;
+    AN_GRAMMAR_SET_LIST(AN_SET_FIELD)
+#undef AN_SET_FIELD
 } an_grammar;
 
 typedef struct an_tree {
