@@ -6,13 +6,11 @@
 #include "show/export.h"
 #include "store/link.h"
 
-enum { INCIDENT_BYTES_MAX = 64 * 1024 * 1024, ROUNDS = 2 };
 #define RELATION_BYTES_MAX ((size_t)2 << 30)
 
 typedef struct handing {
     an_store *store;
     an_export *export;
-    an_arena arena; /* of one incident */
 } handing;
 
 static annals_status hand_event(void *user, const an_found *found, annals_error *error)
@@ -26,49 +24,13 @@ static annals_status hand_member(void *user, const an_found_member *member, anna
 
 /* ---- incidents ---- */
 
-static an_str keep(handing *h, an_str text)
-{
-    return (an_str){text.data ? an_arena_copy(&h->arena, text.data, text.length) : NULL, text.length};
-}
-
-static void keep_participants(handing *h, an_participants *list)
-{
-    an_participant *items = AN_NEW_ARRAY(&h->arena, an_participant, list->count + 1);
-    for (size_t i = 0; items && i < list->count; i++) {
-        items[i] = list->items[i];
-        items[i].actor.id = keep(h, items[i].actor.id);
-        items[i].actor.name = keep(h, items[i].actor.name);
-        items[i].actor.acts_for = keep(h, items[i].actor.acts_for);
-        items[i].actor.title = keep(h, items[i].actor.title);
-        items[i].actor.cameo = keep(h, items[i].actor.cameo);
-    }
-    list->items = items;
-    list->capacity = list->count;
-}
-
-/* Asking for its accounts takes the record away that the store gave, so the writer gets a copy. */
-static void keep_incident(handing *h, an_incident *incident)
-{
-    an_arena_reset(&h->arena);
-    incident->place.name = keep(h, incident->place.name);
-    incident->place.precision = keep(h, incident->place.precision);
-    incident->place.parent = keep(h, incident->place.parent);
-    keep_participants(h, &incident->actors);
-    keep_participants(h, &incident->recipients);
-}
-
-static annals_status hand_incident(void *user, const an_incident *found, annals_error *error)
+static annals_status hand_incident(void *user, const an_incident *incident, annals_error *error)
 {
     handing *h = user;
-    an_incident incident = *found;
-    bool wants_accounts = an_export_wants(h->export) & AN_EXPORT_ACCOUNTS;
-    if (wants_accounts) keep_incident(h, &incident);
-    if (h->arena.is_exhausted) return an_fail(error, ANNALS_E_MEMORY, "query", 0, "out of memory");
-    AN_TRY(an_export_put_incident(h->export, &incident, error));
-    for (int round = 0; wants_accounts && round < ROUNDS; round++) {
-        AN_TRY(an_export_begin_accounts(h->export, round, error));
-        AN_TRY(an_store_select_members(h->store, incident.key, 0, hand_member, h, error));
-    }
+    uint64_t key = incident->key; /* asking for its accounts takes the record away that the store gave */
+    if (!an_export_takes(h->export, incident)) return ANNALS_OK;
+    AN_TRY(an_export_put_incident(h->export, incident, error));
+    if (an_export_wants(h->export) & AN_EXPORT_ACCOUNTS) AN_TRY(an_store_select_members(h->store, key, 0, hand_member, h, error));
     return an_export_end_incident(h->export, error);
 }
 
@@ -135,10 +97,8 @@ annals_status an_export_answer(an_store *store, const annals_query *query, const
     AN_TRY(an_query_read_filter(query, &filter, &factuality, error));
     AN_TRY(an_query_read_by(query->by, &by, error));
     AN_TRY(an_export_open(&h.export, query->what ? query->what : "", format, &options, sink, user, error));
-    an_arena_init(&h.arena, INCIDENT_BYTES_MAX);
     status = hand_records(&h, &filter, by, error);
     if (status == ANNALS_OK) status = an_export_end(h.export, error);
-    an_arena_free(&h.arena);
     an_export_close(h.export);
     return status;
 }

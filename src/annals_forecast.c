@@ -573,10 +573,11 @@ static annals_status answer(an_asked *asked, annals_base *base, annals_error *er
     return an_fail(error, ANNALS_E_USAGE, STAGE, 0, "what: there are forecast, backtest, whatif, influence");
 }
 
-annals_status annals_forecast(annals_base *base, const annals_forecast_question *question, const char *format, annals_sink sink, void *user, annals_error *error)
+annals_status an_forecast_ask(annals_base *base, const an_told *told, const annals_forecast_question *question, const char *format, annals_sink sink,
+                              void *user, annals_error *error)
 {
     an_arena arena;
-    an_asked asked = {.question = question, .arena = &arena};
+    an_asked asked = {.question = question, .source.told = told, .arena = &arena};
     annals_status status;
     an_error_clear(error);
     AN_TRY(an_answer_open(&asked.answer, format, sink, user, error));
@@ -586,4 +587,9 @@ annals_status annals_forecast(annals_base *base, const annals_forecast_question 
     an_arena_free(&arena);
     an_answer_close(asked.answer);
     return status;
+}
+
+annals_status annals_forecast(annals_base *base, const annals_forecast_question *question, const char *format, annals_sink sink, void *user, annals_error *error)
+{
+    return an_forecast_ask(base, NULL, question, format, sink, user, error);
 }

@@ -5,7 +5,7 @@
 
 #include "annals_forecast_internal.h"
 
-enum { SENTENCE_BYTES_MAX = 240, EVENT_DAYS_MAX = 7, TELLINGS_MAX = 200000 };
+enum { SENTENCE_BYTES_MAX = 240, DOCUMENT_BYTES_MAX = 100, EVENT_DAYS_MAX = 7, TELLINGS_MAX = 200000 };
 
 const char an_forecast_classes[] = "verbal-cooperation, material-cooperation, verbal-conflict, material-conflict, cooperation, conflict, all";
 static const char *const quad_classes[] = {NULL, "verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"};
@@ -44,17 +44,114 @@ static bool is_part_of(an_str id, an_str whole)
     return id.data && id.length >= whole.length && memcmp(id.data, whole.data, whole.length) == 0 && (id.length == whole.length || id.data[whole.length] == '.');
 }
 
-static bool fits_actor(an_str wanted, const an_actor *actor)
+static bool fits_side(an_str wanted, const an_told_side *side)
 {
-    return is_part_of(actor->id, wanted) || is_part_of(actor->acts_for, wanted) || (actor->id.data && an_str_equal_ignoring_ascii_case(actor->name, wanted));
+    return is_part_of(side->id, wanted) || is_part_of(side->acts_for, wanted) || (side->id.data && an_str_equal_ignoring_ascii_case(side->name, wanted));
 }
 
-static bool fits_participants(an_str wanted, const an_participants *participants)
+static bool fits_sides(an_str wanted, const an_told_side *sides, size_t count)
 {
     if (!wanted.data) return true;
-    for (size_t i = 0; i < participants->count; i++)
-        if (fits_actor(wanted, &participants->items[i].actor)) return true;
+    for (size_t i = 0; i < count; i++)
+        if (fits_side(wanted, &sides[i])) return true;
     return false;
+}
+
+/* ---- reading a base ---- */
+
+static an_str keep(an_arena *arena, an_str text, size_t most)
+{
+    size_t length = text.length < most ? text.length : most;
+    while (length < text.length && length && ((unsigned char)text.data[length] & 0xC0) == 0x80) length--; /* not inside a character */
+    return text.data ? (an_str){an_arena_copy(arena, text.data, length), length} : text;
+}
+
+typedef struct reading {
+    an_arena *arena;
+    AN_ARRAY(an_coverage) days;
+    AN_ARRAY(an_told_event) events;
+    an_str document; /* id of the last one that an event was kept of */
+} reading;
+
+/* Documents come by date of publication. A range counts at its end: not before was all of it known. */
+static annals_status on_document(void *user, const an_found_document *found, annals_error *error)
+{
+    reading *r = user;
+    an_day day = found->article->published.to;
+    if (day == AN_DAY_UNKNOWN) return ANNALS_OK;
+    if (!AN_PUSH(r->arena, &r->days, (an_coverage){day, 1})) return an_forecast_no_memory(error);
+    return ANNALS_OK;
+}
+
+static int compare_days(const void *left, const void *right)
+{
+    const an_coverage *a = left, *b = right;
+    return (a->day > b->day) - (a->day < b->day);
+}
+
+static void merge_days(reading *r)
+{
+    size_t kept = 0;
+    if (r->days.count) qsort(r->days.items, r->days.count, sizeof *r->days.items, compare_days);
+    for (size_t i = 0; i < r->days.count; i++)
+        if (kept && r->days.items[kept - 1].day == r->days.items[i].day) r->days.items[kept - 1].reports++;
+        else r->days.items[kept++] = r->days.items[i];
+    r->days.count = kept;
+}
+
+static void keep_sides(an_arena *arena, const an_participants *list, an_told_side *out)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const an_actor *a = &list->items[i].actor;
+        out[i] = (an_told_side){keep(arena, a->id, SIZE_MAX), keep(arena, a->acts_for, SIZE_MAX), keep(arena, a->name, SIZE_MAX)};
+    }
+}
+
+static bool is_counted(const an_event *e)
+{
+    return (e->factuality == AN_FACTUALITY_HAPPENED || e->factuality == AN_FACTUALITY_ONGOING) && e->quad >= 1 && e->quad <= 4;
+}
+
+static annals_status on_event(void *user, const an_found *found, annals_error *error)
+{
+    reading *r = user;
+    const an_event *e = found->event;
+    const an_article *article = &found->document->article;
+    an_told_side *sides = AN_NEW_ARRAY(r->arena, an_told_side, e->actors.count + e->recipients.count + 1);
+    an_told_event told = {.key = e->key, .type = e->type, .quad = is_counted(e) ? e->quad : 0, .published = article->published.to,
+                          .days = e->date.is_known ? e->date.time.range : AN_DATE_RANGE_UNKNOWN, .goldstein = e->has_goldstein ? e->goldstein : NAN,
+                          .mark = e->killed.is_known ? (double)e->killed.low : NAN, .actors = sides, .actor_count = e->actors.count,
+                          .recipients = sides + e->actors.count, .recipient_count = e->recipients.count};
+    if (!sides) return an_forecast_no_memory(error);
+    keep_sides(r->arena, &e->actors, sides);
+    keep_sides(r->arena, &e->recipients, sides + e->actors.count);
+    if (!an_str_equal(r->document, article->id)) r->document = keep(r->arena, article->id, DOCUMENT_BYTES_MAX);
+    told.document = r->document;
+    if (told.quad) told.sentence = keep(r->arena, found->sentence, SENTENCE_BYTES_MAX);
+    AN_PUSH(r->arena, &r->events, told);
+    return r->arena->is_exhausted ? an_forecast_no_memory(error) : ANNALS_OK;
+}
+
+annals_status an_forecast_read_base(an_arena *arena, an_store *store, an_told *out, annals_error *error)
+{
+    an_filter all = {.dates = AN_DATE_RANGE_UNKNOWN};
+    reading r = {.arena = arena};
+    AN_TRY(an_store_select_documents(store, &all, on_document, &r, error));
+    merge_days(&r);
+    AN_TRY(an_store_select_events(store, &all, on_event, &r, error));
+    *out = (an_told){r.days.items, r.days.count, r.events.items, r.events.count};
+    return ANNALS_OK;
+}
+
+static annals_status read_once(an_arena *arena, an_forecast_source *source, annals_error *error)
+{
+    an_told *told;
+    if (!source->store || source->told) return ANNALS_OK;
+    told = AN_NEW(arena, an_told);
+    if (!told) return an_forecast_no_memory(error);
+    AN_TRY(an_forecast_read_base(arena, source->store, told, error));
+    source->told = told;
+    return ANNALS_OK;
 }
 
 /* ---- gathering ---- */
@@ -69,13 +166,6 @@ typedef struct gathering {
     an_day first, last; /* of what was read */
     uint64_t undated, outside;
 } gathering;
-
-static an_str keep(an_arena *arena, an_str text, size_t most)
-{
-    size_t length = text.length < most ? text.length : most;
-    while (length < text.length && length && ((unsigned char)text.data[length] & 0xC0) == 0x80) length--; /* not inside a character */
-    return text.data ? (an_str){an_arena_copy(arena, text.data, length), length} : text;
-}
 
 static annals_status check_memory(const gathering *g, annals_error *error)
 {
@@ -124,101 +214,60 @@ static annals_status finish(gathering *g, const an_coverage *coverage, size_t co
 
 /* ---- from a base ---- */
 
-typedef struct reading_days {
-    an_arena *arena;
-    AN_ARRAY(an_coverage) days;
-} reading_days;
-
-/* Documents come by date of publication. A range counts at its end: not before was all of it known. */
-static annals_status on_document(void *user, const an_found_document *found, annals_error *error)
-{
-    reading_days *r = user;
-    an_day day = found->article->published.to;
-    if (day == AN_DAY_UNKNOWN) return ANNALS_OK;
-    if (!AN_PUSH(r->arena, &r->days, (an_coverage){day, 1})) return an_forecast_no_memory(error);
-    return ANNALS_OK;
-}
-
-static int compare_days(const void *left, const void *right)
-{
-    const an_coverage *a = left, *b = right;
-    return (a->day > b->day) - (a->day < b->day);
-}
-
-static annals_status read_coverage(an_arena *arena, an_store *store, an_coverage **out, size_t *count, annals_error *error)
-{
-    reading_days r = {.arena = arena};
-    an_filter all = {.dates = AN_DATE_RANGE_UNKNOWN};
-    size_t kept = 0;
-    AN_TRY(an_store_select_documents(store, &all, on_document, &r, error));
-    if (!r.days.count) return an_fail(error, ANNALS_E_INPUT, STAGE, 0, "the base holds no document with a date of publication: what was known when cannot be told");
-    qsort(r.days.items, r.days.count, sizeof *r.days.items, compare_days);
-    for (size_t i = 0; i < r.days.count; i++)
-        if (kept && r.days.items[kept - 1].day == r.days.items[i].day) r.days.items[kept - 1].reports++;
-        else r.days.items[kept++] = r.days.items[i];
-    *out = r.days.items;
-    *count = kept;
-    return ANNALS_OK;
-}
-
 /* One event of a base in the shape of a row. False if it is not to be counted. */
-static bool read_event(gathering *g, const an_found *found, an_event_row *row)
+static bool read_event(gathering *g, const an_told_event *e, an_event_row *row)
 {
-    const an_event *e = found->event;
-    an_date_range days = e->date.is_known ? e->date.time.range : AN_DATE_RANGE_UNKNOWN;
-    if ((e->factuality != AN_FACTUALITY_HAPPENED && e->factuality != AN_FACTUALITY_ONGOING) || e->quad < 1 || e->quad > 4) return false;
-    if (days.from == AN_DAY_UNKNOWN || days.to == AN_DAY_UNKNOWN || days.to - days.from >= EVENT_DAYS_MAX) {
+    if (!e->quad) return false;
+    if (e->days.from == AN_DAY_UNKNOWN || e->days.to == AN_DAY_UNKNOWN || e->days.to - e->days.from >= EVENT_DAYS_MAX) {
         g->undated++;
         return false;
     }
-    if (days.to < g->first || days.to > g->last) {
+    if (e->days.to < g->first || e->days.to > g->last) {
         g->outside++;
         return false;
     }
-    *row = (an_event_row){.day = days.to, .published = found->document->article.published.to, .count = NAN, .goldstein = e->has_goldstein ? e->goldstein : NAN,
-                          .mark = e->killed.is_known ? (double)e->killed.low : NAN, .root = an_str_from(an_types[e->type].name)};
+    *row = (an_event_row){.day = e->days.to, .published = e->published, .count = NAN, .goldstein = e->goldstein, .mark = e->mark,
+                          .root = an_str_from(an_types[e->type].name)};
     return true;
 }
 
-static void note_seen(gathering *g, const an_event *e)
+static bool names(an_str wanted, const an_told_event *e)
+{
+    return fits_sides(wanted, e->actors, e->actor_count) || fits_sides(wanted, e->recipients, e->recipient_count);
+}
+
+static void note_seen(gathering *g, const an_told_event *e)
 {
     for (size_t i = 0; i < g->wanted_count; i++) {
         const an_selector *s = &g->wanted[i];
-        if (s->source.data && !g->is_seen[2 * i])
-            g->is_seen[2 * i] = fits_participants(s->source, &e->actors) || fits_participants(s->source, &e->recipients);
-        if (s->target.data && !g->is_seen[2 * i + 1])
-            g->is_seen[2 * i + 1] = fits_participants(s->target, &e->actors) || fits_participants(s->target, &e->recipients);
+        if (s->source.data && !g->is_seen[2 * i]) g->is_seen[2 * i] = names(s->source, e);
+        if (s->target.data && !g->is_seen[2 * i + 1]) g->is_seen[2 * i + 1] = names(s->target, e);
     }
 }
 
-static annals_status on_event(void *user, const an_found *found, annals_error *error)
+static void gather_event(gathering *g, const an_told_event *e)
 {
-    gathering *g = user;
     an_event_row row;
-    note_seen(g, found->event);
-    if (!read_event(g, found, &row)) return ANNALS_OK;
+    note_seen(g, e);
+    if (!read_event(g, e, &row)) return;
     for (size_t i = 0; i < g->wanted_count; i++) {
         const an_selector *s = &g->wanted[i];
-        if (!fits_class(s->class_name, an_str_from(quad_classes[found->event->quad])) || !fits_participants(s->source, &found->event->actors) ||
-            !fits_participants(s->target, &found->event->recipients)) continue;
+        if (!fits_class(s->class_name, an_str_from(quad_classes[e->quad])) || !fits_sides(s->source, e->actors, e->actor_count) ||
+            !fits_sides(s->target, e->recipients, e->recipient_count)) continue;
         push(g, *s, row);
         if (g->tellings.count < TELLINGS_MAX)
-            AN_PUSH(g->arena, &g->tellings, (an_telling){row.day, (uint32_t)i, row.mark, found->event->key, keep(g->arena, found->document->article.id, 100),
-                                                         keep(g->arena, found->sentence, SENTENCE_BYTES_MAX)});
+            AN_PUSH(g->arena, &g->tellings, (an_telling){row.day, (uint32_t)i, row.mark, e->key, e->document, e->sentence});
     }
-    return check_memory(g, error);
 }
 
-static annals_status gather_base(gathering *g, an_store *store, an_gathered *out, annals_error *error)
+static annals_status gather_base(gathering *g, const an_told *told, an_gathered *out, annals_error *error)
 {
-    an_filter all = {.dates = AN_DATE_RANGE_UNKNOWN};
-    an_coverage *coverage = NULL;
-    size_t count = 0;
-    AN_TRY(read_coverage(g->arena, store, &coverage, &count, error));
-    g->first = coverage[0].day;
-    g->last = coverage[count - 1].day;
-    AN_TRY(an_store_select_events(store, &all, on_event, g, error));
-    return finish(g, coverage, count, out, error);
+    if (!told->coverage_count)
+        return an_fail(error, ANNALS_E_INPUT, STAGE, 0, "the base holds no document with a date of publication: what was known when cannot be told");
+    g->first = told->coverage[0].day;
+    g->last = told->coverage[told->coverage_count - 1].day;
+    for (size_t i = 0; i < told->event_count; i++) gather_event(g, &told->events[i]);
+    return finish(g, told->coverage, told->coverage_count, out, error);
 }
 
 /* ---- from a CSV ---- */
@@ -271,12 +320,13 @@ static annals_status gather_csv(gathering *g, an_str csv, an_gathered *out, anna
     return finish(g, NULL, 0, out, error);
 }
 
-annals_status an_forecast_gather(an_arena *arena, const an_forecast_source *source, const an_selector *wanted, size_t wanted_count, an_gathered *out,
+annals_status an_forecast_gather(an_arena *arena, an_forecast_source *source, const an_selector *wanted, size_t wanted_count, an_gathered *out,
                                  annals_error *error)
 {
     gathering g = {.arena = arena, .wanted = wanted, .wanted_count = wanted_count, .is_seen = AN_NEW_ARRAY(arena, bool, 2 * wanted_count)};
     if (!g.is_seen) return an_forecast_no_memory(error);
-    return source->store ? gather_base(&g, source->store, out, error) : gather_csv(&g, source->csv, out, error);
+    AN_TRY(read_once(arena, source, error));
+    return source->told ? gather_base(&g, source->told, out, error) : gather_csv(&g, source->csv, out, error);
 }
 
 /* ---- the busiest dyads ---- */
@@ -302,22 +352,19 @@ static annals_status count_dyad(counting *c, an_str source, an_str target, doubl
 {
     dyad d = {whole(source), whole(target), events};
     if (!d.source.data || !d.target.data || an_str_equal(d.source, d.target)) return ANNALS_OK;
-    d.source = keep(c->arena, d.source, SIZE_MAX);
-    d.target = keep(c->arena, d.target, SIZE_MAX);
     return AN_PUSH(c->arena, &c->dyads, d) ? ANNALS_OK : an_forecast_no_memory(error);
 }
 
-static an_str body_of(const an_actor *actor) { return actor->acts_for.data ? actor->acts_for : actor->id; }
+static an_str body_of(const an_told_side *side) { return side->acts_for.data ? side->acts_for : side->id; }
 
-static annals_status count_event(void *user, const an_found *found, annals_error *error)
+static annals_status count_told(counting *c, const an_told *told, annals_error *error)
 {
-    counting *c = user;
-    const an_event *e = found->event;
-    if ((e->factuality != AN_FACTUALITY_HAPPENED && e->factuality != AN_FACTUALITY_ONGOING) || e->quad < 1 || e->quad > 4) return ANNALS_OK;
-    if (!fits_class(c->class_name, an_str_from(quad_classes[e->quad]))) return ANNALS_OK;
-    for (size_t a = 0; a < e->actors.count; a++)
-        for (size_t r = 0; r < e->recipients.count; r++)
-            AN_TRY(count_dyad(c, body_of(&e->actors.items[a].actor), body_of(&e->recipients.items[r].actor), 1, error));
+    for (size_t i = 0; i < told->event_count; i++) {
+        const an_told_event *e = &told->events[i];
+        if (!e->quad || !fits_class(c->class_name, an_str_from(quad_classes[e->quad]))) continue;
+        for (size_t a = 0; a < e->actor_count; a++)
+            for (size_t r = 0; r < e->recipient_count; r++) AN_TRY(count_dyad(c, body_of(&e->actors[a]), body_of(&e->recipients[r]), 1, error));
+    }
     return ANNALS_OK;
 }
 
@@ -345,13 +392,13 @@ static int compare_busy(const void *left, const void *right)
     return compare_names(left, right);
 }
 
-annals_status an_forecast_busiest(an_arena *arena, const an_forecast_source *source, an_str class_name, size_t limit, an_selector **out, size_t *count,
+annals_status an_forecast_busiest(an_arena *arena, an_forecast_source *source, an_str class_name, size_t limit, an_selector **out, size_t *count,
                                   annals_error *error)
 {
     counting c = {.arena = arena, .class_name = class_name};
-    an_filter all = {.dates = AN_DATE_RANGE_UNKNOWN};
     size_t kept = 0;
-    AN_TRY(source->store ? an_store_select_events(source->store, &all, count_event, &c, error) : count_csv(&c, source->csv, error));
+    AN_TRY(read_once(arena, source, error));
+    AN_TRY(source->told ? count_told(&c, source->told, error) : count_csv(&c, source->csv, error));
     if (!c.dyads.count) return an_fail(error, ANNALS_E_INPUT, STAGE, 0, "no event has both an actor and a recipient that are known");
     qsort(c.dyads.items, c.dyads.count, sizeof *c.dyads.items, compare_names);
     for (size_t i = 0; i < c.dyads.count; i++)

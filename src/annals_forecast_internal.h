@@ -25,18 +25,47 @@ typedef struct an_gathered {
     uint64_t undated, outside;  /* events left out: without a day of their own (or one of more than a week); outside the time that was read */
 } an_gathered;
 
-/* Where events come from: one of the two. */
+/* One who takes part in an event, as far as streams tell actors apart. */
+typedef struct an_told_side {
+    an_str id, acts_for, name;
+} an_told_side;
+
+/* An event of a base as far as histories need it. */
+typedef struct an_told_event {
+    uint64_t key;
+    an_event_type type;
+    int quad; /* 0 = it is not counted: it did not happen, or its class is not known */
+    an_date_range days;
+    an_day published;
+    double goldstein, mark; /* NaN = none */
+    const an_told_side *actors, *recipients;
+    size_t actor_count, recipient_count;
+    an_str document, sentence; /* cut off where they are long; the sentence only of what is counted */
+} an_told_event;
+
+/* A base read once, for any number of histories: how many documents each day brought, and the events in the order of the base. */
+typedef struct an_told {
+    const an_coverage *coverage;
+    size_t coverage_count;
+    const an_told_event *events;
+    size_t event_count;
+} an_told;
+
+annals_status an_forecast_read_base(an_arena *arena, an_store *store, an_told *out, annals_error *error);
+
+/* Where events come from: a base, or a CSV where `store` is NULL. A base is read when its events are first wanted, into the arena given then. */
 typedef struct an_forecast_source {
     an_store *store;
+    const an_told *told; /* what was read of the base; NULL = nothing yet */
     an_str csv;
 } an_forecast_source;
 
 /* The history of the wanted streams. An event counts for every stream that it fits: by a part of the actor (rus.gov for rus) or one who acts for
  * it, and by its class or the wider one; source or target data NULL = anyone. E_INPUT also if nothing at all names one of the actors. */
-annals_status an_forecast_gather(an_arena *arena, const an_forecast_source *source, const an_selector *wanted, size_t wanted_count, an_gathered *out,
+annals_status an_forecast_gather(an_arena *arena, an_forecast_source *source, const an_selector *wanted, size_t wanted_count, an_gathered *out,
                                  annals_error *error);
 /* The dyads (of whole actors: the first part of an id) with most events of the class, busiest first. */
-annals_status an_forecast_busiest(an_arena *arena, const an_forecast_source *source, an_str class_name, size_t limit, an_selector **out, size_t *count,
+annals_status an_forecast_busiest(an_arena *arena, an_forecast_source *source, an_str class_name, size_t limit, an_selector **out, size_t *count,
                                   annals_error *error);
 /* The selector with words for what it leaves open. */
 an_selector an_forecast_label(an_selector selector);
@@ -82,6 +111,9 @@ typedef struct an_asked {
     an_forecast_answer *answer;
 } an_asked;
 
+/* annals_forecast of a base that was read already; `told` NULL: it reads the base itself. */
+annals_status an_forecast_ask(annals_base *base, const an_told *told, const annals_forecast_question *question, const char *format, annals_sink sink,
+                              void *user, annals_error *error);
 annals_status an_forecast_whatif(an_asked *asked, annals_error *error);
 annals_status an_forecast_influence(an_asked *asked, annals_error *error);
 an_str an_forecast_name(an_arena *arena, an_selector selector); /* "rus to ukr, conflict" */

@@ -99,17 +99,16 @@ annals_status an_export_put_event(an_export *export, const an_export_event *even
     return flush(export, FLUSH_BYTES, error);
 }
 
+bool an_export_takes(const an_export *export, const an_incident *incident)
+{
+    return !export->format->takes || export->format->takes(export, incident);
+}
+
 annals_status an_export_put_incident(an_export *export, const an_incident *incident, annals_error *error)
 {
     an_arena_reset(&export->incident);
     an_strbuf_clear(&export->scratch);
     if (export->format->incident) export->format->incident(export, incident);
-    return flush(export, FLUSH_BYTES, error);
-}
-
-annals_status an_export_begin_accounts(an_export *export, int round, annals_error *error)
-{
-    export->round = round;
     return flush(export, FLUSH_BYTES, error);
 }
 

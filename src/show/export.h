@@ -21,9 +21,9 @@ typedef struct an_export_event {
 
 enum {
     AN_EXPORT_EVENTS = 1,    /* an_export_event for each event */
-    AN_EXPORT_INCIDENTS = 2, /* an_export_incident for each incident ... */
-    AN_EXPORT_ACCOUNTS = 4,  /* ... then an_export_begin_accounts(0), an_export_event for each event of it in the order of publication,
-                                the same once more with 1, then an_export_end_incident */
+    AN_EXPORT_INCIDENTS = 2, /* for each incident that an_export_takes: an_export_put_incident ... */
+    AN_EXPORT_ACCOUNTS = 4,  /* ... an_export_put_event for each event of it in the order of publication ... */
+                             /* ... an_export_end_incident */
     AN_EXPORT_RELATIONS = 8  /* an_export_relation for each dyad */
 };
 
@@ -44,8 +44,9 @@ unsigned an_export_wants(const an_export *export);
 int an_export_passes(const an_export *export);
 annals_status an_export_begin(an_export *export, int pass, annals_error *error); /* pass 0, 1 */
 annals_status an_export_put_event(an_export *export, const an_export_event *event, annals_error *error);
+/* Whether the format has a place for the incident. */
+bool an_export_takes(const an_export *export, const an_incident *incident);
 annals_status an_export_put_incident(an_export *export, const an_incident *incident, annals_error *error);
-annals_status an_export_begin_accounts(an_export *export, int round, annals_error *error);
 annals_status an_export_end_incident(an_export *export, annals_error *error);
 annals_status an_export_put_relation(an_export *export, const an_relation *relation, annals_error *error);
 annals_status an_export_end(an_export *export, annals_error *error); /* once, after the last pass */

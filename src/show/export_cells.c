@@ -1,4 +1,4 @@
-/* Cells, keys, days and pairs: what the tables of the field have in common. */
+/* Cells, keys, days, copies and pairs: what the tables of the field have in common. */
 #include "base/hash.h"
 #include "show/export_internal.h"
 
@@ -132,6 +132,36 @@ an_place_parts an_place_take_apart(const an_place *place)
 bool an_export_is_asserted(const an_export *export, an_factuality factuality)
 {
     return export->options.any_factuality || factuality == AN_FACTUALITY_HAPPENED || factuality == AN_FACTUALITY_ONGOING;
+}
+
+/* ---- copies ---- */
+
+an_str an_export_keep(an_arena *arena, an_str text)
+{
+    const char *kept = text.data ? an_arena_copy(arena, text.data, text.length) : NULL;
+    return (an_str){kept, kept ? text.length : 0};
+}
+
+an_participants an_export_keep_participants(an_arena *arena, const an_participants *list)
+{
+    an_participant *items = AN_NEW_ARRAY(arena, an_participant, list->count + 1);
+    for (size_t i = 0; items && i < list->count; i++) {
+        an_actor *actor = &items[i].actor;
+        an_str *const texts[] = {&actor->id, &actor->name, &actor->acts_for, &actor->title, &actor->cameo};
+        items[i] = list->items[i];
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) *texts[k] = an_export_keep(arena, *texts[k]);
+    }
+    return (an_participants){.items = items, .count = items ? list->count : 0};
+}
+
+void an_export_keep_incident(an_arena *arena, const an_incident *incident, an_incident *out)
+{
+    *out = *incident;
+    out->place.name = an_export_keep(arena, incident->place.name);
+    out->place.precision = an_export_keep(arena, incident->place.precision);
+    out->place.parent = an_export_keep(arena, incident->place.parent);
+    out->actors = an_export_keep_participants(arena, &incident->actors);
+    out->recipients = an_export_keep_participants(arena, &incident->recipients);
 }
 
 /* ---- pairs ---- */

@@ -11,19 +11,32 @@
 
 enum { GEO_CELLS = 8, GEO_COUNTRY = 1, GEO_US_STATE = 2, GEO_US_CITY = 3, GEO_CITY = 4, GEO_DIVISION = 5 };
 
-/* One pair of the account that stands for the incident, for its mentions. */
-typedef struct event_pair {
-    int64_t id;
-    an_str source, target; /* ids, or names of those without one */
-} event_pair;
+/* A participant of an account, as far as mentions tell it. */
+typedef struct mention_side {
+    an_str who;
+    int64_t characters_before; /* its words; -1: GDELT's "not there" */
+    bool is_plain;             /* named, not by a pronoun */
+} mention_side;
+
+/* An account as its mentions tell it. */
+typedef struct mention {
+    an_day published;
+    an_str outlet, url, id;
+    int64_t sentence, characters_before, characters;
+    double confidence;
+    const mention_side *sides; /* actors, then recipients */
+    size_t side_count;
+} mention;
 
 typedef struct gdelt {
-    const an_incident *incident; /* valid until its end */
-    bool has_event;              /* an account to make rows of was found ... */
-    uint64_t event;              /* ... its key ... */
-    an_day added;                /* ... and when it was published */
-    AN_ARRAY(event_pair) pairs;
+    an_incident incident;
+    bool has_event;   /* an account to make rows of was found ... */
+    an_event event;   /* ... its actors, recipients and codes; the rest is empty ... */
+    an_day added;     /* ... when it was published, where ... */
+    an_str url;
+    bool is_in_lead;  /* ... and whether it begins the article */
     an_export_set outlets;
+    AN_ARRAY(mention) mentions; /* not yet written, as the account that stands for the incident did not come so far */
 } gdelt;
 
 static an_cells cells_of(an_strbuf *out) { return (an_cells){.out = out, .separator = '\t', .missing = ""}; }
@@ -34,11 +47,14 @@ static gdelt *state_of(an_export *export)
     return export->own;
 }
 
+static bool takes(const an_export *export, const an_incident *incident) { return an_export_is_asserted(export, incident->factuality); }
+
 static void begin_incident(an_export *export, const an_incident *incident)
 {
     gdelt *g = state_of(export);
     if (!g) return;
-    *g = (gdelt){.incident = incident, .added = AN_DAY_UNKNOWN};
+    *g = (gdelt){.added = AN_DAY_UNKNOWN};
+    an_export_keep_incident(&export->incident, incident, &g->incident);
 }
 
 /* ---- days ---- */
@@ -170,11 +186,6 @@ static void put_code(an_cells *cells, const char *cameo)
     an_cells_word(cells, root);
 }
 
-typedef struct pair_maker {
-    an_export *export;
-    const an_export_event *given;
-} pair_maker;
-
 static void put_codes(an_cells *cells, const an_event *event)
 {
     put_code(cells, event->cameo);
@@ -186,74 +197,69 @@ static void put_codes(an_cells *cells, const an_event *event)
 
 static void put_row(void *user, const an_participant *source, const an_participant *target, size_t number)
 {
-    const pair_maker *maker = user;
-    an_export *export = maker->export;
+    an_export *export = user;
     const gdelt *g = export->own;
     an_cells cells = cells_of(&export->out);
-    an_cells_int(&cells, an_key_number(g->incident->key, number));
-    put_days(&cells, g->incident->dates);
+    an_cells_int(&cells, an_key_number(g->incident.key, number));
+    put_days(&cells, g->incident.dates);
     put_actor(&cells, source);
     put_actor(&cells, target);
-    an_cells_int(&cells, is_in_lead(maker->given));
-    put_codes(&cells, maker->given->event);
-    an_cells_int(&cells, g->incident->events);
+    an_cells_int(&cells, g->is_in_lead);
+    put_codes(&cells, &g->event);
+    an_cells_int(&cells, g->incident.events);
     an_cells_int(&cells, (int64_t)g->outlets.count);
-    an_cells_int(&cells, g->incident->reports);
+    an_cells_int(&cells, g->incident.reports);
     an_cells_none(&cells, 1); /* tone: not in our record */
     put_no_place(&cells);     /* where the actors are: not in our record */
     put_no_place(&cells);
-    put_place(export, &cells, &g->incident->place);
+    put_place(export, &cells, &g->incident.place);
     put_compact_day(&cells, g->added, "000000");
-    an_cells_text(&cells, maker->given->article->url);
+    an_cells_text(&cells, g->url);
     an_cells_end(&cells);
 }
 
+static an_event keep_event(an_arena *arena, const an_event *event)
+{
+    an_event kept = {.quad = event->quad, .has_goldstein = event->has_goldstein, .goldstein = event->goldstein,
+                     .actors = an_export_keep_participants(arena, &event->actors), .recipients = an_export_keep_participants(arena, &event->recipients)};
+    memcpy(kept.cameo, event->cameo, sizeof kept.cameo);
+    return kept;
+}
+
 /* The account that stands for the incident: the first that says it happened, of the incident's own type. */
-static void choose(const an_export *export, gdelt *g, const an_export_event *given)
+static void choose(an_export *export, gdelt *g, const an_export_event *given)
 {
     const an_event *event = given->event;
-    if (g->has_event || event->type != g->incident->type || !an_export_is_asserted(export, event->factuality)) return;
+    if (g->has_event || event->type != g->incident.type || !an_export_is_asserted(export, event->factuality)) return;
     g->has_event = true;
-    g->event = event->key;
+    g->event = keep_event(&export->incident, event);
     g->added = given->article->published.from;
+    g->url = an_export_keep(&export->incident, given->article->url);
+    g->is_in_lead = is_in_lead(given);
 }
 
 static uint64_t outlet_digest(const an_article *article) { return an_hash(article->outlet.length ? article->outlet : article->id); }
 
-/* First round: count and choose; second: write. */
-static void put_account(an_export *export, const an_export_event *given)
+static void add_account(an_export *export, const an_export_event *given)
 {
     gdelt *g = export->own;
-    pair_maker maker = {export, given};
-    if (!g || !an_export_is_asserted(export, g->incident->factuality)) return;
-    if (export->round == 0) {
-        an_export_set_add(&export->incident, &g->outlets, outlet_digest(given->article));
-        choose(export, g, given);
-    } else if (g->has_event && given->event->key == g->event) {
-        g->has_event = false; /* two documents may hold the key: one row is enough */
-        an_export_pairs(given->event, put_row, &maker);
-    }
+    if (!g) return;
+    an_export_set_add(&export->incident, &g->outlets, outlet_digest(given->article));
+    choose(export, g, given);
+}
+
+static void put_rows(an_export *export)
+{
+    const gdelt *g = export->own;
+    if (g && g->has_event) an_export_pairs(&g->event, put_row, export);
 }
 
 const an_export_format an_export_gdelt = {.name = "gdelt", .what = "events", .wants = AN_EXPORT_INCIDENTS | AN_EXPORT_ACCOUNTS, .passes = 1,
-                                          .incident = begin_incident, .event = put_account};
+                                          .takes = takes, .incident = begin_incident, .event = add_account, .end_incident = put_rows};
 
 /* ---- mentions ---- */
 
 static an_str who(const an_participant *side) { return side ? side->actor.id.data ? side->actor.id : side->actor.name : (an_str){0}; }
-
-static an_str keep_str(an_export *export, an_str text)
-{
-    return (an_str){text.data ? an_arena_copy(&export->incident, text.data, text.length) : NULL, text.length};
-}
-
-static void add_pair(void *user, const an_participant *source, const an_participant *target, size_t number)
-{
-    pair_maker *maker = user;
-    gdelt *g = maker->export->own;
-    event_pair pair = {an_key_number(g->incident->key, number), keep_str(maker->export, who(source)), keep_str(maker->export, who(target))};
-    AN_PUSH(&maker->export->incident, &g->pairs, pair);
-}
 
 /* Characters before a byte of the text: GDELT counts characters. */
 static int64_t characters_before(an_str text, size_t byte)
@@ -263,64 +269,84 @@ static int64_t characters_before(an_str text, size_t byte)
     return count;
 }
 
-static const an_participant *find_in(const an_participants *list, an_str id)
+static size_t view_sides(an_export *export, const an_participants *list, an_str text, mention_side *out)
 {
-    for (size_t i = 0; id.data && i < list->count; i++)
-        if (an_str_equal(who(&list->items[i]), id)) return &list->items[i];
+    for (size_t i = 0; i < list->count; i++) {
+        const an_participant *side = &list->items[i];
+        out[i] = (mention_side){.who = an_export_keep(&export->incident, who(side)), .is_plain = side->actor.resolution != AN_RESOLUTION_COREFERENCE,
+                                .characters_before = an_span_is_empty(side->span) ? -1 : characters_before(text, side->span.start)};
+    }
+    return list->count;
+}
+
+static void add_mention(an_export *export, gdelt *g, const an_export_event *given)
+{
+    an_arena *arena = &export->incident;
+    const an_article *article = given->article;
+    const an_event *event = given->event;
+    mention_side *sides = AN_NEW_ARRAY(arena, mention_side, event->actors.count + event->recipients.count + 1);
+    mention m = {.published = article->published.from, .sentence = event->sentence, .confidence = event->confidence, .sides = sides,
+                 .outlet = an_export_keep(arena, article->outlet), .url = an_export_keep(arena, article->url), .id = an_export_keep(arena, article->id),
+                 .characters_before = characters_before(article->text, event->span.start),
+                 .characters = characters_before(article->text, article->text.length)};
+    if (!sides) return;
+    m.side_count = view_sides(export, &event->actors, article->text, sides);
+    m.side_count += view_sides(export, &event->recipients, article->text, sides + m.side_count);
+    AN_PUSH(arena, &g->mentions, m);
+}
+
+/* The participant of the account that is this one of the pair; NULL = none. */
+static const mention_side *find_side(const mention *m, const an_participant *wanted)
+{
+    for (size_t i = 0; who(wanted).data && i < m->side_count; i++)
+        if (an_str_equal(m->sides[i].who, who(wanted))) return &m->sides[i];
     return NULL;
 }
 
-static const an_participant *find_side(const an_event *event, an_str id)
-{
-    const an_participant *found = find_in(&event->actors, id);
-    return found ? found : find_in(&event->recipients, id);
-}
+typedef struct mention_writer {
+    an_export *export;
+    const mention *mention;
+} mention_writer;
 
-static void put_offset(an_cells *cells, const an_export_event *given, const an_participant *side)
-{
-    bool is_there = side && !an_span_is_empty(side->span);
-    an_cells_int(cells, is_there ? characters_before(given->article->text, side->span.start) : -1); /* -1: GDELT's "not there" */
-}
-
-static bool is_plain(const an_participant *side) { return !side || side->actor.resolution != AN_RESOLUTION_COREFERENCE; }
-
-static void put_mention(an_export *export, const an_export_event *given, const event_pair *pair)
+static void put_mention(void *user, const an_participant *source, const an_participant *target, size_t number)
 {
     enum { MENTION_WEB = 1, MENTION_CITATION = 2, PERCENT = 100 };
-    const gdelt *g = export->own;
-    const an_article *article = given->article;
-    const an_participant *source = find_side(given->event, pair->source), *target = find_side(given->event, pair->target);
-    an_cells cells = cells_of(&export->out);
-    an_cells_int(&cells, pair->id);
+    const mention_writer *writer = user;
+    const gdelt *g = writer->export->own;
+    const mention *m = writer->mention;
+    const mention_side *from = find_side(m, source), *to = find_side(m, target);
+    an_cells cells = cells_of(&writer->export->out);
+    an_cells_int(&cells, an_key_number(g->incident.key, number));
     put_compact_day(&cells, g->added, "000000");
-    put_compact_day(&cells, article->published.from, "000000");
-    an_cells_int(&cells, article->url.length ? MENTION_WEB : MENTION_CITATION);
-    an_cells_text(&cells, article->outlet);
-    an_cells_text(&cells, article->url.length ? article->url : article->id);
-    an_cells_int(&cells, (int64_t)given->event->sentence + 1);
-    put_offset(&cells, given, source);
-    put_offset(&cells, given, target);
-    an_cells_int(&cells, characters_before(article->text, given->event->span.start));
-    an_cells_int(&cells, is_plain(source) && is_plain(target));
-    an_cells_int(&cells, (int64_t)(given->event->confidence * PERCENT + 0.5));
-    an_cells_int(&cells, characters_before(article->text, article->text.length));
+    put_compact_day(&cells, m->published, "000000");
+    an_cells_int(&cells, m->url.length ? MENTION_WEB : MENTION_CITATION);
+    an_cells_text(&cells, m->outlet);
+    an_cells_text(&cells, m->url.length ? m->url : m->id);
+    an_cells_int(&cells, m->sentence + 1);
+    an_cells_int(&cells, from ? from->characters_before : -1);
+    an_cells_int(&cells, to ? to->characters_before : -1);
+    an_cells_int(&cells, m->characters_before);
+    an_cells_int(&cells, (!from || from->is_plain) && (!to || to->is_plain));
+    an_cells_int(&cells, (int64_t)(m->confidence * PERCENT + 0.5));
+    an_cells_int(&cells, m->characters);
     an_cells_none(&cells, 3); /* tone, translation, extras */
     an_cells_end(&cells);
 }
 
+/* Its rows name the pairs of the account that stands for the incident, so accounts before that one wait for it. */
 static void put_mentions(an_export *export, const an_export_event *given)
 {
     gdelt *g = export->own;
-    pair_maker maker = {export, given};
-    if (!g || !an_export_is_asserted(export, g->incident->factuality)) return;
-    if (export->round == 0) {
-        bool had_event = g->has_event;
-        choose(export, g, given);
-        if (g->has_event && !had_event) an_export_pairs(given->event, add_pair, &maker);
-        return;
+    if (!g) return;
+    add_mention(export, g, given);
+    choose(export, g, given);
+    if (!g->has_event) return;
+    for (size_t i = 0; i < g->mentions.count; i++) {
+        mention_writer writer = {export, &g->mentions.items[i]};
+        an_export_pairs(&g->event, put_mention, &writer);
     }
-    for (size_t i = 0; i < g->pairs.count; i++) put_mention(export, given, &g->pairs.items[i]);
+    g->mentions.count = 0;
 }
 
 const an_export_format an_export_gdelt_mentions = {.name = "gdelt-mentions", .what = "events", .wants = AN_EXPORT_INCIDENTS | AN_EXPORT_ACCOUNTS,
-                                                   .passes = 1, .incident = begin_incident, .event = put_mentions};
+                                                   .passes = 1, .takes = takes, .incident = begin_incident, .event = put_mentions};

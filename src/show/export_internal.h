@@ -28,7 +28,7 @@ struct an_export {
     an_strbuf scratch; /* of one call */
     an_arena arena;    /* of the whole answer */
     an_arena incident; /* of one incident and its accounts */
-    int pass, round;
+    int pass;
     uint64_t rows;     /* written so far */
     void *own;         /* the writer's, in the arena */
 };
@@ -40,7 +40,8 @@ struct an_export_format {
     /* Each may be NULL. They append to export->out and check memory nowhere: export.c does after every call. */
     void (*begin)(an_export *export);
     void (*event)(an_export *export, const an_export_event *event);
-    void (*incident)(an_export *export, const an_incident *incident);
+    bool (*takes)(const an_export *export, const an_incident *incident); /* NULL = every one */
+    void (*incident)(an_export *export, const an_incident *incident);    /* it lives until the call returns */
     void (*end_incident)(an_export *export);
     void (*relation)(an_export *export, const an_relation *relation);
     void (*end)(an_export *export);
@@ -87,6 +88,11 @@ typedef struct an_place_parts {
     an_str city, district, province;
 } an_place_parts;
 an_place_parts an_place_take_apart(const an_place *place);
+
+/* Copies of what shall outlive the call that gave it. Memory that runs out shows in the arena, and then texts and lists are empty. */
+an_str an_export_keep(an_arena *arena, an_str text);
+an_participants an_export_keep_participants(an_arena *arena, const an_participants *list);
+void an_export_keep_incident(an_arena *arena, const an_incident *incident, an_incident *out);
 
 /* The pairs of source and target that a format of dyads makes of an event: each actor with each recipient; of an event that several do
  * together each with each other, both ways. One side may be NULL, not both unless nobody is named. Calls back in a fixed order. */

@@ -15,7 +15,7 @@ static const char names[] =
 
 /* What the accounts of one incident tell for its row. */
 typedef struct ucdp {
-    const an_incident *incident;
+    an_incident incident;
     an_strbuf articles, offices, dates, headlines, speakers; /* lists apart by ';' */
     an_export_set documents, said;
     size_t shown;
@@ -51,7 +51,7 @@ static void begin_incident(an_export *export, const an_incident *incident)
 {
     ucdp *u = state_of(export);
     if (!u) return;
-    u->incident = incident;
+    an_export_keep_incident(&export->incident, incident, &u->incident);
     u->shown = 0;
     u->documents = u->said = (an_export_set){0};
     an_strbuf_clear(&u->articles);
@@ -90,8 +90,7 @@ static void add_document(ucdp *u, const an_article *article)
 static void put_account(an_export *export, const an_export_event *given)
 {
     ucdp *u = export->own;
-    if (!u || export->round) return;
-    if (u->shown >= ACCOUNTS_SHOWN || !an_export_set_add(&export->incident, &u->documents, an_hash(given->article->id))) return;
+    if (!u || u->shown >= ACCOUNTS_SHOWN || !an_export_set_add(&export->incident, &u->documents, an_hash(given->article->id))) return;
     add_document(u, given->article);
     add_speaker(export, u, given->event);
 }
@@ -235,7 +234,7 @@ static void put_deaths(an_cells *cells, const an_incident_count *killed)
     an_cells_int(cells, killed->low);
 }
 
-static bool has_place_in_table(const an_export *export, const an_incident *incident)
+static bool takes(const an_export *export, const an_incident *incident)
 {
     return an_export_is_asserted(export, incident->factuality) && (export->options.any_type || incident->type == AN_TYPE_ASSAULT);
 }
@@ -257,8 +256,8 @@ static void end_incident(an_export *export)
     an_participants side_a, side_b;
     an_cells cells = cells_of(export);
     char key[AN_KEY_BYTES];
-    if (!u || !has_place_in_table(export, u->incident)) return;
-    incident = u->incident;
+    if (!u) return;
+    incident = &u->incident;
     an_cells_int(&cells, an_key_number(incident->key, 0));
     an_cells_word(&cells, an_key_format(incident->key, key));
     put_some(&cells, year_of(incident->dates));
@@ -287,4 +286,4 @@ static void close_lists(an_export *export)
 }
 
 const an_export_format an_export_ucdp = {.name = "ucdp", .what = "incidents", .wants = AN_EXPORT_INCIDENTS | AN_EXPORT_ACCOUNTS, .passes = 1, .begin = begin,
-                                         .incident = begin_incident, .event = put_account, .end_incident = end_incident, .close = close_lists};
+                                         .takes = takes, .incident = begin_incident, .event = put_account, .end_incident = end_incident, .close = close_lists};

@@ -231,6 +231,96 @@ static void a_writer_can_be_stopped_anywhere(void **state)
     an_export_close(NULL);
 }
 
+/* ---- accounts ---- */
+
+static int collect(void *user, const char *bytes, size_t length)
+{
+    an_strbuf_put(user, bytes, length);
+    return 0;
+}
+
+/* One account, in memory that is overwritten as soon as it was handed over. */
+static void put_account(an_export *export, const char *outlet, an_factuality factuality)
+{
+    char name[8] = "Anders", place[16], text[] = "On Monday Anders hit Berta.";
+    an_participant actor = {.actor = {.id = {name, 6}, .name = {name, 6}}, .span = {10, 16}};
+    an_article article = {.published = {19000, 19000}, .text = {text, strlen(text)}};
+    an_event event = {.key = 7, .type = AN_TYPE_ASSAULT, .factuality = factuality, .cameo = "180", .span = {10, 26}, .confidence = .5,
+                      .actors = {.items = &actor, .count = 1}};
+    an_export_event given = {&article, &event, {text, strlen(text)}};
+    snprintf(place, sizeof place, "%s", outlet);
+    article.id = article.outlet = article.url = article.title = (an_str){place, strlen(place)};
+    assert_int_equal(an_export_put_event(export, &given, NULL), ANNALS_OK);
+    memset(name, '?', sizeof name);
+    memset(place, '?', sizeof place);
+    memset(text, '?', sizeof text);
+}
+
+static void put_told_incident(const char *what, const char *format, an_strbuf *out)
+{
+    an_export *export;
+    an_export_options options = {0};
+    an_incident incident = {.key = 7, .type = AN_TYPE_ASSAULT, .dates = {19000, 19000}, .events = 2, .reports = 2};
+    assert_int_equal(an_export_open(&export, what, format, &options, collect, out, NULL), ANNALS_OK);
+    assert_int_equal(an_export_begin(export, 0, NULL), ANNALS_OK);
+    assert_true(an_export_takes(export, &incident));
+    assert_int_equal(an_export_put_incident(export, &incident, NULL), ANNALS_OK);
+    memset(&incident, 0, sizeof incident);
+    put_account(export, "courier", AN_FACTUALITY_POSSIBLE);
+    put_account(export, "herald", AN_FACTUALITY_HAPPENED);
+    assert_int_equal(an_export_end_incident(export, NULL), ANNALS_OK);
+    assert_int_equal(an_export_end(export, NULL), ANNALS_OK);
+    an_export_close(export);
+    an_strbuf_putc(out, '\0');
+}
+
+/* Each account is handed over once, and what a row needs of it outlives it. */
+static void rows_are_made_of_accounts_told_once(void **state)
+{
+    static const struct { const char *what, *format, *rows[3]; } cases[] = {
+        /* events, sources and articles; the account that says it happened gives the address */
+        {"events", "gdelt", {"\tAnders\t", "\t2\t2\t2\t", "\therald\n"}},
+        /* both accounts, in their order: sentence, where the actor stands, nobody on the other side, where the event begins */
+        {"events", "gdelt-mentions", {"\tcourier\tcourier\t1\t10\t-1\t10\t1\t50\t27\t", "\therald\therald\t1\t10\t-1\t10\t1\t50\t27\t", "\n"}},
+        {"incidents", "ucdp", {"courier;herald", "2022-01-08;2022-01-08", "\n"}}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        an_strbuf out;
+        const char *at;
+        an_strbuf_init(&out, 0);
+        put_told_incident(cases[i].what, cases[i].format, &out);
+        at = out.data;
+        for (size_t k = 0; k < 3; k++) {
+            at = strstr(at, cases[i].rows[k]);
+            assert_non_null(at);
+        }
+        assert_null(strchr(out.data, '?'));
+        an_strbuf_free(&out);
+    }
+}
+
+/* Accounts of an incident that a format has no row for need not be read. */
+static void formats_say_which_incidents_they_take(void **state)
+{
+    static const struct { const char *what, *format; an_event_type type; an_factuality factuality; bool any_type, takes; } cases[] = {
+        {"incidents", "ucdp", AN_TYPE_ASSAULT, AN_FACTUALITY_HAPPENED, false, true},
+        {"incidents", "ucdp", AN_TYPE_CONSULT, AN_FACTUALITY_HAPPENED, false, false},
+        {"incidents", "ucdp", AN_TYPE_CONSULT, AN_FACTUALITY_HAPPENED, true, true},
+        {"incidents", "ucdp", AN_TYPE_ASSAULT, AN_FACTUALITY_PLANNED, false, false},
+        {"incidents", "geojson", AN_TYPE_CONSULT, AN_FACTUALITY_PLANNED, false, true},
+        {"events", "gdelt", AN_TYPE_CONSULT, AN_FACTUALITY_ONGOING, false, true},
+        {"events", "gdelt-mentions", AN_TYPE_CONSULT, AN_FACTUALITY_PLANNED, false, false}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        an_export *export;
+        an_export_options options = {.any_type = cases[i].any_type};
+        an_incident incident = {.type = cases[i].type, .factuality = cases[i].factuality};
+        assert_int_equal(an_export_open(&export, cases[i].what, cases[i].format, &options, refuse, NULL, NULL), ANNALS_OK);
+        assert_int_equal(an_export_takes(export, &incident), cases[i].takes);
+        an_export_close(export);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,7 +329,8 @@ int main(void)
         cmocka_unit_test(cells_keep_rows_whole),                       cmocka_unit_test(numbers_of_keys_fit_a_double),
         cmocka_unit_test(a_range_is_no_day),                           cmocka_unit_test(pairs_are_those_of_the_field),
         cmocka_unit_test(sets_hold_each_once),                         cmocka_unit_test(wrong_questions_are_refused),
-        cmocka_unit_test(a_writer_can_be_stopped_anywhere),
+        cmocka_unit_test(a_writer_can_be_stopped_anywhere),            cmocka_unit_test(rows_are_made_of_accounts_told_once),
+        cmocka_unit_test(formats_say_which_incidents_they_take),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
