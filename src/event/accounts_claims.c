@@ -243,17 +243,6 @@ static void add_rejection(an_coder *coder, const an_claim *claim)
     add(coder, &own);
 }
 
-/* In the past or present, by itself or by its auxiliary. */
-static bool is_finite(const an_tree *tree, uint32_t verb)
-{
-    if (an_str_is(tree->tokens[verb].xpos, "VBD") || an_str_is(tree->tokens[verb].xpos, "VBZ") || an_str_is(tree->tokens[verb].xpos, "VBP")) return true;
-    AN_FOR_CHILDREN(tree, child, verb) {
-        const an_token *t = tree->tokens + child;
-        if ((t->deprel == AN_DEPREL_AUX || t->deprel == AN_DEPREL_COP) && (an_str_is(t->xpos, "VBD") || an_str_is(t->xpos, "VBZ") || an_str_is(t->xpos, "VBP") || an_str_is(t->xpos, "MD"))) return true;
-    }
-    return false;
-}
-
 static bool is_of_whom(const an_coder *coder, const an_saying *saying, const an_argument *argument, uint32_t content)
 {
     if (argument->slot == AN_SLOT_OBJECT) return argument->token < content;
@@ -265,7 +254,7 @@ static bool lacks_subject(const an_tree *tree, const an_saying *saying, uint32_t
 {
     bool is_urged = saying->stance == AN_STANCE_PROPOSES && an_tree_has_to(tree, content);
     if (!an_tree_is_predicate(tree, content) || content < saying->word || an_tree_has_subject(tree, content) || (!is_urged && an_tree_has_to(tree, content))) return false;
-    return is_urged || is_finite(tree, content);
+    return is_urged || an_tree_is_finite(tree, content);
 }
 
 /* "portrayed the deal as a betrayal", "accused Lima of arming rebels", "blamed the blast on them": of what, and of whom it is said. */

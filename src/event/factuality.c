@@ -254,13 +254,6 @@ static void read_clause(const an_coder *coder, const an_tree *tree, uint32_t ver
 /* The future that is made with "going to". */
 static bool is_about_to(const an_tree *tree, uint32_t head) { return an_str_is(tree->tokens[head].lemma, "go") && is_progressive(tree, head); }
 
-static bool is_finite(const an_tree *tree, uint32_t verb)
-{
-    an_str tag = tree->tokens[verb].xpos;
-    if (an_str_is(tag, "VBD") || an_str_is(tag, "VBZ") || an_str_is(tag, "VBP")) return true;
-    return an_tree_child(tree, verb, AN_DEPREL_AUX) != AN_NONE || an_tree_child(tree, verb, AN_DEPREL_COP) != AN_NONE;
-}
-
 /* "attacked", "has attacked", "were attacked": told as past. */
 static bool is_past(const an_tree *tree, uint32_t verb)
 {
@@ -360,7 +353,7 @@ static void read_having_to(const an_tree *tree, uint32_t verb, uint32_t have, re
 }
 
 /* "this has meant leaving": left. */
-static bool is_equation(const an_tree *tree, uint32_t verb, uint32_t head) { return an_str_is(tree->tokens[head].lemma, "mean") && !is_infinitive(tree, verb) && !is_finite(tree, verb); }
+static bool is_equation(const an_tree *tree, uint32_t verb, uint32_t head) { return an_str_is(tree->tokens[head].lemma, "mean") && !is_infinitive(tree, verb) && !an_tree_is_finite(tree, verb); }
 
 static bool read_complement(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, reading *found)
 {
@@ -377,7 +370,7 @@ static bool read_complement(const an_coder *coder, const an_tree *tree, uint32_t
     if (attitude) take_attitude(coder, tree, head, attitude, found);
     else if (relation == AN_DEPREL_XCOMP && is_about_to(tree, head)) plan(found);
     else if (relation != AN_DEPREL_CCOMP && is_infinitive(tree, child)) raise_from_above(found, AN_FACTUALITY_POSSIBLE);
-    return relation == AN_DEPREL_XCOMP || (attitude != NULL && !(attitude->factuality == AN_FACTUALITY_HAPPENED && is_finite(tree, child))); /* "did not say that they left" */
+    return relation == AN_DEPREL_XCOMP || (attitude != NULL && !(attitude->factuality == AN_FACTUALITY_HAPPENED && an_tree_is_finite(tree, child))); /* "did not say that they left" */
 }
 
 /* "talks about leaving", "thought about it". */
@@ -405,12 +398,12 @@ static bool read_adverbial(const an_coder *coder, const an_tree *tree, uint32_t 
     else if (is_infinitive(tree, child)) {
         if (attitude) take_attitude(coder, tree, head, attitude, found);
         else raise_to(found, AN_FACTUALITY_PLANNED);
-    } else if (attitude && !is_finite(tree, child) && is_governed(coder, tree, child)) take_attitude(coder, tree, head, attitude, found);
+    } else if (attitude && !an_tree_is_finite(tree, child) && is_governed(coder, tree, child)) take_attitude(coder, tree, head, attitude, found);
     else if (is_unreached(tree, child, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
     else if (is_only_thought(tree, child, head)) raise_from_above(found, AN_FACTUALITY_POSSIBLE);
     else if (!is_awaited(tree, child) && is_behind(tree, child)) return false;
     if (is_awaited(tree, child)) found->is_wished = true;
-    return !is_finite(tree, child) || is_awaited(tree, child);
+    return !an_tree_is_finite(tree, child) || is_awaited(tree, child);
 }
 
 /* "the first state", "the only city", "the third party". */
@@ -564,7 +557,7 @@ static bool is_in_norm(const an_coder *coder, const an_tree *tree, uint32_t toke
     for (int i = 0; i < AN_CLIMB_MAX; i++) {
         uint32_t head = an_tree_head(tree, token);
         an_deprel relation = (an_deprel)tree->tokens[token].deprel;
-        bool is_apart = relation == AN_DEPREL_CONJ ? an_tree_child(tree, token, AN_DEPREL_NSUBJ) != AN_NONE : relation == AN_DEPREL_ADVCL && is_finite(tree, token);
+        bool is_apart = relation == AN_DEPREL_CONJ ? an_tree_child(tree, token, AN_DEPREL_NSUBJ) != AN_NONE : relation == AN_DEPREL_ADVCL && an_tree_is_finite(tree, token);
         if (head == AN_NONE || relation == AN_DEPREL_NSUBJ || relation == AN_DEPREL_PARATAXIS || is_apart || an_str_is(tree->tokens[token].xpos, "VBD")) return false;
         if (relation != AN_DEPREL_CONJ && an_is_norm(coder, tree, head)) return true;
         token = head;

@@ -273,6 +273,18 @@ static bool is_headline_passive(const an_tree *tree, uint32_t verb)
            tree->tokens[verb].subrel != AN_SUBREL_RELCL && an_tree_lemma_in(tree, verb, tree->grammar->suffered);
 }
 
+static bool is_finite_tag(an_str xpos) { return an_str_is(xpos, "VBD") || an_str_is(xpos, "VBZ") || an_str_is(xpos, "VBP"); }
+
+bool an_tree_is_finite(const an_tree *tree, uint32_t verb)
+{
+    if (is_finite_tag(tree->tokens[verb].xpos)) return true;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *t = tree->tokens + child;
+        if ((t->deprel == AN_DEPREL_AUX || t->deprel == AN_DEPREL_COP) && (is_finite_tag(t->xpos) || an_str_is(t->xpos, "MD"))) return true;
+    }
+    return false;
+}
+
 bool an_tree_is_passive(const an_tree *tree, uint32_t verb)
 {
     for (int i = 0; i < AN_CLIMB_MAX; i++) {

@@ -81,6 +81,7 @@ bool an_tree_has_case(const an_tree *tree, uint32_t token);
 bool an_tree_is_predicate(const an_tree *tree, uint32_t token);                  /* a verb, or an adjective or noun with a copula */
 /* A verb, or what the parser took for another word though it has a subject and no copula ("Police arrest five"). */
 bool an_tree_is_verbal(const an_tree *tree, uint32_t token);
+bool an_tree_is_finite(const an_tree *tree, uint32_t verb); /* past or present, by itself or by its auxiliary or copula */
 bool an_tree_is_passive(const an_tree *tree, uint32_t verb);
 bool an_tree_dominates(const an_tree *tree, uint32_t above, uint32_t below);     /* also itself */
 bool an_tree_lemma_in(const an_tree *tree, uint32_t token, an_range words);
