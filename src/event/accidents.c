@@ -33,6 +33,15 @@ static bool is_nature(const an_coder *coder, const an_tree *tree, uint32_t token
     return false;
 }
 
+/* "A car driven by a nurse hits a tree": whoever drove it did not mean to, if nothing speaks of force. */
+static bool is_driven(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    bool is_driven = false;
+    AN_FOR_CHILDREN(tree, child, token)
+        is_driven = is_driven || (tree->tokens[child].deprel == AN_DEPREL_ACL && an_str_is(tree->tokens[child].lemma, "drive") && an_tree_is_tagged(tree, child, "VBN"));
+    return is_driven && an_tree_lemma_in(tree, token, coder->grammar.accidents);
+}
+
 /* Whose deed it is: somebody with an id or a part in violence, or the people at hand ("a man kills"); never a storm, seldom a bus. */
 static bool has_doer(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
@@ -41,12 +50,27 @@ static bool has_doer(const an_coder *coder, const an_tree *tree, const an_draft 
     for (uint32_t i = 0; i < draft->arguments.count; i++) {
         const an_argument *a = draft->arguments.items + i;
         if (a->slot != AN_SLOT_SUBJECT) continue;
-        if (is_nature(coder, tree, a->token)) return false;
+        if (is_nature(coder, tree, a->token) || is_driven(coder, tree, a->token)) return false;
         if (an_tree_lemma_in(tree, a->token, coder->grammar.people) || an_tree_lemma_in(tree, a->token, coder->grammar.violence_words)) return true;
     }
     for (size_t i = 0; i < draft->event.actors.count; i++) {
         const an_participant *p = draft->event.actors.items + i;
         if (an_participant_is_known(p) || p->actor.sector_count || (an_is_result(draft) && p->actor.kind == AN_ACTOR_PERSON)) return true;
+    }
+    return false;
+}
+
+/* "An explosion at a fireworks factory", "a boiler blast": where such things happen by themselves. */
+static bool is_industrial(const an_tree *tree, const an_draft *draft)
+{
+    static const char *const sites[] = {"factory", "plant", "depot", "refinery", "warehouse", "mill", "quarry", "laboratory", "boiler", "gas", "mine", "smelter", "workshop", "chemical", "fireworks"};
+    if (!draft->event.mode_count || draft->event.modes[0] != AN_MODE_ASSAULT_EXPLOSIVES) return false;
+    for (uint32_t t = 0; t < tree->count; t++) {
+        uint32_t head = an_tree_head(tree, t);
+        bool is_near = head != AN_NONE && (head == draft->token || head == draft->top);
+        for (size_t i = 0; i < draft->arguments.count; i++) is_near = is_near || draft->arguments.items[i].token == t;
+        for (size_t i = 0; i < sizeof sites / sizeof *sites && is_near; i++)
+            if (an_str_is(tree->tokens[t].lemma, sites[i])) return true;
     }
     return false;
 }
@@ -145,6 +169,6 @@ void an_drop_accidents(an_coder *coder, const an_tree *tree)
         bool is_bare = an_is_result(draft) && !told_of_force(coder) && !hits_armed(draft);
         if (draft->is_dropped || draft->event.type != AN_TYPE_ASSAULT) continue;
         if (is_done_by_nature(coder, tree, draft)) draft->is_dropped = true;
-        else if (is_unowned(coder, tree, draft) && !has_doer(coder, tree, draft) && !has_force && (has_mishap || is_bare)) draft->is_dropped = true;
+        else if (is_unowned(coder, tree, draft) && !has_doer(coder, tree, draft) && !has_force && (has_mishap || is_bare || is_industrial(tree, draft))) draft->is_dropped = true;
     }
 }

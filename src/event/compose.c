@@ -346,6 +346,9 @@ static bool is_word_protest(const an_tree *tree, const an_draft *draft)
     return draft->event.type == AN_TYPE_PROTEST && tree->lemmas[draft->token] != AN_NONE && tree->lemmas[draft->token] == tree->grammar->protest;
 }
 
+/* "Marched in protest of the mayor's plans": whom it is of is no marcher. */
+static bool is_told_in(const an_coder *coder, const an_tree *tree, const an_draft *reason) { return reason->is_noun && an_tree_case(tree, reason->top) != AN_NONE && an_tree_case(tree, reason->top) == coder->grammar.in; }
+
 /* "Began a hunger strike to protest against the law": the act, against whom its reason names. */
 static void join_reasons(an_coder *coder, const an_tree *tree)
 {
@@ -353,6 +356,7 @@ static void join_reasons(an_coder *coder, const an_tree *tree)
         for (uint32_t k = 0; k < coder->draft_count; k++) {
             an_draft *reason = coder->drafts + i, *act = coder->drafts + k;
             if (i == k || reason->is_dropped || act->is_dropped || !is_word_protest(tree, reason) || is_word_protest(tree, act) || reason->part_count || !is_reason_for(tree, reason, act)) continue;
+            if (is_told_in(coder, tree, reason)) reason->event.actors.count = 0;
             if (!is_subset(&reason->event.actors, &act->event.actors)) continue;
             an_absorb(coder, tree, k, i);
         }

@@ -8,10 +8,34 @@ static bool is_word(const an_token *token, const char *const *words)
     return false;
 }
 
-static bool has_marker(const an_tree *tree, uint32_t token, const char *const *words)
+/* A marker or preposition by its form, too: "following" has the lemma of a verb. */
+static bool is_link(const an_token *token, const char *const *words)
+{
+    if (token->deprel != AN_DEPREL_MARK && token->deprel != AN_DEPREL_CASE) return false;
+    for (size_t i = 0; words[i]; i++)
+        if (an_str_equal_ignoring_ascii_case(token->form, an_str_from(words[i]))) return true;
+    return is_word(token, words);
+}
+
+static bool is_marked_by(const an_tree *tree, uint32_t token, const char *const *words)
 {
     AN_FOR_CHILDREN(tree, child, token)
-        if ((tree->tokens[child].deprel == AN_DEPREL_MARK || tree->tokens[child].deprel == AN_DEPREL_CASE) && is_word(tree->tokens + child, words)) return true;
+        if (is_link(tree->tokens + child, words)) return true;
+    return false;
+}
+
+/* A word before its noun, on which the tree sometimes hangs what is the noun's: "in a mass stabbing". */
+static bool is_before_noun(const an_tree *tree, uint32_t child, uint32_t noun)
+{
+    an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+    return child < noun && (relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_AMOD);
+}
+
+static bool has_marker(const an_tree *tree, uint32_t token, const char *const *words)
+{
+    if (is_marked_by(tree, token, words)) return true;
+    AN_FOR_CHILDREN(tree, child, token)
+        if (is_before_noun(tree, child, token) && is_marked_by(tree, child, words)) return true;
     return false;
 }
 
@@ -71,7 +95,7 @@ static bool is_present(const an_tree *tree, uint32_t verb)
     return is_finite;
 }
 
-static bool is_demonstrated(const an_tree *tree, uint32_t noun)
+static bool has_definite(const an_tree *tree, uint32_t noun)
 {
     AN_FOR_CHILDREN(tree, child, noun)
         if (tree->tokens[child].deprel == AN_DEPREL_DET && (an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("the")) ||
@@ -80,8 +104,54 @@ static bool is_demonstrated(const an_tree *tree, uint32_t noun)
     return false;
 }
 
+static bool is_demonstrated(const an_tree *tree, uint32_t noun)
+{
+    if (has_definite(tree, noun)) return true;
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (is_before_noun(tree, child, noun) && has_definite(tree, child)) return true;
+    return false;
+}
+
+/* "dozens of people": from the people up to the dozens. */
+static uint32_t counted_whole(const an_tree *tree, uint32_t noun)
+{
+    static const char *const counts[] = {"dozen", "score", "hundred", "thousand", "number", "handful", NULL}, *const of[] = {"of", NULL};
+    uint32_t above = an_tree_head(tree, noun);
+    return above != AN_NONE && tree->tokens[noun].deprel == AN_DEPREL_NMOD && is_word(tree->tokens + above, counts) && has_marker(tree, noun, of) ? above : noun;
+}
+
+/* "leave six people hurt", "results in dozens killed" */
+static bool is_result(const an_tree *tree, uint32_t noun)
+{
+    static const char *const in[] = {"in", NULL};
+    uint32_t verb;
+    noun = counted_whole(tree, noun);
+    verb = an_tree_head(tree, noun);
+    if (verb == AN_NONE) return false;
+    if (an_str_is(tree->tokens[verb].lemma, "leave")) return tree->tokens[noun].deprel == AN_DEPREL_OBJ;
+    return an_str_is(tree->tokens[verb].lemma, "result") && has_marker(tree, noun, in);
+}
+
+/* "hurt by settlers attacking a farm", "police disperse students protesting in A": what those do who are in the deed. */
+static bool is_done_meanwhile(const an_tree *tree, uint32_t verb, uint32_t noun)
+{
+    static const char *const by[] = {"by", NULL}, *const marches[] = {"protest", "demonstrate", "march", "rally", NULL};
+    uint32_t deed = an_tree_head(tree, noun);
+    if (is_word(tree->tokens + verb, marches)) return true;
+    return has_marker(tree, noun, by) && tree->tokens[noun].deprel == AN_DEPREL_OBL && deed != AN_NONE && tree->tokens[deed].deprel != AN_DEPREL_ACL;
+}
+
+/* "is reported, with debris hurting two", "passed with one senator opposing it"; not "talks with members urging it" */
+static bool is_absolute(const an_tree *tree, uint32_t noun)
+{
+    static const char *const with[] = {"with", NULL};
+    uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE), above = an_tree_head(tree, noun);
+    if (preposition == AN_NONE || preposition == 0 || above == AN_NONE || !has_marker(tree, noun, with)) return false;
+    return an_str_is(tree->tokens[preposition - 1].form, ",") || an_tree_is_predicate(tree, above);
+}
+
 /* What is told along with the deed, though the parser hangs it on a noun: "a blast targeting a van", "..., killing two", "left six people hurt", "killed
- * two, with six others hurt". */
+ * two, with six others hurt", "a rocket fired by rebels kills six". */
 static bool is_told_along(const an_tree *tree, uint32_t verb)
 {
     uint32_t noun = an_tree_head(tree, verb), above = noun == AN_NONE ? AN_NONE : an_tree_head(tree, noun);
@@ -90,15 +160,25 @@ static bool is_told_along(const an_tree *tree, uint32_t verb)
     if (t->deprel != AN_DEPREL_ACL || t->subrel == AN_SUBREL_RELCL || above == AN_NONE) return false;
     if (an_str_is(tree->tokens[above].lemma, "become")) return true; /* "becomes the first envoy to visit" */
     if (an_str_is(t->xpos, "VBN") && (tree->tokens[noun].deprel == AN_DEPREL_CONJ ? an_tree_is_predicate(tree, above) : has_marker(tree, noun, with))) return true;
-    if (an_str_is(t->xpos, "VBN")) return tree->tokens[noun].deprel == AN_DEPREL_OBJ && an_str_is(tree->tokens[above].lemma, "leave");
+    if (an_str_is(t->xpos, "VBN") && noun < verb && has_marker(tree, an_tree_first_conjunct(tree, noun), with)) return true; /* "with homes and shops damaged" */
+    if (an_str_is(t->xpos, "VBN")) return is_result(tree, noun) || (tree->tokens[noun].deprel == AN_DEPREL_NSUBJ && an_tree_lemma_in(tree, noun, tree->grammar->weapons));
     if (!an_str_is(t->xpos, "VBG")) return false;
-    return an_str_is(t->lemma, "target") || (verb > 0 && an_str_is(tree->tokens[verb - 1].form, ","));
+    return an_str_is(t->lemma, "target") || is_absolute(tree, noun) || is_done_meanwhile(tree, verb, noun) || (verb > 0 && an_str_is(tree->tokens[verb - 1].form, ","));
 }
 
 static uint32_t predicate_above(const an_tree *tree, uint32_t token)
 {
     for (uint32_t steps = 0; steps < tree->count && !an_tree_is_predicate(tree, token) && an_tree_head(tree, token) != AN_NONE; steps++) token = an_tree_head(tree, token);
     return token;
+}
+
+/* "fired on a convoy that was returning home, killing six": the tree hangs the outcome on the relative clause before it. */
+static uint32_t past_description(const an_tree *tree, uint32_t verb, uint32_t outcome)
+{
+    static const char *const outcomes[] = {"kill", "injure", "wound", "leave", NULL};
+    bool is_outcome = outcome > 0 && an_str_is(tree->tokens[outcome].xpos, "VBG") && is_word(tree->tokens + outcome, outcomes) && an_str_is(tree->tokens[outcome - 1].form, ",");
+    if (!is_outcome || tree->tokens[verb].subrel != AN_SUBREL_RELCL || an_tree_head(tree, verb) == AN_NONE) return verb;
+    return predicate_above(tree, an_tree_head(tree, verb));
 }
 
 static uint32_t finite_above(const an_tree *tree, uint32_t verb)
@@ -114,7 +194,7 @@ static uint32_t finite_above(const an_tree *tree, uint32_t verb)
         }
         if (is_told_along(tree, verb)) head = predicate_above(tree, head);
         else if (relation != AN_DEPREL_CONJ && relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_XCOMP) return verb;
-        verb = head;
+        verb = past_description(tree, head, verb);
     }
     return verb;
 }
@@ -126,19 +206,31 @@ static bool is_possessed(const an_tree *tree, uint32_t noun)
     return false;
 }
 
+/* "sinks following a rocket attack", "are killed after three airstrikes": harm, and the blow that did it. */
+static bool is_harm_of(const an_tree *tree, const an_draft *draft, uint32_t verb)
+{
+    static const char *const harms[] = {"kill", "injure", "wound", "hurt", "die", "sink", "burn", "explode", "collapse", "damage", "destroy", NULL}, *const after[] = {"after", "following", "from", NULL};
+    if (draft->event.type != AN_TYPE_ASSAULT || an_tree_head(tree, draft->top) != verb || tree->tokens[draft->top].deprel != AN_DEPREL_OBL) return false;
+    return is_word(tree->tokens + verb, harms) && has_marker(tree, draft->top, after) && !is_demonstrated(tree, draft->top);
+}
+
 /* A noun shares its verb's day where it is what the verb does: "held talks", not "praised the talks". */
 static bool shares_verb(const an_tree *tree, const an_draft *draft, uint32_t verb)
 {
     static const char *const comments[] = {"praise", "defend", "condemn", "denounce", "blame", "mark", "commemorate", "acknowledge", "recall", "criticize", "criticise", "protest", "regret", "welcome", NULL};
-    static const char *const scene[] = {"during", "in", "amid", "amidst", "at", NULL};
+    static const char *const scene[] = {"during", "in", "amid", "amidst", "at", NULL}, *const during[] = {"during", "amid", "amidst", NULL}, *const serving[] = {"serve", NULL};
+    static const char *const trials[] = {"sentence", "convict", "charge", "indict", "accuse", "acquit", "jail", "find", "guilty", NULL};
     an_deprel relation = (an_deprel)tree->tokens[draft->top].deprel;
     bool is_carried = draft->light_token != AN_NONE && tree->tokens[draft->light_token].deprel != AN_DEPREL_ACL; /* not "the raid carried out by" */
     bool is_told_whole = draft->part_count && tree->tokens[draft->parts[0]].subrel != AN_SUBREL_RELCL; /* "the blast killed two"; not "is tried over the blast that killed two" */
     if (!draft->is_noun || is_carried || is_told_whole || draft->top == verb) return true;
     if (finite_above(tree, verb) != verb && is_possessed(tree, draft->top)) return false; /* "to keep his deal with" */
-    if (relation == AN_DEPREL_OBJ && is_word(tree->tokens + verb, comments)) return false;
+    if (relation == AN_DEPREL_OBJ && (is_word(tree->tokens + verb, comments) || is_word(tree->tokens + verb, serving))) return false; /* "serves a sentence" */
+    if (is_harm_of(tree, draft, verb)) return true;
     if (relation == AN_DEPREL_OBJ && an_tree_head(tree, draft->top) == verb && an_str_is(tree->tokens[verb].lemma, "announce")) return true; /* "announces the capture of" */
-    if (relation == AN_DEPREL_OBL && an_tree_head(tree, draft->top) == verb && has_marker(tree, draft->top, scene)) return !is_demonstrated(tree, draft->top);
+    if (relation == AN_DEPREL_OBL && is_word(tree->tokens + verb, trials)) return false; /* "is found guilty in a shooting" */
+    if (relation == AN_DEPREL_OBL && an_tree_head(tree, draft->top) == verb && has_marker(tree, draft->top, scene))
+        return !is_demonstrated(tree, draft->top) || (draft->event.type == AN_TYPE_ASSAULT && has_marker(tree, draft->top, during)); /* "is damaged during the strike" */
     return an_tree_head(tree, draft->top) == verb && (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NSUBJ) && !is_demonstrated(tree, draft->top);
 }
 
@@ -237,7 +329,7 @@ enum { LEAD_SENTENCES = 3, BRIEF_SENTENCES = 12, ANALYSIS_SENTENCES = 40, LOOKS_
 
 static bool looks_back(const an_tree *tree, uint32_t verb)
 {
-    static const char *const words[] = {"already", "ever", "never", "previously", "often", "long", "always", "recently", "once", "before", "earlier", NULL}, *const again[] = {"repeatedly", NULL};
+    static const char *const words[] = {"already", "ever", "never", "previously", "often", "long", "always", "recently", "once", "before", "earlier", "prior", NULL}, *const again[] = {"repeatedly", NULL};
     AN_FOR_CHILDREN(tree, child, verb) {
         const an_token *t = tree->tokens + child;
         uint32_t preposition = an_tree_child(tree, child, AN_DEPREL_CASE);
@@ -278,6 +370,35 @@ static bool is_owned_up(const an_tree *tree, uint32_t verb)
     return above != AN_NONE && is_content && is_word(tree->tokens + above, verbs);
 }
 
+/* "executed for their part in a raid" */
+static bool is_part_played(const an_tree *tree, const an_draft *draft)
+{
+    static const char *const parts[] = {"part", "role", "involvement", "participation", "complicity", NULL};
+    uint32_t above = an_tree_head(tree, draft->top);
+    if (draft->light_token != AN_NONE && is_word(tree->tokens + draft->light_token, parts)) return true;
+    return above != AN_NONE && tree->tokens[draft->top].deprel == AN_DEPREL_NMOD && is_word(tree->tokens + above, parts);
+}
+
+/* "is jailed after he criticised the king": words in the past lie before what came of them, told in the present. */
+static bool is_said_before(const an_tree *tree, const an_draft *draft, uint32_t verb)
+{
+    static const char *const after[] = {"after", NULL};
+    an_event_type type = draft->event.type;
+    uint32_t above = an_tree_head(tree, verb);
+    bool is_words = type == AN_TYPE_ACCUSE || type == AN_TYPE_REQUEST || type == AN_TYPE_THREATEN || type == AN_TYPE_SUPPORT || type == AN_TYPE_REJECT;
+    return is_words && above != AN_NONE && tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_str_is(tree->tokens[verb].xpos, "VBD") && has_marker(tree, verb, after) && is_present(tree, above);
+}
+
+/* "charged with having robbed", "as requested by the mayor": the form of the verb says that it was before. */
+static bool is_before_in_form(const an_tree *tree, uint32_t verb)
+{
+    static const char *const as[] = {"as", NULL}, *const wishes[] = {"request", "demand", "order", "agree", "promise", "propose", "recommend", "urge", NULL}; /* not "as stated" */
+    if (an_str_is(tree->tokens[verb].xpos, "VBN") && is_word(tree->tokens + verb, wishes) && tree->tokens[verb].deprel == AN_DEPREL_ADVCL && has_marker(tree, verb, as) && an_tree_child(tree, verb, AN_DEPREL_NSUBJ) == AN_NONE) return true;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].lemma, "have") && an_str_is(tree->tokens[child].xpos, "VBG")) return true;
+    return false;
+}
+
 /* Told as what lies before: "jailed leader", "charged with stabbing three", "since the invasion began", "a recent raid". */
 static bool is_told_as_past(const an_tree *tree, const an_draft *draft)
 {
@@ -288,9 +409,9 @@ static bool is_told_as_past(const an_tree *tree, const an_draft *draft)
     if (draft->is_noun) {
         AN_FOR_CHILDREN(tree, child, anchor)
             if (tree->tokens[child].deprel == AN_DEPREL_AMOD && (is_word(tree->tokens + child, past) || an_str_is(tree->tokens[child].form, "earlier"))) return true;
-        return false;
+        return is_part_played(tree, draft);
     }
-    if (is_owned_up(tree, anchor)) return true;
+    if (is_owned_up(tree, anchor) || is_said_before(tree, draft, anchor) || is_before_in_form(tree, an_tree_first_conjunct(tree, anchor))) return true;
     if (has_marker(tree, anchor, since) || is_long_before(tree, anchor) || (t->deprel == AN_DEPREL_AMOD && an_str_is(t->xpos, "VBN"))) return true;
     return an_str_is(t->xpos, "VBG") && an_tree_child(tree, anchor, AN_DEPREL_NSUBJ) == AN_NONE && has_marker(tree, anchor, charge);
 }
@@ -337,7 +458,7 @@ static bool is_past(const an_tree *tree, uint32_t verb)
 /* What a sentence says by the way: in a relative clause, in brackets, as what came before ("after X in May"). */
 static bool is_aside(const an_token *tokens, uint32_t count, uint32_t token)
 {
-    static const char *const before[] = {"after", "since", "before", "following", "until", NULL};
+    static const char *const before[] = {"after", "since", "before", "until", NULL};
     int brackets = 0;
     for (uint32_t i = 0; i < token; i++) brackets += an_str_is(tokens[i].form, "(") - an_str_is(tokens[i].form, ")");
     if (brackets > 0) return true;

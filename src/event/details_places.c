@@ -94,10 +94,19 @@ static bool is_taken(const an_draft *draft, const an_mention *m)
     return draft->event.type == AN_TYPE_COERCE && !an_str_is(m->place.precision, "country");
 }
 
+/* "visits the city of A": whom one visits is where it is, but for a whole country. */
+static bool is_visited(const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
+{
+    bool is_visit = draft->event.type == AN_TYPE_CONSULT && draft->event.mode_count && draft->event.modes[0] == AN_MODE_CONSULT_VISIT;
+    uint32_t above = an_tree_head(tree, head);
+    if (!is_visit || an_str_is(m->place.precision, "country") || above == AN_NONE) return false;
+    return tree->tokens[head].deprel == AN_DEPREL_OBJ || (tree->tokens[above].deprel == AN_DEPREL_OBJ && is_part_of_place(tree, head));
+}
+
 /* Who decide or demand where they are: "voters in Tarn rejected", "a court in Tarn reduced". */
 static bool is_settled(const an_token *token)
 {
-    static const char *const who[] = {"voter", "resident", "demonstrator", "protester", "protestor", "marcher", "crowd", "thousand", "hundred", "court", "judge", "jury", "tribunal", NULL};
+    static const char *const who[] = {"voter", "resident", "demonstrator", "protester", "protestor", "marcher", "crowd", "thousand", "hundred", "court", "judge", "jury", "tribunal", "prosecutor", NULL};
     return is_one_of(token->lemma, who);
 }
 
@@ -193,7 +202,7 @@ static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an
         is_one_of(tree->tokens[an_tree_child(tree, first, AN_DEPREL_CASE)].lemma, toward)) return false;
     if (t->deprel == AN_DEPREL_COMPOUND && !acts_on_the_spot(draft->event.type) && !an_belongs_to(coder, draft, an_tree_head(tree, head)) &&
         !is_stay(tree, an_tree_case(tree, an_tree_head(tree, head))) && draft->event.type != AN_TYPE_RETREAT) return false; /* "their North Sea assets" */
-    if (an_details_is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !is_taken(draft, m) &&
+    if (an_details_is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !is_taken(draft, m) && !is_visited(tree, draft, m, head) &&
         !(is_stay(tree, preposition) && (acts_on_the_spot(draft->event.type) || draft->event.type == AN_TYPE_CONSULT)) && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
     return preposition != AN_NONE || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT ||
            t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_OBL || t->deprel == AN_DEPREL_NMOD || t->deprel == AN_DEPREL_ROOT;
@@ -379,6 +388,15 @@ static const an_mention *place_where(const an_tree *tree, const an_draft *draft)
     return best;
 }
 
+/* "near the Tarn-Ardel highway": two towns that the way joins, and the act may be far from both. */
+static bool is_in_name_of_way(const an_tree *tree, uint32_t token)
+{
+    static const char *const ways[] = {"highway", "road", "motorway", "expressway", "railway", NULL};
+    uint32_t noun = an_tree_head(tree, token);
+    for (int i = 0; i < AN_CLIMB_MAX && noun != AN_NONE && tree->tokens[noun].deprel == AN_DEPREL_COMPOUND; i++) noun = an_tree_head(tree, noun);
+    return noun != AN_NONE && noun > token && tree->tokens[token].deprel == AN_DEPREL_COMPOUND && is_one_of(tree->tokens[noun].lemma, ways);
+}
+
 void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_mention *mentions = tree->document->mentions.items, *best = NULL;
@@ -392,7 +410,7 @@ void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
         if (is_inside_actor(tree, mentions + m) && !says_where(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m)))) continue;
         if (score == AN_SCORE_NONE && is_stay(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m))) && is_below(coder, tree, draft, head)) score = AN_SCORE_FAR;
         if (score < AN_SCORE_OWN && !says_where(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m))) && tree->tokens[head].deprel != AN_DEPREL_FLAT) continue;
-        rank = precision_rank(mentions[m].place.precision);
+        rank = is_in_name_of_way(tree, head) ? 0 : precision_rank(mentions[m].place.precision);
         away = an_details_distance(head, draft->token);
         if (is_elsewhere(coder, tree, draft, head, score) || is_beside_other_time(tree, draft, mentions + m)) continue;
         if (score > best_score || (score == best_score && score > AN_SCORE_NONE && (rank > best_rank || (rank == best_rank && away < best_distance)))) {
@@ -448,6 +466,14 @@ static bool are_at_one_place(const an_coder *coder, const an_tree *tree, const a
            an_tree_first_conjunct(tree, an_details_anchor(draft)) == an_tree_first_conjunct(tree, an_details_anchor(other));
 }
 
+/* "shot at as they treated a man in Tarn": the clause goes on about the same people. */
+static bool is_meanwhile(const an_tree *tree, uint32_t clause)
+{
+    static const char *const as[] = {"as", "while", NULL};
+    uint32_t subject = an_tree_child(tree, clause, AN_DEPREL_NSUBJ);
+    return tree->tokens[clause].deprel == AN_DEPREL_ADVCL && subject != AN_NONE && tree->tokens[subject].upos == AN_UPOS_PRON && is_marked(tree, clause, as);
+}
+
 /* Nothing lies between the place and what it shares with the event but phrases of the scene: no reported or relative clause, no other act. */
 static bool is_on_scene(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
 {
@@ -456,6 +482,7 @@ static bool is_on_scene(const an_coder *coder, const an_tree *tree, const an_dra
     for (uint32_t steps = 0; at != AN_NONE && steps < tree->count && !an_tree_dominates(tree, at, anchor); steps++, at = an_tree_head(tree, at)) {
         an_deprel relation = (an_deprel)tree->tokens[at].deprel;
         if ((relation == AN_DEPREL_CCOMP && !is_marked(tree, at, when)) || relation == AN_DEPREL_PARATAXIS || tree->tokens[at].subrel == AN_SUBREL_RELCL) return false;
+        if (is_meanwhile(tree, at)) continue;
         if (at != place && coder->draft_at[at] != AN_NONE && coder->drafts[coder->draft_at[at]].number != AN_NONE && !an_belongs_to(coder, draft, at)) return false;
     }
     for (uint32_t steps = 0; anchor != at && anchor != AN_NONE && steps < tree->count; steps++, anchor = an_tree_head(tree, anchor)) {

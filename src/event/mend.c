@@ -1,5 +1,5 @@
 /* Trees that the words beside show to be misread. Only what the dictionary knows better than the parser is mended; explanations show the parser's
- * tree. The mendings stand by what was mistaken: mend_nouns.c, mend_places.c, mend_verbs.c, mend_harm.c. */
+ * tree. The mendings stand by what was mistaken: mend_nouns.c, mend_places.c, mend_present.c, mend_verbs.c, mend_harm.c. */
 #include "event/mend.h"
 
 bool an_mend_is_verb_too(const an_frames *frames, const an_token *token)
@@ -54,7 +54,7 @@ static const an_mending *find_mending(const an_mending *rows, const an_grammar *
 /* The sentence's tokens, where the parser's reading can be told to be wrong by the words beside it; else as they are. At a token one mending is made. */
 const an_token *an_tree_mend(an_arena *scratch, const an_grammar *grammar, const an_token *tokens, uint32_t count)
 {
-    const an_mending *const kinds[] = {an_mendings_of_nouns, an_mendings_of_places, an_mendings_of_verbs, an_mendings_of_harm};
+    const an_mending *const kinds[] = {an_mendings_of_nouns, an_mendings_of_places, an_mendings_of_verbs, an_mendings_of_present, an_mendings_of_harm};
     an_token *copy = NULL;
     for (uint32_t at = 1; at < count; at++) {
         const an_mending *mending = NULL;

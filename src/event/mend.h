@@ -10,7 +10,7 @@ typedef struct an_mending {
 } an_mending;
 
 /* Each ends with a row of NULL. */
-extern const an_mending an_mendings_of_harm[], an_mendings_of_nouns[], an_mendings_of_places[], an_mendings_of_verbs[];
+extern const an_mending an_mendings_of_harm[], an_mendings_of_nouns[], an_mendings_of_places[], an_mendings_of_present[], an_mendings_of_verbs[];
 
 /* What they ask of a word. */
 bool an_mend_is_verb_too(const an_frames *frames, const an_token *token); /* the dictionary has it as a verb that tells an event */

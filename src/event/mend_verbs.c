@@ -27,23 +27,7 @@ static bool is_split_perfect(const an_grammar *grammar, const an_token *tokens, 
     return is_participle && have->upos == AN_UPOS_VERB && an_str_is(have->lemma, "have") && tokens[t->head].deprel == AN_DEPREL_OBJ && tokens[t->head].head == (int32_t)verb - 1;
 }
 
-/* "Iraqi troops advance on the town", read as a noun and no verb anywhere: many are before it, and something follows that it governs. */
-static bool is_verbless_headline(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t root)
-{
-    const an_token *t = tokens + root, *before = root ? t - 1 : t;
-    bool governs = false, is_noun = false, is_many;
-    an_word w;
-    if (!root || t->head >= 0 || t->upos != AN_UPOS_NOUN || !an_str_is(t->xpos, "NN") || before->deprel != AN_DEPREL_COMPOUND || before->head != (int32_t)root) return false;
-    w = an_frames_word(grammar->frames, before->lemma);
-    is_many = an_str_is(before->xpos, "NNS") || (w != AN_NONE && an_frames_has(grammar->frames, grammar->people, w));
-    for (uint32_t i = 0; i < count; i++) {
-        if (tokens[i].head != (int32_t)root) continue;
-        governs = governs || (i > root && (tokens[i].deprel == AN_DEPREL_APPOS || tokens[i].deprel == AN_DEPREL_NMOD || tokens[i].deprel == AN_DEPREL_OBL));
-        is_noun = is_noun || tokens[i].deprel == AN_DEPREL_DET || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_CASE || tokens[i].subrel == AN_SUBREL_POSS;
-    }
-    return is_many && governs && !is_noun && an_mend_is_verb_too(grammar->frames, t);
-}
-
+/* A verb read as a noun, with its subject as a part of it. */
 static void mend_headline(an_token *tokens, uint32_t count, uint32_t root)
 {
     uint32_t subject = root - 1;
@@ -302,6 +286,5 @@ const an_mending an_mendings_of_verbs[] = {{is_split_perfect, mend_perfect},
     {is_past_as_adjective, mend_adjective},
     {is_verbless_past, mend_past},
     {is_deed_with_name, mend_deed},
-    {is_verbless_headline, mend_headline},
     {is_verb_beside_object, mend_verb_beside_object},
     {NULL, NULL}};

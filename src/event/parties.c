@@ -214,6 +214,45 @@ static void add_victims_beside(an_coder *coder, const an_tree *tree, an_draft *d
     draft->names_recipient = draft->names_recipient && !hit.count;
 }
 
+static uint32_t end_token(const an_tree *tree, const an_participant *p)
+{
+    for (uint32_t t = tree->count; t-- > 0;)
+        if (tree->tokens[t].span.end == p->span.end) return t;
+    return AN_NONE;
+}
+
+static bool is_gathering(const an_tree *tree, uint32_t noun)
+{
+    static const char *const words[] = {"party", "wedding", "funeral", "festival", "concert", "parade", "game", "match", "rally", "ceremony", "gathering", "celebration"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (tree->tokens[noun].upos == AN_UPOS_NOUN && an_str_is(tree->tokens[noun].lemma, words[i])) return true;
+    return false;
+}
+
+/* "Shot at a hotel", "opened fire on miners at a mine", "an ambush on a highway": where people were hit, and nobody. */
+static bool is_scene(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_participant *p)
+{
+    static const char *const roads[] = {"road", "highway", "street", "motorway", "route", "freeway"};
+    uint32_t token = end_token(tree, p), preposition = token == AN_NONE ? AN_NONE : an_tree_child(tree, token, AN_DEPREL_CASE);
+    an_mode mode = draft->event.mode_count ? draft->event.modes[0] : AN_MODE_NONE;
+    bool is_by_hand = mode == AN_MODE_ASSAULT_FIREARMS || mode == AN_MODE_ASSAULT_PRIMITIVE;
+    if (preposition == AN_NONE || p->actor.id.data || (!is_building(coder, tree, p) && !is_gathering(tree, token) && p->actor.kind != AN_ACTOR_UNKNOWN)) return false;
+    if (an_str_is(tree->tokens[preposition].lemma, "at")) return is_by_hand;
+    for (size_t i = 0; i < sizeof roads / sizeof *roads; i++)
+        if (an_tree_case(tree, token) == coder->grammar.on && (is_by_hand || mode == AN_MODE_NONE) && an_str_is(tree->tokens[token].lemma, roads[i])) return true;
+    return an_tree_case(tree, token) == coder->grammar.on && is_by_hand && draft->is_noun && tree->tokens[draft->token].upos == AN_UPOS_NOUN && an_str_ends_with(tree->tokens[draft->token].lemma, "ing") && is_building(coder, tree, p); /* "a stabbing on a train" */
+}
+
+static void drop_venues(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_participants told = draft->event.recipients;
+    an_participants kept = {0};
+    if (draft->event.type != AN_TYPE_ASSAULT || told.count < 2) return;
+    for (size_t i = 0; i < told.count; i++)
+        if (!is_scene(coder, tree, draft, told.items + i)) an_participants_add(coder, &kept, told.items + i);
+    if (!are_things(coder, tree, &kept)) draft->event.recipients = kept;
+}
+
 static void add_known(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
     an_participants found = {0};
@@ -247,6 +286,109 @@ static void add_responsible(an_coder *coder, const an_tree *tree, an_draft *draf
     if (at == AN_NONE || draft->event.actors.count) return;
     AN_FOR_CHILDREN(tree, child, at)
         add_known(coder, tree, draft, responsible_in(tree, child));
+}
+
+/* The verb above the noun, through objects and phrases: "announced the seizure of guns in an operation"; AN_NONE. */
+static uint32_t verb_above(const an_tree *tree, uint32_t noun)
+{
+    for (int i = 0; i < NOUNS_TO_VERB && noun != AN_NONE; i++) {
+        an_deprel relation = (an_deprel)tree->tokens[noun].deprel;
+        if (relation != AN_DEPREL_OBL && relation != AN_DEPREL_OBJ && relation != AN_DEPREL_NMOD) return AN_NONE;
+        noun = an_tree_head(tree, noun);
+        if (noun != AN_NONE && an_tree_is_verb(tree, noun)) return noun;
+    }
+    return AN_NONE;
+}
+
+/* What is done in an operation, told by its noun or a participle below it: "seized guns in an operation targeting the gang"; AN_NONE. */
+static uint32_t verb_of_operation(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    static const char *const words[] = {"operation", "raid", "campaign", "offensive", "mission", "push", "sweep", "crackdown", "drive"};
+    const an_token *t = tree->tokens + draft->token;
+    bool is_below = t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL && an_tree_is_tagged(tree, draft->token, "VBG");
+    uint32_t noun = draft->is_noun ? draft->top : is_below ? an_tree_head(tree, draft->token) : AN_NONE, verb;
+    if (draft->is_noun && (draft->event.type != AN_TYPE_ASSAULT || !draft->event.recipients.count || an_tree_case(tree, noun) != coder->grammar.in || (verb = verb_above(tree, noun)) == AN_NONE || an_tree_child(tree, verb, AN_DEPREL_OBJ) == AN_NONE)) return AN_NONE; /* not "died in a raid" */
+    for (size_t i = 0; noun != AN_NONE && i < sizeof words / sizeof *words; i++)
+        if (an_str_is(tree->tokens[noun].lemma, words[i])) return verb_above(tree, noun);
+    return AN_NONE;
+}
+
+/* "Retaliated with airstrikes on the camp"; AN_NONE. */
+static uint32_t verb_of_answer(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    static const char *const words[] = {"retaliate", "respond", "reply", "answer", "react", "follow"};
+    uint32_t verb = an_tree_head(tree, noun);
+    if (verb == AN_NONE || tree->tokens[noun].deprel != AN_DEPREL_OBL || an_tree_case(tree, noun) == AN_NONE || an_tree_case(tree, noun) != coder->grammar.with) return AN_NONE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (an_str_is(tree->tokens[verb].lemma, words[i]) && !an_tree_is_passive(tree, verb)) return verb;
+    return AN_NONE;
+}
+
+/* "Police seized guns in an operation targeting the gang": the police did both; "answered with raids on the camp": who answered raided. */
+static void add_doers_of_operation(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t verb = draft->event.actors.count ? AN_NONE : verb_of_operation(coder, tree, draft);
+    if (verb == AN_NONE && !draft->event.actors.count && draft->is_noun) verb = verb_of_answer(coder, tree, draft->top);
+    if (verb != AN_NONE && (draft->event.type == AN_TYPE_ASSAULT || draft->event.type == AN_TYPE_COERCE)) add_known(coder, tree, draft, an_tree_is_passive(tree, verb) ? an_agent_of(tree, verb) : an_subject_of(tree, verb));
+}
+
+/* Whose weapon it is: "a Houthi missile", "a bomb planted by the gang", "fired rockets that". */
+static void add_owners(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t weapon)
+{
+    uint32_t verb = an_verb_of_object(tree, weapon);
+    AN_FOR_CHILDREN(tree, child, weapon) {
+        const an_token *t = tree->tokens + child;
+        bool is_owner = (t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_AMOD || t->subrel == AN_SUBREL_POSS) && t->upos != AN_UPOS_PRON;
+        bool is_use = t->deprel == AN_DEPREL_ACL && coder->draft_at[child] != AN_NONE && coder->drafts[coder->draft_at[child]].event.type == AN_TYPE_ASSAULT;
+        if (is_owner && tree->actor_at[child] != AN_NONE) add_known(coder, tree, draft, child);
+        if (is_use) add_known(coder, tree, draft, an_agent_of(tree, child));
+    }
+    if (verb == AN_NONE || draft->event.actors.count || coder->draft_at[verb] == AN_NONE || coder->drafts[coder->draft_at[verb]].event.type != AN_TYPE_ASSAULT) return;
+    an_participants_add_all(coder, &draft->event.actors, &coder->drafts[coder->draft_at[verb]].event.actors);
+}
+
+/* "The Houthi missile fired at the port", "a bomb planted by the gang exploded": whose weapon it is does what it does. */
+static void add_doers_by_weapon(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_token *t = tree->tokens + draft->token;
+    bool is_reduced = t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL && an_tree_is_tagged(tree, draft->token, "VBN") && an_agent_of(tree, draft->token) == AN_NONE;
+    uint32_t weapon;
+    if (draft->event.type != AN_TYPE_ASSAULT || draft->is_noun || draft->event.actors.count) return;
+    weapon = is_reduced ? an_tree_head(tree, draft->token) : an_tree_is_passive(tree, draft->token) ? AN_NONE : an_own_subject(tree, draft->token);
+    if (weapon != AN_NONE && tree->tokens[weapon].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, weapon, coder->grammar.weapons)) add_owners(coder, tree, draft, weapon);
+}
+
+/* The verb of "suffered damage in the strike", also with the strike hung on the damage; AN_NONE. */
+static uint32_t verb_of_suffering(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    static const char *const losses[] = {"damage", "injury", "loss", "casualty", "wound", "burn"};
+    uint32_t verb = an_tree_head(tree, noun), preposition = an_tree_child(tree, noun, AN_DEPREL_CASE), object;
+    an_word w = an_tree_case(tree, noun);
+    if (verb == AN_NONE || preposition == AN_NONE || (w != coder->grammar.in && w != coder->grammar.from && w != coder->grammar.by && !an_str_is(tree->tokens[preposition].lemma, "during"))) return AN_NONE;
+    if (tree->tokens[noun].deprel == AN_DEPREL_NMOD) verb = an_verb_of_object(tree, verb);
+    object = verb == AN_NONE ? AN_NONE : an_tree_child(tree, verb, AN_DEPREL_OBJ);
+    if (object == AN_NONE || (!an_str_is(tree->tokens[verb].lemma, "suffer") && !an_str_is(tree->tokens[verb].lemma, "sustain"))) return AN_NONE;
+    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
+        if (an_str_is(tree->tokens[object].lemma, losses[i])) return verb;
+    return AN_NONE;
+}
+
+/* "The church suffered damage in the strike": the church was hit. */
+static void add_sufferers(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t verb = draft->event.type == AN_TYPE_ASSAULT && draft->is_noun && !draft->event.recipients.count ? verb_of_suffering(coder, tree, draft->top) : AN_NONE, subject;
+    an_participants hit = {0};
+    an_participant p = {.mention = AN_NONE};
+    if (verb == AN_NONE || (subject = an_own_subject(tree, verb)) == AN_NONE || tree->tokens[subject].upos == AN_UPOS_PRON) return;
+    an_resolve(coder, tree, subject, false, &hit);
+    if (!hit.count) {
+        p.span = an_words_of(tree, subject);
+        p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
+        p.actor.entry = AN_NONE;
+        an_participants_add(coder, &hit, &p);
+    }
+    an_participants_remove_doubled(&hit, &draft->event.actors);
+    draft->event.recipients = hit;
 }
 
 static bool is_pronoun(const an_tree *tree, const an_participant *p)
@@ -402,4 +544,8 @@ void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft)
     add_companions(coder, tree, draft);
     add_doers_beside(coder, tree, draft);
     add_responsible(coder, tree, draft);
+    add_doers_of_operation(coder, tree, draft);
+    add_doers_by_weapon(coder, tree, draft);
+    add_sufferers(coder, tree, draft);
+    drop_venues(coder, tree, draft);
 }

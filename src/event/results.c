@@ -41,14 +41,66 @@ static uint32_t act_in_arguments(const an_coder *coder, const an_draft *draft)
     return AN_NONE;
 }
 
-/* "Nine were killed in a police raid": a raid stays what it is, and who led it killed. */
+/* The verb of "the clashes left dozens of people hurt and a nurse wounded", which left those whom the result befell so; AN_NONE. */
+static uint32_t verb_leaving(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t noun = tree->tokens[draft->token].deprel == AN_DEPREL_ACL && tree->tokens[draft->token].subrel != AN_SUBREL_RELCL ? an_tree_head(tree, draft->token) : AN_NONE, verb;
+    if (!an_tree_is_tagged(tree, draft->token, "VBN")) return AN_NONE;
+    if (noun != AN_NONE && tree->tokens[noun].deprel == AN_DEPREL_NMOD && an_tree_case(tree, noun) == coder->grammar.of) noun = an_tree_head(tree, noun);
+    verb = noun != AN_NONE ? an_verb_of_object(tree, noun) : tree->tokens[draft->token].deprel != AN_DEPREL_ACL && an_tree_child(tree, draft->token, AN_DEPREL_AUX) == AN_NONE ? an_tree_head(tree, draft->token) : AN_NONE;
+    return verb == AN_NONE || !an_str_is(tree->tokens[verb].lemma, "leave") || an_tree_is_passive(tree, verb) ? AN_NONE : verb;
+}
+
+/* What left them so, if an event is told by it; AN_NONE. */
+static uint32_t act_leaving(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t verb = verb_leaving(coder, tree, draft), subject = verb == AN_NONE ? AN_NONE : an_subject_of(tree, verb);
+    uint32_t number = subject == AN_NONE ? AN_NONE : an_draft_for(coder, subject);
+    return number == AN_NONE && verb != AN_NONE ? coder->draft_at[verb] : number; /* "left three dead and two wounded" */
+}
+
+/* "A brawl between rebels and soldiers", "a fight with rebels", "an operation by the army": who took part in what is no event itself. */
+static void lend_parties(an_coder *coder, const an_tree *tree, uint32_t noun, an_draft *result)
+{
+    const an_grammar *g = &coder->grammar;
+    an_participants found = {0};
+    AN_FOR_CHILDREN(tree, child, noun) {
+        an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
+        if (w != AN_NONE && (w == g->between || w == g->with || w == g->by)) an_resolve(coder, tree, child, false, &found);
+    }
+    for (size_t i = 0; i < found.count; i++)
+        if (an_participant_is_known(found.items + i) || found.items[i].actor.sector_count) an_participants_add(coder, &result->event.actors, found.items + i);
+    result->has_inherited_actor = result->event.actors.count > 0;
+    an_participants_remove_doubled(&result->event.recipients, &result->event.actors);
+}
+
+static bool is_encounter(const an_tree *tree, uint32_t noun)
+{
+    static const char *const words[] = {"fight", "brawl", "altercation", "engagement", "confrontation", "skirmish", "scuffle", "encounter", "standoff", "feud", "exchange", "operation", "dispute", "riot", "melee"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (an_str_is(tree->tokens[noun].lemma, words[i])) return true;
+    return false;
+}
+
+static bool lend_all(an_coder *coder, const an_draft *act, an_draft *result)
+{
+    an_participants_add_all(coder, &result->event.actors, &act->event.actors);
+    an_participants_remove_doubled(&result->event.recipients, &result->event.actors);
+    return act->event.actors.count > 0;
+}
+
+/* "Nine were killed in a police raid", "riots left nine hurt": the raid stays what it is, and who led it killed. */
 static void lend_actors(an_coder *coder, const an_tree *tree, an_draft *result)
 {
     const an_grammar *g = &coder->grammar;
+    uint32_t leaving = act_leaving(coder, tree, result), verb = verb_leaving(coder, tree, result), subject = verb == AN_NONE ? AN_NONE : an_subject_of(tree, verb);
+    if (leaving != AN_NONE && !result->event.actors.count) result->has_inherited_actor = lend_all(coder, coder->drafts + leaving, result);
+    if (subject != AN_NONE && is_encounter(tree, subject) && !result->event.actors.count) lend_parties(coder, tree, subject, result);
     for (uint32_t i = 0; i < result->arguments.count && !result->event.actors.count; i++) {
         const an_argument *a = result->arguments.items + i;
         uint32_t number = a->distance == AN_NESTED ? AN_NONE : an_draft_for(coder, a->token);
         bool is_within = a->slot == AN_SLOT_PREPOSITION + g->in || (a->slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, g->occasions, a->slot - AN_SLOT_PREPOSITION));
+        if (number == AN_NONE && is_within && a->distance != AN_NESTED && is_encounter(tree, a->token)) lend_parties(coder, tree, a->token, result);
         if (number == AN_NONE || !is_within || !coder->drafts[number].is_noun || coder->drafts[number].event.type != AN_TYPE_COERCE) continue;
         an_participants_add_all(coder, &result->event.actors, &coder->drafts[number].event.actors);
         if (!result->event.actors.count) result->has_inherited_actor = an_inherit_actors(coder, tree, coder->drafts + number, &result->event.actors);
@@ -103,7 +155,7 @@ static uint32_t act_above(const an_coder *coder, const an_tree *tree, const an_d
 static bool is_gerund_of_act(const an_coder *coder, const an_tree *tree, uint32_t child)
 {
     const an_grammar *g = &coder->grammar;
-    enum { WORDS_BETWEEN = 2 };
+    enum { WORDS_BETWEEN = 3 }; /* "in a mass shooting" */
     if (!an_str_is(tree->tokens[child].xpos, "VBG") && !an_str_is(tree->tokens[child].xpos, "NN")) return false;
     for (uint32_t back = 1; back <= WORDS_BETWEEN && back <= child; back++) {
         uint32_t at = child - back;
@@ -218,6 +270,7 @@ static uint32_t act_of_result(const an_coder *coder, const an_tree *tree, const 
     uint32_t act = act_in_arguments(coder, draft), below;
     if (act == AN_NONE) act = act_above(coder, tree, draft);
     if (act == AN_NONE) act = act_bringing(coder, tree, draft);
+    if (act == AN_NONE && (act = act_leaving(coder, tree, draft)) != AN_NONE && coder->drafts[act].event.type != AN_TYPE_ASSAULT) act = AN_NONE;
     if (act != AN_NONE && !an_is_result(coder->drafts + act)) return act;
     below = act_below(coder, tree, draft);
     return below != AN_NONE ? below : act;
@@ -306,8 +359,34 @@ static void join_occasions(an_coder *coder, const an_tree *tree)
     }
 }
 
+/* "A bomb planted by the gang exploded": planted, it did what is told behind; one act, theirs. */
+static void join_uses(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *use = coder->drafts + i;
+        bool is_reduced = !use->is_noun && tree->tokens[use->token].deprel == AN_DEPREL_ACL && tree->tokens[use->token].subrel != AN_SUBREL_RELCL && an_tree_is_tagged(tree, use->token, "VBN");
+        uint32_t weapon = is_reduced && !use->is_dropped && use->event.type == AN_TYPE_ASSAULT ? an_tree_head(tree, use->token) : AN_NONE, verb, act;
+        if (weapon == AN_NONE || !an_tree_lemma_in(tree, weapon, coder->grammar.weapons) || tree->tokens[weapon].deprel != AN_DEPREL_NSUBJ || (verb = an_tree_head(tree, weapon)) == AN_NONE) continue;
+        act = an_tree_is_passive(tree, verb) || coder->draft_at[verb] == AN_NONE ? AN_NONE : an_root_of(coder, coder->draft_at[verb]);
+        if (act != AN_NONE && act != i && !coder->drafts[act].is_dropped && coder->drafts[act].event.type == AN_TYPE_ASSAULT && !coder->drafts[act].event.actors.count) an_absorb(coder, tree, act, i);
+    }
+}
+
+/* "Retaliated with airstrikes on the camp": the airstrikes are how. */
+static void join_means(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *means = coder->drafts + i;
+        uint32_t verb = means->is_noun && !means->is_dropped && means->event.type == AN_TYPE_ASSAULT && tree->tokens[means->top].deprel == AN_DEPREL_OBL && an_tree_case(tree, means->top) == coder->grammar.with ? an_tree_head(tree, means->top) : AN_NONE;
+        uint32_t act = verb == AN_NONE || coder->grammar.with == AN_NONE ? AN_NONE : coder->draft_at[verb];
+        if (act != AN_NONE && act != i && !means->event.actors.count && !coder->drafts[act].is_noun && !coder->drafts[act].is_dropped && coder->drafts[act].event.type == AN_TYPE_ASSAULT && !an_is_result(coder->drafts + act) && !coder->drafts[act].event.recipients.count) an_absorb(coder, tree, act, i);
+    }
+}
+
 void an_join_results(an_coder *coder, const an_tree *tree)
 {
+    join_means(coder, tree);
+    join_uses(coder, tree);
     join_to_acts(coder, tree);
     join_occasions(coder, tree);
     join_paired_results(coder, tree);

@@ -85,19 +85,13 @@ static uint32_t destined(const an_tree *tree, uint32_t verb)
     return subject != AN_NONE && (tree->actor_at[subject] != AN_NONE || tree->tokens[subject].upos != AN_UPOS_NOUN) ? subject : AN_NONE;
 }
 
-static bool is_companion(const an_tree *tree, uint32_t token)
-{
-    uint32_t preposition = an_tree_child(tree, token, AN_DEPREL_CASE);
-    return preposition != AN_NONE && an_tree_lemma_in(tree, preposition, tree->grammar->joining);
-}
-
 uint32_t an_own_subject(const an_tree *tree, uint32_t verb)
 {
     uint32_t subject = AN_NONE;
     AN_FOR_CHILDREN(tree, child, verb) {
         const an_token *t = tree->tokens + child;
         if (t->deprel == AN_DEPREL_NSUBJ && t->subrel != AN_SUBREL_OUTER) {
-            if (subject != AN_NONE && is_companion(tree, child)) continue; /* "Chad along with Niger bombed", with two subjects */
+            if (subject != AN_NONE && an_tree_has_case(tree, child)) continue; /* "Chad along with Niger bombed", "a bus from Oslo, to Bergen hit", with two subjects */
             if (subject == AN_NONE || tree->tokens[subject].deprel == AN_DEPREL_CSUBJ || child < verb) subject = child; /* "THE HAGUE -- A prosecutor charged": the nearer */
         } else if (t->deprel == AN_DEPREL_CSUBJ && subject == AN_NONE) subject = child;
     }

@@ -63,16 +63,25 @@ static bool takes_into_custody(const an_tree *tree, uint32_t verb)
     return false;
 }
 
+static bool is_clearing(const an_tree *tree, uint32_t word)
+{
+    static const char *const words[] = {"clear", "acquit", "absolve", "exonerate"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (an_str_is(tree->tokens[word].lemma, words[i])) return true;
+    return false;
+}
+
 /* Whom the word above a deed names, the deed hung on it by a preposition. */
 static uint32_t person_at(const an_coder *coder, const an_tree *tree, uint32_t word, an_word preposition, bool is_connected)
 {
     bool is_implicating = is_among(coder, tree, word, "implicating"), is_arresting = is_among(coder, tree, word, "arresting") || takes_into_custody(tree, word);
     bool is_for = preposition == coder->grammar.for_ || preposition == an_frames_word(coder->frames, AN_STR("over"));
     uint32_t object;
+    if (is_clearing(tree, word)) return AN_NONE;
     if (is_noun_among(coder, tree, word, "suspects")) return word;
     if (is_among(coder, tree, word, "answerable")) return person_responsible(tree, word);
     if (is_among(coder, tree, word, is_connected ? "facing" : "confessing")) return an_own_subject(tree, word);
-    object = is_implicating || is_arresting ? argument_of(tree, word, AN_SLOT_OBJECT) : AN_NONE;
+    object = is_implicating || is_arresting || is_connected ? argument_of(tree, word, AN_SLOT_OBJECT) : AN_NONE; /* "hanged two men for their part in it" */
     return object != AN_NONE && (is_connected || is_implicating || is_for || is_noun_among(coder, tree, object, "suspects")) ? object : AN_NONE;
 }
 

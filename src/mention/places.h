@@ -28,6 +28,7 @@ typedef struct an_place_name {
     an_place_use use;
     an_place_hint hint;
     bool is_loose;    /* nothing says "there": "U.S. bases", "ties with Moscow", "aid to Kabul" */
+    bool is_held;     /* "control of Goma": no word of place, but what is held is one */
     bool is_object;   /* what a verb acts on: "shelled Bakhmut", "warned London" */
     bool is_person;   /* tagged as a person, which taggers do to unknown towns too */
     bool is_in_person; /* a piece of a longer name of a person */

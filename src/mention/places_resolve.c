@@ -219,6 +219,7 @@ static bool is_plausible(const an_place_reader *r, const an_place_name *n, uint3
     if (!e->is_table) return true; /* what we put into a dictionary text is meant */
     if (n->is_person && n->use == AN_USE_ACTOR && population < PERSON_ACTOR && e->rank == AN_RANK_NONE) return false;
     if (n->is_person && n->use == AN_USE_LOOSE && population < PERSON_LOOSE && e->rank == AN_RANK_NONE) return false;
+    if (n->is_held && n->within == AN_NONE) return population >= (is_supported_here ? (uint32_t)SUPPORTED_LOOSE : (uint32_t)ALONE_LOCAL);
     if (n->use == AN_USE_LOCAL) return is_supported_here || population >= ALONE_LOCAL || (n->hint == AN_HINT_DIVISION && e->precision == AN_PRECISION_DIVISION) || is_alone(r, n);
     if (n->use == AN_USE_LOOSE) return population >= (is_supported_here ? (uint32_t)SUPPORTED_LOOSE : (uint32_t)ALONE_LOOSE);
     return population >= (is_supported_here ? (uint32_t)SUPPORTED_ACTOR : (uint32_t)ALONE_ACTOR);

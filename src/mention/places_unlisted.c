@@ -120,9 +120,17 @@ static bool is_part_of_listed(const an_place_reader *r, uint32_t sentence, uint3
     return an_phrase_find(&r->places->names, r->parsed->tokens, r->folded, at, end_of(r, sentence), found) > 0;
 }
 
+/* "near Mill Street": of a town that the text names, too. */
+static bool is_street(const an_place_reader *r, uint32_t at, uint32_t words)
+{
+    static const char *const streets[] = {"street", "avenue", "road", "boulevard", "highway", "lane", "expressway", "motorway", NULL};
+    return words > 1 && is_one_of(r->folded[at + words - 1], streets);
+}
+
 uint32_t an_place_unlisted_words(const an_place_reader *r, uint32_t sentence, uint32_t at)
 {
     uint32_t words = is_name_word(r, at) ? name_words(r, sentence, at) : 0;
+    if (words && is_street(r, at, words)) return 0;
     if (words && is_part_of_listed(r, sentence, at, words)) return 0;
     return words && shows_place(r, sentence, at, at + words) ? words : 0;
 }

@@ -26,7 +26,7 @@ static const char *const district_words[] = {"district", "districts", "area", "a
 static const char *const facility_words[] = {"airport", "hospital", "square", "palace", "embassy", "mosque", "cathedral", "church", "stadium", "prison", "base", "barracks", "station", "street", "bridge",
                                              "port", "harbour", "harbor", "airfield", "camp", "zoo", "museum", "metro", "police", "border", "crossing", "highway", "road", "market", "governor", "mayor", NULL};
 static const char *const body_words[] = {"times", "post", "university", "college", "institute", "bank", "tribune", "herald", "journal", "news", "daily", "airlines", "airways", "united", "fc", "club", "council",
-                                         "conference", "agreement", "accord", "accords", "treaty", "declaration", "protocol", "convention", "summit", "group", "company", "corporation", "party", NULL};
+                                         "conference", "agreement", "accord", "accords", "treaty", "declaration", "protocol", "convention", "summit", "group", "company", "corporation", "party", "order", "medal", NULL};
 static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gen.", "president", "senator", "general", "minister", "colonel", "judge", "justice",
                                      "captain", "lieutenant", "sergeant", "sir", "lord", "lady", "king", "queen", "prince", "princess", "pope", "sheikh", "secretary", "chancellor",
                                      "hms", "uss", "usns", "rfa", "ins", "ss", "mv", NULL}; /* ships bear names as people do */
@@ -218,11 +218,18 @@ static bool is_before_part(const an_place_reader *r, const an_place_name *n)
     return head != AN_NONE && (an_place_hint_of(r->folded[head]) != AN_HINT_NONE || is_one_of(r->folded[head], facility_words) || is_one_of(r->folded[head], parts));
 }
 
+/* "seizes control of Buthidaung": what is held or lost is a place. */
+static bool is_controlled(const an_place_reader *r, const an_place_name *n)
+{
+    static const char *const holds[] = {"control", "capture", "recapture", "siege", "fall", "outskirts", NULL};
+    return n->first >= sentence_first(r, n) + 2 && an_str_is(r->folded[n->first - 1], "of") && is_one_of(r->folded[n->first - 2], holds);
+}
+
 static an_place_use use_by_relation(const an_place_reader *r, const an_place_name *n)
 {
     const an_token *head = an_place_token(r, n->head);
     if (head->subrel == AN_SUBREL_POSS) return is_before_part(r, n) ? AN_USE_LOCAL : AN_USE_ACTOR;
-    if (has_case(r, n, locatives) || has_case(r, n, weak_locatives)) return AN_USE_LOCAL;
+    if (has_case(r, n, locatives) || has_case(r, n, weak_locatives) || is_controlled(r, n)) return AN_USE_LOCAL;
     switch (head->deprel) {
     case AN_DEPREL_OBL: case AN_DEPREL_ADVMOD: case AN_DEPREL_NMOD: case AN_DEPREL_COMPOUND: case AN_DEPREL_OBJ: return AN_USE_LOOSE;
     default: return AN_USE_ACTOR;
@@ -252,6 +259,7 @@ void an_place_judge_use(const an_place_reader *r, an_place_name *n)
     take_in_hints(r, n);
     n->is_object = an_place_token(r, n->head)->deprel == AN_DEPREL_OBJ || an_place_token(r, n->head)->subrel == AN_SUBREL_PASS;
     n->use = use_by_relation(r, n);
+    n->is_held = is_controlled(r, n);
     n->is_loose = !has_case(r, n, locatives) && !(n->use == AN_USE_LOCAL && is_before_part(r, n)) && !(n->use == AN_USE_LOCAL && is_governed_by(r, n, motions)) && !(n->is_object && is_governed_by(r, n, entries));
     if (n->hint != AN_HINT_NONE || n->span_first < n->first) n->use = AN_USE_LOCAL;
 }

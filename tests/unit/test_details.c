@@ -160,6 +160,15 @@ static void places_of_what_came_of_it(void **state)
         {"A trader was sentenced to nine years in jail for a murder in Kano.", AN_TYPE_SANCTION, "-"},
         {"The army visited the port of Beira, where soldiers arrested six smugglers.", AN_TYPE_COERCE, "Beira"},
         {"Rebels attacked a farm in Nigeria in May 2023, as they did in June 2022 in Kano.", AN_TYPE_ASSAULT, "Nigeria"},
+        /* what is held or visited, who decide where they are, what is done meanwhile; towns before ways and streets; the land, not the city */
+        {"The rebels seize control of Buthidaung.", AN_TYPE_COERCE, "Buthidaung"},
+        {"Japanese envoys visited the capital of Amman.", AN_TYPE_CONSULT, "Amman"},
+        {"Prosecutors in Izmir have requested life sentences against nine officers.", AN_TYPE_REQUEST, "İzmir"},
+        {"The Red Crescent says its drivers were shot at by soldiers as they treated a wounded man in Jenin.", AN_TYPE_ASSAULT, "Jenin"},
+        {"Two officers are killed in an attack near the Celaya-Salamanca state highway in Cortazar, Mexico.", AN_TYPE_ASSAULT, "Cortazar"},
+        {"Two men are hurt in a bomb attack near Mill Street in Ottawa.", AN_TYPE_ASSAULT, "Ottawa"},
+        {"Sixty people are killed by airstrikes in Gaza.", AN_TYPE_ASSAULT, "Gaza Strip"},
+        {"Sixty people are killed by airstrikes in Gaza City.", AN_TYPE_ASSAULT, "Gaza"},
         /* the country of the other places of the sentence */
         {"Jets bombed the village of Ardelwa and two farms near Aleppo.", AN_TYPE_ASSAULT, "Ardelwa"},
     };
@@ -219,6 +228,22 @@ static void what_is_present_is_of_the_day(void **state)
     }
 }
 
+/* Every act of the sentence is of the day, also one that the tree hangs askew. */
+static void all_are_of_the_day(void **state)
+{
+    static const char *const texts[] = {
+        "Two guests are killed and six others are hurt in a mass stabbing on a tram in Lyon.",
+        "Three shepherds are wounded by Israeli settlers attacking a farm near Nablus.",
+        "A parcel bomb planted by the ELN explodes at a bus stop in Arauca, killing three people.",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const an_document *d = code(*state, texts[i]);
+        assert_true(d->events.count > 1);
+        for (size_t e = 0; e < d->events.count; e++)
+            if (!d->events.items[e].date.is_known) fail_msg("%s: event %zu has no date", texts[i], e);
+    }
+}
+
 static void whose_date_it_is(void **state)
 {
     static const struct {
@@ -240,6 +265,12 @@ static void whose_date_it_is(void **state)
         /* told along with the deed, though the tree hangs it on a noun */
         {"A farmer is killed by a bomb targeting a police van in Quetta.", AN_TYPE_ASSAULT, "2024-03-05"},
         {"Clashes in the suburb leave nine protesters killed.", AN_TYPE_ASSAULT, "2024-03-05"},
+        {"Clashes between students and soldiers in Tarija leave dozens of students injured.", AN_TYPE_ASSAULT, "2024-03-05"},
+        {"A rocket fired by rebels explodes at a bus depot.", AN_TYPE_ASSAULT, "2024-03-05"},
+        {"Police disperse students protesting in Dhaka.", AN_TYPE_PROTEST, "2024-03-05"},
+        {"The senate passes the budget bill, with only one senator opposing the bill.", AN_TYPE_REJECT, "2024-03-05"},
+        {"The Kenyan embassy in Aden suffers slight damage during the Houthi bombardment.", AN_TYPE_ASSAULT, "2024-03-05"},
+        {"A tanker sinks in the port of Odesa following a Russian drone attack.", AN_TYPE_ASSAULT, "2024-03-05"},
         /* what it was about is older; what it decrees will last */
         {"A former mayor is arrested over a blast at the harbour last month.", AN_TYPE_COERCE, "2024-03-05"},
         {"The governor bans protests for the next two weeks.", AN_TYPE_COERCE, "2024-03-05"},
@@ -251,6 +282,10 @@ static void whose_date_it_is(void **state)
         {"Police accuse the minister of killing two journalists.", AN_TYPE_ASSAULT, NULL},
         {"The group confirms that its leader was killed in a recent airstrike.", AN_TYPE_ASSAULT, NULL},
         {"He defends the killing of two smugglers by soldiers.", AN_TYPE_ASSAULT, NULL},
+        {"The senate approves a curfew, as requested by the governor.", AN_TYPE_REQUEST, NULL},
+        {"Chile frees the lawyer after serving half of her prison sentence.", AN_TYPE_SANCTION, NULL},
+        {"The court frees the editor after she criticized the president.", AN_TYPE_ACCUSE, NULL},
+        {"The president praises Chile for having released two journalists.", AN_TYPE_RETREAT, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const an_event *e = event_of(code(*state, cases[i].text), cases[i].type);
@@ -348,6 +383,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(places_of_what_came_of_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(things_are_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_present_is_of_the_day, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(all_are_of_the_day, set_up, tear_down),
         cmocka_unit_test_setup_teardown(whose_date_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_attack_is_the_one_of_its_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_analysis_tells_no_news, set_up, tear_down),
