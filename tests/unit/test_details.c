@@ -165,7 +165,7 @@ static void places_of_what_came_of_it(void **state)
         {"Japanese envoys visited the capital of Amman.", AN_TYPE_CONSULT, "Amman"},
         {"Prosecutors in Izmir have requested life sentences against nine officers.", AN_TYPE_REQUEST, "İzmir"},
         {"The Red Crescent says its drivers were shot at by soldiers as they treated a wounded man in Jenin.", AN_TYPE_ASSAULT, "Jenin"},
-        {"Two officers are killed in an attack near the Celaya-Salamanca state highway in Cortazar, Mexico.", AN_TYPE_ASSAULT, "Cortazar"},
+        {"Two guards are killed in an attack near the Celaya-Salamanca state highway in Cortazar, Mexico.", AN_TYPE_ASSAULT, "Cortazar"},
         {"Two men are hurt in a bomb attack near Mill Street in Ottawa.", AN_TYPE_ASSAULT, "Ottawa"},
         {"Sixty people are killed by airstrikes in Gaza.", AN_TYPE_ASSAULT, "Gaza Strip"},
         {"Sixty people are killed by airstrikes in Gaza City.", AN_TYPE_ASSAULT, "Gaza"},
@@ -283,7 +283,7 @@ static void whose_date_it_is(void **state)
         {"The group confirms that its leader was killed in a recent airstrike.", AN_TYPE_ASSAULT, NULL},
         {"He defends the killing of two smugglers by soldiers.", AN_TYPE_ASSAULT, NULL},
         {"The senate approves a curfew, as requested by the governor.", AN_TYPE_REQUEST, NULL},
-        {"Chile frees the lawyer after serving half of her prison sentence.", AN_TYPE_SANCTION, NULL},
+        {"Chile frees the lawyer after serving two thirds of her prison sentence.", AN_TYPE_SANCTION, NULL},
         {"The court frees the editor after she criticized the president.", AN_TYPE_ACCUSE, NULL},
         {"The president praises Chile for having released two journalists.", AN_TYPE_RETREAT, NULL},
     };
