@@ -91,6 +91,20 @@ static void mend_beside(an_token *tokens, uint32_t count, uint32_t verb)
     tokens[verb].deprel = AN_DEPREL_CONJ;
 }
 
+/* "Police say that two were killed and three were hurt", with the hurt joined to the saying: the harm that is said before; AN_NONE. */
+static uint32_t harm_said_before(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb;
+    uint32_t said;
+    if (!is_harm(grammar, t) || t->deprel != AN_DEPREL_CONJ || t->head < 0 || t->head >= (int32_t)verb || !tells_state(tokens, count, verb)) return AN_NONE;
+    said = child_of(tokens, count, (uint32_t)t->head, AN_DEPREL_CCOMP);
+    return said != AN_NONE && said > (uint32_t)t->head && said < verb && is_harm(grammar, tokens + said) && tells_state(tokens, count, said) ? said : AN_NONE;
+}
+
+static bool is_harm_said(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb) { return harm_said_before(grammar, tokens, count, verb) != AN_NONE; }
+
+static void mend_said(an_token *tokens, uint32_t count, uint32_t verb) { tokens[verb].head = (int32_t)child_of(tokens, count, (uint32_t)tokens[verb].head, AN_DEPREL_CCOMP); }
+
 /* The word of occasion that hangs on the clause's subject: "after militants opened fire", read as "after militants"; AN_NONE. */
 static uint32_t lost_mark(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
 {
@@ -201,6 +215,7 @@ static void mend_number_and_harm(an_token *tokens, uint32_t count, uint32_t verb
 const an_mending an_mendings_of_harm[] = {{is_second_harm, mend_second_harm},
     {is_harm_as_quality, mend_quality},
     {is_harm_beside, mend_beside},
+    {is_harm_said, mend_said},
     {is_lost_mark, mend_mark},
     {is_second_passive, mend_second_passive},
     {is_rise, mend_rise},
