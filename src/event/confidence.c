@@ -34,13 +34,6 @@ static const double weights[AN_FINDING_COUNT] = {
     [AN_FINDING_OF_TALKS] = -0.29, /* 15 events, 0.53 right */
 };
 
-static bool has_known(const an_participants *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (an_participant_is_known(list->items + i)) return true;
-    return false;
-}
-
 static bool needs_recipient(const an_draft *draft)
 {
     an_event_type type = draft->event.type;
@@ -81,9 +74,9 @@ uint32_t an_findings_of(const an_coder *coder, const an_tree *tree, const an_dra
     note(&found, AN_FINDING_LIGHT, draft->light != NULL);
     note(&found, AN_FINDING_NOUN, draft->is_noun && !draft->light);
     note(&found, AN_FINDING_NO_ACTOR, !e->actors.count);
-    note(&found, AN_FINDING_UNKNOWN_ACTOR, e->actors.count && !has_known(&e->actors));
+    note(&found, AN_FINDING_UNKNOWN_ACTOR, e->actors.count && !an_participants_know_one(&e->actors));
     note(&found, AN_FINDING_NO_RECIPIENT, !e->recipients.count && needs_recipient(draft));
-    note(&found, AN_FINDING_UNKNOWN_RECIPIENT, e->recipients.count && !has_known(&e->recipients));
+    note(&found, AN_FINDING_UNKNOWN_RECIPIENT, e->recipients.count && !an_participants_know_one(&e->recipients));
     note(&found, AN_FINDING_INHERITED, draft->has_inherited_actor);
     note(&found, AN_FINDING_REACHED, draft->is_reached);
     note(&found, AN_FINDING_WORDS_ONLY, draft->names_actor || draft->names_recipient);

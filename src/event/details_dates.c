@@ -490,13 +490,6 @@ static bool shares_one(const an_participants *a, const an_participants *b)
     return false;
 }
 
-static bool has_named(const an_participants *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (an_participant_is_known(list->items + i)) return true;
-    return false;
-}
-
 /* One told as news (not by the way, with a date of its own), of those whom this one names. */
 static bool may_be_same(const an_coder *coder, const an_draft *draft, const an_event *earlier)
 {
@@ -505,7 +498,7 @@ static bool may_be_same(const an_coder *coder, const an_draft *draft, const an_e
     if (earlier->type != event->type || (!earlier->date.is_known && !earlier->place.is_known) || earlier->factuality != AN_FACTUALITY_HAPPENED) return false;
     if (!an_span_is_empty(earlier->date.span) && is_aside(coder->document->parsed.tokens + sentence->first_token, sentence->token_count, earlier->trigger_token - sentence->first_token)) return false;
     if (shares_one(&event->actors, &earlier->actors) || shares_one(&event->recipients, &earlier->recipients)) return true;
-    return !(has_named(&event->actors) && has_named(&earlier->actors)) && !(has_named(&event->recipients) && has_named(&earlier->recipients));
+    return !(an_participants_know_one(&event->actors) && an_participants_know_one(&earlier->actors)) && !(an_participants_know_one(&event->recipients) && an_participants_know_one(&earlier->recipients));
 }
 
 /* "the attack": one that was told shortly before lends its date, and its place if there is none here; where none has a date, the last one its place. */

@@ -92,6 +92,8 @@ uint32_t an_holder_of(const an_tree *tree, uint32_t token); /* "rebel" of "the r
 uint32_t an_maker_of(const an_coder *coder, const an_tree *tree, uint32_t token); /* who made the thing; AN_NONE */
 bool an_add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list);
 bool an_participant_is_known(const an_participant *participant);
+bool an_participants_know_one(const an_participants *list); /* the dictionary knows one of them */
+bool an_actor_has_sector(const an_actor *actor, uint32_t sector);
 bool an_participant_is_below(const an_tree *tree, uint32_t noun, const an_participant *participant);
 bool an_participants_share(const an_participants *list, const an_participant *participant);
 void an_participants_remove_doubled(an_participants *recipients, const an_participants *actors);

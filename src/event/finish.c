@@ -67,26 +67,19 @@ static bool is_of_country(const an_participants *list, const an_participant *spe
     return false;
 }
 
-static bool has_sector(const an_actor *a, an_sector sector)
-{
-    for (uint32_t i = 0; i < a->sector_count; i++)
-        if (a->sectors[i] == sector) return true;
-    return false;
-}
-
 /* "Analysts say that Russia will deepen ties": what others say or charge that somebody will do is no promise of his. */
 static bool is_foretold(const an_event *event)
 {
     const an_account *account = event->accounts.count ? event->accounts.items + event->accounts.count - 1 : NULL;
     if (!account || an_participants_share(&event->actors, &account->speaker)) return false;
-    if (account->stance == AN_STANCE_PREDICTS || account->stance == AN_STANCE_DOUBTS || account->stance == AN_STANCE_ACCUSES || has_sector(&account->speaker.actor, AN_SECTOR_EDU) || has_sector(&account->speaker.actor, AN_SECTOR_JRN)) return true;
+    if (account->stance == AN_STANCE_PREDICTS || account->stance == AN_STANCE_DOUBTS || account->stance == AN_STANCE_ACCUSES || an_actor_has_sector(&account->speaker.actor, AN_SECTOR_EDU) || an_actor_has_sector(&account->speaker.actor, AN_SECTOR_JRN)) return true;
     return account->speaker.actor.country[0] && event->actors.count && !is_of_country(&event->actors, &account->speaker) && !is_of_country(&event->recipients, &account->speaker);
 }
 
 /* "The minister announced that the government will": of a state, its government and forces, those in office speak. */
 static bool speaks_for_actors(const an_event *event, const an_actor *speaker)
 {
-    if (!speaker->country[0] || !has_sector(speaker, AN_SECTOR_GOV)) return false;
+    if (!speaker->country[0] || !an_actor_has_sector(speaker, AN_SECTOR_GOV)) return false;
     for (size_t i = 0; i < event->actors.count; i++) {
         const an_actor *a = &event->actors.items[i].actor;
         bool is_of_state = a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_GOVERNMENT || a->kind == AN_ACTOR_MILITARY;
@@ -195,13 +188,6 @@ static void find_span(const an_tree *tree, an_draft *draft)
     widen(&event->span, event->wounded.span, limits);
 }
 
-static bool has_known(const an_participants *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (an_participant_is_known(list->items + i)) return true;
-    return false;
-}
-
 /* Named though not known, or with a role that says what it is: "a minister", "the rebels". */
 static bool has_somebody(const an_coder *coder, const an_participants *list)
 {
@@ -218,7 +204,7 @@ static bool is_faint(const an_draft *draft)
     const an_event *event = &draft->event;
     bool is_mild = event->type == AN_TYPE_SUPPORT || event->type == AN_TYPE_AID || event->type == AN_TYPE_COOPERATE || event->type == AN_TYPE_CONSULT;
     bool is_open = event->factuality == AN_FACTUALITY_PLANNED || event->factuality == AN_FACTUALITY_POSSIBLE || event->factuality == AN_FACTUALITY_HYPOTHETICAL;
-    return is_mild && is_open && !draft->is_willed && event->actors.count < 2 && !has_known(&event->recipients);
+    return is_mild && is_open && !draft->is_willed && event->actors.count < 2 && !an_participants_know_one(&event->recipients);
 }
 
 /* A trigger makes an event only with somebody in it. Words need somebody with a name or a role who says them, or two who do; deeds are
@@ -232,8 +218,8 @@ bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft)
     if ((draft->frame->flags & AN_FRAME_NEEDS_RECIPIENT) && !event->recipients.count) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_CONTENT) && draft->content == AN_NONE) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !actors) return false;
-    if (draft->is_noun && draft->light_token == AN_NONE && !draft->part_count && event->factuality != AN_FACTUALITY_HAPPENED && !has_known(&event->actors)) return false;
-    if (has_known(&event->actors) || has_known(&event->recipients)) return true;
+    if (draft->is_noun && draft->light_token == AN_NONE && !draft->part_count && event->factuality != AN_FACTUALITY_HAPPENED && !an_participants_know_one(&event->actors)) return false;
+    if (an_participants_know_one(&event->actors) || an_participants_know_one(&event->recipients)) return true;
     if (is_deed && event->place.is_known && (!draft->is_noun || draft->light || draft->part_count)) return true; /* "protests took place in Yaounde" */
     if (is_deed && !draft->is_noun && event->factuality != AN_FACTUALITY_DID_NOT_HAPPEN && (event->detained.is_known || (draft->names_recipient && event->mode_count && event->modes[0] == AN_MODE_COERCE_ARREST))) return true; /* only people are arrested */
     if (is_deed) return actors || recipients || ((draft->part_count || draft->frame->flags & AN_FRAME_IS_RESULT) && (event->killed.is_known || event->wounded.is_known));

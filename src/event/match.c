@@ -62,29 +62,22 @@ static bool is_event_word(const an_coder *coder, const an_tree *tree, uint32_t t
     return false;
 }
 
-static bool has_sector(const an_actor *actor, uint32_t sector)
-{
-    for (uint32_t i = 0; i < actor->sector_count; i++)
-        if (actor->sectors[i] == sector) return true;
-    return false;
-}
-
 static bool is_official(const an_actor *a)
 {
-    return a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_GOVERNMENT || a->kind == AN_ACTOR_IGO || has_sector(a, AN_SECTOR_GOV) || has_sector(a, AN_SECTOR_JUD) ||
-           has_sector(a, AN_SECTOR_LEG);
+    return a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_GOVERNMENT || a->kind == AN_ACTOR_IGO || an_actor_has_sector(a, AN_SECTOR_GOV) || an_actor_has_sector(a, AN_SECTOR_JUD) ||
+           an_actor_has_sector(a, AN_SECTOR_LEG);
 }
 
 static bool is_armed(const an_actor *a)
 {
-    return a->kind == AN_ACTOR_MILITARY || a->kind == AN_ACTOR_ARMED_GROUP || has_sector(a, AN_SECTOR_MIL) || has_sector(a, AN_SECTOR_REB) ||
-           has_sector(a, AN_SECTOR_UAF) || has_sector(a, AN_SECTOR_COP) || has_sector(a, AN_SECTOR_PRM);
+    return a->kind == AN_ACTOR_MILITARY || a->kind == AN_ACTOR_ARMED_GROUP || an_actor_has_sector(a, AN_SECTOR_MIL) || an_actor_has_sector(a, AN_SECTOR_REB) ||
+           an_actor_has_sector(a, AN_SECTOR_UAF) || an_actor_has_sector(a, AN_SECTOR_COP) || an_actor_has_sector(a, AN_SECTOR_PRM);
 }
 
 static bool actor_is(const an_participant *p, uint32_t kind)
 {
     const an_actor *a = &p->actor;
-    if (kind >= AN_KIND_SECTORS) return has_sector(a, kind - AN_KIND_SECTORS);
+    if (kind >= AN_KIND_SECTORS) return an_actor_has_sector(a, kind - AN_KIND_SECTORS);
     if (kind >= AN_KIND_ACTOR_KINDS) return a->kind == (an_actor_kind)(kind - AN_KIND_ACTOR_KINDS);
     switch (kind) {
     case AN_KIND_ACTOR: return true;

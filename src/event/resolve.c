@@ -7,6 +7,20 @@ enum { OWNERS_DEPTH_MAX = 3 };
 
 bool an_participant_is_known(const an_participant *p) { return p->actor.id.data != NULL; }
 
+bool an_participants_know_one(const an_participants *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (an_participant_is_known(list->items + i)) return true;
+    return false;
+}
+
+bool an_actor_has_sector(const an_actor *actor, uint32_t sector)
+{
+    for (uint32_t i = 0; i < actor->sector_count; i++)
+        if (actor->sectors[i] == sector) return true;
+    return false;
+}
+
 static bool is_same(const an_participant *a, const an_participant *b)
 {
     if (a->actor.id.data && b->actor.id.data) return an_str_equal(a->actor.id, b->actor.id);
