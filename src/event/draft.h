@@ -92,6 +92,7 @@ uint32_t an_holder_of(const an_tree *tree, uint32_t token); /* "rebel" of "the r
 uint32_t an_maker_of(const an_coder *coder, const an_tree *tree, uint32_t token); /* who made the thing; AN_NONE */
 bool an_add_state_of_place(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list);
 bool an_participant_is_known(const an_participant *participant);
+an_participant an_participant_of_words(const an_tree *tree, an_span words, an_actor_kind kind); /* whom no dictionary knows: no mention, the words for a name */
 bool an_participants_know_one(const an_participants *list); /* the dictionary knows one of them */
 bool an_actor_has_sector(const an_actor *actor, uint32_t sector);
 bool an_participant_is_below(const an_tree *tree, uint32_t noun, const an_participant *participant);

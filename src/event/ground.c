@@ -42,11 +42,8 @@ static uint32_t holder_of(const an_tree *tree, uint32_t noun)
 /* "Rebel" of "rebel-held". */
 static void add_nameless(an_coder *coder, const an_tree *tree, uint32_t word, an_participants *list)
 {
-    an_participant p = {.mention = AN_NONE, .span = tree->tokens[word].span};
+    an_participant p = an_participant_of_words(tree, tree->tokens[word].span, AN_ACTOR_ARMED_GROUP);
     if (!an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "bearing-arms")) && !an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "violent-doers"))) return;
-    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-    p.actor.kind = AN_ACTOR_ARMED_GROUP;
-    p.actor.entry = AN_NONE;
     an_participants_add(coder, list, &p);
 }
 

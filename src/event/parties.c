@@ -378,13 +378,10 @@ static void add_sufferers(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     uint32_t verb = draft->event.type == AN_TYPE_ASSAULT && draft->is_noun && !draft->event.recipients.count ? verb_of_suffering(coder, tree, draft->top) : AN_NONE, subject;
     an_participants hit = {0};
-    an_participant p = {.mention = AN_NONE};
     if (verb == AN_NONE || (subject = an_own_subject(tree, verb)) == AN_NONE || tree->tokens[subject].upos == AN_UPOS_PRON) return;
     an_resolve(coder, tree, subject, false, &hit);
     if (!hit.count) {
-        p.span = an_words_of(tree, subject);
-        p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-        p.actor.entry = AN_NONE;
+        an_participant p = an_participant_of_words(tree, an_words_of(tree, subject), AN_ACTOR_UNKNOWN);
         an_participants_add(coder, &hit, &p);
     }
     an_participants_remove_doubled(&hit, &draft->event.actors);
@@ -421,12 +418,9 @@ static bool is_nameless_person(const an_tree *tree, uint32_t noun)
 static bool add_people_of(an_coder *coder, const an_tree *tree, const an_participant *owner, an_participants *list)
 {
     uint32_t token = tree->document->mentions.items[owner->mention].head_token - tree->first, noun = an_tree_head(tree, token);
-    an_participant p = {.mention = AN_NONE};
+    an_participant p;
     if (tree->tokens[token].subrel != AN_SUBREL_POSS || noun == AN_NONE || tree->tokens[noun].upos != AN_UPOS_NOUN || (!an_tree_lemma_in(tree, noun, coder->grammar.people) && !is_nameless_person(tree, noun))) return false;
-    p.span = an_words_of(tree, noun);
-    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-    p.actor.kind = AN_ACTOR_POPULATION;
-    p.actor.entry = AN_NONE;
+    p = an_participant_of_words(tree, an_words_of(tree, noun), AN_ACTOR_POPULATION);
     memcpy(p.actor.country, owner->actor.country, AN_COUNTRY_BYTES);
     an_participants_add(coder, list, &p);
     return true;
@@ -510,9 +504,7 @@ void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft)
 /* What is condemned stands for who is, if nobody is told; it is forgotten in the end. */
 static void name_deed(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t noun)
 {
-    an_participant p = {.mention = AN_NONE, .span = tree->tokens[noun].span};
-    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-    p.actor.entry = AN_NONE;
+    an_participant p = an_participant_of_words(tree, tree->tokens[noun].span, AN_ACTOR_UNKNOWN);
     an_participants_add(coder, &draft->event.recipients, &p);
     draft->names_recipient = true;
     draft->recipient_word = noun;

@@ -412,11 +412,9 @@ static uint32_t contained(const an_tree *tree, uint32_t token)
 static void add_joined_things(an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token, an_participants *list)
 {
     AN_FOR_CHILDREN(tree, child, token) {
-        an_participant p = {.mention = AN_NONE};
+        an_participant p;
         if (tree->tokens[child].deprel != AN_DEPREL_CONJ || !is_nameable(tree, draft, child) || coder->draft_at[child] != AN_NONE) continue;
-        p.span = an_words_of(tree, child);
-        p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-        p.actor.entry = AN_NONE;
+        p = an_participant_of_words(tree, an_words_of(tree, child), AN_ACTOR_UNKNOWN);
         an_participants_add(coder, list, &p);
     }
 }
@@ -434,12 +432,10 @@ static uint32_t name_thing(an_coder *coder, const an_tree *tree, an_draft *draft
     for (uint32_t s = 0; s < count; s++)
         for (uint32_t i = 0; i < draft->arguments.count; i++) {
             const an_argument *a = draft->arguments.items + i;
-            an_participant p = {.mention = AN_NONE};
+            an_participant p;
             uint32_t token = contained(tree, a->token);
             if (a->slot != slots[s] || (a->distance == AN_NESTED && slots[s] == AN_SLOT_PREPOSITION + coder->grammar.of) || !is_nameable(tree, draft, token)) continue;
-            p.span = words_of_thing(tree, token);
-            p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-            p.actor.entry = AN_NONE;
+            p = an_participant_of_words(tree, words_of_thing(tree, token), AN_ACTOR_UNKNOWN);
             an_participants_add(coder, list, &p);
             add_joined_things(coder, tree, draft, token, list);
             return token;

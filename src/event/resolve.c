@@ -7,6 +7,15 @@ enum { OWNERS_DEPTH_MAX = 3 };
 
 bool an_participant_is_known(const an_participant *p) { return p->actor.id.data != NULL; }
 
+an_participant an_participant_of_words(const an_tree *tree, an_span words, an_actor_kind kind)
+{
+    an_participant p = {.mention = AN_NONE, .span = words};
+    p.actor.name = an_str_of_span(tree->document->article.text.data, words);
+    p.actor.kind = kind;
+    p.actor.entry = AN_NONE;
+    return p;
+}
+
 bool an_participants_know_one(const an_participants *list)
 {
     for (size_t i = 0; i < list->count; i++)
@@ -176,11 +185,9 @@ static bool is_people(const an_tree *tree, uint32_t token)
 
 static void add_unknown(const an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
 {
-    an_participant p = {.mention = AN_NONE, .span = an_words_of(tree, token)};
-    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-    p.actor.entry = AN_NONE;
+    bool is_person = has_person_name(tree, token) || tree->tokens[token].name == AN_NAME_PERSON;
+    an_participant p = an_participant_of_words(tree, an_words_of(tree, token), is_person ? AN_ACTOR_PERSON : tree->tokens[token].name == AN_NAME_ORGANISATION ? AN_ACTOR_ORGANISATION : AN_ACTOR_POPULATION);
     copy_country(tree, token, &p.actor);
-    p.actor.kind = has_person_name(tree, token) || tree->tokens[token].name == AN_NAME_PERSON ? AN_ACTOR_PERSON : tree->tokens[token].name == AN_NAME_ORGANISATION ? AN_ACTOR_ORGANISATION : AN_ACTOR_POPULATION;
     add_name_beside(tree, token, &p);
     if (tree->tokens[token].upos == AN_UPOS_PRON || (tree->tokens[token].upos == AN_UPOS_NUM && p.actor.name.length && p.actor.name.data[0] <= '9')) return; /* "injured 19": a number, no name */
     add(coder->arena, list, &p);

@@ -140,9 +140,7 @@ static bool are_all_things(const an_tree *tree, const an_participants *list, con
 
 static void add_words(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t thing)
 {
-    an_participant p = {.mention = AN_NONE, .span = words_of(tree, thing)};
-    p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-    p.actor.entry = AN_NONE;
+    an_participant p = an_participant_of_words(tree, words_of(tree, thing), AN_ACTOR_UNKNOWN);
     an_participants_add(coder, &draft->event.recipients, &p);
 }
 
@@ -198,12 +196,9 @@ static void name_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
     bool has_none = frame->actor.count && coder->frames->numbers[frame->actor.first] == AN_SLOT_NONE;
     for (uint32_t i = 0; i < draft->arguments.count && !draft->event.actors.count && !has_none; i++) {
         const an_argument *a = draft->arguments.items + i;
-        an_participant p = {.mention = AN_NONE};
+        an_participant p;
         if (!is_slot_of_doer(coder, draft, a->slot) || tree->tokens[a->token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, a->token, doers) || coder->draft_at[a->token] != AN_NONE) continue;
-        p.span = words_of(tree, a->token);
-        p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-        p.actor.kind = AN_ACTOR_ARMED_GROUP;
-        p.actor.entry = AN_NONE;
+        p = an_participant_of_words(tree, words_of(tree, a->token), AN_ACTOR_ARMED_GROUP);
         an_participants_add(coder, &draft->event.actors, &p);
     }
 }

@@ -1,6 +1,7 @@
 /* A last look at who stands in an event's lists: nobody twice ("five soldiers" and "a convoy of soldiers"), nobody as his own description ("Indian
- * actor and activist Ann Lee" is one person, and India none), no state as taken or hit by its own army (ground.c); lists are whole ("targets: the French and German embassies", "his teacher and a
- * classmate"); whoever promises to meet another is not met himself; and of a fight's dead and hurt, those who bear arms fought in it. */
+ * actor and activist Ann Lee" is one person, and India none), no state as taken or hit by its own army (ground.c); lists are whole ("targets: the
+ * French and German embassies", "his coach and a neighbour"); whoever promises to meet another is not met himself; and of a fight's dead and hurt,
+ * those who bear arms fought in it. */
 #include "event/draft.h"
 
 static bool is_same_name(const an_participant *a, const an_participant *b)
@@ -132,13 +133,10 @@ static void add_joined(an_coder *coder, const an_tree *tree, an_participants *li
 {
     an_participants found = {0};
     AN_FOR_CHILDREN(tree, child, noun) {
-        an_participant p = {.mention = AN_NONE};
+        an_participant p;
         bool is_bare = tree->tokens[child].upos == AN_UPOS_NOUN && tree->actor_at[child] == AN_NONE && coder->draft_at[child] == AN_NONE && !an_tree_lemma_in(tree, child, tree->grammar->nobody);
         if (tree->tokens[child].deprel != AN_DEPREL_CONJ || !is_bare) continue;
-        p.span = an_words_of(tree, child);
-        p.actor.name = an_str_of_span(tree->document->article.text.data, p.span);
-        p.actor.kind = AN_ACTOR_POPULATION;
-        p.actor.entry = AN_NONE;
+        p = an_participant_of_words(tree, an_words_of(tree, child), AN_ACTOR_POPULATION);
         an_participants_add(coder, &found, &p);
     }
     for (size_t i = 0; i < found.count; i++) {
