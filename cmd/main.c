@@ -55,7 +55,7 @@ const struct command commands[] = {
      "  annals influence -b annals.db --actors rus,ukr,usa --format svg >influence.svg\n", run_forecast},
     {"lexicon", "compile FOLDER FILE | check FOLDER | find WORDS [DATE] | list KIND | stats | missing -b BASE | import FOLDER OUT-FOLDER", "Ldbn",
      "dictionaries: compile, check, look up, list, count, and what a base holds that they lack",
-     "KIND is actors, offices, tenures, roles, frames or places. import turns dictionaries of TABARI or PETRARCH into ours; check names the\n"
+     "KIND is actors, offices, tenures, roles, frames, places or happenings. import turns dictionaries of TABARI or PETRARCH into ours; check names the\n"
      "wrong lines of either.\n\n"
      "  annals lexicon find \"Russian president\" 2010-06-01\n"
      "  annals lexicon missing -b annals.db --limit 50\n", run_lexicon},

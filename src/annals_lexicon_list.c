@@ -3,6 +3,7 @@
 
 #include "lexicon/actors.h"
 #include "lexicon/frames.h"
+#include "lexicon/happenings.h"
 #include "lexicon/places.h"
 #include "lexicon/roles.h"
 
@@ -145,11 +146,26 @@ static void list_places(listing *l)
     }
 }
 
+static void list_happenings(listing *l)
+{
+    const an_happenings *happenings = an_lexicon_happenings(l->lexicon);
+    an_strbuf_printf(&l->out, "id\ttype\tfrom\tuntil\tplace\tcountry\tline\n");
+    for (uint32_t i = 0; happenings && i < happenings->count && flush(l, false); i++) {
+        const an_happening *happening = happenings->items + i;
+        char from[AN_ISO_DAY_BYTES], until[AN_ISO_DAY_BYTES];
+        put_cell(l, an_pool_get(happenings->pool, happening->id), '\t');
+        an_strbuf_printf(&l->out, "%s\t%s\t%s\t", an_types[happening->type].name, an_iso_format(happening->range.from, from), an_iso_format(happening->range.to, until));
+        put_cell(l, an_pool_get(happenings->pool, happening->place), '\t');
+        an_strbuf_printf(&l->out, "%s\t", happening->country);
+        put_line_number(l, an_pool_get(happenings->pool, happening->file), happening->line);
+    }
+}
+
 static const struct {
     const char *kind;
     void (*list)(listing *l);
 } lists[] = {{"actors", list_actors}, {"offices", list_offices}, {"tenures", list_tenures},
-             {"roles", list_roles},   {"frames", list_frames},   {"places", list_places}};
+             {"roles", list_roles},   {"frames", list_frames},   {"places", list_places},   {"happenings", list_happenings}};
 
 static annals_status finish(listing *l, annals_error *error)
 {
@@ -171,7 +187,7 @@ annals_status annals_lexicon_list(const annals_engine *engine, const char *kind,
         lists[i].list(&l);
         return finish(&l, error);
     }
-    return an_fail(error, ANNALS_E_USAGE, "lexicon", 0, "there is no list '%.40s'; there are actors, offices, tenures, roles, frames, places", kind);
+    return an_fail(error, ANNALS_E_USAGE, "lexicon", 0, "there is no list '%.40s'; there are actors, offices, tenures, roles, frames, places, happenings", kind);
 }
 
 /* ---- counts ---- */
@@ -212,6 +228,7 @@ annals_status annals_lexicon_stats(const annals_engine *engine, annals_sink sink
     listing l = {.lexicon = engine->resources.lexicon, .sink = sink, .user = user};
     const an_roles *roles = an_lexicon_roles(l.lexicon);
     const an_places *places = an_lexicon_places(l.lexicon);
+    const an_happenings *happenings = an_lexicon_happenings(l.lexicon);
     an_error_clear(error);
     an_strbuf_init(&l.out, 0);
     an_strbuf_printf(&l.out, "what\tkind\tcount\n");
@@ -219,5 +236,6 @@ annals_status annals_lexicon_stats(const annals_engine *engine, annals_sink sink
     put_count(&l, "roles", "", roles ? roles->count : 0);
     count_frames(&l);
     put_count(&l, "places", "", places ? places->count : 0);
+    put_count(&l, "happenings", "", happenings ? happenings->count : 0);
     return finish(&l, error);
 }

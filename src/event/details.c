@@ -408,6 +408,7 @@ void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     an_find_date(coder, tree, draft);
     an_find_place(coder, tree, draft);
+    an_take_from_known(coder, tree, draft);
     if (an_span_is_empty(draft->event.date.span) || draft->event.date.time.basis == AN_BASIS_NARRATIVE) an_take_from_earlier(coder, tree, draft);
     find_quantities(coder, tree, draft);
 }

@@ -5,6 +5,7 @@
 #include "event/tree.h"
 #include "lexicon/actors.h"
 #include "lexicon/cameo.h"
+#include "lexicon/happenings.h"
 
 /* Caps that keep monsters of sentences cheap. Beyond them triggers are left out, with a diagnostic. */
 enum { AN_DRAFTS_MAX = 96, AN_PARTICIPANTS_MAX = 24, AN_PARTS_MAX = 6 };
@@ -64,6 +65,8 @@ typedef struct an_coder {
     const an_frames *frames;
     const an_codebook *codebook;
     const an_actors *actors;
+    const an_places *places;
+    const an_happenings *happenings;
     an_grammar grammar;
     an_draft *drafts; /* of the sentence at hand */
     uint32_t draft_count;
@@ -171,6 +174,9 @@ void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft);
 uint64_t an_contexts_of(an_coder *coder, const an_tree *tree);
 uint32_t an_node_above(const an_coder *coder, const an_tree *tree, uint32_t token);
 bool an_belongs_to(const an_coder *coder, const an_draft *draft, uint32_t token);
+
+/* known.c */
+void an_take_from_known(an_coder *coder, const an_tree *tree, an_draft *draft);
 
 /* finish.c */
 void an_turn_by_factuality(an_draft *draft);

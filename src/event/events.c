@@ -117,7 +117,7 @@ static annals_status code(an_coder *coder, questions *asked, annals_error *error
 
 static an_coder begin(an_arena *arena, an_arena *scratch, const an_lexicon *lexicon, an_document *document)
 {
-    an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon), .actors = an_lexicon_actors(lexicon)};
+    an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon), .actors = an_lexicon_actors(lexicon), .places = an_lexicon_places(lexicon), .happenings = an_lexicon_happenings(lexicon)};
     coder.context_paragraph = coder.mishap_sentence = coder.option_sentence = AN_NONE;
     an_grammar_init(&coder.grammar, coder.frames);
     return coder;

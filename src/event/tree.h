@@ -21,7 +21,7 @@
     X(violence_words, "violence-words") X(counts, "counts") X(documents, "documents") X(thwarting, "thwarting") X(joining, "joining") \
     X(suffered, "suffered") X(unowned, "unowned") X(holding, "holding") X(leading, "leading") X(giving, "giving") X(enabling, "enabling") \
     X(forces, "forces") X(weapons, "weapons") X(hours, "hours") X(ordering, "ordering") X(accusing, "accusing") X(idiom_objects, "idiom-objects") \
-    X(wishing, "wishing") X(longing, "longing") X(norms, "norms") X(addressing, "addressing")
+    X(wishing, "wishing") X(longing, "longing") X(norms, "norms") X(addressing, "addressing") X(killings, "killings")
 
 typedef struct an_grammar {
     const an_frames *frames;

@@ -24,6 +24,7 @@ typedef enum an_lexicon_part_id {
     AN_PART_CONTEXTS,
     AN_PART_CODEBOOK,
     AN_PART_LEMMAS,
+    AN_PART_HAPPENINGS,
     AN_PART_COUNT
 } an_lexicon_part_id;
 

@@ -11,7 +11,7 @@
 #define AN_BASIS_LIST(X)                                                                                                 \
     X(NONE, "none") X(GIVEN, "given") X(JSON_LD, "json-ld") X(OPENGRAPH, "opengraph") X(META, "meta") X(FEED, "feed")     \
     X(TIME_ELEMENT, "time-element") X(BYLINE, "byline") X(URL, "url") X(ARCHIVE, "archive") X(TEXT, "text")               \
-    X(DOCUMENT_DATE, "document-date") X(NARRATIVE, "narrative")
+    X(DOCUMENT_DATE, "document-date") X(NARRATIVE, "narrative") X(DICTIONARY, "dictionary")
 #define AN_ENUM_BASIS(name, text) AN_BASIS_##name,
 typedef enum an_basis { AN_BASIS_LIST(AN_ENUM_BASIS) AN_BASIS_COUNT } an_basis;
 extern const char *const an_basis_names[AN_BASIS_COUNT];

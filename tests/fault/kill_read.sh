@@ -55,7 +55,7 @@ while [ "$finished" = no ]; do
     round=$((round + 1))
     [ "$round" -le "$rounds_max" ] || fail "not finished after $rounds_max rounds"
     # Random, with a bound that rises from a tenth of the time of a run in peace: short runs first, at last one that comes through.
-    delay=$(awk -v seed="$round" -v span="$microseconds" 'BEGIN { srand(seed); printf "%.6f", rand() * span * (0.1 + seed / 8) / 1e6 }')
+    delay=$(awk -v seed="$round" -v span="$microseconds" 'BEGIN { srand(seed); printf "%.6f", rand() * span * (0.1 + seed / 16) / 1e6 }')
     "$annals" read --quiet -b "$folder/killed.db" "$folder/reports.jsonl" 2> "$folder/messages" &
     child=$!
     sleep "$delay"

@@ -435,6 +435,12 @@ static void wrong_entries_are_told_with_file_and_line(void **state)
         {"role x ; office maybe\n", "entries.txt:1: role x: must be yes or no: maybe"},
         {"role x\nrole X\n", "entries.txt:2: role X: stands in the dictionary already"},
         {"role x ; colour red\n", "entries.txt:1: role x: a role has no such field: red"},
+        {"happening x ; type ASSAULT ; date 2001-02-03 until 2001-02-05 ; words X attack\n", NULL},
+        {"happening x ; type ASSAULT ; words X attack\n", "entries.txt:1: happening x: a happening needs type and date"},
+        {"happening x ; type ASSAULT ; date 2001\n", "entries.txt:1: happening x: a happening needs words or a victim"},
+        {"happening x ; type ASSAULT\n date 2001-02-03 until 2001-02-01\n words X\n", "entries.txt:2: happening x: ends before it begins: 2001-02-03"},
+        {"happening x ; type ASSAULT ; date 2001 ; words X ; country FR\n", "entries.txt:1: happening x: no such country: FR"},
+        {"happening x ; type ASSAULT ; date 2001 ; words X ; colour red\n", "entries.txt:1: happening x: a happening has no such field: red"},
     };
     (void)state;
     run_cases(cases, sizeof cases / sizeof *cases, false);
@@ -454,6 +460,8 @@ static void doubtful_entries_are_found_by_check(void **state)
         {"actor a ; name US\nactor b ; name us\n", NULL},
         {"actor a ; name A1 ; sectors GOV from 2000 until 2002 ; sectors REB from 2002\n", "a: two values at one time: REB"},
         {"actor a ; name A1 ; sectors GOV until 2000 ; sectors REB from 2002\n", "a: a gap in time before: REB"},
+        {"happening x ; type ASSAULT ; date 2001 ; words X ; place Nowhere ; country FRA\n", "entries.txt:1: happening x: the gazetteer has no such place in that country"},
+        {"happening x ; type ASSAULT ; date 2001 ; words X\nhappening x ; type ASSAULT ; date 2002 ; words Y\n", "entries.txt:2: happening x: stands in the dictionary already"},
         {"office o ; acts-for a ; title king\nactor a ; name A1 ; kind state\nactor p ; name P Q ; office o until 2001\nactor q ; name Q R ; office o from 2000\n",
          "q: holds an office that somebody else holds too: o"},
     };

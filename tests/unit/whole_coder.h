@@ -65,14 +65,15 @@ static inline int close_all(void **state)
     return 0;
 }
 
-static inline void code(an_str text, an_document *d)
+/* Of a text published on these days. */
+static inline void code_on(an_str text, an_date_range published, an_document *d)
 {
     annals_error error = {0};
     memset(d, 0, sizeof *d);
     an_arena_reset(&t.arena);
     an_arena_reset(&t.scratch);
     d->article.text = text;
-    d->article.published = AN_DATE_RANGE_UNKNOWN;
+    d->article.published = published;
     an_sha256_hex(text, d->article.sha256);
     assert_int_equal(an_split(&t.arena, &t.scratch, t.splitter, text, &d->parsed, &error), ANNALS_OK);
     assert_int_equal(an_parse(&t.arena, &t.scratch, t.parser, &d->parsed, &error), ANNALS_OK);
@@ -80,6 +81,8 @@ static inline void code(an_str text, an_document *d)
     assert_int_equal(an_mention_find(&t.arena, &t.scratch, t.lexicon, d, &error), ANNALS_OK);
     assert_int_equal(an_event_code(&t.arena, &t.scratch, t.lexicon, d, &error), ANNALS_OK);
 }
+
+static inline void code(an_str text, an_document *d) { code_on(text, AN_DATE_RANGE_UNKNOWN, d); }
 
 /* Calls `is_as_told` with every "text ..." line of a file of cases, which is then read on to the end of its block; at least so many must be there, and all as told. */
 static inline void check_texts(const char *path, unsigned least, bool (*is_as_told)(FILE *file, const char *line))
