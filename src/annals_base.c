@@ -8,6 +8,7 @@
 #include "lexicon/actors.h"
 #include "lexicon/cameo.h"
 #include "lexicon/frames.h"
+#include "lexicon/happenings.h"
 #include "link/link.h"
 #include "query/query.h"
 #include "show/rows.h"
@@ -184,10 +185,21 @@ static void describe_actor(void *user, an_str id, an_strbuf *out)
     an_strbuf_printf(out, "    %.*s:%u\n", (int)file.length, file.data, actors->entries[entry].line);
 }
 
+static void describe_happening(void *user, an_str words, an_strbuf *out)
+{
+    const annals_engine *engine = user;
+    const an_happenings *happenings = an_lexicon_happenings(engine->resources.lexicon);
+    const an_happening *happening = happenings ? an_happenings_by_words(happenings, words) : NULL;
+    an_str file;
+    if (!happening) return;
+    file = an_pool_get(happenings->pool, happening->file);
+    an_strbuf_printf(out, "    %.*s:%u\n", (int)file.length, file.data, happening->line);
+}
+
 annals_status annals_base_explain(annals_base *base, const annals_engine *engine, const char *key, annals_sink sink, void *user,
                                   annals_error *error)
 {
-    an_explain_help help = {(void *)(uintptr_t)engine, describe_rule, describe_actor};
+    an_explain_help help = {(void *)(uintptr_t)engine, describe_rule, describe_actor, describe_happening};
     an_error_clear(error);
     return an_query_explain(base->store, key, engine ? &help : NULL, sink, user, error);
 }

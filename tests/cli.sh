@@ -75,6 +75,11 @@ check "events filtered" 0 "$annals" events -b "$work/a.db" --actor rus --format 
 key=$("$annals" events -b "$work/a.db" --format jsonl --limit 1 | sed 's/.*"key":"\([0-9a-f]*\)".*/\1/')
 check "explain" 0 "$annals" explain -b "$work/a.db" "$key"
 prints "explain" "$key"
+echo "Prosecutors spoke of the attack on the Bataclan, in which 90 people were killed." >"$work/named.txt"
+check "read a named happening" 0 "$annals" read --quiet -b "$work/named.db" "$work/named.txt"
+named=$("$annals" events -b "$work/named.db" --format jsonl | sed -n 's/.*"key":"\([0-9a-f]*\)".*/\1/p' | head -1)
+check "explain a named happening" 0 "$annals" explain -b "$work/named.db" "$named"
+prints "explain a named happening" 'happenings/violence.txt:[0-9]'
 check "explain unknown" 1 "$annals" explain -b "$work/a.db" 0000000000000000
 check "unknown format" 2 "$annals" events -b "$work/a.db" --format poem
 check "bad date" 2 "$annals" events -b "$work/a.db" --since yesterday

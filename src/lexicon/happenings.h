@@ -28,6 +28,8 @@ typedef struct an_happenings {
 
 /* NULL if the lexicon has none. */
 const an_happenings *an_lexicon_happenings(const an_lexicon *lexicon);
+/* The one that these words name, or whose victim they name; NULL. */
+const an_happening *an_happenings_by_words(const an_happenings *happenings, an_str words);
 /* Where it was: the most populous place of that name in its country. False if none is given, or the gazetteer has none. */
 bool an_happening_place(const an_happenings *happenings, const an_places *places, const an_happening *happening, an_place *place);
 

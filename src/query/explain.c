@@ -44,11 +44,24 @@ static void put_words(explainer *x, an_span span)
     an_strbuf_printf(x->out, "\" at bytes %u-%u", span.start, span.end);
 }
 
+/* Where words outside of the event's sentence stand: another telling of the same happening, or who speaks in a quotation. */
+static void put_other_sentence(explainer *x, an_span span)
+{
+    const an_parsed_text *parsed = &x->document->parsed;
+    uint32_t own = x->claim ? x->claim->sentence : x->event->sentence;
+    if (own >= parsed->sentence_count || (span.start >= parsed->sentences[own].span.start && span.end <= parsed->sentences[own].span.end)) return;
+    for (uint32_t s = 0; s < parsed->sentence_count; s++)
+        if (span.start >= parsed->sentences[s].span.start && span.end <= parsed->sentences[s].span.end) an_strbuf_printf(x->out, ", told in sentence %u", s);
+}
+
 static void put_source(explainer *x, an_span span)
 {
     an_strbuf_puts(x->out, ": ");
     if (an_span_is_empty(span)) an_strbuf_puts(x->out, "no words of its own");
-    else put_words(x, span);
+    else {
+        put_words(x, span);
+        put_other_sentence(x, span);
+    }
 }
 
 /* ---- document ---- */
@@ -349,6 +362,7 @@ static void put_date(explainer *x, const an_event_date *date)
                      date->time.is_habitual ? ", habitual" : "");
     put_source(x, date->span);
     end_line(x);
+    if (date->time.basis == AN_BASIS_DICTIONARY && x->help && x->help->describe_happening) x->help->describe_happening(x->help->user, an_str_of_span(x->text.data, date->span), x->out);
 }
 
 static void put_place(explainer *x, const an_event_place *place)

@@ -16,6 +16,7 @@ typedef struct an_explain_help {
     void *user;
     void (*describe_rule)(void *user, an_str rule, an_strbuf *out);   /* the frame as the dictionary has it */
     void (*describe_actor)(void *user, an_str id, an_strbuf *out);    /* the entry */
+    void (*describe_happening)(void *user, an_str words, an_strbuf *out); /* the entry of one that has a name, by which it is dated */
 } an_explain_help;
 
 /* Tells as text where the event or claim with this key comes from. `help` may be NULL. E_USAGE: no key; E_INPUT: none of that key. */
