@@ -106,7 +106,7 @@ static bool make_edges(clustering *c)
     for (size_t i = 0; i < c->pairs.count; i++) {
         const an_cluster_pair *p = &c->pairs.items[i];
         an_node_match match = compare(c, p->first, p->second);
-        if (match.is_impossible || match.score < an_node_join_score) continue;
+        if (match.is_impossible || !match.joins) continue;
         if (c->items[p->first].node->is_held || c->items[p->second].node->is_held) continue; /* a shared passage brings them here */
         if (!AN_PUSH(c->arena, &c->edges, (edge){p->first, p->second, match.score, match.reasons})) return false;
     }

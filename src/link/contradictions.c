@@ -148,6 +148,21 @@ static an_str write_range(contradicting *c, const an_event_quantity *q)
 
 static bool are_disjoint(const value *a, const value *b) { return a->high < b->low || b->high < a->low; }
 
+static bool is_same_speaker(const an_actor *a, const an_actor *b)
+{
+    if (!a || !b) return a == b;
+    return an_str_equal(a->id.data ? a->id : a->name, b->id.data ? b->id : b->name);
+}
+
+/* "More than 54" of 54; and one voice that gives two figures in one article counts different people. */
+static bool can_both_hold(const value *a, const value *b)
+{
+    const value *less = a->low < b->low ? a : b, *more = less == a ? b : a;
+    if (!are_disjoint(a, b)) return true;
+    if (more->high == INT64_MAX && more->low == less->high + 1) return true;
+    return a->first->event.document == b->first->event.document && is_same_speaker(a->speaker, b->speaker);
+}
+
 static annals_status contradict_counts(contradicting *c, int kind)
 {
     static const an_contradiction_field fields[AN_COUNT_KINDS] = {AN_CONTRADICTION_KILLED, AN_CONTRADICTION_WOUNDED, AN_CONTRADICTION_DETAINED,
@@ -160,7 +175,7 @@ static annals_status contradict_counts(contradicting *c, int kind)
     for (size_t i = 0; i < list.count; i++)
         for (size_t k = i + 1; k < list.count; k++) { /* i was given first */
             const value *a = &list.items[i], *b = &list.items[k];
-            if (are_disjoint(a, b)) AN_TRY(write(c, fields[kind], a, b, supersedes(a, b)));
+            if (!can_both_hold(a, b)) AN_TRY(write(c, fields[kind], a, b, supersedes(a, b)));
         }
     return ANNALS_OK;
 }
@@ -224,19 +239,44 @@ static an_str write_actors(contradicting *c, const an_participants *list)
     return result;
 }
 
+/* A name that no dictionary knows may be one of the group that another account names. */
+static bool is_one_known(const an_node_parties *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i].is_resolved) return true;
+    return false;
+}
+
+/* A people, its state, militants of that country, and a group of it: the one is told more exactly. */
+static bool is_wider(const an_actor *a, const an_actor *b)
+{
+    bool is_wide = a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_POPULATION || a->kind == AN_ACTOR_REGION || a->resolution == AN_RESOLUTION_COMPOSED;
+    if (a->kind == AN_ACTOR_PERSON && b->kind == AN_ACTOR_PERSON) return true; /* two may have done it */
+    return is_wide && a->country[0] && strcmp(a->country, b->country) == 0;
+}
+
+static bool can_be_one(const an_participants *a, const an_participants *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            if (is_wider(&a->items[i].actor, &b->items[k].actor) || is_wider(&b->items[k].actor, &a->items[i].actor)) return true;
+    return false;
+}
+
 static annals_status contradict_actors(contradicting *c)
 {
     values list = {0};
     size_t owners[VALUES_MAX];
     for (size_t i = 0; i < c->accounts->count; i++) {
         value *v;
-        if (c->nodes[i].type != AN_TYPE_ASSAULT || !c->nodes[i].actors.count) continue;
+        if (c->nodes[i].type != AN_TYPE_ASSAULT || !is_one_known(&c->nodes[i].actors)) continue;
         v = note(&list, &c->accounts->items[i], 0, 0, write_actors(c, &c->accounts->items[i].event.event.actors));
         if (v && v->first == &c->accounts->items[i]) owners[v - list.items] = i;
     }
     for (size_t i = 0; i < list.count; i++)
         for (size_t k = i + 1; k < list.count; k++)
-            if (!an_node_are_kin(&c->nodes[owners[i]], &c->nodes[owners[i]].actors, &c->nodes[owners[k]].actors, c->actors))
+            if (!an_node_are_kin(&c->nodes[owners[i]], &c->nodes[owners[i]].actors, &c->nodes[owners[k]].actors, c->actors) &&
+                !can_be_one(&list.items[i].first->event.event.actors, &list.items[k].first->event.event.actors))
                 AN_TRY(write(c, AN_CONTRADICTION_ACTOR, &list.items[i], &list.items[k], false));
     return ANNALS_OK;
 }
@@ -249,12 +289,6 @@ typedef struct statements {
     an_stance stances[STATEMENTS_MAX];
     size_t count;
 } statements;
-
-static bool is_same_speaker(const an_actor *a, const an_actor *b)
-{
-    if (!a || !b) return a == b;
-    return an_str_equal(a->id.data ? a->id : a->name, b->id.data ? b->id : b->name);
-}
 
 static void state(statements *list, const an_link_account *account, const an_link_claim *claim, const an_actor *speaker, an_stance stance)
 {
@@ -279,6 +313,7 @@ static void state_account(statements *list, const an_link_account *account)
 {
     const an_event *event = &account->event.event;
     an_stance stance = event->accounts.count ? event->accounts.items[event->accounts.count - 1].stance : AN_STANCE_SAYS;
+    if (stance == AN_STANCE_CLAIMS_OWN && event->factuality == AN_FACTUALITY_DID_NOT_HAPPEN) return; /* "no group has claimed it" */
     state(list, account, NULL, speaker_of(event), stance_to(account, stance));
 }
 
@@ -301,6 +336,21 @@ static bool affirms(an_stance stance)
            stance == AN_STANCE_CONFIRMS || stance == AN_STANCE_QUOTES;
 }
 
+/* A leader and his group claim it together. */
+static bool are_kin(const contradicting *c, const value *a, const value *b)
+{
+    an_node_parties first = {0}, second = {0};
+    if (a->speaker) an_node_make_party(a->speaker, c->actors, &first);
+    if (b->speaker) an_node_make_party(b->speaker, c->actors, &second);
+    return an_node_are_kin(&c->nodes[0], &first, &second, c->actors);
+}
+
+/* What the article itself holds for no more than possible is not affirmed. */
+static bool is_affirmed(const value *v, an_stance stance)
+{
+    return affirms(stance) && !(!v->speaker && !v->claim && v->first->event.event.factuality == AN_FACTUALITY_POSSIBLE);
+}
+
 /* The later statement of the same speaker takes the earlier one back. */
 static annals_status contradict_stances(contradicting *c)
 {
@@ -311,9 +361,9 @@ static annals_status contradict_stances(contradicting *c)
             bool is_first = list.stances[i] == AN_STANCE_DENIES, is_second = list.stances[k] == AN_STANCE_DENIES, is_own_voice;
             const value *a = &list.items[i], *b = &list.items[k];
             bool is_same = is_same_speaker(a->speaker, b->speaker);
-            if (list.stances[i] == AN_STANCE_CLAIMS_OWN && list.stances[k] == AN_STANCE_CLAIMS_OWN && !is_same)
+            if (list.stances[i] == AN_STANCE_CLAIMS_OWN && list.stances[k] == AN_STANCE_CLAIMS_OWN && !is_same && !are_kin(c, a, b))
                 AN_TRY(write(c, AN_CONTRADICTION_RESPONSIBILITY, a, b, false));
-            if (is_first == is_second || !affirms(list.stances[is_first ? k : i])) continue;
+            if (is_first == is_second || !is_affirmed(is_first ? b : a, list.stances[is_first ? k : i])) continue;
             if (is_same && !is_before(a->first, b->first)) continue; /* one sentence read in two ways */
             is_own_voice = (is_first ? b : a)->speaker == NULL;
             /* "The court dismisses the lawsuit": the article denies nothing that it tells. */

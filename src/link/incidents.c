@@ -18,14 +18,11 @@ enum {
     BATCH_DOCUMENTS = 2048,
     CACHE_NODES_MIN = 256, CACHE_NODES_MAX = 50000,
     MENTION_KEY_MAX = 256,       /* a key with more nodes tells nothing about which of them is meant */
-    MENTION_LOOKED_AT = 16384,   /* more than a batch can bring over the limit */
-    MONTH_DAYS = 31, NEWS_DAYS = 30,
-    NUMBER_DAYS = 7 /* so long a number of people alone tells what is meant */
+    MENTION_LOOKED_AT = 16384    /* more than a batch can bring over the limit */
 };
 
-/* A mention may mean an incident from so much on, and the next best must be so much worse. One that names not even the month must say
- * more, and something telling: that a base holds one attack in a town does not mean that there was but one. */
-static const double mention_score_min = 4.0, undated_score_min = 5.0, personal_score_min = 3.0, town_score_min = 2.0, counted_score_min = 3.5, mention_margin = 1.0;
+/* So much worse the next best that a mention may mean must be. */
+static const double mention_margin = 1.0;
 
 typedef struct cached {
     int64_t id;    /* 0 = empty */
@@ -232,7 +229,7 @@ static annals_status find_neighbours(working *w, int64_t id)
         if (found.items[i] == id) continue;
         AN_TRY(get_node(w, found.items[i], &other));
         match = an_node_compare(&node, &other, w->maker.actors, false);
-        if (!match.is_impossible && match.score >= an_node_join_score) AN_TRY(add_block_of(w, found.items[i]));
+        if (!match.is_impossible && match.joins) AN_TRY(add_block_of(w, found.items[i]));
     }
     return ANNALS_OK;
 }
@@ -497,25 +494,6 @@ static annals_status consider_key(working *w, int64_t key, row_set *candidates)
     return ANNALS_OK;
 }
 
-static int64_t days(an_day from, an_day to) { return from == AN_DAY_UNKNOWN || to == AN_DAY_UNKNOWN ? INT32_MAX : (int64_t)to - from; }
-
-/* What is done to somebody once; words are said again. */
-static bool is_deed(an_event_type type) { return type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE || type == AN_TYPE_SANCTION; }
-
-/* The wide node's range ends at its publication at the latest: what it tells of without a date is news of these weeks, or it says more. */
-static bool may_mean(const an_node *wide, const an_node *precise, const an_node_match *match)
-{
-    if (match->is_impossible || !match->is_specific) return false;
-    if (days(wide->dates.from, wide->dates.to) < MONTH_DAYS) return match->score >= mention_score_min;
-    if (days(precise->dates.to, wide->dates.to) > NEWS_DAYS) return match->is_lasting && wide->type != AN_TYPE_SANCTION && is_deed(wide->type) && match->score >= mention_score_min;
-    if (match->is_personal && is_deed(wide->type)) return match->score >= (match->is_personally_named ? personal_score_min : mention_score_min);
-    if (match->is_told && is_deed(wide->type)) return match->score >= personal_score_min;
-    if (match->is_close && match->score >= an_node_join_score) return true;
-    if (match->is_news_of_town) return match->score >= town_score_min;
-    if (match->is_counted && days(precise->dates.to, wide->dates.to) <= NUMBER_DAYS) return match->score >= counted_score_min;
-    return match->score >= undated_score_min && match->is_telling && days(precise->dates.to, wide->dates.to) <= NUMBER_DAYS;
-}
-
 /* The one incident that a wide node can mean; incident 0 = none, or more than one. */
 static annals_status find_meant(working *w, const an_node *node, meant *out)
 {
@@ -532,7 +510,7 @@ static annals_status find_meant(working *w, const an_node *node, meant *out)
         an_node_match match;
         AN_TRY(get_node(w, candidates.items[i], &other));
         match = an_node_compare(node, &other, w->maker.actors, false);
-        if (!may_mean(node, &other, &match)) continue;
+        if (match.is_impossible || !match.joins) continue;
         AN_TRY(an_store_link_load_node(w->store, candidates.items[i], &row, w->error));
         if (row.incident && !AN_PUSH(&w->scratch, &list, (meant){row.incident, row.id, match.score, match.reasons, row.sample_rank, other.article, match.is_once}))
             return no_memory(w);

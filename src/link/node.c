@@ -421,7 +421,7 @@ bool an_node_make(an_arena *arena, const an_node_maker *maker, const an_link_eve
 
 /* ---- keys ---- */
 
-enum { NEWS_SPAN_DAYS = 32, NEWS_NAMES_MAX = 6, NEWS_WORDS_MAX = 6 };
+enum { NEAR_SPAN_DAYS = 8, NEAR_NAMES_MAX = 4, NEWS_SPAN_DAYS = 32, NEWS_NAMES_MAX = 6, NEWS_WORDS_MAX = 6 };
 
 typedef struct listing {
     int64_t *keys;
@@ -502,6 +502,26 @@ static void add_news(listing *l, const an_node *n)
     }
 }
 
+/* ... and within NEAR_SPAN_DAYS also towns of any size, names of the dictionaries that few reports have, and smaller numbers. */
+static void add_near_news(listing *l, const an_node *n)
+{
+    uint64_t span;
+    if (n->published == AN_DAY_UNKNOWN || !an_node_looks_back(n->type)) return;
+    span = (uint64_t)(((int64_t)n->published - INT32_MIN) / NEAR_SPAN_DAYS);
+    for (uint64_t s = span; s <= span + 1; s++) {
+        uint32_t taken = 0;
+        l->prefix = mix(mix(n->type, 60), s);
+        if (n->place.precision == 1 || n->place.precision == 2) add_key(l, mix(n->place.name, 2));
+        for (uint32_t i = 0; i < n->word_count && taken < NEAR_NAMES_MAX; i++) {
+            if (!n->words[i].is_known || n->words[i].bits < AN_LINK_RARE_BITS / 2) continue;
+            add_key(l, n->words[i].stem);
+            taken++;
+        }
+        for (int k = 0; k < AN_COUNT_KINDS; k++)
+            if (n->counts[k].is_known && n->counts[k].low >= TELLING_COUNT_MIN && n->counts[k].low < LARGE_COUNT_MIN) add_key(l, mix(mix((uint64_t)n->counts[k].low, (uint64_t)k), 6));
+    }
+}
+
 static void add_day(listing *l, const an_node *n, int64_t day)
 {
     l->prefix = mix(mix(n->type, 10), (uint64_t)day);
@@ -550,5 +570,6 @@ size_t an_node_list_keys(const an_node *node, an_node_keys kind, int64_t out[AN_
     }
     add_names(&l, node); /* these are the same in all three: they lead from anything to anything */
     add_news(&l, node);
+    add_near_news(&l, node);
     return l.count;
 }

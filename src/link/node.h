@@ -8,7 +8,7 @@
 #include "record/incident.h"
 #include "store/link.h"
 
-enum { AN_NODE_PARTIES_MAX = 6, AN_NODE_NAMES_MAX = 10, AN_NODE_WORDS_MAX = 28, AN_NODE_FULL_NAMES_MAX = 8, AN_NODE_KEYS_MAX = 160 };
+enum { AN_NODE_PARTIES_MAX = 6, AN_NODE_NAMES_MAX = 10, AN_NODE_WORDS_MAX = 28, AN_NODE_FULL_NAMES_MAX = 8, AN_NODE_KEYS_MAX = 192 };
 
 /* What nodes are made with; the dictionaries may be NULL. Read-only, shared. */
 typedef struct an_node_maker {
@@ -126,7 +126,8 @@ size_t an_node_list_keys(const an_node *node, an_node_keys kind, int64_t out[AN_
 
 /* How well two nodes agree. */
 typedef struct an_node_match {
-    double score;
+    double score;           /* from an_node_join_score on the two are one happening, mostly; `joins` decides */
+    bool joins;             /* taken for one happening; of a wide and a precise one: the wide one may mean the precise one */
     unsigned reasons;       /* bits of an_join_reason */
     bool is_impossible;     /* dates or places that no single happening can have */
     bool is_specific;       /* agrees on something that few other happenings of the day share: the town, or what is telling */

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "link/node.h"
+#include "link/node_compare.h"
 
 const double an_node_join_score = 4.5;
 
@@ -20,25 +20,13 @@ static const double words_score = 2.0, more_words_score = 0.05 /* a bit */, word
 static const double no_mention_score = 2; /* less than any mention needs */
 static const double far_km = 60; /* two towns */
 
-enum { TELLING_COUNT_MIN = 3, LARGE_COUNT_MIN = 10, VERY_LARGE_COUNT_MIN = 30, FAR_RATIO = 2, FAR_DIFFERENCE = 4, GROWTH_RATIO = 6, NEWS_DAYS = 30, CLOSE_DAYS = 3, TOWN_DAYS = 10, WEEK_DAYS = 7, FEW = 5, LASTING_NAMES = 4 };
+enum { TELLING_COUNT_MIN = 3, LARGE_COUNT_MIN = 10, VERY_LARGE_COUNT_MIN = 30, FAR_RATIO = 2, FAR_DIFFERENCE = 4, GROWTH_RATIO = 6, NEWS_DAYS = 30, GUESS_DAYS = 14, CLOSE_DAYS = 3, TOWN_DAYS = 10, WEEK_DAYS = 7, FEW = 5, LASTING_NAMES = 4 };
 
 /* Words that tell: so much weight must be in both, and so much of what the shorter one says. Less is asked for where the day is the
  * same, more where it is not known, and more where one fights, who does the like tomorrow. AGREED_BITS: for a town, a recipient that is
  * no state, a number. */
 enum { SAME_DAY_BITS = 32, NEXT_DAY_BITS = 40, LOOKED_BACK_BITS = 46, LOOSE_BITS = 50, UNTOLD_BITS = 64, WAR_BITS = 20, HALF_WAR_BITS = 10, AGREED_BITS = 10 };
 static const double about_ratio = 1.3, told_share = 0.4, beside_share = 0.5;
-
-typedef struct comparing {
-    const an_node *a, *b;
-    const an_actors *actors;
-    bool shares_text;     /* a passage that one article took from the other tells of both */
-    bool is_next_day;     /* the two are told of days that follow one another */
-    bool is_war, are_war; /* of one, of both: places and names come back every day */
-    bool is_looked_back;  /* the later one follows up: the day of its publication is not the day */
-    bool numbers_differ, numbers_are_far, numbers_agree, in_town, in_large_town, same_group, same_recipient, is_near, parties_differ, recipients_differ, same_actor, same_state, names_town, names_small_town, same_large_number, same_very_large_number, same_small_number, numbers_fit, same_victim;
-    int same_numbers;     /* how many agree; numbers_fit: two very large ones can both hold; same_state: the actor is the same, be it a state or not */
-    an_node_match match;
-} comparing;
 
 static void agree(comparing *c, double score, an_join_reason reason)
 {
@@ -118,6 +106,13 @@ static bool is_number_of_town(const comparing *c)
     return c->same_large_number && c->a->place.name == c->b->place.name && c->a->place.precision == 1 && !c->a->place.is_large;
 }
 
+/* The rules see nothing that leads from the one to the other. */
+static void guess_day(comparing *c, int64_t days)
+{
+    c->is_refused = true;
+    c->guess_days = days;
+}
+
 static void compare_precise_dates(comparing *c)
 {
     int64_t days = gap(c->a->dates, c->b->dates);
@@ -127,6 +122,7 @@ static void compare_precise_dates(comparing *c)
     else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && an_node_looks_back(later->type) && share_person(c)) look_back_at_person(c);
     else if (days > 1 && days <= NEWS_DAYS && later->is_dateline && later->follows_up) c->is_looked_back = true;
     else if (days > 1 && days <= (c->is_war ? CLOSE_DAYS : WEEK_DAYS) && later->is_dateline && is_number_of_town(c)) c->is_looked_back = true;
+    else if (days > 1 && days <= GUESS_DAYS && later->is_dateline && an_node_looks_back(later->type)) guess_day(c, days);
     else if (days > 1) c->match.is_impossible = true;
     else if (c->a->is_dateline || c->b->is_dateline) agree(c, dateline_score, AN_JOIN_DATE);
     else c->match.score += next_day_penalty;
@@ -158,12 +154,21 @@ static bool is_last_week(const an_node *wide, const an_node *precise)
            (int64_t)precise->dates.to - wide->dates.to <= WEEK_DAYS;
 }
 
+/* Told without a date, and told later with no date but that of the publication. */
+static int64_t days_after(const an_node *wide, const an_node *later)
+{
+    if (!wide->is_wide || later->is_wide || !later->is_dateline || wide->dates.from != AN_DAY_UNKNOWN || wide->dates.to == AN_DAY_UNKNOWN) return 0;
+    return (int64_t)later->dates.from - wide->dates.to;
+}
+
 static void compare_dates(comparing *c)
 {
+    int64_t days = days_after(c->a, c->b) > 0 ? days_after(c->a, c->b) : days_after(c->b, c->a);
     an_date_range a = c->a->dates, b = c->b->dates;
     if (!c->a->is_wide && !c->b->is_wide) compare_precise_dates(c);
     else if (is_guess_after(c, c->a, c->b) || is_guess_after(c, c->b, c->a)) c->is_looked_back = true;
     else if (is_last_week(c->a, c->b) || is_last_week(c->b, c->a)) return;
+    else if (days > 0 && days <= GUESS_DAYS && an_node_looks_back(c->a->type)) guess_day(c, days);
     else if (!an_date_range_overlaps(a, b) || are_weeks_apart(c)) c->match.is_impossible = true;
     else if (a.from == AN_DAY_UNKNOWN || b.from == AN_DAY_UNKNOWN || a.to == AN_DAY_UNKNOWN || b.to == AN_DAY_UNKNOWN) return;
     else if (a.from == b.from && a.to == b.to) agree(c, range_score, AN_JOIN_DATE);
@@ -206,8 +211,7 @@ static void compare_places(comparing *c)
 {
     const an_node_place *a = &c->a->place, *b = &c->b->place;
     if (!a->precision || !b->precision) return;
-    if (a->country[0] && b->country[0] && strcmp(a->country, b->country) != 0) c->match.is_impossible = true;
-    else if (a->name == b->name && is_town(a) && is_town(b)) {
+    if (a->name == b->name && is_town(a) && is_town(b)) {
         agree(c, town_score, AN_JOIN_PLACE);
         c->is_near = true;
         c->match.is_specific = !a->is_large;
@@ -394,6 +398,13 @@ static bool is_of_one(const comparing *c, const an_node_count *a, const an_node_
 /* Reports of one shooting often count one more or less. */
 static bool differ_by_one(const an_node_count *a, const an_node_count *b) { return llabs(a->low - b->low) == 1; }
 
+/* More, but not another order of people. */
+static bool grows(const comparing *c, const an_node_count *a, const an_node_count *b)
+{
+    const an_node_count *first = c->a->published > c->b->published ? b : a, *second = first == a ? b : a;
+    return a->is_known && b->is_known && c->a->published != c->b->published && second->low > first->low && second->low <= first->low * GROWTH_RATIO + FAR_DIFFERENCE;
+}
+
 /* Of several numbers the one that agrees best and the one that differs most. */
 static void compare_counts(comparing *c)
 {
@@ -402,6 +413,7 @@ static void compare_counts(comparing *c)
         double one = compare_count(&c->a->counts[k], &c->b->counts[k]);
         if (one < 0 && (has_grown(c, &c->a->counts[k], &c->b->counts[k]) || is_of_one(c, &c->a->counts[k], &c->b->counts[k]))) one = 0;
         if (one == other_number_penalty && c->in_town && !c->is_war && differ_by_one(&c->a->counts[k], &c->b->counts[k])) one = by_one_penalty;
+        c->numbers_grow = c->numbers_grow || grows(c, &c->a->counts[k], &c->b->counts[k]);
         if (one > 0 && best > 0) c->match.score += second_number_score;
         best = fmax(best, one);
         worst = fmin(worst, one);
@@ -431,18 +443,25 @@ static bool tells_of_few(const an_node *n)
     return is_any(&n->counts[AN_COUNT_KILLED]) && n->counts[AN_COUNT_KILLED].low <= FEW;
 }
 
-/* Not inside of one article: two acts of one sentence have all its names. */
-static void compare_names(comparing *c)
+static double shared_names(const comparing *c)
 {
     double common = 0;
-    if (c->a->article == c->b->article) return;
-    if (c->a->type != AN_TYPE_ASSAULT && !share_person(c)) return; /* whose name stands beside an arrest or a resignation had others */
     for (uint32_t i = 0, k = 0; i < c->a->name_count && k < c->b->name_count;) {
         const an_node_name *p = &c->a->names[i], *q = &c->b->names[k];
         if (p->stem == q->stem) common += p->is_beside && q->is_beside ? 0 : p->is_beside || q->is_beside ? beside_share : 1;
         if (p->stem < q->stem) i++;
         else k++;
     }
+    return common;
+}
+
+/* Not inside of one article: two acts of one sentence have all its names. */
+static void compare_names(comparing *c)
+{
+    double common = shared_names(c);
+    c->shared_names = common;
+    if (c->a->article == c->b->article) return;
+    if (c->a->type != AN_TYPE_ASSAULT && !share_person(c)) return; /* whose name stands beside an arrest or a resignation had others */
     if (common > 0 && common < 2 && !(c->are_war || (c->is_war && (c->a->is_wide || c->b->is_wide))) && (c->in_town || c->in_large_town)) {
         agree(c, town_name_score, AN_JOIN_NAMES);
         c->match.is_personal = true;
@@ -489,12 +508,14 @@ static void compare_words(comparing *c)
     if (c->a->article == c->b->article || !an_node_looks_back(c->a->type)) return;
     for (uint32_t i = 0, k = 0; i < c->a->word_count && k < c->b->word_count;) {
         const an_node_word *p = &c->a->words[i], *q = &c->b->words[k];
+        if (p->stem == q->stem && p->is_known) c->shared_known_bits += p->bits < q->bits ? p->bits : q->bits;
         if (p->stem == q->stem && !(p->is_compared && q->is_compared)) bits += p->bits < q->bits ? p->bits : q->bits;
         if (p->stem == q->stem) c->names_town = c->names_town || (p->is_town && !c->b->place.precision) || (q->is_town && !c->a->place.precision);
         if (p->stem == q->stem) c->names_small_town = c->names_small_town || (c->names_town && !p->is_known && !q->is_known && (p->is_town || q->is_town));
         if (p->stem < q->stem) i++;
         else k++;
     }
+    c->shared_bits = bits;
     if (c->names_town) agree(c, named_town_score, AN_JOIN_PLACE);
     if (is_in_standing_words(c)) return;
     needed = bits_needed(c);
@@ -655,32 +676,35 @@ static void judge(comparing *c)
     if (is_doubtful(c)) c->match.score = fmin(c->match.score, an_node_join_score - 1);
     if (is_refuted(c)) c->match.score = fmin(c->match.score, no_mention_score);
     if (is_said_again(c->a->type) && !c->shares_text && !(c->match.reasons & 1u << AN_JOIN_DATE)) c->match.score = fmin(c->match.score, no_mention_score);
-    if (!is_same_day) c->match.is_impossible = true; /* or a report of "the 5th or 6th" would bring two attacks together */
+    if (!is_same_day) c->is_refused = true; /* or a report of "the 5th or 6th" would bring two attacks together */
 }
 
-an_node_match an_node_compare(const an_node *a, const an_node *b, const an_actors *actors, bool shares_text)
+/* Asked first: it is what keeps most pairs apart. */
+static bool are_in_two_countries(const an_node *a, const an_node *b)
 {
-    comparing c = {.a = a, .b = b, .actors = actors, .shares_text = shares_text};
-    if (a->type != b->type) {
-        c.match.is_impossible = true;
-        return c.match;
-    }
-    c.is_war = is_of_war(a) || is_of_war(b);
-    c.are_war = is_of_war(a) && is_of_war(b);
-    look_at_numbers(&c);
-    compare_dates(&c);
-    compare_places(&c);
-    if (c.match.is_impossible) return c.match;
-    compare_parties(&c, &a->actors, &b->actors, AN_JOIN_ACTOR, other_actor_penalty);
-    compare_parties(&c, &a->recipients, &b->recipients, AN_JOIN_RECIPIENT, other_recipient_penalty);
-    c.match.is_personally_named = share_person(&c);
-    c.match.is_named = c.match.is_personally_named || share_full_name(&c);
-    compare_words(&c);
-    compare_counts(&c);
-    compare_modes(&c);
-    compare_names(&c);
-    compare_article(&c);
-    if (shares_text) agree(&c, a->is_wide && b->is_wide ? wide_text_score : text_score, AN_JOIN_TEXT);
-    judge(&c);
-    return c.match;
+    return a->place.precision && b->place.precision && a->place.country[0] && b->place.country[0] && strcmp(a->place.country, b->place.country) != 0;
+}
+
+void an_node_compare_fields(const an_node *a, const an_node *b, const an_actors *actors, bool shares_text, comparing *c)
+{
+    *c = (comparing){.a = a, .b = b, .actors = actors, .shares_text = shares_text};
+    c->match.is_impossible = a->type != b->type || are_in_two_countries(a, b);
+    if (c->match.is_impossible) return;
+    c->is_war = is_of_war(a) || is_of_war(b);
+    c->are_war = is_of_war(a) && is_of_war(b);
+    look_at_numbers(c);
+    compare_dates(c);
+    compare_places(c);
+    if (c->match.is_impossible) return;
+    compare_parties(c, &a->actors, &b->actors, AN_JOIN_ACTOR, other_actor_penalty);
+    compare_parties(c, &a->recipients, &b->recipients, AN_JOIN_RECIPIENT, other_recipient_penalty);
+    c->match.is_personally_named = share_person(c);
+    c->match.is_named = c->match.is_personally_named || share_full_name(c);
+    compare_words(c);
+    compare_counts(c);
+    compare_modes(c);
+    compare_names(c);
+    compare_article(c);
+    if (shares_text) agree(c, a->is_wide && b->is_wide ? wide_text_score : text_score, AN_JOIN_TEXT);
+    judge(c);
 }

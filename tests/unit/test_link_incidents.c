@@ -382,6 +382,30 @@ static void test_plans_make_none(void **state)
     assert_int_equal(incidents(f), 0);
 }
 
+/* What looks back without a day is weighed: who, some rare words, days. The same told of two days as new is not enough. */
+static void test_weighed(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2017-11-05", "Post", "Masked men drag two botanists out of a greenhouse on the moor", {{SHOT, .recipient = "ngo", .recipient_kind = AN_ACTOR_NGO}}, 1},
+         {"b", "2017-11-07", "Herald", "A ransom letter arrives following the seizure of botanists in their greenhouse", {{SHOT, .from = "?", .recipient = "ngo", .recipient_kind = AN_ACTOR_NGO}}, 1});
+    assert_int_equal(incidents(f), 1);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM incident_nodes WHERE reasons LIKE '%recipient%words%'"), 1);
+    READ(f, {"c", "2018-03-05", "Post", "Masked men drag two botanists out of a greenhouse on the moor", {{SHOT, .recipient = "lay", .recipient_kind = AN_ACTOR_NGO}}, 1},
+         {"d", "2018-03-07", "Herald", "In a greenhouse near the river botanists are beaten", {{SHOT, .recipient = "lay", .recipient_kind = AN_ACTOR_NGO}}, 1});
+    assert_int_equal(incidents(f), 3);
+}
+
+/* "More than 54" begins at 55, and contradicts 54 no more than "no group has claimed it" contradicts the report. */
+static void test_no_contradiction(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "The ministry counts fifty-four dead.", {{BLAST, .killed = 54}}, 1},
+         {"b", "2022-09-06", "Herald", "Doctors speak of more than that.", {{BLAST, .killed = 55, .killed_high = -1}}, 1},
+         {"c", "2022-09-06", "Mail", "Nobody owns up to it.", {{BLAST, .killed = 54, .speaker = "ttp", .stance = AN_STANCE_CLAIMS_OWN, .factuality = AN_FACTUALITY_DID_NOT_HAPPEN}}, 1});
+    assert_int_equal(incidents(f), 1);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM contradictions"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -391,6 +415,7 @@ int main(void)
         BASE_TEST(test_two_of_one_article), BASE_TEST(test_held_again), BASE_TEST(test_number_of_war), BASE_TEST(test_two_numbers), BASE_TEST(test_reported_before),
         BASE_TEST(test_news_of_days), BASE_TEST(test_mention_beside_another), BASE_TEST(test_standing_words), BASE_TEST(test_words_alone), BASE_TEST(test_fighting_goes_on), BASE_TEST(test_open_figure), BASE_TEST(test_figures), BASE_TEST(test_growing_toll), BASE_TEST(test_correction),
         BASE_TEST(test_who_did_it), BASE_TEST(test_denial), BASE_TEST(test_asking), BASE_TEST(test_plans_make_none),
+        BASE_TEST(test_weighed), BASE_TEST(test_no_contradiction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
