@@ -10,10 +10,11 @@
 
 extern const an_lexicon_part an_actors_part;
 
-/* X(constant, key in the text): words that lead to an entry. NOT words lead away from it. */
+/* X(constant, key in the text): words that lead to an entry. LOCAL words are another's name, and mean this one where the text speaks of its
+ * country ("the Taliban" in Peshawar). NOT words lead away from it. */
 #define AN_FORM_LIST(X)                                                                                                  \
     X(NAME, "name") X(ALIAS, "alias") X(FORMER, "former") X(ADJECTIVE, "adjective") X(DEMONYM, "demonym")                 \
-    X(CAPITAL, "capital") X(SEAT, "seat") X(SURNAME, "surname") X(NOT, "not")
+    X(CAPITAL, "capital") X(SEAT, "seat") X(SURNAME, "surname") X(LOCAL, "local") X(NOT, "not")
 #define AN_ENUM_FORM(name, text) AN_FORM_##name,
 typedef enum an_form_kind { AN_FORM_LIST(AN_ENUM_FORM) AN_FORM_COUNT } an_form_kind;
 

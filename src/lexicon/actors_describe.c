@@ -111,6 +111,15 @@ static void describe_office(const an_actors *actors, uint32_t entry, an_date_ran
     if (body != AN_NONE) out->acts_for = an_actors_id(actors, body);
 }
 
+/* "The Secretary-General of the United Nations warned": who acts for a body of many states acts for none of them. */
+static void describe_service(const an_actors *actors, an_date_range date, an_actor *out)
+{
+    uint32_t body = out->acts_for.data ? an_actors_by_id(actors, out->acts_for) : AN_NONE;
+    if (body == AN_NONE || an_actors_kind(actors, body, date) != AN_ACTOR_IGO) return;
+    copy_country((an_str){0}, out->country);
+    if (!out->cameo.data) out->cameo = an_actors_value(actors, body, AN_FACT_CAMEO, date);
+}
+
 void an_actors_describe(an_arena *arena, const an_actors *actors, uint32_t entry, an_date_range date, an_actor *out)
 {
     memset(out, 0, sizeof *out);
@@ -123,5 +132,6 @@ void an_actors_describe(an_arena *arena, const an_actors *actors, uint32_t entry
     out->sector_count = an_sectors_parse(inherited(actors, entry, AN_FACT_SECTORS, date), out->sectors);
     describe_office(actors, entry, date, out);
     out->cameo = an_actors_value(actors, entry, AN_FACT_CAMEO, date);
+    describe_service(actors, date, out);
     if (!out->cameo.data) out->cameo = an_cameo_compose(arena, out->kind, out->country, out->sectors, out->sector_count);
 }

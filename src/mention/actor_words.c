@@ -16,6 +16,7 @@ const char *const an_words_abroad_roles[] = {
 
 const char *const an_words_elsewhere_roles[] = {
     "tourist", "foreigner", "visitor", "traveller", "traveler", "migrant", "immigrant", "refugee", "expatriate", "asylum seeker",
+    "migrant worker", "foreign worker", "guest worker", "migrant labourer", "migrant laborer", "foreign national",
     "peacekeeper", "peacekeeping force", "diplomat", "diplomats", "invader", "mercenary", "observer", "inspector", "monitor", "missionary",
     "pilgrim", "aid worker", "humanitarian worker", "passenger", "crew", "crew member", "sailor", "fan", "athlete", "player", "team",
     "delegate", "delegation", "envoy", "negotiator", "enemy", "ally", "rival", "partner", "neighbour", "neighbor", "counterpart", "opponent",
@@ -23,6 +24,9 @@ const char *const an_words_elsewhere_roles[] = {
     "coalition", "alliance", "contingent", "occupier", "spy", "defector", "exile", "world leader", "leader", "critic", "expert", "analyst",
     "hacker", "pirate", "pilot", "captain", "hostage", "captive", "prisoner of war", "jihadist", "foreign fighter", "terrorist", "astronaut",
     "investor", "mediator", "customer", "user", "victim", "colleague", "representative", "spokesman", "spokeswoman", "spokesperson", "source", NULL};
+
+const char *const an_words_rovers[] = {
+    "extremist", "islamist", "radical", "fanatic", NULL};
 
 const char *const an_words_home_roles[] = {
     "resident", "villager", "local", "voter", "citizen", "lawmaker", "inhabitant", "protester", "protestor", "demonstrator", "population",
@@ -44,7 +48,7 @@ const char *const an_words_past_words[] = {
     "former", "ex", "late", "ousted", "deposed", "then", "exiled", NULL};
 
 const char *const an_words_below_words[] = {
-    "deputy", "vice", "acting", "assistant", "interim", NULL};
+    "deputy", "vice", "acting", "assistant", "interim", "junior", NULL};
 
 const char *const an_words_place_prepositions[] = {
     "in", "at", "near", "inside", "within", "across", "throughout", "outside", "around", "into", "through", "via", "over", NULL};
@@ -58,7 +62,7 @@ const char *const an_words_still_verbs[] = {
 const char *const an_words_address_verbs[] = {
     "accuse", "blame", "urge", "ask", "warn", "condemn", "criticise", "criticize", "call", "tell", "pressure", "press", "invite",
     "help", "support", "persuade", "convince", "provoke", "anger", "threaten", "sanction", "thank", "inform", "back", "allow", "permit", "enable",
-    "force", "encourage", "order", "authorise", "authorize", "compel", "instruct", NULL};
+    "force", "encourage", "order", "sue", "authorise", "authorize", "compel", "instruct", NULL};
 
 const char *const an_words_city_nouns[] = {
     "street", "airport", "mayor", "suburb", "outskirts", "population", "metro", "centre", "center", "district", "hospital",
@@ -79,7 +83,7 @@ const char *const an_words_personal_titles_f[] = {
 
 const char *const an_words_thing_words[] = {
     "prize", "award", "awards", "cup", "championship", "championships", "games", "olympics", "typhoon", "hurricane", "cyclone",
-    "storm", "act", "treaty", "agreement", "accord", "accords", "war", "battle", "day", "airport", "stadium", "street", "square",
+    "storm", "act", "law", "treaty", "agreement", "accord", "accords", "war", "battle", "day", "airport", "stadium", "street", "square",
     "road", "bridge", "hall", "river", "mountain", "highway", "festival", "election", "elections", "summit", "constitution",
     "resolution", "protocol", "convention", "forum", "plan", "strait", "province", "district", "island", "islands", "lake",
     "sea", "peninsula", "park", "church", "cathedral", "mosque", "station", "prison", "tower", "palace", "museum", "school",
@@ -109,6 +113,10 @@ const char *const an_words_named_things[] = {
     "hurricane", "typhoon", "cyclone", "storm", "uss", "hms", "mv", "ss", "ship", "vessel", "ferry", "tanker", "frigate", "destroyer",
     "submarine", "yacht", "trawler", "freighter", "satellite", "spacecraft", "probe", "rocket", "missile", "film", "movie", "novel",
     "book", "song", "album", "opera", "drug", "vaccine", "virus", "comet", "asteroid", "volcano", "flight", "operation", NULL};
+
+const char *const an_words_named_weapons[] = {
+    "vehicle", "drone", "tank", "helicopter", "jet", "aircraft", "bomber", "warship", "rifle", "gun", "launcher", "system", "radar", "torpedo", "car",
+    "truck", "bus", NULL};
 
 const char *const an_words_harming_verbs[] = {
     "attack", "kill", "bomb", "destroy", "smash", "shell", "raid", "shoot", "invade", "seize", "capture", "target", "strike", "storm",

@@ -8,6 +8,8 @@ extern const char *const an_words_relational_roles[];
 extern const char *const an_words_abroad_roles[];
 /* Who may be of another country than the one where he stands. */
 extern const char *const an_words_elsewhere_roles[];
+/* Who may be spoken of as a kind of people, of no country. */
+extern const char *const an_words_rovers[];
 /* Offices of which a state has many: their holders are of the state, not its government. */
 extern const char *const an_words_local_offices[];
 /* Offices whose holders are often abroad. */
@@ -51,6 +53,8 @@ extern const char *const an_words_private_roles[];
 extern const char *const an_words_owning_roles[];
 /* "people of Egypt", "envoys from Pakistan": prepositions that tell where somebody is from, not where he is. */
 extern const char *const an_words_origin_prepositions[];
+/* Vehicles and weapons whose makes and types have names: "the David vehicle". */
+extern const char *const an_words_named_weapons[];
 /* Verbs and nouns of harm: what is attacked, seized or blamed belongs to somebody else than the one who does it. */
 extern const char *const an_words_harming_verbs[];
 /* Under these stands for what somebody is harmed, or in spite of what. */

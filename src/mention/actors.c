@@ -88,6 +88,7 @@ annals_status an_mention_actors(an_arena *arena, an_arena *scratch, const an_lex
     if (!prepare(&f)) return an_fail(error, ANNALS_E_MEMORY, "mention", 0, "out of memory for actors");
     for (uint32_t sentence = 0; sentence < parsed->sentence_count; sentence++) {
         an_mention_find_hits(&f, sentence);
+        an_mention_choose_local(&f, sentence);
         an_mention_find_names(&f, sentence);
         an_mention_compose_actors(&f, sentence);
         an_mention_judge_places(&f, sentence);

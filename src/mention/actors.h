@@ -97,6 +97,7 @@ uint32_t an_mention_sentence_end(const an_actor_finder *f, uint32_t sentence);
 
 /* ---- passes ---- */
 void an_mention_find_hits(an_actor_finder *f, uint32_t sentence);              /* actors_hits.c: dictionary and roles */
+void an_mention_choose_local(an_actor_finder *f, uint32_t sentence);           /* actors_local.c: names that are another's in another country */
 void an_mention_find_names(an_actor_finder *f, uint32_t sentence);             /* actors_names.c: the rest of the proper names */
 void an_mention_learn_names(an_actor_finder *f, uint32_t sentence);
 bool an_mention_explained(an_actor_finder *f, uint32_t token, an_actor *actor); /* the document has said what the abbreviation stands for */
@@ -119,6 +120,7 @@ void an_mention_swallow(an_actor_finder *f, uint32_t whole, uint32_t part);   /*
 bool an_mention_is_official(const an_role *role);                             /* in the service of a state, or one of its powers */
 bool an_mention_has_word_before(const an_actor_finder *f, const an_hit *role, const char *const *words); /* one of them, at most three before */
 bool an_mention_is_former(const an_actor_finder *f, const an_hit *role);      /* "former", "late", "ousted" */
+bool an_mention_is_elect(const an_actor_finder *f, uint32_t token);           /* "elect" of "president-elect": not in office yet */
 uint32_t an_mention_state_of(const an_actor_finder *f, const char country[AN_COUNTRY_BYTES]); /* or its territory; AN_NONE */
 /* True if the tree has `left` below `right` within a few steps, or the other way round. */
 bool an_mention_is_left_part_of(const an_actor_finder *f, uint32_t left, uint32_t right);

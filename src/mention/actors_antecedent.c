@@ -17,6 +17,7 @@ enum {
     BONUS_CONTROLLER = 6, /* over the subject of the clause above */
     BONUS_CLAUSE_OWNER = 10, /* "Chad saw Hamas's promise that it would ...": over a subject above, even of the same chain */
     BONUS_OWNER_OF_SUBJECT = 4, /* "Ankara's influence is small, and its forces ...": as much as a subject of its own */
+    BONUS_OWNER = 1,      /* "its use of Hamas's quarrel with Fatah to help the group": whose quarrel it is, for a noun */
     BONUS_PARALLEL = 3,   /* "its attack on the base, and its raid": over what stands between */
     COST_OWN_VICTIM = 8,  /* "X raided its camps": more than all that speaks for a subject */
     COST_QUOTED = 6,      /* who is named in a quotation, for a pronoun outside it */
@@ -110,7 +111,7 @@ static int score(const an_actor_finder *f, uint32_t token, const an_demand *asks
     const an_emitted *about = f->emitted.items + i;
     int value = -(int)(f->sentence_of[token] - m->sentence) * COST_PER_SENTENCE;
     /* "X fought Y; others joined the campaign against the group": a noun that is no subject takes up the last one named */
-    if (f->parsed->tokens[token].upos == AN_UPOS_NOUN && !an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) return m->is_generic ? value : value + BONUS_NAMED;
+    if (f->parsed->tokens[token].upos == AN_UPOS_NOUN && !an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) return value + (m->is_generic ? 0 : BONUS_NAMED) + (asks->kinds != AN_KIND(STATE) && an_mention_is_possessive(f, m->head_token) ? BONUS_OWNER : 0);
     if (about->is_subject || is_source(f, m)) value += BONUS_SUBJECT;
     if (about->is_subject == an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) value += BONUS_SAME_ROLE;
     if (!m->is_generic) value += BONUS_NAMED;
@@ -183,8 +184,9 @@ static bool is_thing(const an_actor_finder *f, uint32_t token)
 static uint32_t thing_above(const an_actor_finder *f, uint32_t token)
 {
     static const char *const words[] = {"it", "its", "they", "their", NULL};
-    uint32_t at = token, below = token;
+    uint32_t at = token, below = token, victim = an_mention_harmed_doer(f, token);
     if (!an_mention_is_one_of(f->folded[token], words) || !is_doer_or_owner(f, token)) return AN_NONE;
+    if (victim != AN_NONE && is_thing(f, victim)) return victim;
     for (int i = 0; i < AN_CLIMB_MAX && at != AN_NONE; i++, below = at, at = an_mention_head_of(f, at)) {
         uint32_t subject = an_mention_child(f, at, AN_DEPREL_NSUBJ), top = an_mention_coordination_head(f, at);
         bool is_plural = f->folded[token].length > 3; /* they, their */
@@ -278,7 +280,7 @@ static bool is_other_party(const an_actor_finder *f, uint32_t token, const an_ac
     uint32_t own = an_mention_head_of(f, token);
     for (size_t i = an_mention_emitted_count(f); own != AN_NONE && i-- > 0 && an_mention_emitted_at(f, i)->sentence == f->sentence_of[token];) {
         const an_mention *m = an_mention_emitted_at(f, i);
-        if (m->first_token > token && an_mention_is_same_actor(&m->actor, actor) && is_party_to(f, own, m->head_token)) return true;
+        if (m->first_token > token && !m->is_generic && an_mention_is_same_actor(&m->actor, actor) && is_party_to(f, own, m->head_token)) return true;
     }
     return false;
 }

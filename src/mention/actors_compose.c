@@ -537,7 +537,7 @@ static bool lead_others(an_actor_finder *f, uint32_t number)
 static bool compose_role_hit(an_actor_finder *f, uint32_t number)
 {
     an_hit *role = an_mention_hit(f, number);
-    bool is_current = !an_mention_is_former(f, role) && !an_mention_has_word_before(f, role, an_words_below_words);
+    bool is_current = !an_mention_is_former(f, role) && !an_mention_has_word_before(f, role, an_words_below_words) && !an_mention_is_elect(f, role->end - 1);
     uint32_t body = body_before(f, role);
     an_actor made, state;
     if (body == AN_NONE && (an_mention_is_relational(f, role->role) || lead_others(f, number))) return false;

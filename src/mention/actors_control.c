@@ -16,6 +16,16 @@ static uint32_t target_of(const an_actor_finder *f, uint32_t verb)
     return oblique != AN_NONE && an_mention_is_one_of(an_mention_case_of(f, oblique), against_prepositions) ? oblique : AN_NONE;
 }
 
+/* "fires warning shots at the boat"; AN_NONE. */
+static uint32_t shot_at(const an_actor_finder *f, uint32_t verb)
+{
+    static const char *const verbs[] = {"fire", "shoot", "open", NULL};
+    static const char *const aims[] = {"at", "on", "toward", "towards", NULL};
+    uint32_t oblique = an_mention_child(f, verb, AN_DEPREL_OBL);
+    if (oblique == AN_NONE || !an_mention_is_one_of(an_mention_lemma_of(f, verb), verbs)) return AN_NONE;
+    return an_mention_is_one_of(an_mention_case_of(f, oblique), aims) ? oblique : AN_NONE;
+}
+
 /* "refused to crack down on the group despite its attacks": the reason may hang on either verb. */
 static uint32_t harmed_verb(const an_actor_finder *f, uint32_t verb)
 {
@@ -34,9 +44,27 @@ static uint32_t target_with_reason(const an_actor_finder *f, uint32_t noun, uint
     return target != AN_NONE && target != noun && target < token ? target : AN_NONE;
 }
 
+/* What stands behind a deed against somebody as the reason for it, or follows it. */
+static bool is_deed_clause(const an_actor_finder *f, uint32_t clause)
+{
+    static const char *const marks[] = {"after", "because", "as", NULL};
+    uint32_t mark = an_mention_child(f, clause, AN_DEPREL_MARK);
+    return an_mention_is_relation(f, clause, AN_DEPREL_ADVCL) && mark != AN_NONE && an_mention_is_one_of(f->folded[mark], marks);
+}
+
+uint32_t an_mention_harmed_doer(const an_actor_finder *f, uint32_t token)
+{
+    uint32_t clause = an_mention_head_of(f, token), above = clause == AN_NONE ? AN_NONE : an_mention_head_of(f, clause), target;
+    if (above == AN_NONE || !is_deed_clause(f, clause) || !an_mention_is_relation(f, token, AN_DEPREL_NSUBJ) || an_mention_is_subrelation(f, token, AN_DEPREL_NSUBJ, AN_SUBREL_PASS)) return AN_NONE;
+    target = shot_at(f, above);
+    if (target == AN_NONE && an_mention_is_one_of(an_mention_lemma_of(f, above), an_words_harming_verbs)) target = target_of(f, above);
+    return target != AN_NONE && target < token ? target : AN_NONE;
+}
+
 uint32_t an_mention_controller_of(const an_actor_finder *f, uint32_t token)
 {
-    uint32_t at = token;
+    uint32_t at = token, victim = an_mention_harmed_doer(f, token);
+    if (victim != AN_NONE) return victim;
     for (int i = 0; i < AN_CLIMB_MAX && at != AN_NONE; i++) {
         uint32_t verb = an_mention_head_of(f, at), target;
         bool is_clause = an_mention_has_relation(f, at, AN_RELATION(XCOMP) | AN_RELATION(ADVCL) | AN_RELATION(ACL) | AN_RELATION(CCOMP) | AN_RELATION(OBL));

@@ -114,4 +114,10 @@ bool an_mention_is_former(const an_actor_finder *f, const an_hit *role)
     return is_former_role(f, role->role) || an_mention_has_word_before(f, role, an_words_past_words);
 }
 
+bool an_mention_is_elect(const an_actor_finder *f, uint32_t token)
+{
+    static const char *const words[] = {"elect", "designate", "nominate", NULL};
+    return an_mention_is_one_of(f->folded[token], words);
+}
+
 bool an_mention_is_place_noun(an_str lemma) { return an_mention_is_one_of(lemma, an_words_place_nouns); }

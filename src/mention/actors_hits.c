@@ -30,11 +30,40 @@ static bool is_short_capitals(an_str words)
 
 static bool is_person(const an_actor_finder *f, uint32_t entry) { return an_actors_kind(f->actors, entry, f->date) == AN_ACTOR_PERSON; }
 
-/* A single name like "Putin" that is only a surname needs the full name before it. */
-static bool is_form_usable(const an_actor_finder *f, const an_form *form, bool is_shouting)
+/* "President Castro": of two Castros named before, who is in office. */
+static bool has_title_before(const an_actor_finder *f, uint32_t at)
+{
+    const an_hit *title = at && f->hit_at[at - 1] != AN_NONE ? f->hits.items + f->hit_at[at - 1] : NULL;
+    return title && title->kind == AN_HIT_ROLE && title->end == at && f->roles->roles[title->role].is_office && f->sentence_of[at - 1] == f->sentence_of[at];
+}
+
+/* "President Iohannis" of a text that has no first name: who holds an office of that title now. */
+static bool is_titled_holder(const an_actor_finder *f, uint32_t at, const an_form *form)
+{
+    uint32_t office = an_actors_office_of(f->actors, form->entry, f->date);
+    an_str title;
+    if (office == AN_NONE || !an_date_range_is_known(f->date) || !has_title_before(f, at)) return false;
+    title = an_pool_get(f->roles->pool, f->roles->roles[f->hits.items[f->hit_at[at - 1]].role].id);
+    for (uint32_t i = 0; i < f->actors->entries[office].fact_count; i++) {
+        const an_fact *fact = f->actors->facts + f->actors->entries[office].first_fact + i;
+        if (fact->key == AN_FACT_TITLE && an_str_equal_ignoring_ascii_case(an_pool_get(f->actors->pool, fact->value), title)) return true;
+    }
+    return false;
+}
+
+/* "The Pakistani Taliban ... the Taliban": named before by words that end so. */
+static bool is_called_so(const an_actor_finder *f, uint32_t at, const an_form *form)
+{
+    uint32_t before = f->seen_at[form->entry] ? f->hit_at[f->seen_at[form->entry] - 1] : AN_NONE;
+    return before != AN_NONE && an_str_equal(f->folded[f->hits.items[before].core_end - 1], f->folded[at]);
+}
+
+/* A single name like "Putin" that is only a surname needs the full name before it, and "the Taliban" for those of Pakistan theirs. */
+static bool is_form_usable(const an_actor_finder *f, uint32_t at, const an_form *form, bool is_shouting)
 {
     if (!an_validity_meets(form->validity, f->date)) return false;
-    if (form->kind == AN_FORM_SURNAME) return f->seen_at[form->entry] > 0;
+    if (form->kind == AN_FORM_SURNAME) return f->seen_at[form->entry] > 0 || is_titled_holder(f, at, form);
+    if (form->kind == AN_FORM_LOCAL) return is_called_so(f, at, form);
     return !(is_shouting && is_short_capitals(an_pool_get(f->actors->pool, form->words)));
 }
 
@@ -50,13 +79,6 @@ static uint32_t state_seen_at(const an_actor_finder *f, uint32_t entry)
     return state == AN_NONE ? 0 : f->seen_at[state];
 }
 
-/* "President Castro": of two Castros named before, who is in office. */
-static bool has_title_before(const an_actor_finder *f, uint32_t at)
-{
-    const an_hit *title = at && f->hit_at[at - 1] != AN_NONE ? f->hits.items + f->hit_at[at - 1] : NULL;
-    return title && title->kind == AN_HIT_ROLE && title->end == at && f->roles->roles[title->role].is_office && f->sentence_of[at - 1] == f->sentence_of[at];
-}
-
 static bool is_in_office(const an_actor_finder *f, const an_form *form) { return an_actors_office_of(f->actors, form->entry, f->date) != AN_NONE; }
 
 /* True if `a` is the likelier meaning of the words at `at`: named before in the text, then of the state named last, then by the more direct
@@ -65,6 +87,7 @@ static bool is_likelier(const an_actor_finder *f, uint32_t at, const an_form *a,
 {
     uint32_t seen_a = f->seen_at[a->entry], seen_b = f->seen_at[b->entry];
     if (a->entry == b->entry) return a->kind < b->kind;
+    if ((a->kind == AN_FORM_LOCAL) != (b->kind == AN_FORM_LOCAL)) return a->kind == AN_FORM_LOCAL ? !seen_b : seen_a > 0; /* only where the others are not spoken of */
     if (a->kind == AN_FORM_SURNAME && b->kind == AN_FORM_SURNAME && has_title_before(f, at) && is_in_office(f, a) != is_in_office(f, b)) return is_in_office(f, a);
     if (seen_a != seen_b) return seen_a > seen_b;
     seen_a = state_seen_at(f, a->entry);
@@ -79,7 +102,7 @@ static uint32_t choose_form(const an_actor_finder *f, uint32_t at, const an_phra
     *is_refused = false;
     for (uint32_t i = 0; i < match->value_count; i++) {
         const an_form *form = f->actors->forms + match->values[i];
-        if (!is_form_usable(f, form, is_shouting)) continue;
+        if (!is_form_usable(f, at, form, is_shouting)) continue;
         if (form->kind == AN_FORM_NOT) {
             *is_refused = true;
             continue;
@@ -178,6 +201,13 @@ static bool is_inside_other(const an_actor_finder *f, uint32_t at, uint32_t end)
     return f->other_at[at] || (place && place->first_token <= at && place->end_token >= end && place->end_token - place->first_token > end - at);
 }
 
+/* "Senator-elect Ann Lee": the words belong to the title. */
+static uint32_t end_of_title(const an_actor_finder *f, const an_hit *role, uint32_t end)
+{
+    bool is_elect = role->end + 1 < end && an_atom_is_joint(f->folded[role->end]) && !f->parsed->tokens[role->end].has_space_after && an_mention_is_elect(f, role->end + 1);
+    return is_elect && f->roles->roles[role->role].is_person ? role->end + 2 : role->end;
+}
+
 static bool find_role(const an_actor_finder *f, uint32_t at, uint32_t end, candidate *out)
 {
     an_phrase_match matches[AN_PHRASE_WORDS_MAX];
@@ -189,6 +219,8 @@ static bool find_role(const an_actor_finder *f, uint32_t at, uint32_t end, candi
         *out = (candidate){.word_count = words};
         out->hit = (an_hit){.kind = AN_HIT_ROLE, .first = at, .end = at + words, .role = value / 2, .is_plural = value & 1, .entry = AN_NONE};
         out->hit.gender = role->gender;
+        out->hit.end = end_of_title(f, &out->hit, end);
+        out->word_count = out->hit.end - at;
         if (is_end_of_plural_name(f, &out->hit) || is_start_of_plural_name(f, &out->hit)) continue;
         return true;
     }
@@ -296,12 +328,20 @@ static bool is_part_of_person(const an_actor_finder *f, uint32_t first, uint32_t
     return end < an_mention_sentence_end(f, sentence) && is_in_person_name(f, end) && !f->parsed->tokens[end].starts_name;
 }
 
+/* "Al-Assad" is one word. */
+static bool is_one_word(const an_actor_finder *f, const an_hit *hit)
+{
+    for (uint32_t i = hit->first; i + 1 < hit->end; i++)
+        if (f->parsed->tokens[i].has_space_after) return false;
+    return true;
+}
+
 /* "Jordan" in "Michael Jordan", and one known name in a longer unknown one ("Khalid al-Zawahiri"). Several words of a person's
  * name are trusted: the parser may add a title or a father's name. */
 static bool is_inside_longer_name(const an_actor_finder *f, const an_hit *hit)
 {
     if (hit->form == AN_FORM_ADJECTIVE || hit->form == AN_FORM_DEMONYM) return false;
-    if (is_person(f, hit->entry) && hit->end - hit->first > 1) return false;
+    if (is_person(f, hit->entry) && !is_one_word(f, hit)) return false;
     return is_part_of_person(f, hit->first, hit->end);
 }
 

@@ -6,6 +6,8 @@
 #define KIND(name) (1u << AN_ACTOR_##name)
 #define UPOS(name) (UINT64_C(1) << AN_UPOS_##name)
 
+enum { BODY_STEPS_MAX = 4 }; /* from a leader's name up to the word for the leader */
+
 static const uint64_t arguments_of_clauses = AN_RELATION(NSUBJ) | AN_RELATION(OBJ) | AN_RELATION(IOBJ) | AN_RELATION(OBL) | AN_RELATION(NMOD) | AN_RELATION(CONJ);
 
 /* ---- persons and their titles ---- */
@@ -38,11 +40,32 @@ static bool has_nearer_title(const an_actor_finder *f, const an_hit *role, const
     return title && title != role && title->sentence == person->sentence && title->end == person->first && can_be_named(f, title);
 }
 
+/* "Joko, his son and aide": one who is the person's, not the person, where another name follows. */
+static bool is_his_own(const an_actor_finder *f, const an_hit *role, const an_hit *person)
+{
+    uint32_t next = role->end < an_mention_sentence_end(f, role->sentence) ? f->hit_at[role->end] : AN_NONE;
+    if (!an_mention_is_relational(f, role->role) || next == AN_NONE || role->first < person->end) return false;
+    return is_person_hit(f->hits.items + next) || can_be_named(f, f->hits.items + next);
+}
+
+/* "the leader of the main opposition Blue Party, Jon Masters": what the tree hangs on the party is the leader's name. */
+static bool is_behind_body(const an_actor_finder *f, const an_hit *role, const an_hit *person)
+{
+    uint32_t at = person->head, steps = 0;
+    if (role->sentence != person->sentence || person->first < role->end + 3 || !an_mention_folded_is(f, role->end, "of") || !an_mention_folded_is(f, person->first - 1, ",")) return false;
+    for (uint32_t t = role->end; t + 1 < person->first; t++)
+        if (f->parsed->tokens[t].upos == AN_UPOS_PUNCT || f->parsed->tokens[t].upos == AN_UPOS_VERB || (f->hit_at[t] != AN_NONE && is_person_hit(f->hits.items + f->hit_at[t]))) return false;
+    for (; at != AN_NONE && at != role->head && steps < BODY_STEPS_MAX; steps++, at = an_mention_head_of(f, at))
+        if (!an_mention_has_relation(f, at, AN_RELATION(APPOS) | AN_RELATION(NMOD) | AN_RELATION(FLAT))) return false;
+    return at == role->head && (f->roles->roles[role->role].is_office || an_mention_is_official(f->roles->roles + role->role));
+}
+
 /* Side by side as title and name ("President Putin"), or tied by apposition with only a comma between phrases. */
 static bool are_one_person(const an_actor_finder *f, const an_hit *role, const an_hit *person)
 {
     if (role->end == person->first) return true;
-    if (has_nearer_title(f, role, person)) return false;
+    if (has_nearer_title(f, role, person) || is_his_own(f, role, person)) return false;
+    if (is_behind_body(f, role, person)) return true;
     if (an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) && is_head_inside(f, person->head, role)) return true;
     return an_mention_is_relation(f, role->head, AN_DEPREL_APPOS) && is_head_inside(f, role->head, person);
 }
@@ -82,6 +105,17 @@ static void give_occupation(an_actor_finder *f, an_actor *actor, const an_actor 
     actor->cameo = an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
 }
 
+/* "U.N. Secretary-General Kofi Annan" in a text without a date: one of whom no office is known to hold then is what the text says. */
+static void serve(an_actor_finder *f, an_actor *actor, const an_actor *office)
+{
+    uint32_t body = an_actors_by_id(f->actors, office->acts_for.data ? office->acts_for : office->id);
+    bool is_international = body != AN_NONE && an_actors_kind(f->actors, body, f->date) == AN_ACTOR_IGO;
+    if (is_international) memset(actor->country, 0, sizeof actor->country);
+    actor->sector_count = office->sector_count;
+    memcpy(actor->sectors, office->sectors, sizeof actor->sectors);
+    actor->cameo = is_international ? office->cameo : an_cameo_compose(f->arena, actor->kind, actor->country, actor->sectors, actor->sector_count);
+}
+
 static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, bool is_current)
 {
     an_actor *actor = &person->actor;
@@ -102,6 +136,7 @@ static void give_office(an_actor_finder *f, an_hit *person, const an_hit *role, 
         give_occupation(f, actor, &role->actor);
         return;
     }
+    if (actor->id.data && !actor->acts_for.data && role->actor.sector_count) serve(f, actor, &role->actor);
     if (!actor->acts_for.data) actor->acts_for = role->actor.acts_for.data ? role->actor.acts_for : role->actor.id;
     if (actor->id.data) return;
     actor->id = actor->acts_for; /* a person whom no dictionary knows stands for the body that it speaks for */
@@ -355,12 +390,12 @@ void an_mention_join_descriptions(an_actor_finder *f, uint32_t sentence)
 /* "the British Labour Party": the adjective right before the dictionary's words. */
 static bool is_state_before(const an_actor_finder *f, const an_hit *entry, const an_hit *state)
 {
-    return entry->kind == AN_HIT_ENTRY && entry->part_of == AN_NONE && entry->form <= AN_FORM_FORMER && entry->actor.country[0] &&
+    return entry->kind == AN_HIT_ENTRY && entry->part_of == AN_NONE && entry->form <= AN_FORM_FORMER && (entry->actor.country[0] || entry->actor.kind == AN_ACTOR_NGO) &&
            state->kind == AN_HIT_ENTRY && state->part_of == AN_NONE && state->form == AN_FORM_ADJECTIVE && state->actor.kind == AN_ACTOR_STATE &&
            state->end == entry->first && an_mention_is_left_part_of(f, state->head, entry->head);
 }
 
-/* "the Jamaican Labour Party" when the dictionary's only Labour Party is British: another body, which nobody knows. */
+/* "the Jamaican Labour Party" when the dictionary's only Labour Party is British, "the Kenyan Red Cross": another body, which nobody knows. */
 static bool is_of_another_state(const an_actor_finder *f, const an_hit *entry, const an_hit *state)
 {
     static const uint32_t kinds = KIND(GOVERNMENT) | KIND(MILITARY) | KIND(PARTY) | KIND(NGO);

@@ -12,6 +12,7 @@ enum {
     CLIMB_MAX = 8, /* from a word to the clause that says where: deeper trees are parsed wrong more often than not */
     STEPS_MAX = 24, /* up a tree, side steps counted; a circle ends here */
     DEPTH_MAX = 4, /* from that clause down to the place: "in a market in the west of Kabul" */
+    PLACE_WORDS_MAX = 6, /* from "the province of" to the end of its name */
     DEPTH_NEAR = 2, /* surely the same scene */
     DEPTH_SEVERAL = 3 /* where several countries are spoken of, a farther one may be about something else */
 };
@@ -19,6 +20,7 @@ enum {
 /* How far a role lets a country be inferred. */
 typedef enum reach {
     REACH_NONE,  /* may be of any country */
+    REACH_SCENE, /* of where its own clause stands: extremists, of whom a text may speak in general */
     REACH_PLACE, /* of where it stands: people, gunmen, a school */
     REACH_ALONE, /* of where it stands, if no other country is spoken of: troops, a gang that may have come over a border */
     REACH_TEXT,  /* at home: also of the only country that the text speaks of */
@@ -26,6 +28,12 @@ typedef enum reach {
 } reach;
 
 static const an_role *role_of(const an_actor_finder *f, const an_hit *hit) { return f->roles->roles + hit->role; }
+
+static uint32_t outermost(const an_actor_finder *f, uint32_t number)
+{
+    while (f->hits.items[number].part_of != AN_NONE) number = f->hits.items[number].part_of;
+    return number;
+}
 
 static an_str role_words(const an_actor_finder *f, const an_role *role) { return an_pool_get(f->roles->pool, role->id); }
 
@@ -38,6 +46,18 @@ static bool ends_with_one_of(an_str words, const char *const *nouns)
     return an_mention_is_one_of((an_str){words.data + start, words.length - start}, nouns);
 }
 
+/* "Central Asian people in Moscow"; "Arab gunmen" are of some country there. */
+static bool is_of_region(const an_actor_finder *f, const an_hit *hit)
+{
+    static const uint64_t armed = SECTOR(UAF) | SECTOR(REB) | SECTOR(PRM) | SECTOR(CRM);
+    if (role_of(f, hit)->sector_count && armed >> role_of(f, hit)->sectors[0] & 1) return false;
+    for (uint32_t i = an_mention_first_hit(f, hit->sentence); i < f->hits.count; i++) {
+        const an_hit *region = f->hits.items + i;
+        if (region->part_of != AN_NONE && f->hits.items + region->part_of == hit && region->actor.kind == AN_ACTOR_REGION && region->form == AN_FORM_ADJECTIVE) return true;
+    }
+    return false;
+}
+
 static reach reach_of(const an_actor_finder *f, const an_hit *hit)
 {
     static const uint64_t home = SECTOR(JUD) | SECTOR(LEG) | SECTOR(COP) | SECTOR(OPP) | SECTOR(PTY) | SECTOR(GOV) | SECTOR(SPY);
@@ -45,7 +65,8 @@ static reach reach_of(const an_actor_finder *f, const an_hit *hit)
     const an_role *role = role_of(f, hit);
     an_str words = role_words(f, role);
     uint64_t sector = role->sector_count ? UINT64_C(1) << role->sectors[0] : 0;
-    if (an_mention_is_place_noun(words) || ends_with_one_of(words, an_words_elsewhere_roles)) return REACH_NONE;
+    if (an_mention_is_place_noun(words) || ends_with_one_of(words, an_words_elsewhere_roles) || is_of_region(f, hit)) return REACH_NONE;
+    if (ends_with_one_of(words, an_words_rovers)) return REACH_SCENE;
     if (an_mention_is_one_of(words, an_words_weak_roles) && !(hit->is_plural && sector & SECTOR(CVL))) return REACH_NONE;
     if (an_mention_is_one_of(words, an_words_abroad_roles) || sector & nowhere) return REACH_NONE;
     if (role->is_office && ends_with_one_of(words, an_words_travelling_offices)) return REACH_WORDS;
@@ -179,6 +200,19 @@ static bool meets_state(const an_actor_finder *f, const an_hit *hit)
     return false;
 }
 
+/* "The coast guard fired at a Vietnamese boat": the nationality of those whom an army meets is not its own. */
+static bool meets_foreigner(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t verb = an_mention_head_of(f, an_mention_coordination_head(f, hit->head));
+    if (verb == AN_NONE || !an_mention_is_relation(f, hit->head, AN_DEPREL_NSUBJ) || !an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_harming_verbs)) return false;
+    for (uint32_t i = an_mention_first_hit(f, hit->sentence); i < f->hits.count; i++) {
+        const an_hit *state = f->hits.items + i;
+        uint32_t noun = state->kind == AN_HIT_ENTRY && state->form == AN_FORM_ADJECTIVE ? an_mention_head_of(f, state->head) : AN_NONE;
+        if (noun != AN_NONE && an_mention_head_of(f, noun) == verb && an_mention_has_relation(f, noun, AN_RELATION(OBJ) | AN_RELATION(OBL))) return true;
+    }
+    return false;
+}
+
 /* What a sentence, and the text so far, say about countries. */
 typedef struct countries {
     char only[AN_COUNTRY_BYTES];   /* the one country that is spoken of; "" = none, or several */
@@ -271,6 +305,11 @@ static void find_countries(an_actor_finder *f, uint32_t sentence, countries *out
 
 /* ---- whose they are ---- */
 
+static bool is_military(const an_actor_finder *f, const an_hit *hit)
+{
+    return hit->kind == AN_HIT_ROLE && role_of(f, hit)->sector_count && role_of(f, hit)->sectors[0] == AN_SECTOR_MIL;
+}
+
 static bool country_of(an_actor_finder *f, const an_hit *hit, reach how, const countries *known, char country[AN_COUNTRY_BYTES])
 {
     memset(country, 0, AN_COUNTRY_BYTES);
@@ -280,9 +319,9 @@ static bool country_of(an_actor_finder *f, const an_hit *hit, reach how, const c
         return country[0] != '\0';
     }
     country_of_clause(f, hit, DEPTH_NEAR, country);
-    if (!country[0] && how == REACH_PLACE) memcpy(country, known->police, AN_COUNTRY_BYTES);
+    if (!country[0] && (how == REACH_PLACE || how == REACH_SCENE)) memcpy(country, known->police, AN_COUNTRY_BYTES);
     if (!country[0]) country_of_clause(f, hit, known->has_several ? DEPTH_SEVERAL : DEPTH_MAX, country);
-    if (!country[0] && how == REACH_TEXT && !meets_state(f, hit)) memcpy(country, known->only, AN_COUNTRY_BYTES);
+    if (!country[0] && how == REACH_TEXT && !meets_state(f, hit) && !(is_military(f, hit) && meets_foreigner(f, hit))) memcpy(country, known->only, AN_COUNTRY_BYTES);
     if (!country[0] && how == REACH_PLACE && !known->has_several) memcpy(country, known->places, AN_COUNTRY_BYTES);
     return country[0] != '\0';
 }
@@ -356,7 +395,7 @@ static bool is_the_holder(const an_actor_finder *f, const an_hit *hit)
     uint32_t determiner = an_mention_child(f, hit->head, AN_DEPREL_DET), top = an_mention_coordination_head(f, hit->head);
     an_str preposition = an_mention_case_of(f, hit->head);
     if (hit->is_plural || an_mention_is_former(f, hit) || an_mention_has_word_before(f, hit, an_words_below_words)) return false;
-    if (hit->end < an_mention_sentence_end(f, hit->sentence) && !f->parsed->tokens[hit->end - 1].has_space_after && an_mention_folded_is(f, hit->end, "-")) return false;
+    if (an_mention_is_elect(f, hit->end - 1)) return false;
     if (preposition.data && an_mention_is_one_of(preposition, becoming)) return false;
     if (!an_mention_has_relation(f, top, AN_RELATION(NSUBJ) | AN_RELATION(OBJ) | AN_RELATION(IOBJ) | AN_RELATION(OBL) | AN_RELATION(NMOD))) return false;
     return determiner != AN_NONE && an_mention_folded_is(f, determiner, "the");
@@ -398,6 +437,58 @@ static uint32_t organ_named_before(const an_actor_finder *f, const an_hit *hit)
     return found;
 }
 
+/* Whose side does the harm: "Israeli forces kill two soldiers" says nothing about whose soldiers those are. */
+static bool does_harm(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t top = an_mention_coordination_head(f, hit->head), verb = an_mention_head_of(f, top);
+    if (verb == AN_NONE) return false;
+    if (!an_mention_is_relation(f, top, AN_DEPREL_NSUBJ)) return an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_harming_verbs) && !an_mention_is_relation(f, top, AN_DEPREL_OBJ);
+    return !an_mention_is_subrelation(f, top, AN_DEPREL_NSUBJ, AN_SUBREL_PASS) && an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_harming_verbs);
+}
+
+/* "Gunmen attack a Malian military post, killing three soldiers": the soldiers are of the one army that stands in the sentence, if it does
+ * not do the harm. */
+static bool country_of_army(const an_actor_finder *f, const an_hit *soldiers, char country[AN_COUNTRY_BYTES])
+{
+    bool has_several = false;
+    memset(country, 0, AN_COUNTRY_BYTES);
+    for (uint32_t i = an_mention_first_hit(f, soldiers->sentence); i < f->hits.count; i++) {
+        const an_hit *army = f->hits.items + i;
+        if (army->part_of != AN_NONE || !army->has_actor || !army->actor.id.data || !army->actor.sector_count || army->actor.sectors[0] != AN_SECTOR_MIL) continue;
+        if (does_harm(f, army)) return false;
+        add_country(country, &has_several, army->actor.country);
+    }
+    return country[0] && !has_several;
+}
+
+/* "foreign troops", "the French-led force", "CMA troops": somebody else's, or told already. */
+static bool is_told_otherwise(const an_actor_finder *f, const an_hit *soldiers)
+{
+    static const char *const others[] = {"foreign", "enemy", "allied", "coalition", "opposing", "rival", "other", "rebel", NULL};
+    for (uint32_t t = f->parsed->sentences[soldiers->sentence].first_token; t < soldiers->end; t++) {
+        if (an_mention_head_of(f, t) != soldiers->head) continue;
+        if ((f->hit_at[t] != AN_NONE && f->hits.items + f->hit_at[t] != soldiers) || an_mention_is_one_of(f->folded[t], others)) return true;
+    }
+    return false;
+}
+
+/* People with arms: tanks and jets stand beside those who own them. */
+static bool are_troops(const an_actor_finder *f, const an_hit *hit)
+{
+    static const char *const words[] = {"troops", "force", "forces", NULL};
+    return is_military(f, hit) && (role_of(f, hit)->is_person || an_mention_is_one_of(role_words(f, role_of(f, hit)), words));
+}
+
+/* Soldiers whose side nothing in their own clause tells, when all others have found theirs. */
+static void localise_soldiers(an_actor_finder *f, an_hit *hit)
+{
+    char country[AN_COUNTRY_BYTES];
+    an_actor made;
+    if (!hit->is_generic || hit->actor.country[0] || hit->actor.id.data || !are_troops(f, hit) || reach_of(f, hit) != REACH_ALONE || is_any(f, hit)) return;
+    if (has_other_owner(f, hit) || is_told_otherwise(f, hit)) return;
+    if (country_of_army(f, hit, country) && compose_with_state(f, hit, false, country, &made)) hit->actor = made;
+}
+
 static void localise_role(an_actor_finder *f, an_hit *hit, const countries *known)
 {
     uint32_t ruler;
@@ -419,6 +510,23 @@ static void localise_role(an_actor_finder *f, an_hit *hit, const countries *know
     else an_mention_give_country(f, hit, country);
 }
 
+/* "The Libyan premier suspends Foreign Minister Jo Smith": who is named or dismissed without a country is of the country of the official
+ * who does it; who is met may be anybody's. */
+static bool country_of_superior(const an_actor_finder *f, const an_hit *hit, char country[AN_COUNTRY_BYTES])
+{
+    static const uint64_t powers = SECTOR(GOV) | SECTOR(LEG) | SECTOR(JUD) | SECTOR(PTY);
+    uint32_t top = an_mention_coordination_head(f, hit->head), verb = an_mention_head_of(f, top), subject;
+    const an_hit *superior;
+    if (verb == AN_NONE || !an_mention_has_relation(f, top, AN_RELATION(OBJ) | AN_RELATION(IOBJ)) || an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_meeting_words) ||
+        an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_harming_verbs))
+        return false;
+    subject = an_mention_child(f, verb, AN_DEPREL_NSUBJ);
+    superior = subject == AN_NONE || f->hit_at[subject] == AN_NONE ? NULL : f->hits.items + outermost(f, f->hit_at[subject]);
+    if (!superior || !superior->has_actor || !superior->actor.country[0] || !superior->actor.sector_count || !(powers >> superior->actor.sectors[0] & 1)) return false;
+    memcpy(country, superior->actor.country, AN_COUNTRY_BYTES);
+    return true;
+}
+
 /* "Prime Minister Jo Smith" in a text about one country: the title that the name has taken in is that country's. */
 static void localise_titled(an_actor_finder *f, uint32_t number, const countries *known)
 {
@@ -427,7 +535,8 @@ static void localise_titled(an_actor_finder *f, uint32_t number, const countries
         char country[AN_COUNTRY_BYTES];
         an_actor made;
         if (role->part_of != number || role->kind != AN_HIT_ROLE || role->has_actor || !an_mention_is_official(role_of(f, role))) continue;
-        if (!country_of(f, hit, reach_of(f, role), known, country) || has_owner(f, hit)) continue;
+        if (!country_of_superior(f, hit, country) && !country_of(f, hit, reach_of(f, role), known, country)) continue;
+        if (has_owner(f, hit)) continue;
         if (!is_office_of_state(f, role) || !compose_with_state(f, role, false, country, &made)) {
             memcpy(hit->actor.country, country, AN_COUNTRY_BYTES);
             hit->actor.cameo = an_cameo_compose(f->arena, hit->actor.kind, country, hit->actor.sectors, hit->actor.sector_count);
@@ -458,6 +567,65 @@ static bool is_open_to_country(const an_hit *hit)
     return hit->kind == AN_HIT_ROLE && hit->actor.id.data && hit->actor.resolution == AN_RESOLUTION_COMPOSED && hit->actor.entry == AN_NONE;
 }
 
+/* ---- parts of states that act ---- */
+
+/* The place that "province", "state" names: "the Canadian province of Manitoba"; NULL. */
+static const an_mention *place_of_part(const an_actor_finder *f, uint32_t noun)
+{
+    uint32_t end = an_mention_sentence_end(f, f->sentence_of[noun]);
+    if (!an_mention_is_place_noun(an_mention_lemma_of(f, noun)) || noun + 2 >= end || !an_mention_folded_is(f, noun + 1, "of")) return NULL;
+    for (uint32_t t = noun + 2; t < end && t < noun + PLACE_WORDS_MAX; t++)
+        if (f->place_over[t] != AN_NONE) return f->mentions->items[f->place_over[t]].place.country[0] ? f->mentions->items + f->place_over[t] : NULL;
+    return NULL;
+}
+
+/* "The province of Manitoba bans plastic", "sued the state of Texas"; not what is bombed, or where something was seen. */
+static bool does_part_act(const an_actor_finder *f, uint32_t noun)
+{
+    uint32_t top = an_mention_coordination_head(f, noun), verb = an_mention_head_of(f, top);
+    if (verb == AN_NONE || f->parsed->tokens[verb].upos != AN_UPOS_VERB || an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_still_verbs)) return false;
+    if (an_mention_is_relation(f, top, AN_DEPREL_NSUBJ)) return !an_mention_is_subrelation(f, top, AN_DEPREL_NSUBJ, AN_SUBREL_PASS);
+    return an_mention_is_relation(f, top, AN_DEPREL_OBJ) && an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_address_verbs);
+}
+
+/* The government of a part of a state, of which only the country is known. */
+static void add_part(an_actor_finder *f, uint32_t first, uint32_t head, const an_mention *place)
+{
+    an_hit part = {.kind = AN_HIT_NAME, .first = first, .end = place->end_token, .role = AN_NONE, .entry = AN_NONE, .name = AN_NAME_PLACE, .has_actor = true};
+    part.actor = (an_actor){.entry = AN_NONE, .name = an_mention_words(f, first, part.end), .kind = AN_ACTOR_GOVERNMENT, .sectors = {AN_SECTOR_GOV}, .sector_count = 1};
+    memcpy(part.actor.country, place->place.country, AN_COUNTRY_BYTES);
+    part.actor.cameo = an_cameo_compose(f->arena, part.actor.kind, part.actor.country, part.actor.sectors, 1);
+    if (f->hit_at[head] != AN_NONE) an_mention_hit(f, f->hit_at[head])->is_silent = true;
+    if (an_mention_add_hit(f, part)) an_mention_hit(f, (uint32_t)f->hits.count - 1)->head = head;
+}
+
+static void find_part(an_actor_finder *f, uint32_t noun)
+{
+    const an_mention *place = place_of_part(f, noun);
+    bool is_taken = f->hit_at[noun] != AN_NONE && f->hits.items[f->hit_at[noun]].part_of != AN_NONE;
+    if (place && !is_taken && does_part_act(f, noun)) add_part(f, noun, noun, place);
+}
+
+/* "a village near Leon, Guanajuato" says where, but in "In Mexico, Leon ..." the comma ends another phrase. */
+static bool is_behind_place(const an_actor_finder *f, const an_mention *place, uint32_t verb)
+{
+    uint32_t comma = place->first_token ? place->first_token - 1 : 0, before = comma ? f->place_over[comma - 1] : AN_NONE, head;
+    if (!comma || !an_mention_folded_is(f, comma, ",") || before == AN_NONE) return comma && an_mention_folded_is(f, comma, ",");
+    head = f->mentions->items[before].head_token;
+    return !(an_mention_is_relation(f, head, AN_DEPREL_OBL) && an_mention_head_of(f, head) == verb);
+}
+
+/* "San Diego bans plastic bags"; towns kill nobody. */
+static void find_town(an_actor_finder *f, uint32_t head)
+{
+    const an_mention *place = place_at(f, head);
+    uint32_t verb = an_mention_head_of(f, head);
+    if (!place || verb == AN_NONE || an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_harming_verbs)) return;
+    if (is_behind_place(f, place, verb)) return;
+    if (f->hit_at[head] != AN_NONE || !an_mention_is_relation(f, head, AN_DEPREL_NSUBJ) || !does_part_act(f, head)) return;
+    if (an_str_is(place->place.precision, "city") || an_str_is(place->place.precision, "division")) add_part(f, place->first_token, head, place);
+}
+
 void an_mention_localise(an_actor_finder *f, uint32_t sentence)
 {
     countries known;
@@ -468,5 +636,11 @@ void an_mention_localise(an_actor_finder *f, uint32_t sentence)
         if (hit->is_generic) localise_role(f, hit, &known);
         else if (is_open_to_country(hit)) localise_named(f, hit, &known);
         else if (hit->kind == AN_HIT_NAME && hit->actor.kind == AN_ACTOR_PERSON && !hit->actor.id.data && !hit->actor.country[0]) localise_titled(f, number, &known);
+    }
+    for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++)
+        if (an_mention_hit(f, number)->part_of == AN_NONE && an_mention_hit(f, number)->has_actor) localise_soldiers(f, an_mention_hit(f, number));
+    for (uint32_t t = f->parsed->sentences[sentence].first_token; t < an_mention_sentence_end(f, sentence); t++) {
+        find_part(f, t);
+        find_town(f, t);
     }
 }

@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "lexicon/atoms.h"
 
-enum { LEARNED_WORDS_MAX = 4, LEARNED_BYTES_MAX = 96, PARTICLE_BYTES_MAX = 3 };
+enum { LEARNED_WORDS_MAX = 4, LEARNED_BYTES_MAX = 96, PARTICLE_BYTES_MAX = 3, DOUBLE_SURNAME_WORDS = 3 };
 
 static const an_token *token_at(const an_actor_finder *f, uint32_t token) { return f->parsed->tokens + token; }
 
@@ -184,7 +184,9 @@ static bool may_begin(const an_actor_finder *f, uint32_t at)
 static bool is_thing(const an_actor_finder *f, uint32_t first, uint32_t end)
 {
     bool has_before = first > f->parsed->sentences[f->sentence_of[first]].first_token;
+    uint32_t noun = an_mention_head_of(f, an_mention_span_head(f, first, end));
     if (an_mention_is_one_of(f->folded[first], an_words_named_things)) return true;
+    if (noun != AN_NONE && noun >= end && f->hit_at[noun] == AN_NONE && an_mention_is_one_of(an_mention_lemma_of(f, noun), an_words_named_weapons)) return true; /* "the David vehicle" */
     if (has_before && an_mention_is_one_of(f->folded[first - 1], an_words_named_things)) return true; /* "the ferry Estonia" */
     return an_mention_is_one_of(f->folded[end - 1], an_words_thing_words) || an_mention_is_one_of(f->folded[first], an_words_thing_words);
 }
@@ -262,6 +264,29 @@ static bool find_bracket(const an_actor_finder *f, uint32_t after, uint32_t end,
     return *stop > *first && *stop < end && (an_mention_folded_is(f, *stop, ")") || an_mention_folded_is(f, *stop, ",") || an_mention_folded_is(f, *stop, ";"));
 }
 
+static bool is_word_of(const an_actor_finder *f, an_str word, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (f->folded[i].length > PARTICLE_BYTES_MAX && an_str_equal_ignoring_ascii_case(f->folded[i], word)) return true;
+    return false;
+}
+
+/* "National Democratic Congress" has no word in common with "Nduma Defence of Congo" but the initials: the dictionary's NDC is another. */
+static bool is_homonym(const an_actor_finder *f, const an_hit *hit, const an_hit *inner, uint32_t bracket)
+{
+    an_str name = inner->actor.name;
+    size_t start = 0, letters = 0;
+    if (inner->actor.country[0] && hit->actor.country[0] && memcmp(inner->actor.country, hit->actor.country, AN_COUNTRY_BYTES) != 0) return true;
+    if (!are_initials(f, bracket, hit->first, hit->end)) return false;
+    for (size_t i = 0; i <= name.length; i++) {
+        if (i < name.length && name.data[i] != ' ' && name.data[i] != '-') continue;
+        if (is_word_of(f, (an_str){name.data + start, i - start}, hit->first, hit->end)) return false;
+        if (i > start && letters < f->folded[bracket].length && (name.data[start] | ' ') == f->folded[bracket].data[letters]) letters++;
+        start = i + 1;
+    }
+    return letters == f->folded[bracket].length;
+}
+
 static void learn_bracket(an_actor_finder *f, uint32_t number, uint32_t end)
 {
     an_hit *hit = f->hits.items + number;
@@ -270,7 +295,7 @@ static void learn_bracket(an_actor_finder *f, uint32_t number, uint32_t end)
     if (!find_bracket(f, hit->end, end, &first, &stop)) return;
     inner = f->hit_at[first];
     if (inner != AN_NONE && f->hits.items[inner].kind == AN_HIT_ENTRY) {
-        if (!hit->actor.id.data) hit->actor = f->hits.items[inner].actor; /* the dictionary knows the short form only */
+        if (!hit->actor.id.data && !is_homonym(f, hit, f->hits.items + inner, first)) hit->actor = f->hits.items[inner].actor; /* the dictionary knows the short form only */
         if (stop - first > 1 || !are_initials(f, first, hit->first, hit->end) || an_str_equal(hit->actor.id, f->hits.items[inner].actor.id)) return;
     }
     if (stop - first > 1 && (hit->actor.kind == AN_ACTOR_GOVERNMENT || hit->actor.kind == AN_ACTOR_MILITARY)) return;
@@ -285,6 +310,8 @@ static void learn_person(an_actor_finder *f, const an_hit *hit)
     uint32_t last = hit->core_end;
     while (last > hit->core_first && !is_proper(f, last - 1)) last--;
     if (last > hit->core_first + 1 || (last > hit->core_first && hit->kind == AN_HIT_ENTRY)) learn(f, f->folded[last - 1], true, hit);
+    if (last < hit->core_first + DOUBLE_SURNAME_WORDS || !is_proper(f, last - 2) || f->folded[last - 2].length <= PARTICLE_BYTES_MAX) return;
+    if (!find_learned(f, f->folded[last - 2], true)) learn(f, f->folded[last - 2], true, hit); /* "Hector Oquendo Castro": Oquendo, if nobody else has the name */
 }
 
 void an_mention_learn_names(an_actor_finder *f, uint32_t sentence)

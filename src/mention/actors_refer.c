@@ -8,8 +8,8 @@
 #include "mention/actor_words.h"
 
 enum {
-    TOGETHER_MAX = 8,     /* actors whom one "they" takes up */
-    SENTENCES_OF_THEY = 2 /* how far back their joint sentence may be */
+    SENTENCES_OF_THEY = 2,    /* how far back the joint sentence of those whom "they" takes up may be */
+    SENTENCES_OF_ROLE_MAX = 3 /* and the words that told whose "the soldiers" are */
 };
 
 /* Sets of kinds. */
@@ -19,19 +19,14 @@ enum {
     MANY = GROUPS | AN_KIND(GOVERNMENT) | AN_KIND(MILITARY) | AN_KIND(POPULATION)
 };
 
-typedef struct word_row {
-    const char *word;
-    an_demand asks;
-} word_row;
-
-static const word_row pronouns[] = {
+static const an_word_demand pronouns[] = {
     {"he", {AN_KIND(PERSON), 'm', true, false}},   {"him", {AN_KIND(PERSON), 'm', true, false}},  {"his", {AN_KIND(PERSON), 'm', true, false}},
     {"she", {AN_KIND(PERSON), 'f', true, false}},  {"her", {AN_KIND(PERSON), 'f', true, false}},  {"hers", {AN_KIND(PERSON), 'f', true, false}},
     {"it", {BODIES, 0, true, false}},           {"its", {BODIES, 0, true, false}},
     {"they", {MANY, 0, false, true}},           {"them", {MANY, 0, false, true}},           {"their", {MANY, 0, false, true}},
 };
 
-static const word_row nouns[] = {
+static const an_word_demand nouns[] = {
     {"group", {AN_KIND(ARMED_GROUP) | AN_KIND(ORGANISATION) | AN_KIND(NGO) | AN_KIND(PARTY), 0, true, false}},
     {"movement", {AN_KIND(ARMED_GROUP) | AN_KIND(ORGANISATION) | AN_KIND(PARTY), 0, true, false}},
     {"organisation", {GROUPS, 0, true, false}}, {"organization", {GROUPS, 0, true, false}},
@@ -44,19 +39,7 @@ static const word_row nouns[] = {
     {"kingdom", {AN_KIND(STATE), 0, true, false}},
 };
 
-/* "the two NOUNS", "both NOUNS". */
-static const word_row pairs[] = {
-    {"country", {AN_KIND(STATE) | AN_KIND(GOVERNMENT), 0, true, true}}, {"nation", {AN_KIND(STATE) | AN_KIND(GOVERNMENT), 0, true, true}},
-    {"state", {AN_KIND(STATE) | AN_KIND(GOVERNMENT), 0, true, true}},   {"neighbour", {AN_KIND(STATE) | AN_KIND(GOVERNMENT), 0, true, true}},
-    {"neighbor", {AN_KIND(STATE) | AN_KIND(GOVERNMENT), 0, true, true}}, {"government", {AN_KIND(STATE) | AN_KIND(GOVERNMENT), 0, true, true}},
-    {"side", {BODIES, 0, true, true}},                            {"party", {BODIES, 0, true, true}},
-    {"group", {AN_KIND(ARMED_GROUP) | AN_KIND(ORGANISATION) | AN_KIND(PARTY), 0, true, true}},
-    {"leader", {AN_KIND(PERSON), 0, true, true}},                    {"minister", {AN_KIND(PERSON), 0, true, true}},
-    {"president", {AN_KIND(PERSON), 0, true, true}},
-};
-
-#define FIND(table, word) find_row(table, sizeof table / sizeof *table, word)
-static const an_demand *find_row(const word_row *rows, size_t count, an_str word)
+const an_demand *an_mention_find_demand(const an_word_demand *rows, size_t count, an_str word)
 {
     for (size_t i = 0; i < count; i++)
         if (an_str_is(word, rows[i].word)) return &rows[i].asks;
@@ -71,7 +54,7 @@ static size_t generic_at(const an_actor_finder *f, uint32_t head)
     return SIZE_MAX;
 }
 
-static void refer(an_actor_finder *f, uint32_t first, uint32_t head, const an_actor *actor, bool is_generic, an_emitted about)
+void an_mention_refer(an_actor_finder *f, uint32_t first, uint32_t head, const an_actor *actor, bool is_generic, an_emitted about)
 {
     an_mention mention = {.first_token = first, .end_token = head + 1, .head_token = head, .actor = *actor, .is_generic = is_generic};
     size_t generic = generic_at(f, head);
@@ -88,18 +71,10 @@ static void refer(an_actor_finder *f, uint32_t first, uint32_t head, const an_ac
     }
 }
 
-static void refer_to(an_actor_finder *f, uint32_t first, uint32_t head, size_t antecedent)
+void an_mention_refer_to(an_actor_finder *f, uint32_t first, uint32_t head, size_t antecedent)
 {
     an_actor actor = an_mention_emitted_at(f, antecedent)->actor;
-    refer(f, first, head, &actor, an_mention_emitted_at(f, antecedent)->is_generic, f->emitted.items[antecedent]);
-}
-
-/* One of several whom a word takes up together: for "they", not for "it". */
-static void refer_to_one(an_actor_finder *f, uint32_t first, uint32_t head, size_t antecedent)
-{
-    size_t before = an_mention_emitted_count(f);
-    refer_to(f, first, head, antecedent);
-    if (an_mention_emitted_count(f) > before) f->emitted.items[before].is_plural = true;
+    an_mention_refer(f, first, head, &actor, an_mention_emitted_at(f, antecedent)->is_generic, f->emitted.items[antecedent]);
 }
 
 /* All whom the word of an antecedent takes up together ("They ... They"); of an antecedent of one only that. */
@@ -109,7 +84,7 @@ static void refer_to_like(an_actor_finder *f, uint32_t token, size_t antecedent)
     size_t first = antecedent, count = an_mention_emitted_count(f);
     while (first > 0 && an_mention_emitted_at(f, first - 1)->head_token == head) first--;
     if (!f->emitted.items[antecedent].is_reference) first = antecedent;
-    for (size_t i = first; i < count && an_mention_emitted_at(f, i)->head_token == head; i++) refer_to_one(f, token, token, i);
+    for (size_t i = first; i < count && an_mention_emitted_at(f, i)->head_token == head; i++) an_mention_refer_to_one(f, token, token, i);
 }
 
 /* "its fighters": the role takes the antecedent as its body, and the pronoun needs no mention of its own. */
@@ -124,6 +99,26 @@ static bool give_body(an_actor_finder *f, uint32_t pronoun, const an_actor *body
     if (!an_mention_compose_role(f, f->hits.items[hit].role, f->hits.items[hit].is_plural, body, &made)) return false;
     f->mentions->items[f->first_mention + generic].actor = made;
     f->mentions->items[f->first_mention + generic].is_generic = false;
+    return true;
+}
+
+static void refer_to_state(an_actor_finder *f, uint32_t noun, const char country[AN_COUNTRY_BYTES])
+{
+    uint32_t state = an_mention_state_of(f, country);
+    an_actor actor;
+    if (state == AN_NONE) return;
+    an_actors_describe(f->arena, f->actors, state, f->date, &actor);
+    an_mention_refer(f, an_mention_first_of_phrase(f, noun), noun, &actor, false, (an_emitted){0});
+}
+
+/* "his country" */
+static bool give_state(an_actor_finder *f, uint32_t pronoun, const an_actor *owner)
+{
+    static const char *const words[] = {"country", "nation", "homeland", NULL};
+    uint32_t noun = an_mention_head_of(f, pronoun);
+    if (!an_mention_is_possessive(f, pronoun) || noun == AN_NONE || owner->kind != AN_ACTOR_PERSON || !owner->country[0] || an_mention_is_plural_token(f, noun)) return false;
+    if (!an_mention_is_one_of(an_mention_lemma_of(f, noun), words)) return false;
+    refer_to_state(f, noun, owner->country);
     return true;
 }
 
@@ -171,77 +166,50 @@ static bool is_empty_it(const an_actor_finder *f, uint32_t token)
            an_mention_child(f, verb, AN_DEPREL_CSUBJ) != AN_NONE || is_idle_verb(f, token, verb);
 }
 
-/* "Mali and Niger ... they", "the two countries": all those who stand together in what the word takes up. False if it is not such. */
-static bool refer_to_all(an_actor_finder *f, uint32_t first, uint32_t token)
-{
-    const an_reference *r = an_mention_antecedent_of(f, an_mention_reference_of(f, token));
-    size_t found[TOGETHER_MAX], count = 0;
-    for (int step = 0; step < AN_CHAIN_STEPS_MAX && r && f->parsed->tokens[r->head_token].upos == AN_UPOS_PRON; step++) r = an_mention_antecedent_of(f, r);
-    if (!r) return false;
-    for (size_t i = 0; i < an_mention_emitted_count(f) && count < TOGETHER_MAX; i++) {
-        const an_mention *m = an_mention_emitted_at(f, i);
-        if (m->first_token < r->first_token || m->end_token > r->end_token) continue;
-        if (an_mention_coordination_head(f, m->head_token) == r->head_token) found[count++] = i;
-    }
-    if (count < 2) return false;
-    for (size_t i = 0; i < count; i++) refer_to_one(f, first, token, found[i]);
-    return true;
-}
-
-/* "Chad, Niger and Mali made peace. They ...", "The three ...": the joined subjects of the last sentence that has several, among the
- * `back` before this one; as many as `count` says, 0 = any number. */
-static bool refer_to_subjects(an_actor_finder *f, uint32_t first, uint32_t token, size_t count, uint32_t back)
-{
-    size_t found[TOGETHER_MAX], have = 0;
-    for (size_t i = an_mention_emitted_count(f); i-- > 0 && an_mention_emitted_at(f, i)->sentence + back >= f->sentence_of[token] && have < TOGETHER_MAX;) {
-        const an_mention *m = an_mention_emitted_at(f, i);
-        if (m->sentence == f->sentence_of[token] || !f->emitted.items[i].is_subject || f->emitted.items[i].is_reference) continue;
-        if (have && an_mention_coordination_head(f, m->head_token) != an_mention_coordination_head(f, an_mention_emitted_at(f, found[0])->head_token)) {
-            if (have > 1) break;
-            have = 0;
-        }
-        found[have++] = i;
-    }
-    if (have < 2 || (count && have != count)) return false;
-    while (have-- > 0) refer_to_one(f, first, token, found[have]);
-    return true;
-}
-
 /* "its raids, which they said ...": speakers of a state are "they". */
 static bool refer_to_state_above(an_actor_finder *f, uint32_t token)
 {
     uint32_t subject = an_mention_subject_above(f, token);
     for (size_t i = an_mention_emitted_count(f); subject != AN_NONE && i-- > 0 && an_mention_emitted_at(f, i)->sentence == f->sentence_of[token];) {
         if (an_mention_emitted_at(f, i)->head_token != subject || an_mention_emitted_at(f, i)->actor.kind != AN_ACTOR_STATE) continue;
-        refer_to(f, token, token, i);
+        an_mention_refer_to(f, token, token, i);
         return true;
     }
     return false;
 }
 
+/* "Chadian commanders, whose troops were besieged": the body of the troops is who stands above the clause. */
+static void resolve_whose(an_actor_finder *f, uint32_t token)
+{
+    uint32_t clause = an_mention_head_of(f, token), noun;
+    an_actor actor;
+    if (!an_mention_folded_is(f, token, "whose") || !an_mention_is_possessive(f, token)) return;
+    for (int i = 0; i < AN_CLIMB_MAX && clause != AN_NONE && !an_mention_is_subrelation(f, clause, AN_DEPREL_ACL, AN_SUBREL_RELCL); i++) clause = an_mention_head_of(f, clause);
+    noun = clause == AN_NONE ? AN_NONE : an_mention_head_of(f, clause);
+    for (size_t i = an_mention_emitted_count(f); noun != AN_NONE && i-- > 0 && an_mention_emitted_at(f, i)->sentence == f->sentence_of[token];) {
+        if (an_mention_emitted_at(f, i)->head_token != noun || noun >= token) continue;
+        actor = an_mention_emitted_at(f, i)->actor;
+        give_body(f, token, &actor);
+        return;
+    }
+}
+
 static void resolve_pronoun(an_actor_finder *f, uint32_t token)
 {
-    const an_demand *asks = FIND(pronouns, f->folded[token]);
+    const an_demand *asks = AN_FIND_DEMAND(pronouns, f->folded[token]);
     size_t antecedent;
     an_actor actor;
     if (!asks || is_empty_it(f, token)) return;
-    if (asks->takes_plural && refer_to_all(f, token, token)) return;
+    if (asks->takes_plural && an_mention_refer_to_all(f, token, token)) return;
     antecedent = an_mention_find_antecedent(f, token, asks);
-    if (antecedent == SIZE_MAX && an_mention_folded_is(f, token, "they") && !refer_to_subjects(f, token, token, 0, SENTENCES_OF_THEY)) refer_to_state_above(f, token);
+    if (antecedent == SIZE_MAX && an_mention_folded_is(f, token, "they") && !an_mention_refer_to_subjects(f, token, token, 0, SENTENCES_OF_THEY)) refer_to_state_above(f, token);
     if (antecedent == SIZE_MAX) return;
     actor = an_mention_emitted_at(f, antecedent)->actor;
     give_body_to_name(f, token, &actor);
+    if (give_state(f, token, &actor)) return;
     if (give_body(f, token, &actor)) return;
     if (asks->takes_plural && f->emitted.items[antecedent].is_plural) refer_to_like(f, token, antecedent);
-    else refer_to(f, token, token, antecedent);
-}
-
-static uint32_t first_of_phrase(const an_actor_finder *f, uint32_t head)
-{
-    uint32_t first = head, start = f->parsed->sentences[f->sentence_of[head]].first_token;
-    for (uint32_t i = head; i-- > start && head - i < 6;)
-        if (an_mention_head_of(f, i) == head && f->parsed->tokens[i].upos != AN_UPOS_ADP) first = i;
-    return first;
+    else an_mention_refer_to(f, token, token, antecedent);
 }
 
 static bool is_definite(const an_actor_finder *f, uint32_t noun)
@@ -249,51 +217,6 @@ static bool is_definite(const an_actor_finder *f, uint32_t noun)
     static const char *const definite[] = {"the", "this", "that", NULL};
     uint32_t determiner = an_mention_child(f, noun, AN_DEPREL_DET);
     return determiner != AN_NONE && an_mention_is_one_of(f->folded[determiner], definite);
-}
-
-/* The two latest different actors of these kinds; the earlier first. */
-static bool find_two(const an_actor_finder *f, uint32_t token, const an_demand *asks, size_t found[2])
-{
-    size_t count = 0;
-    for (size_t i = an_mention_emitted_count(f); i-- > 0 && count < 2 && !an_mention_is_far(f, token, i);) {
-        if (!an_mention_is_reachable(f, token, i) || !(asks->kinds & an_mention_kinds_of(f, &an_mention_emitted_at(f, i)->actor)) || f->emitted.items[i].is_plural) continue;
-        if (count && an_mention_is_same_actor(&an_mention_emitted_at(f, i)->actor, &an_mention_emitted_at(f, found[0])->actor)) continue;
-        found[count++] = i;
-    }
-    if (count < 2) return false;
-    count = found[0];
-    found[0] = found[1];
-    found[1] = count;
-    return true;
-}
-
-static bool is_pair(const an_actor_finder *f, uint32_t noun)
-{
-    uint32_t first = first_of_phrase(f, noun);
-    for (uint32_t i = first; i < noun; i++)
-        if (an_mention_folded_is(f, i, "two") || an_mention_folded_is(f, i, "both")) return true;
-    return false;
-}
-
-static bool resolve_pair(an_actor_finder *f, uint32_t noun)
-{
-    const an_demand *asks = FIND(pairs, an_mention_lemma_of(f, noun));
-    size_t found[2];
-    uint32_t first = first_of_phrase(f, noun);
-    if (!asks || !is_pair(f, noun)) return false;
-    if (refer_to_all(f, first, noun)) return true;
-    if (!find_two(f, noun, asks, found)) return false;
-    refer_to_one(f, first, noun, found[0]);
-    refer_to_one(f, first, noun, found[1]);
-    return true;
-}
-
-/* "The two", "the three" without a noun. */
-static void resolve_number(an_actor_finder *f, uint32_t token)
-{
-    bool is_two = an_mention_folded_is(f, token, "two"), is_three = an_mention_folded_is(f, token, "three");
-    if (!(is_two || is_three) || token == 0 || !an_mention_folded_is(f, token - 1, "the") || !an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) return;
-    refer_to_subjects(f, token - 1, token, is_two ? 2 : 3, 1);
 }
 
 static bool is_set_off(const an_actor_finder *f, uint32_t noun, uint32_t clause)
@@ -308,7 +231,7 @@ static bool is_set_off(const an_actor_finder *f, uint32_t noun, uint32_t clause)
 static bool is_charge(const an_actor_finder *f, uint32_t noun, uint32_t clause)
 {
     static const char *const marks[] = {"of", "for", "from", NULL};
-    const an_demand *asks = FIND(nouns, an_mention_lemma_of(f, noun));
+    const an_demand *asks = AN_FIND_DEMAND(nouns, an_mention_lemma_of(f, noun));
     uint32_t mark = an_mention_child(f, clause, AN_DEPREL_MARK);
     return asks && asks->kinds != AN_KIND(STATE) && mark != AN_NONE && an_mention_is_one_of(f->folded[mark], marks);
 }
@@ -328,38 +251,63 @@ static bool is_modified(const an_actor_finder *f, uint32_t noun)
     return false;
 }
 
-/* "the country" where no state was named: the only one that those who were named are of. */
+/* "a Russian raid on the country", "the Pope will visit the country": who does it is of another. */
+static bool comes_from_elsewhere(const an_actor_finder *f, uint32_t noun, const an_mention *m)
+{
+    uint32_t deed = an_mention_head_of(f, noun), subject = an_mention_subject_above(f, noun);
+    if (deed == AN_NONE || m->sentence != f->sentence_of[noun] || an_mention_is_relation(f, noun, AN_DEPREL_NSUBJ)) return false;
+    if (an_mention_head_of(f, m->head_token) == deed && f->parsed->tokens[deed].upos == AN_UPOS_NOUN) return true;
+    if (subject == AN_NONE || subject < m->first_token || subject >= m->end_token) return false;
+    return an_str_is(an_mention_lemma_of(f, deed), "visit") || an_mention_is_one_of(an_mention_lemma_of(f, deed), an_words_harming_verbs);
+}
+
+/* The only country of those named before `noun`, as many sentences back as `is_near` lets; without those of the clause's subject, if
+ * `but_subject`. "" if they are of several. */
+static void only_country(const an_actor_finder *f, uint32_t noun, bool is_near, bool but_subject, char country[AN_COUNTRY_BYTES])
+{
+    uint32_t subject = but_subject ? an_mention_subject_above(f, noun) : AN_NONE;
+    const char *other = "";
+    memset(country, 0, AN_COUNTRY_BYTES);
+    for (size_t i = an_mention_emitted_count(f); i-- > 0 && an_mention_emitted_at(f, i)->sentence == f->sentence_of[noun];)
+        if (comes_from_elsewhere(f, noun, an_mention_emitted_at(f, i))) other = an_mention_emitted_at(f, i)->actor.country;
+    for (size_t i = an_mention_emitted_count(f); i-- > 0 && !an_mention_is_far(f, noun, i);) {
+        const an_mention *m = an_mention_emitted_at(f, i);
+        if (!m->actor.country[0] || m->first_token > noun || (is_near && m->sentence != f->sentence_of[noun])) continue;
+        if ((subject != AN_NONE && m->first_token <= subject && subject < m->end_token) || an_str_is(an_str_from(m->actor.country), other)) continue;
+        if (country[0] && memcmp(m->actor.country, country, AN_COUNTRY_BYTES) != 0) {
+            memset(country, 0, AN_COUNTRY_BYTES);
+            return;
+        }
+        memcpy(country, m->actor.country, AN_COUNTRY_BYTES);
+    }
+}
+
+/* "the country" where no state was named: the only one that those who were named are of; of two in the sentence that of the one who does not
+ * act ("Kenya's minister cancels a visit to Chad's president over the country's debts"). */
 static void refer_to_only_country(an_actor_finder *f, uint32_t noun)
 {
-    size_t found = SIZE_MAX;
-    uint32_t state;
-    an_actor actor;
-    for (size_t i = an_mention_emitted_count(f); i-- > 0 && !an_mention_is_far(f, noun, i);) {
-        const char *country = an_mention_emitted_at(f, i)->actor.country;
-        if (!country[0] || an_mention_emitted_at(f, i)->first_token > noun) continue;
-        if (found != SIZE_MAX && memcmp(country, an_mention_emitted_at(f, found)->actor.country, AN_COUNTRY_BYTES) != 0) return;
-        found = i;
-    }
-    state = found == SIZE_MAX ? AN_NONE : an_mention_state_of(f, an_mention_emitted_at(f, found)->actor.country);
-    if (state == AN_NONE) return;
-    an_actors_describe(f->arena, f->actors, state, f->date, &actor);
-    refer(f, first_of_phrase(f, noun), noun, &actor, false, (an_emitted){0});
+    char country[AN_COUNTRY_BYTES];
+    only_country(f, noun, false, false, country);
+    if (!country[0] && !an_mention_is_relation(f, noun, AN_DEPREL_NSUBJ)) only_country(f, noun, true, true, country);
+    if (country[0]) refer_to_state(f, noun, country);
 }
 
 static void resolve_noun(an_actor_finder *f, uint32_t noun)
 {
-    const an_demand *asks = FIND(nouns, an_mention_lemma_of(f, noun));
+    static const an_demand alliance = {AN_KIND(IGO), 0, true, false}; /* where there is no other group */
+    const an_demand *asks = AN_FIND_DEMAND(nouns, an_mention_lemma_of(f, noun));
     an_demand armed = asks ? *asks : (an_demand){0};
     uint32_t hit = f->hit_at[noun];
     size_t antecedent;
-    if (resolve_pair(f, noun)) return;
+    if (an_mention_resolve_several(f, noun)) return;
     if (asks && hit != AN_NONE && f->hits.items[hit].kind == AN_HIT_ROLE && f->roles->roles[f->hits.items[hit].role].kind == AN_ACTOR_ARMED_GROUP) {
         armed.kinds = AN_KIND(ARMED_GROUP); /* "the terrorist group" */
         asks = &armed;
     }
     if (!asks || an_mention_is_plural_token(f, noun) || !is_definite(f, noun) || is_modified(f, noun)) return;
     antecedent = an_mention_find_antecedent(f, noun, asks);
-    if (antecedent != SIZE_MAX) refer_to(f, first_of_phrase(f, noun), noun, antecedent);
+    if (antecedent == SIZE_MAX && an_str_is(an_mention_lemma_of(f, noun), "group")) antecedent = an_mention_find_antecedent(f, noun, &alliance);
+    if (antecedent != SIZE_MAX) an_mention_refer_to(f, an_mention_first_of_phrase(f, noun), noun, antecedent);
     else if (asks->kinds == AN_KIND(STATE)) refer_to_only_country(f, noun);
 }
 
@@ -371,7 +319,7 @@ static void resolve_order_word(an_actor_finder *f, uint32_t token)
     size_t found[2];
     if (!(is_former || an_mention_folded_is(f, token, "latter")) || an_mention_is_relation(f, token, AN_DEPREL_AMOD)) return;
     if (token == 0 || !an_mention_folded_is(f, token - 1, "the")) return;
-    if (find_two(f, token, &anybody, found)) refer_to(f, token - 1, token, found[!is_former]);
+    if (an_mention_find_two(f, token, &anybody, found)) an_mention_refer_to(f, token - 1, token, found[!is_former]);
 }
 
 static an_str first_word(an_str text)
@@ -395,7 +343,25 @@ static void resolve_title(an_actor_finder *f, size_t generic)
         if (an_mention_is_one_of(first_word(other), an_words_below_words) || an_mention_is_one_of(first_word(other), an_words_past_words)) {
             if (other.length > title.length) continue; /* a vice president is not "the president" */
         }
-        refer_to(f, first_of_phrase(f, head), head, i);
+        an_mention_refer_to(f, an_mention_first_of_phrase(f, head), head, i);
+        return;
+    }
+}
+
+/* "Taliban commanders fled. ... The commanders wanted war": those whom the same noun named before, however many of them. */
+static void resolve_same_role(an_actor_finder *f, size_t generic)
+{
+    static const char *const definite[] = {"the", "these", "those", NULL};
+    const an_mention *m = an_mention_emitted_at(f, generic);
+    uint32_t head = m->head_token, own = f->hit_at[head], determiner = an_mention_child(f, head, AN_DEPREL_DET);
+    if (!m->is_generic || m->actor.id.data || own == AN_NONE || f->hits.items[own].kind != AN_HIT_ROLE || !f->hits.items[own].is_plural) return;
+    if (determiner == AN_NONE || !an_mention_is_one_of(f->folded[determiner], definite) || an_mention_child(f, head, AN_DEPREL_NMOD) != AN_NONE) return;
+    if (an_mention_child(f, head, AN_DEPREL_AMOD) != AN_NONE || an_mention_child(f, head, AN_DEPREL_NUMMOD) != AN_NONE) return; /* "the other commanders" */
+    for (uint32_t number = own; number-- > 0 && f->hits.items[number].sentence + SENTENCES_OF_ROLE_MAX >= f->sentence_of[head];) {
+        const an_hit *other = f->hits.items + number;
+        an_actor actor = other->actor;
+        if (other->kind != AN_HIT_ROLE || other->role != f->hits.items[own].role || !other->has_actor) continue;
+        if (other->is_plural && actor.id.data) an_mention_refer(f, an_mention_first_of_phrase(f, head), head, &actor, false, (an_emitted){.is_plural = true});
         return;
     }
 }
@@ -419,7 +385,7 @@ static void resolve_government(an_actor_finder *f, size_t generic)
     if (state == AN_NONE) return;
     an_actors_describe(f->arena, f->actors, state, f->date, &body);
     an_mention_government_of(f, &body, &actor);
-    refer(f, first_of_phrase(f, head), head, &actor, false, (an_emitted){0});
+    an_mention_refer(f, an_mention_first_of_phrase(f, head), head, &actor, false, (an_emitted){0});
 }
 
 /* ---- "I" and "we" ---- */
@@ -435,7 +401,7 @@ static void resolve_speaker(an_actor_finder *f, uint32_t token)
         if (subject == AN_NONE || subject == token || an_mention_is_quoted(f, subject) || an_mention_is_quoted(f, verb)) continue;
         for (size_t m = an_mention_emitted_count(f); m-- > 0 && an_mention_emitted_at(f, m)->sentence == f->sentence_of[token];)
             if (an_mention_emitted_at(f, m)->head_token == subject) {
-                refer_to(f, token, token, m);
+                an_mention_refer_to(f, token, token, m);
                 return;
             }
         return;
@@ -447,16 +413,18 @@ void an_mention_resolve_references(an_actor_finder *f, uint32_t sentence)
     size_t count = an_mention_emitted_count(f);
     for (size_t i = count; i-- > 0 && an_mention_emitted_at(f, i)->sentence == sentence;) {
         resolve_title(f, i);
+        resolve_same_role(f, i);
         resolve_government(f, i);
     }
     for (uint32_t token = f->parsed->sentences[sentence].first_token; token < an_mention_sentence_end(f, sentence); token++) {
         uint8_t upos = f->parsed->tokens[token].upos;
         if (upos == AN_UPOS_PRON || upos == AN_UPOS_DET) {
             resolve_pronoun(f, token);
+            resolve_whose(f, token);
             resolve_speaker(f, token);
         }
-        else if (upos == AN_UPOS_NOUN) resolve_noun(f, token);
+        else if (upos == AN_UPOS_NOUN || (upos == AN_UPOS_PROPN && !an_mention_is_capitalised(f, token))) resolve_noun(f, token);
         else if (upos == AN_UPOS_ADJ) resolve_order_word(f, token);
-        else if (upos == AN_UPOS_NUM) resolve_number(f, token);
+        else if (upos == AN_UPOS_NUM) an_mention_resolve_number(f, token);
     }
 }

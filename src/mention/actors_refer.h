@@ -19,6 +19,15 @@ enum {
     AN_CLIMB_MAX = 6        /* from a pronoun up to the verb that controls its clause, or to who speaks */
 };
 
+typedef struct an_word_demand {
+    const char *word;
+    an_demand asks;
+} an_word_demand;
+
+/* What a table asks for a word; NULL if it has none. */
+const an_demand *an_mention_find_demand(const an_word_demand *rows, size_t count, an_str word);
+#define AN_FIND_DEMAND(table, word) an_mention_find_demand(table, sizeof table / sizeof *table, word)
+
 /* Mentions of actors emitted so far, in order. */
 const an_mention *an_mention_emitted_at(const an_actor_finder *f, size_t i);
 size_t an_mention_emitted_count(const an_actor_finder *f);
@@ -35,9 +44,29 @@ bool an_mention_is_reachable(const an_actor_finder *f, uint32_t token, size_t i)
 /* The best antecedent of `token`; SIZE_MAX if there is none. Of equals the later is owner or object; which of two equals acts is not said. */
 size_t an_mention_find_antecedent(const an_actor_finder *f, uint32_t token, const an_demand *asks);
 
+/* ---- saying who is meant (actors_refer.c, actors_several.c) ---- */
+/* The words `first`..`head` mean the actor: a mention more, or the generic one that stands there changed. */
+void an_mention_refer(an_actor_finder *f, uint32_t first, uint32_t head, const an_actor *actor, bool is_generic, an_emitted about);
+/* The same with the actor of an antecedent. */
+void an_mention_refer_to(an_actor_finder *f, uint32_t first, uint32_t head, size_t antecedent);
+/* The same of one of several whom a word takes up together: for "they", not for "it". */
+void an_mention_refer_to_one(an_actor_finder *f, uint32_t first, uint32_t head, size_t antecedent);
+/* "Mali and Niger ... they", "the two countries": all those who stand together in what the word takes up. False if it is not such. */
+bool an_mention_refer_to_all(an_actor_finder *f, uint32_t first, uint32_t token);
+/* "Chad, Niger and Mali made peace. They ...", "The three ...": the joined subjects of the last sentence that has several, among the
+ * `back` before this one; as many as `count` says, 0 = any number. */
+bool an_mention_refer_to_subjects(an_actor_finder *f, uint32_t first, uint32_t token, size_t count, uint32_t back);
+/* The two latest different actors of these kinds; the earlier first. */
+bool an_mention_find_two(const an_actor_finder *f, uint32_t token, const an_demand *asks, size_t found[2]);
+bool an_mention_resolve_several(an_actor_finder *f, uint32_t noun); /* "the two sides", "these countries" */
+void an_mention_resolve_number(an_actor_finder *f, uint32_t token); /* "the two", "the three" without a noun */
+uint32_t an_mention_first_of_phrase(const an_actor_finder *f, uint32_t head);
+
 /* ---- what the sentence says about a pronoun (actors_control.c); tokens, AN_NONE if there is none ---- */
 /* "Mali accused France of reducing its forces": whoever is accused, urged or asked does what follows; "Mali struck the group over its raids". */
 uint32_t an_mention_controller_of(const an_actor_finder *f, uint32_t token);
+/* "fired at the boat after it had entered", "arrested a singer because he sang": who was harmed did what is told behind. */
+uint32_t an_mention_harmed_doer(const an_actor_finder *f, uint32_t token);
 /* "Hamas's promise that it would go": Hamas. */
 uint32_t an_mention_clause_owner_of(const an_actor_finder *f, uint32_t token);
 /* The nearest subject above the pronoun, its own clause's or that of the clause on which it hangs: "the bomber was killed before he
