@@ -15,8 +15,8 @@
  * of a state ("the FMLN", "the army") are PerpOrg, others PerpInd; "FMLN rebels" and "members of the FMLN" are both: the words, and the name
  * in them. Victim is whom a name is known of, in the words of the name: the set asks for names and keeps the nameless in a slot that it
  * does not give. Things, firms, media and bodies that are hit are Target, and so is what belongs to somebody ("the house of the judge", "the
- * embassy"); states, regions and places, which cannot be targets there, are neither. Each of the coordinated instruments is Weapon. -v prints
- * each document's coded and gold entities. */
+ * embassy"), without the pronoun that says whose ("his car"); states, regions and places, which cannot be targets there, are neither. Of "the
+ * colonel's wife, Ana Ruiz" the name is hers. Each of the coordinated instruments is Weapon. -v prints each document's coded and gold entities. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,6 +166,15 @@ static an_str fuller_name(const an_document *d, an_span name)
         if (longer.length > shorter.length && longer.length > fullest.length) fullest = longer;
     }
     return fullest;
+}
+
+/* The name in the span, but not that of somebody's owner: "Ruiz" of "the colonel's wife, Ana Ruiz", "Lee" of "Diallo's bodyguard Lee". */
+static an_span person_in(const an_document *d, an_span span)
+{
+    an_span name = name_in(d, span, AN_NAME_PERSON), next = name;
+    for (uint32_t t = 0; t + 1 < d->parsed.token_count && !an_span_is_empty(next); t++)
+        if (d->parsed.tokens[t].span.start >= next.end && an_str_is(d->parsed.tokens[t].xpos, "POS") && d->parsed.tokens[t].span.start == next.end) next = name_in(d, (an_span){d->parsed.tokens[t].span.end, span.end}, AN_NAME_PERSON);
+    return an_span_is_empty(next) ? name : next;
 }
 
 static bool is_place(const an_actor *a) { return a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_REGION; }
@@ -330,13 +339,21 @@ static an_str without_titles(an_str name)
     return name;
 }
 
+/* A thing's words without whose it is, where that is said by a pronoun: "car" of "his car". */
+static an_str thing_words(const an_document *d, an_span span)
+{
+    for (uint32_t t = 0; t < d->parsed.token_count; t++)
+        if (d->parsed.tokens[t].span.start == span.start && d->parsed.tokens[t].upos == AN_UPOS_PRON && d->parsed.tokens[t].span.end + 1 < span.end) span.start = d->parsed.tokens[t].span.end + 1;
+    return an_str_of_span(d->article.text.data, span);
+}
+
 static void take_recipient(run_state *r, const an_document *d, const an_participant *p)
 {
-    an_span name = name_in(d, p->span, AN_NAME_PERSON);
+    an_span name = person_in(d, p->span);
     bool is_person = p->actor.kind == AN_ACTOR_PERSON && (p->actor.resolution == AN_RESOLUTION_DICTIONARY || p->actor.resolution == AN_RESOLUTION_COREFERENCE || p->actor.resolution == AN_RESOLUTION_ALIAS);
-    if (is_by_thing(d, p)) add(r, TARGET, (an_str){0}, an_str_of_span(d->article.text.data, p->span), (an_str){0});
+    if (is_by_thing(d, p)) add(r, TARGET, (an_str){0}, thing_words(d, p->span), (an_str){0});
     else if (is_place(&p->actor)) return;
-    else if (is_thing(d, p)) add(r, TARGET, p->actor.id, words_of(d, p), p->actor.name);
+    else if (is_thing(d, p)) add(r, TARGET, p->actor.id, p->mention == AN_NONE ? thing_words(d, p->span) : words_of(d, p), p->actor.name);
     else if (!an_span_is_empty(name)) {
         an_str fuller = fuller_name(d, name);
         add(r, VICTIM, p->actor.id, without_titles(an_str_of_span(d->article.text.data, name)), without_titles(fuller.length ? fuller : p->actor.name));

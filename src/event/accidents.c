@@ -14,11 +14,23 @@ static bool has_owner(const an_coder *coder, const an_tree *tree, uint32_t token
     return false;
 }
 
+/* A word of the set, anywhere. */
 static bool has_word_of(const an_tree *tree, an_range words)
 {
     for (uint32_t t = 0; t < tree->count; t++)
         if (an_tree_lemma_in(tree, t, words)) return true;
     return false;
+}
+
+static an_range sites(const an_coder *coder) { return an_frames_set(coder->frames, "accident-sites"); }
+
+/* Whether a word speaks of force; not the explosives of an explosives factory. */
+static bool is_of_violence(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    uint32_t head = an_tree_head(tree, token);
+    an_deprel relation = (an_deprel)tree->tokens[token].deprel;
+    bool is_of_site = head != AN_NONE && (relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_AMOD) && an_tree_lemma_in(tree, head, sites(coder));
+    return !is_of_site && an_tree_lemma_in(tree, token, coder->grammar.violence_words);
 }
 
 /* "Typhoon Faxai", "the worst floods", "floods in Pakistan". */
@@ -60,18 +72,38 @@ static bool has_doer(const an_coder *coder, const an_tree *tree, const an_draft 
     return false;
 }
 
-/* "An explosion at a fireworks factory", "a boiler blast": where such things happen by themselves. */
-static bool is_industrial(const an_tree *tree, const an_draft *draft)
+/* Whether the word stands in a place of the draft's, or belongs to what does: "oil" of "an explosion on an oil platform". */
+static bool is_near(const an_tree *tree, const an_draft *draft, uint32_t token)
 {
-    static const char *const sites[] = {"factory", "plant", "depot", "refinery", "warehouse", "mill", "quarry", "laboratory", "boiler", "gas", "mine", "smelter", "workshop", "chemical", "fireworks"};
-    if (!draft->event.mode_count || draft->event.modes[0] != AN_MODE_ASSAULT_EXPLOSIVES) return false;
-    for (uint32_t t = 0; t < tree->count; t++) {
-        uint32_t head = an_tree_head(tree, t);
-        bool is_near = head != AN_NONE && (head == draft->token || head == draft->top);
-        for (size_t i = 0; i < draft->arguments.count; i++) is_near = is_near || draft->arguments.items[i].token == t;
-        for (size_t i = 0; i < sizeof sites / sizeof *sites && is_near; i++)
-            if (an_str_is(tree->tokens[t].lemma, sites[i])) return true;
+    enum { LINKS_MAX = 2 };
+    for (uint32_t links = 0, at = token; links <= LINKS_MAX && at != AN_NONE; links++, at = an_tree_head(tree, at)) {
+        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
+        if (at == draft->token || at == draft->top) return links > 0;
+        for (size_t i = 0; i < draft->arguments.count; i++)
+            if (draft->arguments.items[i].token == at) return true;
+        if (relation != AN_DEPREL_COMPOUND && relation != AN_DEPREL_AMOD && relation != AN_DEPREL_NMOD) return false;
     }
+    return false;
+}
+
+/* "An explosion and fire". */
+static bool is_with_fire(const an_tree *tree, uint32_t token)
+{
+    AN_FOR_CHILDREN(tree, child, token)
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ && (an_str_is(tree->tokens[child].lemma, "fire") || an_str_is(tree->tokens[child].lemma, "blaze"))) return true;
+    return false;
+}
+
+/* "An explosion at a fireworks factory", "a boiler blast": where such things happen by themselves. A state that is named beside it did not do it. */
+static bool is_industrial(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    if (!draft->event.mode_count || draft->event.modes[0] != AN_MODE_ASSAULT_EXPLOSIVES) return false;
+    for (size_t i = 0; i < draft->event.actors.count; i++)
+        if (an_bears_arms(draft->event.actors.items + i)) return false;
+    if (has_word_of(tree, an_frames_set(coder->frames, "answerable")) || has_word_of(tree, an_frames_set(coder->frames, "on-purpose"))) return false;
+    if (draft->is_noun && is_with_fire(tree, draft->token)) return true;
+    for (uint32_t t = 0; t < tree->count; t++)
+        if (an_tree_lemma_in(tree, t, sites(coder)) && is_near(tree, draft, t)) return true;
     return false;
 }
 
@@ -98,7 +130,9 @@ static bool speaks_of_force(const an_coder *coder, const an_tree *tree)
         const an_draft *draft = coder->drafts + i;
         if (draft->event.type == AN_TYPE_ASSAULT && !draft->is_dropped && !an_is_mere_result(draft) && (!is_unowned(coder, tree, draft) || has_doer(coder, tree, draft))) return true;
     }
-    return has_word_of(tree, coder->grammar.violence_words);
+    for (uint32_t t = 0; t < tree->count; t++)
+        if (is_of_violence(coder, tree, t)) return true;
+    return false;
 }
 
 /* Whether a word tells of an accident: "crash" always, "bus" and "bridge" only where nothing speaks of force ("killed in his car by two gunmen"). */
@@ -156,6 +190,26 @@ static bool is_done_by_nature(const an_coder *coder, const an_tree *tree, const 
     return false;
 }
 
+static bool is_told_by(const an_tree *tree, const an_participant *p, uint32_t token)
+{
+    an_span word = tree->tokens[token].span;
+    return p->span.start <= word.start && word.end <= p->span.end;
+}
+
+/* "A poacher killed a rhino": what is done to animals alone is no act between people; but "stole cattle from farmers". */
+static bool hits_animals(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    const an_participants *recipients = &draft->event.recipients;
+    bool has_animal = false;
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        if (a->slot != AN_SLOT_OBJECT && (!draft->is_noun || a->slot != AN_SLOT_PREPOSITION + coder->grammar.of)) continue;
+        if (!an_tree_lemma_in(tree, a->token, an_frames_set(coder->frames, "animals"))) return false;
+        has_animal = has_animal || !recipients->count || (recipients->count == 1 && is_told_by(tree, recipients->items, a->token));
+    }
+    return has_animal;
+}
+
 /* Nobody's deeds are no events: "eighteen die as a train derails", "a typhoon kills three", "a ship hits a bridge". A death of which
  * nothing is said but that it happened counts only where force was told of before, or where it meets armed men. */
 void an_drop_accidents(an_coder *coder, const an_tree *tree)
@@ -168,7 +222,8 @@ void an_drop_accidents(an_coder *coder, const an_tree *tree)
         an_draft *draft = coder->drafts + i;
         bool is_bare = an_is_result(draft) && !told_of_force(coder) && !hits_armed(draft);
         if (draft->is_dropped || draft->event.type != AN_TYPE_ASSAULT) continue;
-        if (is_done_by_nature(coder, tree, draft)) draft->is_dropped = true;
-        else if (is_unowned(coder, tree, draft) && !has_doer(coder, tree, draft) && !has_force && (has_mishap || is_bare || is_industrial(tree, draft))) draft->is_dropped = true;
+        if (is_done_by_nature(coder, tree, draft) || hits_animals(coder, tree, draft)) draft->is_dropped = true;
+        else if (!is_unowned(coder, tree, draft) || has_force) continue;
+        else if (is_industrial(coder, tree, draft) || ((has_mishap || is_bare) && !has_doer(coder, tree, draft))) draft->is_dropped = true;
     }
 }

@@ -2,10 +2,14 @@
  * "..., police said") to the sentence's top, then, for what stands in quotation marks with no speaker in its sentence, by the quotation. */
 #include "event/accounts.h"
 
-static void add_account(an_coder *coder, an_accounts *found, const an_participant *speaker, an_stance stance, an_span words)
+/* The innermost is found first, and the list turned round in the end: so whoever is named first comes last. */
+static void add_account(an_coder *coder, const an_tree *tree, an_accounts *found, const an_participant *speaker, an_stance stance, an_span words)
 {
+    an_participants others = {0};
     for (size_t i = 0; i < found->count; i++)
         if (found->items[i].span.start == words.start) return;
+    an_find_cospeakers(coder, tree, speaker, &others);
+    for (size_t i = others.count; i-- > 0;) AN_PUSH(coder->arena, found, (an_account){others.items[i], stance, words});
     AN_PUSH(coder->arena, found, (an_account){*speaker, stance, words});
 }
 
@@ -23,9 +27,9 @@ static void read_aside(an_coder *coder, const an_tree *tree, uint32_t child, an_
     an_participant speaker;
     uint32_t source = an_named_source(coder, tree, child);
     if (source != AN_NONE) {
-        if (an_resolve_source(coder, tree, source, &speaker)) add_account(coder, found, &speaker, AN_STANCE_SAYS, words_of_source(tree, child));
+        if (an_resolve_source(coder, tree, source, &speaker)) add_account(coder, tree, found, &speaker, AN_STANCE_SAYS, words_of_source(tree, child));
     } else if (an_is_aside(tree, child) && an_tree_child(tree, child, AN_DEPREL_CCOMP) == AN_NONE && an_find_saying(coder, tree, child, &saying)) {
-        if (an_find_speaker(coder, tree, &saying, &speaker)) add_account(coder, found, &speaker, saying.stance, tree->tokens[child].span);
+        if (an_find_speaker(coder, tree, &saying, &speaker)) add_account(coder, tree, found, &speaker, saying.stance, tree->tokens[child].span);
     }
 }
 
@@ -47,7 +51,7 @@ static void read_parting_words(an_coder *coder, const an_tree *tree, uint32_t to
     if (noun == AN_NONE || tree->tokens[token].subrel != AN_SUBREL_RELCL) return;
     AN_FOR_CHILDREN(tree, child, noun)
         if (child < token && an_parted_clause(tree, child) == token && an_find_saying(coder, tree, child, &saying) && !saying.is_unsaid && an_find_speaker(coder, tree, &saying, &speaker))
-            add_account(coder, found, &speaker, saying.stance, tree->tokens[child].span);
+            add_account(coder, tree, found, &speaker, saying.stance, tree->tokens[child].span);
 }
 
 /* Clauses and phrases thrown in beside, or behind the subject: "the rebels withdrew, police said"; "the rebels, police said, withdrew"; "one officer,
@@ -78,7 +82,11 @@ static bool is_second_content(const an_tree *tree, uint32_t clause, uint32_t ver
     return mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that") && an_tree_child(tree, verb, AN_DEPREL_CCOMP) != AN_NONE;
 }
 
-/* `is_described`: the event is told in a relative clause, which no denial takes back: "denied that the man who shot them was a spy". */
+/* What happened or goes on, though told within a proposal: "urged them to help those who fight". */
+bool an_is_told_as_fact(const an_event *event) { return event->factuality == AN_FACTUALITY_HAPPENED || event->factuality == AN_FACTUALITY_ONGOING || event->factuality == AN_FACTUALITY_HABITUAL; }
+
+/* `is_described`: the event is told in a relative clause, which no denial takes back ("denied that the man who shot them was a spy") and which no
+ * proposal proposes. */
 static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint32_t below, uint32_t head, bool is_described, an_draft *draft)
 {
     an_saying saying;
@@ -86,12 +94,13 @@ static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint
     an_deprel relation = (an_deprel)tree->tokens[child].deprel;
     bool is_beside = relation == AN_DEPREL_PARATAXIS;
     if (relation == AN_DEPREL_CONJ && is_second_content(tree, child, head) && an_find_saying(coder, tree, head, &saying) && !saying.is_unsaid && an_find_speaker(coder, tree, &saying, &speaker))
-        add_account(coder, &draft->event.accounts, &speaker, saying.stance, tree->tokens[head].span);
+        add_account(coder, tree, &draft->event.accounts, &speaker, saying.stance, tree->tokens[head].span);
     if (relation == AN_DEPREL_CONJ || relation == AN_DEPREL_NSUBJ || !an_find_saying(coder, tree, head, &saying)) return;
     if (!is_beside && !an_is_content(coder, tree, &saying, child) && child != an_content_of(coder, tree, &saying) && !an_is_misplaced_content(tree, child, below)) return;
     note_rejection(&saying, draft);
     if (saying.is_unsaid || (is_described && (saying.stance == AN_STANCE_DENIES || saying.stance == AN_STANCE_DOUBTS))) return;
-    if (an_find_speaker(coder, tree, &saying, &speaker)) add_account(coder, &draft->event.accounts, &speaker, saying.stance, tree->tokens[head].span);
+    if (is_described && saying.stance == AN_STANCE_PROPOSES && an_is_told_as_fact(&draft->event)) saying.stance = AN_STANCE_SAYS;
+    if (an_find_speaker(coder, tree, &saying, &speaker)) add_account(coder, tree, &draft->event.accounts, &speaker, saying.stance, tree->tokens[head].span);
 }
 
 static void reverse(an_accounts *accounts)
@@ -109,7 +118,7 @@ static void read_label(an_coder *coder, const an_tree *tree, uint32_t anchor, an
     uint32_t colon;
     an_participant speaker;
     if (found->count || !an_find_label(coder, tree, false, &colon, &speaker) || anchor < colon) return;
-    add_account(coder, found, &speaker, AN_STANCE_SAYS, tree->tokens[colon].span);
+    add_account(coder, tree, found, &speaker, AN_STANCE_SAYS, tree->tokens[colon].span);
 }
 
 /* Whether a word of saying stands outside of the quotation: then who speaks there is named already. */
@@ -129,13 +138,14 @@ void an_find_accounts(an_coder *coder, const an_tree *tree, an_draft *draft, uin
     an_accounts *found = &draft->event.accounts;
     bool is_described = false;
     if (draft->own_stance < AN_STANCE_COUNT && draft->event.actors.count)
-        add_account(coder, found, &draft->event.actors.items[0], draft->own_stance, tree->tokens[draft->light_token == AN_NONE ? draft->token : draft->light_token].span);
+        add_account(coder, tree, found, &draft->event.actors.items[0], draft->own_stance, tree->tokens[draft->light_token == AN_NONE ? draft->token : draft->light_token].span);
     for (uint32_t at = anchor, steps = 0; at != AN_NONE && steps < tree->count; steps++) {
         uint32_t head = an_tree_head(tree, at);
         read_parting_words(coder, tree, at, found);
         read_asides(coder, tree, at, below, found);
         is_described = is_described || tree->tokens[at].subrel == AN_SUBREL_RELCL;
-        if (head != AN_NONE) read_link(coder, tree, at, below, head, is_described, draft);
+        if (head != AN_NONE && an_is_beyond_content(tree, at)) head = an_tree_head(tree, head); /* past what is said to the word of saying, whose conjunct it is */
+        else if (head != AN_NONE) read_link(coder, tree, at, below, head, is_described, draft);
         below = at;
         at = head;
     }

@@ -15,11 +15,19 @@ typedef struct an_saying {
     bool is_unsaid;     /* "declined to say", "if he says": nobody's claim */
 } an_saying;
 
+/* accounts.c */
+bool an_is_told_as_fact(const an_event *event);
+
 /* accounts_saying.c */
+/* "The Gazette cited its editor as saying that": of "saying", "editor"; AN_NONE. */
+uint32_t an_cited_as_saying(const an_tree *tree, uint32_t word);
 bool an_find_saying(const an_coder *coder, const an_tree *tree, uint32_t token, an_saying *out);
 bool an_is_report(const an_coder *coder, const an_report *report, const char *id); /* the entry of this name in saying.txt */
 
 /* accounts_speakers.c */
+bool an_is_speaking(const an_coder *coder, const an_tree *tree, uint32_t token); /* a name, or a noun of those who speak and write */
+/* "Witnesses", of whom nothing is known: the words, without id; nothing is added where they name nobody. */
+void an_name_speaker(const an_tree *tree, uint32_t token, an_participants *list, an_arena *arena);
 bool an_find_speaker(const an_coder *coder, const an_tree *tree, const an_saying *saying, an_participant *speaker);
 uint32_t an_lost_subject(const an_tree *tree, uint32_t verb);
 /* "according to X", "in the words of X", "in X's view", "citing X": the token that names X if `token` is such a phrase; AN_NONE. */
@@ -27,6 +35,10 @@ uint32_t an_named_source(const an_coder *coder, const an_tree *tree, uint32_t to
 bool an_is_trailing(const an_tree *tree, uint32_t verb); /* "..., killing six" */
 uint32_t an_clause_of_source(const an_tree *tree, uint32_t phrase); /* what "according to X" is said of; AN_NONE */
 bool an_resolve_source(const an_coder *coder, const an_tree *tree, uint32_t source, an_participant *speaker);
+
+/* accounts_cospeakers.c */
+/* Who says it beside `speaker`: "residents" of "police and residents said". */
+void an_find_cospeakers(const an_coder *coder, const an_tree *tree, const an_participant *speaker, an_participants *others);
 
 /* Who speaks by "UN: Rebels killed forty" or, where the rest is quoted, "Oslo: ...": a label at the sentence's beginning. */
 bool an_find_label(const an_coder *coder, const an_tree *tree, bool is_quoted_behind, uint32_t *colon, an_participant *speaker);
@@ -43,6 +55,10 @@ uint32_t an_content_of(const an_coder *coder, const an_tree *tree, const an_sayi
 bool an_is_misplaced_content(const an_tree *tree, uint32_t listener, uint32_t clause);
 /* "as the minister put it", ", police said": the saying stands below what is said. */
 bool an_is_aside(const an_tree *tree, uint32_t word);
+bool an_is_beyond_content(const an_tree *tree, uint32_t conjunct);
+uint32_t an_saying_gone_on_with(const an_coder *coder, const an_tree *tree, uint32_t participle);
+uint32_t an_end_of_content(const an_coder *coder, const an_tree *tree, uint32_t content, uint32_t last);
+uint32_t an_start_of_content(const an_tree *tree, uint32_t word, uint32_t content, uint32_t first);
 
 /* accounts_quotes.c */
 /* The quotation that the token (over the article) stands in; AN_NONE. */

@@ -114,6 +114,7 @@ static bool find_content_words(const an_coder *coder, const an_tree *tree, uint3
     an_tree_extent(tree, content, first, last);
     if (*first < content && an_tree_head(tree, *first) == content && an_str_is(tree->tokens[*first].lemma, "of")) ++*first; /* "its fear of what they could do" */
     *last = end_before_comment(coder, tree, content, *last) - 1;
+    *last = an_end_of_content(coder, tree, content, *last) - 1;
     if (content < reporter && *last > reporter && !an_tree_dominates(tree, content, reporter)) *last = start_of_saying(tree, reporter, content) - 1; /* a full stop hung on it from behind the saying */
     if (an_tree_dominates(tree, content, reporter)) {
         uint32_t said_first, said_last;
@@ -129,6 +130,7 @@ static bool find_content_words(const an_coder *coder, const an_tree *tree, uint3
         an_tree_extent(tree, lost, &lost_first, &lost_last);
         *last = lost_first > content ? lost_first - 1 : content;
     }
+    *first = an_start_of_content(tree, reporter, content, *first);
     return trim(tree, first, last);
 }
 
@@ -192,10 +194,29 @@ static bool is_statement(const an_coder *coder, const an_tree *tree, const an_sa
 
 /* ---- making claims ---- */
 
+/* Claims of one span and stance (of two who speak together, behind what they say) must not share a key. */
 static void add(an_coder *coder, an_claim *claim)
 {
+    const an_claims *claims = &coder->document->claims;
+    size_t first = claims->count;
     claim->key = an_key_of(coder, claim->span, an_stance_names[claim->stance]);
+    while (first > 0 && claims->items[first - 1].sentence == claim->sentence) first--;
+    for (size_t i = first; i < claims->count; i++)
+        if (claims->items[i].key == claim->key) claim->key++;
     AN_PUSH(coder->arena, &coder->document->claims, *claim);
+}
+
+/* The claim, and the same by whoever says it too. */
+static void add_with_cospeakers(an_coder *coder, const an_tree *tree, an_claim *claim)
+{
+    an_participants others = {0};
+    if (claim->has_speaker) an_find_cospeakers(coder, tree, &claim->speaker, &others);
+    add(coder, claim);
+    for (size_t i = 0; i < others.count; i++) {
+        an_claim other = *claim;
+        other.speaker = others.items[i];
+        add(coder, &other);
+    }
 }
 
 static bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9'); }
@@ -228,7 +249,7 @@ static bool needs_no_speaker(const an_coder *coder, const an_tree *tree, const a
     if (is_noun && saying->stance == AN_STANCE_DENIES && !an_tree_is_predicate(tree, content)) return false;
     if (is_noun && saying->stance == AN_STANCE_PREDICTS && an_str_is(tree->tokens[content].xpos, "VBG")) return false;
     if (tree->tokens[saying->word].upos == AN_UPOS_ADJ) return false;
-    if (tree->tokens[saying->word].upos == AN_UPOS_VERB) return saying->is_passive && an_tree_lemma_in(tree, saying->word, an_frames_set(coder->frames, "hearsay"));
+    if (tree->tokens[saying->word].upos == AN_UPOS_VERB) return saying->is_passive && an_tree_lemma_in(tree, saying->word, an_frames_set(coder->frames, "hearsay-verbs"));
     return saying->stance != AN_STANCE_SAYS && saying->stance != AN_STANCE_DOUBTS;
 }
 
@@ -249,12 +270,22 @@ static bool is_of_whom(const an_coder *coder, const an_saying *saying, const an_
     return saying->stance == AN_STANCE_ACCUSES && argument->token > content && (argument->slot == AN_SLOT_PREPOSITION + coder->grammar.on || argument->slot == AN_SLOT_PREPOSITION + coder->grammar.to);
 }
 
-/* "said dozens were held", "urged Kenya to withdraw", with "dozens" and "Kenya" hung on the saying: the clause begins with them. */
+/* "said dozens were held", "urged Kenya to withdraw", "six are feared dead", with "dozens", "Kenya" and "six" hung on the saying: the clause begins
+ * with them. */
 static bool lacks_subject(const an_tree *tree, const an_saying *saying, uint32_t content)
 {
     bool is_urged = saying->stance == AN_STANCE_PROPOSES && an_tree_has_to(tree, content);
+    if (saying->is_passive && tree->tokens[content].deprel == AN_DEPREL_XCOMP) return true;
     if (!an_tree_is_predicate(tree, content) || content < saying->word || an_tree_has_subject(tree, content) || (!is_urged && an_tree_has_to(tree, content))) return false;
     return is_urged || an_tree_is_finite(tree, content);
+}
+
+/* Not of whom it is said as the words tell it: who governs "... after being accused of", or "a diplomat" of "a diplomat, identified by police as". */
+static bool is_from_afar(const an_tree *tree, const an_saying *saying, const an_argument *argument)
+{
+    bool is_noun_above = an_tree_head(tree, saying->word) == argument->token;
+    if (is_noun_above && saying->is_passive && an_agent_of(tree, saying->word) != AN_NONE) return true;
+    return argument->distance == AN_NESTED || (argument->distance == AN_INHERITED && !is_noun_above && tree->tokens[saying->word].deprel == AN_DEPREL_ADVCL);
 }
 
 /* "portrayed the deal as a betrayal", "accused Lima of arming rebels", "blamed the blast on them": of what, and of whom it is said. */
@@ -263,7 +294,7 @@ static void widen_to_object(const an_coder *coder, const an_tree *tree, const an
     if (saying->report->content_slot < AN_SLOT_PREPOSITION && saying->stance != AN_STANCE_ACCUSES && !lacks_subject(tree, saying, content)) return;
     for (uint32_t i = 0; i < saying->arguments.count; i++) {
         uint32_t first, last, token = saying->arguments.items[i].token;
-        if (token == content || an_tree_is_verb(tree, token) || saying->arguments.items[i].distance == AN_NESTED || !is_of_whom(coder, saying, saying->arguments.items + i, content)) continue;
+        if (token == content || an_tree_is_verb(tree, token) || is_from_afar(tree, saying, saying->arguments.items + i) || !is_of_whom(coder, saying, saying->arguments.items + i, content)) continue;
         an_tree_extent(tree, token, &first, &last);
         while (first < token && tree->tokens[first].deprel == AN_DEPREL_CASE) first++;
         widen(words, token < content ? words_between(tree, first, first) : words_between(tree, last, last));
@@ -366,7 +397,7 @@ static void add_claim(an_coder *coder, const an_tree *tree, const an_saying *say
     if (claim.stance == AN_STANCE_CLAIMS_OWN && claim.event == AN_NONE && claim.has_speaker) claim.event = claim_earlier_event(coder, tree, saying, &claim.speaker);
     if (content != AN_NONE) find_denied(coder, tree, content, &claim);
     an_find_certainty(coder, tree, content, saying->report, &claim.certainty);
-    add(coder, &claim);
+    add_with_cospeakers(coder, tree, &claim);
     if (saying->is_rejected) add_rejection(coder, &claim);
 }
 
@@ -396,7 +427,7 @@ static void add_claim_of_source(an_coder *coder, const an_tree *tree, uint32_t p
     widen(&claim.span, tree->tokens[said_first].span);
     widen(&claim.span, claim.speaker.span);
     an_find_certainty(coder, tree, content, NULL, &claim.certainty);
-    add(coder, &claim);
+    add_with_cospeakers(coder, tree, &claim);
 }
 
 /* "UN: Rebels killed forty": a claim of the label's, where a clause stands behind it that no other word of saying tells. */
@@ -460,14 +491,14 @@ static uint32_t root_of(const an_tree *tree)
     return 0;
 }
 
-/* What an option holds is told by whoever laid it out. */
+/* What an option holds is told by whoever laid it out: as proposed, but what is so already as said. */
 static void tell_by(an_coder *coder, an_event *event, const an_participant *speaker)
 {
     an_accounts inner = event->accounts;
     for (size_t i = 0; i < inner.count; i++)
         if (an_str_equal(inner.items[i].speaker.actor.name, speaker->actor.name)) return;
     event->accounts = (an_accounts){0};
-    AN_PUSH(coder->arena, &event->accounts, (an_account){*speaker, AN_STANCE_PROPOSES, speaker->span});
+    AN_PUSH(coder->arena, &event->accounts, (an_account){*speaker, an_is_told_as_fact(event) ? AN_STANCE_SAYS : AN_STANCE_PROPOSES, speaker->span});
     for (size_t i = 0; i < inner.count; i++) AN_PUSH(coder->arena, &event->accounts, inner.items[i]);
 }
 

@@ -22,6 +22,7 @@ static bool asks(const an_tree *tree, uint32_t token)
 /* "agreed to help", "felt betrayed" tell what is done and felt; "is said to have fled", "claims to have won", "calls it a lie" what is said. */
 static bool is_said_without_clause(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t content)
 {
+    if (has_to(tree, content) && an_is_report(coder, saying->report, "claim-falsely")) return false; /* "a pretext to jail them" */
     if (saying->stance != AN_STANCE_SAYS && saying->stance != AN_STANCE_PREDICTS && saying->stance != AN_STANCE_DOUBTS) return true;
     if (asks(tree, content)) return true; /* "knows how to combine them" */
     if (has_to(tree, content)) return saying->is_passive && saying->stance == AN_STANCE_SAYS;
@@ -60,6 +61,7 @@ bool an_is_content(const an_coder *coder, const an_tree *tree, const an_saying *
     if (relation == AN_DEPREL_CSUBJ && saying->is_passive && an_tree_head(tree, token) == saying->word) return true; /* "it was reported that" */
     if (relation == AN_DEPREL_ACL && !is_clause_of_noun(coder, tree, token)) return false;
     if (tree->tokens[saying->word].upos == AN_UPOS_ADJ && an_str_is(tree->tokens[token].xpos, "VBG")) return false; /* "concerned with preventing" */
+    if (saying->is_passive && saying->stance == AN_STANCE_SAYS && relation == AN_DEPREL_ADVCL && an_str_is(tree->tokens[token].xpos, "VBG")) return false; /* "known for playing" */
     for (uint32_t i = 0; i < saying->arguments.count; i++) {
         const an_argument *a = saying->arguments.items + i;
         bool is_other = saying->stance != AN_STANCE_SAYS && (a->slot == AN_SLOT_OBJECT || a->slot == AN_SLOT_PREPOSITION + g->of || a->slot == AN_SLOT_PREPOSITION + g->for_);
@@ -95,6 +97,13 @@ bool an_is_misplaced_content(const an_tree *tree, uint32_t listener, uint32_t cl
     return is_joined && (relation == AN_DEPREL_IOBJ || relation == AN_DEPREL_OBJ || is_agent);
 }
 
+/* "as he put it", "as he said"; not "as they put their lives at risk". */
+static bool says_another_thing(const an_tree *tree, uint32_t word)
+{
+    uint32_t object = an_tree_child(tree, word, AN_DEPREL_OBJ);
+    return object != AN_NONE && tree->tokens[object].upos != AN_UPOS_PRON;
+}
+
 bool an_is_aside(const an_tree *tree, uint32_t word)
 {
     uint32_t mark = an_tree_child(tree, word, AN_DEPREL_MARK);
@@ -103,7 +112,8 @@ bool an_is_aside(const an_tree *tree, uint32_t word)
     if (tree->tokens[word].deprel == AN_DEPREL_CONJ) return an_lost_subject(tree, word) != AN_NONE && an_tree_child(tree, word, AN_DEPREL_CCOMP) == AN_NONE;
     if ((tree->tokens[word].deprel != AN_DEPREL_ADVCL && tree->tokens[word].deprel != AN_DEPREL_ACL) || mark == AN_NONE || !an_str_is(tree->tokens[mark].lemma, "as")) return false;
     if (an_tree_lemma_in(tree, word, an_frames_set(tree->grammar->frames, "lasting-words"))) return false; /* "as they prayed": while */
-    return an_tree_child(tree, word, AN_DEPREL_NSUBJ) != AN_NONE || an_str_is(tree->tokens[word].xpos, "VBN"); /* "as he put it", "as told by him" */
+    if (an_tree_child(tree, word, AN_DEPREL_NSUBJ) == AN_NONE) return an_str_is(tree->tokens[word].xpos, "VBN"); /* "as told by him" */
+    return !an_tree_is_passive(tree, word) && !says_another_thing(tree, word);
 }
 
 /* "asked me if it was over", "feel like it is over", "argued this, that it was over"; and "the talks failed, she said" where the parser made the first clause an adjunct of the second. */
@@ -241,4 +251,69 @@ uint32_t an_content_of(const an_coder *coder, const an_tree *tree, const an_sayi
     if (content == AN_NONE) content = free_relative(tree, saying);
     if (content != AN_NONE || saying->stance == AN_STANCE_SAYS || (saying->stance == AN_STANCE_PREDICTS && saying->is_passive)) return content;
     return first_argument_in(saying, nouns, sizeof nouns / sizeof *nouns);
+}
+
+/* ---- where content ends, and begins, though the tree says otherwise ---- */
+
+/* "lost", "was lost"; not "had lost", "has gone", "will go". */
+static bool is_plain_past(const an_tree *tree, uint32_t verb)
+{
+    bool is_past = an_str_is(tree->tokens[verb].xpos, "VBD");
+    AN_FOR_CHILDREN(tree, child, verb) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if (relation == AN_DEPREL_COP) is_past = an_str_is(tree->tokens[child].xpos, "VBD");
+        if (relation == AN_DEPREL_AUX) return an_str_is(tree->tokens[verb].xpos, "VBN") && an_str_is(tree->tokens[child].lemma, "be") && an_str_is(tree->tokens[child].xpos, "VBD");
+    }
+    return is_past;
+}
+
+/* "She said that the road has been closed, and called on drivers to wait": hung on "closed", but told of her, in the tense of "said". */
+bool an_is_beyond_content(const an_tree *tree, uint32_t conjunct)
+{
+    uint32_t clause = an_tree_head(tree, conjunct), word = clause == AN_NONE ? AN_NONE : an_tree_head(tree, clause), cc = an_tree_child(tree, conjunct, AN_DEPREL_CC);
+    if (tree->tokens[conjunct].deprel != AN_DEPREL_CONJ || word == AN_NONE || word > clause || tree->tokens[clause].deprel != AN_DEPREL_CCOMP) return false;
+    if (cc == AN_NONE || cc == 0 || !an_str_is(tree->tokens[cc - 1].form, ",") || an_tree_has_subject(tree, conjunct)) return false;
+    if (!an_str_is(tree->tokens[conjunct].xpos, "VBD") || an_tree_child(tree, conjunct, AN_DEPREL_AUX) != AN_NONE) return false;
+    return an_str_is(tree->tokens[word].xpos, "VBD") && !is_plain_past(tree, clause);
+}
+
+/* "She said prices had risen, blaming the war": a thing does not speak, so "blaming" goes on with what she says. Her word of saying; AN_NONE. */
+uint32_t an_saying_gone_on_with(const an_coder *coder, const an_tree *tree, uint32_t participle)
+{
+    uint32_t clause = an_tree_head(tree, participle), subject, word;
+    an_arguments arguments;
+    if (clause == AN_NONE || participle == 0 || !an_is_trailing(tree, participle) || !an_str_is(tree->tokens[participle - 1].form, ",")) return AN_NONE;
+    subject = an_tree_child(tree, clause, AN_DEPREL_NSUBJ);
+    word = an_tree_head(tree, clause);
+    if (subject == AN_NONE || tree->tokens[subject].upos != AN_UPOS_NOUN || an_is_speaking(coder, tree, subject)) return AN_NONE;
+    if (word == AN_NONE || word > clause || tree->tokens[clause].deprel != AN_DEPREL_CCOMP) return AN_NONE;
+    return an_find_report(coder, tree, word, &arguments) && an_find_report(coder, tree, participle, &arguments) ? word : AN_NONE;
+}
+
+/* The first token behind `content` that belongs to who speaks and not to what is said; else the token behind `last`. */
+uint32_t an_end_of_content(const an_coder *coder, const an_tree *tree, uint32_t content, uint32_t last)
+{
+    AN_FOR_CHILDREN(tree, child, content) {
+        uint32_t first, end;
+        if (child < content || (!an_is_beyond_content(tree, child) && an_saying_gone_on_with(coder, tree, child) == AN_NONE)) continue;
+        an_tree_extent(tree, child, &first, &end);
+        return first > content && first <= last ? first : last + 1;
+    }
+    return last + 1;
+}
+
+/* Where a clause begins that the tree left without its subject: behind the last "that", or the comma after "according to the agency,". */
+uint32_t an_start_of_content(const an_tree *tree, uint32_t word, uint32_t content, uint32_t first)
+{
+    uint32_t start = AN_NONE;
+    if (word > content || first <= word || !an_tree_is_predicate(tree, content) || !an_tree_is_finite(tree, content)) return first;
+    AN_FOR_CHILDREN(tree, child, content) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if (relation == AN_DEPREL_NSUBJ || relation == AN_DEPREL_CSUBJ || relation == AN_DEPREL_EXPL) return first;
+    }
+    for (uint32_t t = word + 1; t < first; t++)
+        if (an_str_is(tree->tokens[t].lemma, "that") && tree->tokens[t].upos == AN_UPOS_SCONJ) start = t;
+    for (uint32_t t = first - 1; start == AN_NONE && t > word; t--)
+        if (an_str_is(tree->tokens[t].form, ",")) start = t + 1;
+    return start == AN_NONE || start >= first ? first : start;
 }

@@ -3,12 +3,10 @@
 
 bool an_is_report(const an_coder *coder, const an_report *report, const char *id) { return an_str_is(an_pool_get(coder->frames->pool, report->id), id); }
 
-static bool has_modal(const an_tree *tree, uint32_t verb)
+static bool has_modal(const an_tree *tree, uint32_t verb, const char *set)
 {
-    static const char *const modals[] = {"will", "would", "may", "might", "could", "should", "'ll", "shall"};
     AN_FOR_CHILDREN(tree, child, verb)
-        for (size_t i = 0; i < sizeof modals / sizeof *modals && tree->tokens[child].deprel == AN_DEPREL_AUX; i++)
-            if (an_str_equal_ignoring_ascii_case(tree->tokens[child].lemma, an_str_from(modals[i]))) return true;
+        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_tree_lemma_in(tree, child, an_frames_set(tree->grammar->frames, set))) return true;
     return false;
 }
 
@@ -45,7 +43,7 @@ static bool picks_out(const an_coder *coder, const an_tree *tree, uint32_t word)
 static bool is_resolve(const an_coder *coder, const an_tree *tree, uint32_t word)
 {
     uint32_t clause = an_tree_child(tree, word, AN_DEPREL_CCOMP);
-    return clause != AN_NONE && an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "resolving")) && has_modal(tree, clause);
+    return clause != AN_NONE && an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "resolving")) && has_modal(tree, clause, "supposing");
 }
 
 /* "does not know the man", "did not believe him", "held them": of a thing, and of nothing that is said. */
@@ -73,7 +71,7 @@ static bool is_supposed(const an_coder *coder, const an_tree *tree, const an_rep
     if (!an_is_report(coder, report, "think") && !an_is_report(coder, report, "regard") && !an_is_report(coder, report, "depict") && report->stance != AN_STANCE_PREDICTS) return false;
     if (is_read_in_mind(coder, tree, report, word)) return true;
     if (subject == AN_NONE || tree->tokens[subject].upos == AN_UPOS_PRON) return false; /* "I would think" */
-    return has_modal(tree, verb);
+    return has_modal(tree, verb, "supposing");
 }
 
 static bool has_negation(const an_coder *coder, const an_tree *tree, uint32_t token)
@@ -97,6 +95,14 @@ static bool is_negated(const an_coder *coder, const an_tree *tree, uint32_t word
     return tree->tokens[word].upos == AN_UPOS_NOUN && head != AN_NONE && tree->tokens[head].upos == AN_UPOS_VERB && has_negation(coder, tree, head);
 }
 
+/* "met to determine whether it was legal": who is still to find out says nothing; "have yet to decide whether" is doubt. */
+static bool is_sought(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
+{
+    uint32_t clause = an_tree_child(tree, word, AN_DEPREL_CCOMP), mark = clause == AN_NONE ? AN_NONE : an_tree_child(tree, clause, AN_DEPREL_MARK);
+    if (!an_is_report(coder, report, "think") || mark == AN_NONE || !an_tree_has_to(tree, word) || is_negated(coder, tree, word)) return false;
+    return an_str_is(tree->tokens[mark].lemma, "whether") || an_str_is(tree->tokens[mark].lemma, "if");
+}
+
 /* Told, not urged: "suggests that talks go on" beside "suggests that they meet". */
 static bool has_indicative(const an_tree *tree, uint32_t clause)
 {
@@ -108,7 +114,7 @@ static bool has_indicative(const an_tree *tree, uint32_t clause)
 /* What is left of a stance that is negated; AN_STANCE_COUNT: nothing is said. "Did not confirm" says neither yes nor no, "will never know" nothing at all. */
 static an_stance negated(const an_coder *coder, const an_tree *tree, const an_report *report, uint32_t word)
 {
-    if (an_is_report(coder, report, "think") && (has_modal(tree, word) || is_of_thing(coder, tree, word))) return AN_STANCE_COUNT;
+    if (an_is_report(coder, report, "think") && (has_modal(tree, word, "supposing") || is_of_thing(coder, tree, word))) return AN_STANCE_COUNT;
     if (an_is_report(coder, report, "think") || an_is_report(coder, report, "regard") || report->stance == AN_STANCE_PREDICTS) return AN_STANCE_DOUBTS;
     if (report->stance == AN_STANCE_DOUBTS) return AN_STANCE_SAYS;
     return AN_STANCE_COUNT;
@@ -144,14 +150,11 @@ static bool is_called_false(const an_coder *coder, const an_tree *tree, uint32_t
 /* "If he says", "instead of saying", "should say". */
 static bool is_unreal_itself(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
-    static const char *const modals[] = {"may", "might", "could", "should", "must"};
     AN_FOR_CHILDREN(tree, child, verb) {
         an_deprel relation = (an_deprel)tree->tokens[child].deprel;
         if ((relation == AN_DEPREL_MARK || relation == AN_DEPREL_CASE) && an_tree_lemma_in(tree, child, an_frames_set(coder->frames, "unreal"))) return true;
-        for (size_t i = 0; i < sizeof modals / sizeof *modals && relation == AN_DEPREL_AUX; i++)
-            if (an_str_is(tree->tokens[child].lemma, modals[i])) return true;
     }
-    return false;
+    return has_modal(tree, verb, "unreal-modals");
 }
 
 /* "declined to say", "plans to say", "urged them to say", "the right to say"; those who try, and those who seek, do say it. */
@@ -193,12 +196,29 @@ static bool is_unsaid(const an_coder *coder, const an_tree *tree, const an_repor
     return is_unreal_itself(coder, tree, word) || is_meant_only(coder, tree, word);
 }
 
+uint32_t an_cited_as_saying(const an_tree *tree, uint32_t word)
+{
+    uint32_t mark = an_tree_child(tree, word, AN_DEPREL_MARK), verb = an_tree_head(tree, word);
+    bool is_as = mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "as") && an_str_is(tree->tokens[word].xpos, "VBG");
+    if (!is_as || verb == AN_NONE || verb > word || an_tree_is_passive(tree, verb)) return AN_NONE;
+    if (!an_str_is(tree->tokens[verb].lemma, "cite") && !an_str_is(tree->tokens[verb].lemma, "quote")) return AN_NONE;
+    return an_tree_child(tree, verb, AN_DEPREL_OBJ);
+}
+
+/* "cited" of "cited its editor as saying": what is said is the editor's. */
+static bool only_passes_on(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (an_cited_as_saying(tree, child) != AN_NONE) return true;
+    return false;
+}
+
 bool an_find_saying(const an_coder *coder, const an_tree *tree, uint32_t token, an_saying *out)
 {
     uint32_t clause;
-    if (tree->lemmas[token] == AN_NONE) return false;
+    if (tree->lemmas[token] == AN_NONE || only_passes_on(tree, token)) return false;
     out->report = an_find_report(coder, tree, token, &out->arguments);
-    if (!out->report || is_supposed(coder, tree, out->report, token)) return false;
+    if (!out->report || is_supposed(coder, tree, out->report, token) || is_sought(coder, tree, out->report, token)) return false;
     out->word = token;
     out->stance = (an_stance)out->report->stance;
     clause = an_tree_child(tree, token, AN_DEPREL_CCOMP);

@@ -10,7 +10,6 @@ enum {
     QUOTE_CLIMB = 3       /* links up from the word before the quotation to that verb */
 };
 
-
 /* "Speaking for them, Ana Paz, their lawyer, said"; "the army fled, a report says": the name or noun that the parser hung on what stands before
  * it, though the verb has no subject; AN_NONE. */
 uint32_t an_lost_subject(const an_tree *tree, uint32_t verb)
@@ -36,8 +35,7 @@ static bool is_nobody(an_str form)
     return false;
 }
 
-/* A name, or a noun of those who speak and write. */
-static bool is_speaking(const an_coder *coder, const an_tree *tree, uint32_t token)
+bool an_is_speaking(const an_coder *coder, const an_tree *tree, uint32_t token)
 {
     if (tree->tokens[token].upos == AN_UPOS_PROPN || tree->actor_at[token] != AN_NONE || an_tree_lemma_in(tree, token, coder->grammar.people)) return true;
     if (an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "speaking"))) return true;
@@ -59,9 +57,9 @@ static bool can_speak(const an_coder *coder, const an_tree *tree, const an_sayin
     const an_token *t = tree->tokens + token;
     if (an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "mute"))) return false;
     if (t->upos != AN_UPOS_NOUN) return true;
-    if (an_tree_has_to(tree, saying->word) && an_tree_head(tree, saying->word) == token) return is_speaking(coder, tree, token); /* not "pensions to announce that" */
+    if (an_tree_has_to(tree, saying->word) && an_tree_head(tree, saying->word) == token) return an_is_speaking(coder, tree, token); /* not "pensions to announce that" */
     if (an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "feelings"))) return false; /* "their fear explains why" */
-    if (is_speaking(coder, tree, token)) return true;
+    if (an_is_speaking(coder, tree, token)) return true;
     return !an_is_report(coder, saying->report, "think") && !an_is_report(coder, saying->report, "regard") && !an_is_report(coder, saying->report, "link") && !is_deed(coder, tree, token);
 }
 
@@ -74,8 +72,7 @@ static bool is_broken_mention(const an_tree *tree, uint32_t token)
     return at > 0 && an_str_is(tree->document->parsed.tokens[at - 1].form, ",");
 }
 
-/* "Witnesses said", "she said", of whom nothing is known: the words, without id. */
-static void name_speaker(const an_tree *tree, uint32_t token, an_participants *list, an_arena *arena)
+void an_name_speaker(const an_tree *tree, uint32_t token, an_participants *list, an_arena *arena)
 {
     const an_token *t = tree->tokens + token;
     bool is_word = t->upos == AN_UPOS_PRON || t->upos == AN_UPOS_ADJ || t->upos == AN_UPOS_DET || t->upos == AN_UPOS_NUM;
@@ -244,7 +241,7 @@ static bool is_nameless_voice(const an_coder *coder, const an_tree *tree, uint32
 {
     bool is_plural = an_tree_is_tagged(tree, noun, "NNS");
     if (tree->tokens[noun].upos != AN_UPOS_NOUN || is_plural != an_str_equal_ignoring_ascii_case(pronoun, AN_STR("they")) || is_he_or_she(pronoun)) return false;
-    return is_speaking(coder, tree, noun) && (is_plural || !an_tree_lemma_in(tree, noun, coder->grammar.people));
+    return an_is_speaking(coder, tree, noun) && (is_plural || !an_tree_lemma_in(tree, noun, coder->grammar.people));
 }
 
 /* "Kenya struck men who it said were armed", where the chains leave the pronoun open: the subject of the clause above, if it agrees. */
@@ -255,7 +252,7 @@ static bool add_subject_above(const an_coder *coder, const an_tree *tree, uint32
         uint32_t subject = an_tree_is_predicate(tree, at) ? an_own_subject(tree, at) : AN_NONE;
         if (subject == AN_NONE || subject >= pronoun) continue;
         an_resolve(coder, tree, subject, false, &found);
-        if (!found.count && is_nameless_voice(coder, tree, subject, tree->tokens[pronoun].form)) name_speaker(tree, subject, &found, coder->arena);
+        if (!found.count && is_nameless_voice(coder, tree, subject, tree->tokens[pronoun].form)) an_name_speaker(tree, subject, &found, coder->arena);
         else if (!found.count || !found.items[0].actor.id.data || !agrees(tree->tokens[pronoun].form, &found.items[0].actor)) return false;
         return found.count && add_voice(coder, tree, pronoun, found.items, list);
     }
@@ -327,8 +324,8 @@ static void resolve_origin(const an_coder *coder, const an_tree *tree, uint32_t 
 {
     if (verb == AN_NONE || (!an_str_is(tree->tokens[verb].lemma, "come") && !an_str_is(tree->tokens[verb].lemma, "originate"))) return;
     AN_FOR_CHILDREN(tree, child, verb) {
-        if (list->count || tree->tokens[child].deprel != AN_DEPREL_OBL || an_tree_case(tree, child) != coder->grammar.from || !is_speaking(coder, tree, child)) continue;
-        if (!an_resolve(coder, tree, child, false, list)) name_speaker(tree, child, list, coder->arena);
+        if (list->count || tree->tokens[child].deprel != AN_DEPREL_OBL || an_tree_case(tree, child) != coder->grammar.from || !an_is_speaking(coder, tree, child)) continue;
+        if (!an_resolve(coder, tree, child, false, list)) an_name_speaker(tree, child, list, coder->arena);
     }
 }
 
@@ -355,12 +352,12 @@ static void resolve_owner_of_word(const an_coder *coder, const an_tree *tree, co
             an_resolve(coder, tree, saying->arguments.items[i].token, from == AN_SLOT_MODIFIER, list);
     }
     for (uint32_t i = 0; i < saying->arguments.count && !list->count; i++)
-        if (saying->arguments.items[i].slot == AN_SLOT_POSS) name_speaker(tree, saying->arguments.items[i].token, list, coder->arena);
+        if (saying->arguments.items[i].slot == AN_SLOT_POSS) an_name_speaker(tree, saying->arguments.items[i].token, list, coder->arena);
     if (!list->count && relation == AN_DEPREL_NSUBJ) resolve_origin(coder, tree, verb, list);
     if (list->count || verb == AN_NONE || tree->tokens[verb].upos != AN_UPOS_VERB || !is_voiced(coder, tree, saying->word, verb)) return;
     subject = an_subject_of(tree, verb);
     if (subject == AN_NONE || an_tree_is_passive(tree, verb) || !can_speak(coder, tree, saying, subject)) return;
-    if (!an_resolve(coder, tree, subject, false, list) && !an_add_state_of_place(coder, tree, subject, list)) name_speaker(tree, subject, list, coder->arena);
+    if (!an_resolve(coder, tree, subject, false, list) && !an_add_state_of_place(coder, tree, subject, list)) an_name_speaker(tree, subject, list, coder->arena);
 }
 
 /* "It was reported in the Gazette that", "in a study by the agency it was found that". */
@@ -369,10 +366,10 @@ static void resolve_place_of_saying(const an_coder *coder, const an_tree *tree, 
     AN_FOR_CHILDREN(tree, child, verb) {
         an_word preposition = tree->tokens[child].deprel == AN_DEPREL_OBL ? an_tree_case(tree, child) : AN_NONE;
         uint32_t author;
-        if (preposition == AN_NONE || preposition != coder->grammar.in || !is_speaking(coder, tree, child)) continue;
+        if (preposition == AN_NONE || preposition != coder->grammar.in || !an_is_speaking(coder, tree, child)) continue;
         author = author_of(coder, tree, child);
-        if (author != AN_NONE && !an_resolve(coder, tree, author, false, list)) name_speaker(tree, author, list, coder->arena);
-        if (!list->count && tree->tokens[child].upos == AN_UPOS_NOUN && tree->actor_at[child] == AN_NONE) name_speaker(tree, child, list, coder->arena);
+        if (author != AN_NONE && !an_resolve(coder, tree, author, false, list)) an_name_speaker(tree, author, list, coder->arena);
+        if (!list->count && tree->tokens[child].upos == AN_UPOS_NOUN && tree->actor_at[child] == AN_NONE) an_name_speaker(tree, child, list, coder->arena);
         if (!list->count && tree->actor_at[child] != AN_NONE && tree->document->mentions.items[tree->actor_at[child]].actor.kind == AN_ACTOR_MEDIA) an_resolve(coder, tree, child, false, list);
         if (list->count) return;
     }
@@ -401,7 +398,7 @@ static uint32_t named_with_for(const an_coder *coder, const an_tree *tree, uint3
         if (child < head || child > verb || (tree->tokens[child].deprel != AN_DEPREL_OBL && tree->tokens[child].deprel != AN_DEPREL_NMOD)) continue;
         marker = child;
         while (marker > head && !an_str_is(tree->tokens[marker].lemma, "for")) marker--;
-        if (marker > head && (tree->tokens[child].upos == AN_UPOS_PRON || is_speaking(coder, tree, child))) return child;
+        if (marker > head && (tree->tokens[child].upos == AN_UPOS_PRON || an_is_speaking(coder, tree, child))) return child;
     }
     return AN_NONE;
 }
@@ -425,11 +422,20 @@ static uint32_t named_elsewhere(const an_coder *coder, const an_tree *tree, uint
     return named == AN_NONE ? an_lost_subject(tree, verb) : named;
 }
 
-/* Who speaks: one participant; false if nobody is named. A group of speakers is told by its first. */
+/* The word of saying whose speaker goes on with `word`; AN_NONE. */
+static uint32_t said_on_by(const an_coder *coder, const an_tree *tree, uint32_t word)
+{
+    return an_is_beyond_content(tree, word) ? an_tree_head(tree, an_tree_head(tree, word)) : an_saying_gone_on_with(coder, tree, word);
+}
+
+/* Who speaks: one participant; false if nobody is named. Of several the first; an_find_cospeakers tells the others. */
 bool an_find_speaker(const an_coder *coder, const an_tree *tree, const an_saying *saying, an_participant *speaker)
 {
     an_participants list = {0};
-    uint32_t slot = saying->report->speaker_slot, other;
+    uint32_t slot = saying->report->speaker_slot, other = said_on_by(coder, tree, saying->word);
+    an_saying above;
+    if (other != AN_NONE) return an_find_saying(coder, tree, other, &above) && an_find_speaker(coder, tree, &above, speaker);
+    if (an_cited_as_saying(tree, saying->word) != AN_NONE) return an_resolve_source(coder, tree, an_cited_as_saying(tree, saying->word), speaker);
     if (tree->tokens[saying->word].deprel == AN_DEPREL_CONJ && an_lost_subject(tree, saying->word) != AN_NONE) return an_resolve_source(coder, tree, an_lost_subject(tree, saying->word), speaker);
     if (raised_pronoun(tree, saying->word) != AN_NONE) {
         if (an_resolve(coder, tree, raised_pronoun(tree, saying->word), false, &list)) *speaker = list.items[0];
@@ -442,10 +448,10 @@ bool an_find_speaker(const an_coder *coder, const an_tree *tree, const an_saying
         uint32_t token = saying->arguments.items[i].token;
         if (saying->arguments.items[i].slot != slot) continue;
         token = real_subject(tree, saying->word, token);
-        if (can_speak(coder, tree, saying, token) && !is_quoted(coder, tree, saying->word, token)) name_speaker(tree, token, &list, coder->arena);
+        if (can_speak(coder, tree, saying, token) && !is_quoted(coder, tree, saying->word, token)) an_name_speaker(tree, token, &list, coder->arena);
     }
     other = list.count ? AN_NONE : named_elsewhere(coder, tree, saying->word);
-    if (other != AN_NONE && !an_resolve(coder, tree, other, false, &list)) name_speaker(tree, other, &list, coder->arena);
+    if (other != AN_NONE && !an_resolve(coder, tree, other, false, &list)) an_name_speaker(tree, other, &list, coder->arena);
     if (!list.count && saying->is_passive) resolve_place_of_saying(coder, tree, saying->word, &list);
     if (!list.count) return false;
     *speaker = list.items[0];
@@ -482,10 +488,10 @@ bool an_find_speaker_before_quote(const an_coder *coder, const an_tree *tree, ui
     if (at == AN_NONE || tree->tokens[at].upos != AN_UPOS_VERB || tree->tokens[at].deprel == AN_DEPREL_ACL || at > quote_start || quote_start - at > QUOTE_REACH) return false;
     subject = an_subject_of(tree, at);
     if (subject == AN_NONE || subject > at || an_tree_is_passive(tree, at)) return false;
-    if (tree->tokens[subject].upos != AN_UPOS_PRON && !is_speaking(coder, tree, subject)) return false;
+    if (tree->tokens[subject].upos != AN_UPOS_PRON && !an_is_speaking(coder, tree, subject)) return false;
     an_resolve(coder, tree, subject, false, &list);
     drop_misread(coder, tree, subject, &list);
-    if (!list.count) name_speaker(tree, subject, &list, coder->arena);
+    if (!list.count) an_name_speaker(tree, subject, &list, coder->arena);
     if (!list.count) return false;
     *verb = at;
     *speaker = list.items[0];
@@ -499,7 +505,7 @@ bool an_find_person_told_of(const an_coder *coder, const an_tree *tree, uint32_t
     if (subject == AN_NONE || subject > verb) return false;
     an_resolve(coder, tree, subject, false, &list);
     drop_misread(coder, tree, subject, &list);
-    if (!list.count && tree->tokens[subject].name == AN_NAME_PERSON) name_speaker(tree, subject, &list, coder->arena);
+    if (!list.count && tree->tokens[subject].name == AN_NAME_PERSON) an_name_speaker(tree, subject, &list, coder->arena);
     if (!list.count || list.items[0].actor.kind != AN_ACTOR_PERSON || list.items[0].span.start > tree->tokens[subject].span.end) return false;
     *speaker = list.items[0];
     return true;
@@ -511,7 +517,7 @@ static bool is_documented(const an_coder *coder, const an_tree *tree, uint32_t t
     uint32_t verb = an_tree_child(tree, token, AN_DEPREL_ACL);
     an_arguments arguments;
     if (verb == AN_NONE || !an_str_is(an_frames_word_text(coder->frames, preposition), "as") || tree->tokens[verb].upos != AN_UPOS_VERB) return false;
-    return is_speaking(coder, tree, token) && an_find_report(coder, tree, verb, &arguments) != NULL;
+    return an_is_speaking(coder, tree, token) && an_find_report(coder, tree, verb, &arguments) != NULL;
 }
 
 uint32_t an_named_source(const an_coder *coder, const an_tree *tree, uint32_t token)
@@ -520,7 +526,7 @@ uint32_t an_named_source(const an_coder *coder, const an_tree *tree, uint32_t to
     an_word preposition;
     if (is_citing(tree, token)) {
         uint32_t cited = an_tree_child(tree, token, AN_DEPREL_OBJ);
-        return cited != AN_NONE && is_speaking(coder, tree, cited) ? cited : AN_NONE; /* not "citing the weather" */
+        return cited != AN_NONE && an_is_speaking(coder, tree, cited) ? cited : AN_NONE; /* not "citing the weather" */
     }
     if (relation != AN_DEPREL_OBL && relation != AN_DEPREL_NMOD) return AN_NONE;
     preposition = an_tree_case(tree, token);
@@ -573,7 +579,7 @@ bool an_resolve_source(const an_coder *coder, const an_tree *tree, uint32_t sour
     uint32_t author = author_of(coder, tree, source);
     resolve_within(coder, tree, source, &list);
     if (!list.count && author != AN_NONE) an_resolve(coder, tree, author, false, &list);
-    if (!list.count) name_speaker(tree, source, &list, coder->arena);
+    if (!list.count) an_name_speaker(tree, source, &list, coder->arena);
     if (!list.count) return false;
     *speaker = list.items[0];
     return true;
@@ -608,7 +614,7 @@ bool an_find_label(const an_coder *coder, const an_tree *tree, bool is_quoted_be
     while (an_tree_head(tree, head) != AN_NONE && an_tree_head(tree, head) < end) head = an_tree_head(tree, head);
     an_resolve(coder, tree, head, false, &list);
     if (!list.count && is_quoted_behind && tree->tokens[head].upos == AN_UPOS_PROPN) an_add_state_of_place(coder, tree, head, &list);
-    if (!list.count && an_tree_lemma_in(tree, head, an_frames_set(coder->frames, "speaking"))) name_speaker(tree, head, &list, coder->arena);
+    if (!list.count && an_tree_lemma_in(tree, head, an_frames_set(coder->frames, "speaking"))) an_name_speaker(tree, head, &list, coder->arena);
     if (!list.count || list.items[0].span.start >= tree->tokens[end].span.start) return false;
     if (!is_quoted_behind && !is_label_of_source(coder, tree, head, &list.items[0].actor)) return false;
     *colon = end;

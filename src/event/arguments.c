@@ -49,6 +49,19 @@ static void add_maker(const an_tree *tree, uint32_t noun, an_arguments *out)
         if (tree->tokens[child].deprel == AN_DEPREL_ACL && tree->tokens[child].subrel != AN_SUBREL_RELCL && an_tree_is_tagged(tree, child, "VBN")) an_arguments_add(out, AN_SLOT_PREPOSITION + tree->grammar->by, an_agent_of(tree, child), AN_NESTED);
 }
 
+/* "Imposed an embargo and sanctions on Iran": the last of joined things has the phrase for them all. */
+static void add_shared_phrase(const an_tree *tree, uint32_t noun, an_arguments *out)
+{
+    const an_grammar *g = tree->grammar;
+    AN_FOR_CHILDREN(tree, other, noun) {
+        if (tree->tokens[other].deprel != AN_DEPREL_CONJ || tree->tokens[other].upos != AN_UPOS_NOUN || tree->actor_at[other] != AN_NONE) continue;
+        AN_FOR_CHILDREN(tree, child, other) {
+            an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD && child > other ? an_tree_case(tree, child) : AN_NONE;
+            if (w != AN_NONE && (w == g->on || w == g->against) && !has_slot(out, AN_SLOT_PREPOSITION + w)) an_arguments_add(out, AN_SLOT_PREPOSITION + w, child, AN_NESTED);
+        }
+    }
+}
+
 /* Prepositional phrases that the parser hung under the object: "imposed sanctions on Iran". */
 static void add_nested(const an_tree *tree, uint32_t noun, an_arguments *out)
 {
@@ -63,6 +76,7 @@ static void add_nested(const an_tree *tree, uint32_t noun, an_arguments *out)
             if (tree->tokens[inner].deprel == AN_DEPREL_NMOD && an_tree_case(tree, inner) == tree->grammar->to) an_arguments_add(out, slot_of_case(tree, inner), inner, AN_NESTED);
         if (!is_known_actor(tree, child)) add_below_phrase(tree, child, out);
     }
+    add_shared_phrase(tree, noun, out);
 }
 
 /* "extradited a Russian suspect to Spain", "accused Chad of torture": the phrase is no part of whom the object names. */
@@ -105,6 +119,24 @@ static bool is_gerund_behind(const an_tree *tree, uint32_t verb, an_word preposi
     return mark != AN_NONE && preposition != AN_NONE && tree->lemmas[mark] == preposition && an_tree_is_tagged(tree, verb, "VBG") && !an_tree_has_subject(tree, verb);
 }
 
+/* "Were rescued by helicopter", "by force", "by decree": a bare noun for one thing tells how. */
+static bool is_manner(const an_tree *tree, uint32_t noun)
+{
+    bool is_thing = tree->actor_at[noun] == AN_NONE || an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "struck-things"));
+    if (!an_tree_is_tagged(tree, noun, "NN") || !is_thing || tree->tokens[noun].name != AN_NAME_NONE || an_tree_lemma_in(tree, noun, tree->grammar->people)) return false;
+    AN_FOR_CHILDREN(tree, child, noun) {
+        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
+        if (relation != AN_DEPREL_CASE && child < noun) return false;
+    }
+    return true;
+}
+
+/* "Appeals for aid", with the aid hung on the verb as if it were a noun. */
+static bool is_phrase_behind(const an_tree *tree, uint32_t verb, uint32_t phrase)
+{
+    return phrase > verb && tree->tokens[phrase].subrel != AN_SUBREL_POSS && an_tree_has_case(tree, phrase) && an_own_subject(tree, verb) != AN_NONE;
+}
+
 static void add_child(const an_tree *tree, uint32_t verb, uint32_t child, bool is_passive, an_arguments *out)
 {
     const an_token *t = tree->tokens + child;
@@ -129,8 +161,8 @@ static void add_child(const an_tree *tree, uint32_t verb, uint32_t child, bool i
         preposition = an_tree_case(tree, child);
         if (case_is_in_number(tree, child)) {
             if (!is_passive) an_arguments_add(out, AN_SLOT_OBJECT, token, AN_OWN); /* "between six and nine people were killed": the people */
-        } else if (t->deprel == AN_DEPREL_NMOD && tree->tokens[verb].upos == AN_UPOS_VERB) break;
-        else if (t->subrel == AN_SUBREL_AGENT || (is_passive && preposition != AN_NONE && preposition == tree->grammar->by)) an_arguments_add(out, AN_SLOT_SUBJECT, token, AN_OWN);
+        } else if (t->deprel == AN_DEPREL_NMOD && tree->tokens[verb].upos == AN_UPOS_VERB && !is_phrase_behind(tree, verb, child)) break;
+        else if ((t->subrel == AN_SUBREL_AGENT || (is_passive && preposition != AN_NONE && preposition == tree->grammar->by)) && !is_manner(tree, child)) an_arguments_add(out, AN_SLOT_SUBJECT, token, AN_OWN);
         else an_arguments_add(out, slot_of_case(tree, child), token, AN_OWN);
         break;
     default: break;
@@ -174,24 +206,42 @@ static bool is_when_or_where(const an_tree *tree, uint32_t token)
     return false;
 }
 
-/* "Is accused of fraud by prosecutors", with the prosecutors hung on the fraud. */
-static void add_agent_below(const an_tree *tree, uint32_t verb, an_arguments *out)
+/* Somebody, as far as the sentence tells: by himself, or by whose he is ("the party's disciplinary body"). */
+static bool is_somebody(const an_tree *tree, uint32_t noun)
 {
-    const an_grammar *g = tree->grammar;
-    AN_FOR_CHILDREN(tree, child, verb) {
-        an_word w = tree->tokens[child].deprel == AN_DEPREL_OBL && child > verb ? an_tree_case(tree, child) : AN_NONE;
-        bool is_scene = w != AN_NONE && is_when_or_where(tree, child); /* "was killed on Friday by", with the killer hung on the day */
-        if (w == AN_NONE || (!is_scene && ((w != g->of && w != g->for_ && w != g->to && w != g->from) || tree->actor_at[child] != AN_NONE))) continue;
-        AN_FOR_CHILDREN(tree, inner, child)
-            if (tree->tokens[inner].deprel == AN_DEPREL_NMOD && an_tree_case(tree, inner) == g->by && !is_when_or_where(tree, inner)) an_arguments_add(out, AN_SLOT_SUBJECT, inner, AN_INHERITED);
-    }
+    const an_frames *frames = tree->grammar->frames;
+    if (tree->actor_at[noun] != AN_NONE || tree->tokens[noun].name == AN_NAME_PERSON) return true;
+    if (an_tree_lemma_in(tree, noun, tree->grammar->people) || an_tree_lemma_in(tree, noun, tree->grammar->containers) || an_tree_lemma_in(tree, noun, an_frames_set(frames, "violent-doers"))) return true;
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (child < noun && tree->actor_at[child] != AN_NONE) return true;
+    return false;
 }
 
-/* "Were shot dead by settlers", with the settlers hung on "dead". */
-static void add_agent_of_state(const an_tree *tree, uint32_t verb, an_arguments *out)
+/* A word on the way down from a passive to its agent that the agent may have been hung on: where, when or of what; not an act ("in a raid by"), nor
+ * somebody to whom or of whom it is done. */
+static bool is_between(const an_tree *tree, uint32_t noun)
 {
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_XCOMP && tree->tokens[child].upos == AN_UPOS_ADJ) an_arguments_add(out, AN_SLOT_SUBJECT, an_agent_of(tree, child), AN_INHERITED);
+    const an_grammar *g = tree->grammar;
+    an_word w = an_tree_case(tree, noun);
+    bool is_matter = w != AN_NONE && (w == g->of || w == g->for_ || w == g->to || w == g->from) && tree->actor_at[noun] == AN_NONE;
+    if (an_tree_is_verb(tree, noun) || an_tree_lemma_in(tree, noun, g->violence_words)) return false;
+    bool is_sum = tree->tokens[noun].upos == AN_UPOS_NUM || tree->tokens[noun].upos == AN_UPOS_SYM; /* "fined $5 million by the court" */
+    return is_matter || is_sum || is_when_or_where(tree, noun) || tree->tokens[noun].upos == AN_UPOS_ADJ || (w != AN_NONE && w != g->of && an_frames_has(g->frames, g->where, w));
+}
+
+/* "Is accused of fraud by prosecutors", "were shot dead in Graz, Austria, by settlers", with the agent hung on what stands between. */
+static void add_agent_below(const an_tree *tree, uint32_t verb, an_arguments *out)
+{
+    enum { LINKS_MAX = 4 };
+    const an_grammar *g = tree->grammar;
+    for (uint32_t t = verb + 1; t < tree->count && g->by != AN_NONE; t++) {
+        an_deprel relation = (an_deprel)tree->tokens[t].deprel;
+        uint32_t up = an_tree_head(tree, t);
+        if ((relation != AN_DEPREL_NMOD && relation != AN_DEPREL_OBL && relation != AN_DEPREL_CONJ && relation != AN_DEPREL_APPOS) || an_tree_case(tree, t) != g->by || is_when_or_where(tree, t) || is_manner(tree, t) || !is_somebody(tree, t)) continue;
+        for (int i = 0; i < LINKS_MAX && up != AN_NONE && up > verb && is_between(tree, up); i++) up = an_tree_head(tree, up);
+        if (up == verb) an_arguments_add(out, AN_SLOT_SUBJECT, t, AN_INHERITED);
+        if (up == verb) return;
+    }
 }
 
 /* Whether two passives tell of one doer: harm done to some and to others, or one breath ("was seized and taken away"); not "was convicted and was
@@ -255,9 +305,16 @@ static void add_destination(const an_tree *tree, uint32_t verb, an_arguments *ou
     }
 }
 
+/* "The march turned violent and police detained forty", read as "turned out detained": whoever stands right before a verb and its object does it. */
+static bool is_misread_passive(const an_tree *tree, uint32_t verb)
+{
+    uint32_t object = an_tree_child(tree, verb, AN_DEPREL_OBJ);
+    return tree->tokens[verb].deprel == AN_DEPREL_XCOMP && object != AN_NONE && object > verb && verb > 0 && an_own_subject(tree, verb) == verb - 1;
+}
+
 void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out)
 {
-    bool is_passive = an_tree_is_passive(tree, verb);
+    bool is_passive = an_tree_is_passive(tree, verb) && !is_misread_passive(tree, verb);
     uint32_t subject = an_subject_of(tree, verb), object, nested;
     out->count = 0;
     AN_FOR_CHILDREN(tree, child, verb)
@@ -268,7 +325,6 @@ void an_arguments_of_verb(const an_tree *tree, uint32_t verb, an_arguments *out)
     }
     add_hands(tree, verb, is_passive, out);
     if (is_passive && !has_slot(out, AN_SLOT_SUBJECT)) add_agent_below(tree, verb, out);
-    if (is_passive && !has_slot(out, AN_SLOT_SUBJECT)) add_agent_of_state(tree, verb, out);
     if (is_passive && !has_slot(out, AN_SLOT_SUBJECT)) add_shared_agent(tree, verb, out);
     if (is_passive && !has_slot(out, AN_SLOT_SUBJECT)) add_orderer(tree, verb, out);
     add_gap(tree, verb, is_passive, out);
@@ -302,6 +358,15 @@ static void add_leader(const an_tree *tree, uint32_t participle, an_arguments *o
     else if (tree->tokens[participle].deprel == AN_DEPREL_ACL && tree->tokens[participle].subrel != AN_SUBREL_RELCL) an_arguments_add(out, AN_SLOT_PREPOSITION + g->by, an_agent_of(tree, participle), AN_OWN);
 }
 
+/* "Airstrikes from Russian jets", "fire from army positions": of those whose arms they are. */
+static bool is_from_arms(const an_tree *tree, uint32_t phrase)
+{
+    const an_grammar *g = tree->grammar;
+    uint32_t act = an_tree_head(tree, phrase);
+    if (act == AN_NONE || (!an_tree_lemma_in(tree, act, g->weapons) && !an_tree_lemma_in(tree, act, g->violence_words))) return false;
+    return an_tree_case(tree, phrase) != AN_NONE && an_tree_case(tree, phrase) == g->from && (an_tree_lemma_in(tree, phrase, g->forces) || an_tree_lemma_in(tree, phrase, g->weapons));
+}
+
 static void add_noun_child(const an_tree *tree, uint32_t child, an_arguments *out)
 {
     const an_grammar *g = tree->grammar;
@@ -310,6 +375,7 @@ static void add_noun_child(const an_tree *tree, uint32_t child, an_arguments *ou
     switch (t->deprel) {
     case AN_DEPREL_NMOD:
         if (t->subrel == AN_SUBREL_POSS) an_arguments_add(out, AN_SLOT_POSS, child, AN_OWN);
+        else if (is_from_arms(tree, child)) an_arguments_add(out, AN_SLOT_PREPOSITION + g->by, child, AN_OWN);
         else if (an_tree_has_case(tree, child)) an_arguments_add(out, slot_of_case(tree, child), child, AN_OWN);
         else an_arguments_add(out, AN_SLOT_MODIFIER, child, AN_OWN);
         break;

@@ -1,37 +1,39 @@
 /* Confidence: the chance that an event is right, from what was found about it. A logistic model over yes-or-no findings: few, so that every number
- * can be explained. Fitted by train/fit_confidence.py on events that were judged one by one (train/judged_events*.tsv); docs/accuracy.md has its reliability on others. */
+ * can be explained. Fitted by train/fit_confidence.py on events that were judged one by one (train/judged_events.tsv); docs/accuracy.md has its reliability on others. */
 #include "event/confidence.h"
 
 #include <math.h>
 
-enum { CROWDED_FROM = 4, LONG_FROM = 36, BARE_UP_TO = 1 }; /* triggers, words of the sentence; what the trigger asks for */
+enum { COMMAS_FROM = 2, LEFT_OUT_FROM = 2 }; /* of the sentence; known actors in it that take part in nothing */
 
 static const double GRAIN = 1000; /* rounded, so that the last bits of exp, which differ between machines, do not show */
+static const double BASE = 1.46;
 /* Beside each: of how many events it was found in the fit, and what share of these was right. */
-static const double BASE = 0.98;
 static const double weights[AN_FINDING_COUNT] = {
-    [AN_FINDING_LIGHT] = 0.00, /* 32 events, 0.72 right */
-    [AN_FINDING_NOUN] = -0.22, /* 111 events, 0.61 right */
-    [AN_FINDING_NO_ACTOR] = -0.27, /* 135 events, 0.64 right */
-    [AN_FINDING_UNKNOWN_ACTOR] = -0.06, /* 86 events, 0.63 right */
-    [AN_FINDING_NO_RECIPIENT] = -0.70, /* 70 events, 0.47 right */
-    [AN_FINDING_UNKNOWN_RECIPIENT] = -0.10, /* 202 events, 0.65 right */
-    [AN_FINDING_INHERITED] = -0.39, /* 88 events, 0.50 right */
-    [AN_FINDING_REACHED] = -0.57, /* 37 events, 0.49 right */
-    [AN_FINDING_WORDS_ONLY] = -0.54, /* 25 events, 0.44 right */
-    [AN_FINDING_UNREAL] = -0.36, /* 46 events, 0.52 right */
-    [AN_FINDING_TURNED] = -0.21, /* 20 events, 0.50 right */
-    [AN_FINDING_VAGUE] = -0.50, /* 44 events, 0.43 right */
-    [AN_FINDING_BARE] = 0.00, /* 171 events, 0.65 right */
-    [AN_FINDING_REPORTED] = 0.00, /* 91 events, 0.62 right */
-    [AN_FINDING_CROWDED] = -0.21, /* 61 events, 0.52 right */
-    [AN_FINDING_LESSER] = -0.41, /* 153 events, 0.53 right */
-    [AN_FINDING_LONG] = -0.15, /* 127 events, 0.57 right */
-    [AN_FINDING_OF_WORDS] = 0.11, /* 101 events, 0.65 right */
-    [AN_FINDING_OF_HELP] = -0.42, /* 82 events, 0.50 right */
-    [AN_FINDING_OF_PRESSURE] = 0.21, /* 154 events, 0.68 right */
-    [AN_FINDING_OF_FORCE] = 0.27, /* 191 events, 0.66 right */
-    [AN_FINDING_OF_TALKS] = -0.29, /* 15 events, 0.53 right */
+    [AN_FINDING_NOUN] = -0.37, /* 142 events, 0.66 right */
+    [AN_FINDING_NO_ACTOR] = -0.23, /* 161 events, 0.71 right */
+    [AN_FINDING_NO_RECIPIENT] = -0.63, /* 86 events, 0.52 right */
+    [AN_FINDING_NAMELESS_ACTOR] = -0.38, /* 46 events, 0.57 right */
+    [AN_FINDING_NAMELESS_RECIPIENT] = -0.25, /* 108 events, 0.69 right */
+    [AN_FINDING_INHERITED] = -0.57, /* 124 events, 0.56 right */
+    [AN_FINDING_REACHED] = -0.26, /* 37 events, 0.65 right */
+    [AN_FINDING_WORDS_ONLY] = -0.31, /* 34 events, 0.47 right */
+    [AN_FINDING_LEFT_OUT] = -0.17, /* 213 events, 0.66 right */
+    [AN_FINDING_UNREAL] = -0.18, /* 54 events, 0.54 right */
+    [AN_FINDING_UNDATED] = -0.47, /* 145 events, 0.53 right */
+    [AN_FINDING_UNPLACED] = -0.25, /* 291 events, 0.67 right */
+    [AN_FINDING_VAGUE] = -0.34, /* 67 events, 0.60 right */
+    [AN_FINDING_LESSER] = -0.26, /* 198 events, 0.59 right */
+    [AN_FINDING_COMMAS] = -0.28, /* 200 events, 0.66 right */
+    [AN_FINDING_LIGHT] = 0.29, /* 35 events, 0.86 right */
+    [AN_FINDING_IN_PARTS] = 0.20, /* 132 events, 0.80 right */
+    [AN_FINDING_BY_STATE] = 0.43, /* 133 events, 0.78 right */
+    [AN_FINDING_TO_PERSON] = 0.40, /* 151 events, 0.80 right */
+    [AN_FINDING_OF_WORDS] = 0.07, /* 132 events, 0.69 right */
+    [AN_FINDING_OF_HELP] = -0.35, /* 75 events, 0.57 right */
+    [AN_FINDING_OF_PRESSURE] = 0.37, /* 207 events, 0.77 right */
+    [AN_FINDING_OF_FORCE] = 0.30, /* 231 events, 0.76 right */
+    [AN_FINDING_OF_TALKS] = -0.41, /* 25 events, 0.44 right */
 };
 
 static bool needs_recipient(const an_draft *draft)
@@ -67,27 +69,92 @@ static bool is_lesser(const an_coder *coder, const an_draft *draft)
     return false;
 }
 
+/* Neither known nor of a known country. */
+static bool has_nameless(const an_participants *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (!list->items[i].actor.id.data && !list->items[i].actor.country[0]) return true;
+    return false;
+}
+
+static bool has_kind(const an_participants *list, an_actor_kind kind)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].actor.kind == kind) return true;
+    return false;
+}
+
+static bool has_words(const an_participants *list, an_span words)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].span.start < words.end && words.start < list->items[i].span.end) return true;
+    return false;
+}
+
+static bool takes_part(const an_coder *coder, an_span words)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *d = coder->drafts + i;
+        if (!d->is_dropped && d->absorbed_by == AN_NONE && (has_words(&d->event.actors, words) || has_words(&d->event.recipients, words))) return true;
+    }
+    return false;
+}
+
+/* The sentence names several who take part in nothing that was found in it: one of them may be missing here. */
+static bool leaves_out(const an_coder *coder, const an_tree *tree)
+{
+    uint32_t left = 0;
+    for (uint32_t i = tree->first_mention; i < tree->end_mention && left < LEFT_OUT_FROM; i++) {
+        const an_mention *m = coder->document->mentions.items + i;
+        left += m->kind == AN_MENTION_ACTOR && (m->actor.id.data || m->actor.country[0]) && !takes_part(coder, m->span);
+    }
+    return left >= LEFT_OUT_FROM;
+}
+
+/* The sentence names a place, the event has none. */
+static bool is_unplaced(const an_coder *coder, const an_tree *tree, const an_event *event)
+{
+    for (uint32_t i = tree->first_mention; i < tree->end_mention && !event->place.is_known; i++)
+        if (coder->document->mentions.items[i].kind == AN_MENTION_PLACE) return true;
+    return false;
+}
+
+static bool has_commas(const an_tree *tree)
+{
+    uint32_t count = 0;
+    for (uint32_t t = 0; t < tree->count; t++) count += an_str_is(tree->tokens[t].form, ",");
+    return count >= COMMAS_FROM;
+}
+
+static void note_parties(uint32_t *found, const an_draft *draft)
+{
+    const an_event *e = &draft->event;
+    note(found, AN_FINDING_NO_ACTOR, !e->actors.count);
+    note(found, AN_FINDING_NO_RECIPIENT, !e->recipients.count && needs_recipient(draft));
+    note(found, AN_FINDING_NAMELESS_ACTOR, has_nameless(&e->actors));
+    note(found, AN_FINDING_NAMELESS_RECIPIENT, has_nameless(&e->recipients));
+    note(found, AN_FINDING_INHERITED, draft->has_inherited_actor);
+    note(found, AN_FINDING_REACHED, draft->is_reached);
+    note(found, AN_FINDING_WORDS_ONLY, draft->names_actor || draft->names_recipient);
+    note(found, AN_FINDING_BY_STATE, has_kind(&e->actors, AN_ACTOR_STATE));
+    note(found, AN_FINDING_TO_PERSON, has_kind(&e->recipients, AN_ACTOR_PERSON));
+}
+
 uint32_t an_findings_of(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     const an_event *e = &draft->event;
     uint32_t found = 0;
     note(&found, AN_FINDING_LIGHT, draft->light != NULL);
     note(&found, AN_FINDING_NOUN, draft->is_noun && !draft->light);
-    note(&found, AN_FINDING_NO_ACTOR, !e->actors.count);
-    note(&found, AN_FINDING_UNKNOWN_ACTOR, e->actors.count && !an_participants_know_one(&e->actors));
-    note(&found, AN_FINDING_NO_RECIPIENT, !e->recipients.count && needs_recipient(draft));
-    note(&found, AN_FINDING_UNKNOWN_RECIPIENT, e->recipients.count && !an_participants_know_one(&e->recipients));
-    note(&found, AN_FINDING_INHERITED, draft->has_inherited_actor);
-    note(&found, AN_FINDING_REACHED, draft->is_reached);
-    note(&found, AN_FINDING_WORDS_ONLY, draft->names_actor || draft->names_recipient);
     note(&found, AN_FINDING_UNREAL, e->factuality != AN_FACTUALITY_HAPPENED && e->factuality != AN_FACTUALITY_ONGOING);
-    note(&found, AN_FINDING_TURNED, draft->is_future_turned);
+    note(&found, AN_FINDING_UNDATED, !e->date.is_known);
+    note(&found, AN_FINDING_UNPLACED, is_unplaced(coder, tree, e));
     note(&found, AN_FINDING_VAGUE, draft->frame->trust_percent < 100);
-    note(&found, AN_FINDING_BARE, draft->rank <= BARE_UP_TO);
-    note(&found, AN_FINDING_REPORTED, e->accounts.count > 0);
-    note(&found, AN_FINDING_CROWDED, coder->draft_count >= CROWDED_FROM);
     note(&found, AN_FINDING_LESSER, is_lesser(coder, draft));
-    note(&found, AN_FINDING_LONG, tree->count >= LONG_FROM);
+    note(&found, AN_FINDING_LEFT_OUT, leaves_out(coder, tree));
+    note(&found, AN_FINDING_COMMAS, has_commas(tree));
+    note(&found, AN_FINDING_IN_PARTS, draft->part_count > 0);
+    note_parties(&found, draft);
     note_kind(&found, e->type);
     return found;
 }

@@ -163,15 +163,14 @@ static bool joins_object(const an_tree *tree, uint32_t token)
     return preposition != AN_NONE && preposition > 0 && preposition < token && an_tree_lemma_in(tree, preposition - 1, tree->grammar->joining);
 }
 
-/* "killed rioters": how many is not said, but more than one. */
+/* "killed rioters": how many is not said, but more than one; "half of them died": one at least. */
 static void count_some(const an_tree *tree, uint32_t token, an_event_quantity *total)
 {
     const an_token *t = tree->tokens + token;
     if (an_tree_child(tree, token, AN_DEPREL_NUMMOD) != AN_NONE) return; /* a number that nothing read is not "some" */
+    if (an_tree_lemma_in(tree, token, tree->grammar->portions)) add_quantity(total, 1, INT64_MAX, t->span);
     if ((an_str_is(t->xpos, "NNS") || an_str_is(t->lemma, "people")) && an_tree_lemma_in(tree, token, tree->grammar->people)) add_quantity(total, 2, INT64_MAX, t->span);
 }
-
-static bool is_fact(const an_event *event) { return event->factuality == AN_FACTUALITY_HAPPENED || event->factuality == AN_FACTUALITY_ONGOING; }
 
 static bool fills_effect(const an_coder *coder, const an_draft *teller, uint32_t slot)
 {
@@ -188,7 +187,7 @@ static void count_effect(const an_coder *coder, const an_tree *tree, const an_dr
         if (fills_effect(coder, teller, teller->arguments.items[i].slot)) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
     for (uint32_t i = 0; i < teller->arguments.count && total->is_known; i++)
         if (teller->arguments.items[i].slot >= AN_SLOT_PREPOSITION && joins_object(tree, teller->arguments.items[i].token)) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
-    if (total == &event->detained || event->type != AN_TYPE_ASSAULT || !is_fact(event)) return;
+    if (total == &event->detained || event->type != AN_TYPE_ASSAULT || !an_details_is_fact(event)) return;
     for (uint32_t i = 0; i < teller->arguments.count && !total->is_known; i++)
         if (fills_effect(coder, teller, teller->arguments.items[i].slot)) count_some(tree, teller->arguments.items[i].token, total);
 }
@@ -228,7 +227,7 @@ static void find_quantities(const an_coder *coder, const an_tree *tree, an_draft
     count_effect(coder, tree, draft, &draft->event);
     for (uint32_t i = 0; i < coder->draft_count; i++)
         if (coder->drafts[i].absorbed_by != AN_NONE && draft_of(coder, coder->drafts[i].token) == number) count_effect(coder, tree, coder->drafts + i, &draft->event);
-    if (is_violent && is_fact(&draft->event)) count_telling_numbers(coder, tree, draft, &draft->event);
+    if (is_violent && an_details_is_fact(&draft->event)) count_telling_numbers(coder, tree, draft, &draft->event);
 }
 
 /* Modes that say what was done, not with what: an instrument does not replace them. */
@@ -265,13 +264,10 @@ static bool is_target(const an_tree *tree, const an_draft *draft, uint32_t token
 /* "shelled the town using mortars", "attacked wielding axes": the verb between says with what. */
 static bool is_used(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
 {
-    static const char *const verbs[] = {"use", "employ", "wield", "carry"};
     uint32_t verb = an_tree_head(tree, token), above = verb == AN_NONE ? AN_NONE : an_tree_head(tree, verb);
     if (above == AN_NONE || tree->tokens[an_tree_first_conjunct(tree, token)].deprel != AN_DEPREL_OBJ || !an_belongs_to(coder, draft, above)) return false;
     if (tree->tokens[verb].deprel != AN_DEPREL_ADVCL && tree->tokens[verb].deprel != AN_DEPREL_ACL) return false;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (an_str_is(tree->tokens[verb].lemma, verbs[i])) return true;
-    return false;
+    return an_tree_lemma_in(tree, verb, tree->grammar->wielding);
 }
 
 typedef struct instrument_word {
@@ -409,6 +405,5 @@ void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_find_date(coder, tree, draft);
     an_find_place(coder, tree, draft);
     an_take_from_known(coder, tree, draft);
-    if (an_span_is_empty(draft->event.date.span) || draft->event.date.time.basis == AN_BASIS_NARRATIVE) an_take_from_earlier(coder, tree, draft);
     find_quantities(coder, tree, draft);
 }

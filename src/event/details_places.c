@@ -2,7 +2,7 @@
  * somebody comes. */
 #include "event/details.h"
 
-static int precision_rank(an_str precision)
+int an_details_precision_rank(an_str precision)
 {
     static const char *const names[] = {"country", "sea", "region", "division", "district", "city", "point"};
     for (int i = 0; i < 7; i++)
@@ -32,34 +32,17 @@ static bool is_stay(const an_tree *tree, an_word preposition)
     return says_where(tree, preposition) && !an_frames_has(tree->grammar->frames, tree->grammar->ways, preposition);
 }
 
-static bool is_one_of(an_str text, const char *const *words)
-{
-    for (size_t i = 0; words[i]; i++)
-        if (an_str_is(text, words[i])) return true;
-    return false;
-}
-
 /* "the streets of Tarn", "the centre of Tarn": the preposition of the part says how the whole is used. */
 static bool is_part_of_place(const an_tree *tree, uint32_t token)
 {
-    static const char *const parts[] = {"street", "centre", "center", "outskirts", "suburb", "north", "south", "east", "west", "coast", "shore", "part", "half", "edge", "heart", "capital", "city", "region", NULL};
     uint32_t head = an_tree_head(tree, token);
-    return tree->tokens[token].deprel == AN_DEPREL_NMOD && head != AN_NONE && an_tree_case(tree, token) == tree->grammar->of && is_one_of(tree->tokens[head].lemma, parts) && an_tree_has_case(tree, head);
-}
-
-static bool is_marked(const an_tree *tree, uint32_t clause, const char *const *words)
-{
-    AN_FOR_CHILDREN(tree, child, clause)
-        if ((tree->tokens[child].deprel == AN_DEPREL_MARK || tree->tokens[child].deprel == AN_DEPREL_CASE || tree->tokens[child].deprel == AN_DEPREL_ADVMOD) && is_one_of(tree->tokens[child].lemma, words)) return true;
-    return false;
+    return tree->tokens[token].deprel == AN_DEPREL_NMOD && head != AN_NONE && an_tree_case(tree, token) == tree->grammar->of && an_tree_lemma_in(tree, head, tree->grammar->place_parts) && an_tree_has_case(tree, head);
 }
 
 /* The word whose preposition says how the place is used: that of the noun before which it stands ("in Tarn's main square", "in a Tarn flat"),
  * which is no deed. Before a noun a state says whose it is. */
 static uint32_t bearer_of(const an_coder *coder, const an_tree *tree, const an_mention *m)
 {
-    static const char *const parts[] = {"square", "district", "neighborhood", "neighbourhood", "suburb", "outskirts", "quarter", "street", "centre", "center", "market", "port", "harbor", "harbour", "airport",
-                                        "prison", "station", "hospital", "university", "region", "province", "coast", "border", "park", "mosque", "church", "cathedral", "area", "downtown", "waters", NULL};
     uint32_t token = m->head_token - tree->first, head = an_tree_head(tree, token);
     const an_token *t = tree->tokens + token;
     bool is_owner = t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS;
@@ -67,13 +50,22 @@ static uint32_t bearer_of(const an_coder *coder, const an_tree *tree, const an_m
     if (!is_owner && an_tree_has_case(tree, token)) return token;
     if (head != AN_NONE && t->deprel == AN_DEPREL_OBJ && tree->tokens[head].deprel == AN_DEPREL_ACL && an_tree_has_case(tree, head)) return head; /* "in rebel-held Tarn" */
     if (head == AN_NONE || (t->deprel != AN_DEPREL_COMPOUND && !is_owner)) return token;
-    if (is_owner && !is_one_of(tree->tokens[head].lemma, parts)) return token;
+    if (an_str_is(tree->tokens[head].lemma, "border")) return head; /* "near Northland's border with Southland" */
+    if (is_owner && !an_tree_lemma_in(tree, head, tree->grammar->sites)) return token;
     if (tree->actor_at[head] != AN_NONE || coder->draft_at[head] != AN_NONE || an_str_is(m->place.precision, "country")) return token;
-    return tree->tokens[head].upos == AN_UPOS_PROPN && !is_owner ? token : head;
+    return tree->tokens[head].upos == AN_UPOS_PROPN && !is_owner && !an_tree_lemma_in(tree, head, tree->grammar->sites) ? token : head;
+}
+
+/* "on the border", though one may also go "on" a way. */
+static bool stays_at(const an_coder *coder, const an_tree *tree, const an_mention *m)
+{
+    uint32_t bearer = bearer_of(coder, tree, m);
+    an_word preposition = an_tree_case(tree, bearer);
+    return an_str_is(tree->tokens[bearer].lemma, "border") ? says_where(tree, preposition) : is_stay(tree, preposition);
 }
 
 /* Deeds are done where those who do them are ("protesters in Tbilisi", "a court in Paris convicted"); words reach further. */
-static bool acts_on_the_spot(an_event_type type)
+bool an_details_acts_on_spot(an_event_type type)
 {
     return type == AN_TYPE_PROTEST || type == AN_TYPE_SANCTION || type == AN_TYPE_COERCE || type == AN_TYPE_ASSAULT || type == AN_TYPE_MOBILIZE;
 }
@@ -104,30 +96,26 @@ static bool is_visited(const an_tree *tree, const an_draft *draft, const an_ment
 }
 
 /* Who decide or demand where they are: "voters in Tarn rejected", "a court in Tarn reduced". */
-static bool is_settled(const an_token *token)
-{
-    static const char *const who[] = {"voter", "resident", "demonstrator", "protester", "protestor", "marcher", "crowd", "thousand", "hundred", "court", "judge", "jury", "tribunal", "prosecutor", NULL};
-    return is_one_of(token->lemma, who);
-}
+static bool is_settled(const an_tree *tree, uint32_t token) { return an_tree_lemma_in(tree, token, tree->grammar->settled); }
 
 /* "protesters in Tarn": the words of the one who acts say where the act is. */
 static bool is_at_actor(const an_tree *tree, const an_draft *draft, const an_mention *m)
 {
     uint32_t actor = an_tree_head(tree, m->head_token - tree->first);
     if (!holds_place(tree, &draft->event.actors, m)) return false;
-    return acts_on_the_spot(draft->event.type) || (actor != AN_NONE && is_settled(tree->tokens + actor));
+    return an_details_acts_on_spot(draft->event.type) || (actor != AN_NONE && is_settled(tree, actor));
 }
 
 /* "The embassy in A urged": it says who they are; the words may be said anywhere. */
 static bool is_part_of_speaker(const an_tree *tree, const an_draft *draft, uint32_t token)
 {
     const an_mention *mentions = tree->document->mentions.items;
-    if (acts_on_the_spot(draft->event.type) || draft->event.type == AN_TYPE_CONSULT) return false;
+    if (an_details_acts_on_spot(draft->event.type) || draft->event.type == AN_TYPE_CONSULT) return false;
     for (size_t i = 0; i < draft->event.actors.count; i++) {
         uint32_t m = draft->event.actors.items[i].mention, head;
         if (m == AN_NONE || mentions[m].head_token < tree->first || mentions[m].head_token >= tree->first + tree->count) continue;
         head = mentions[m].head_token - tree->first;
-        if (head != token && tree->tokens[head].deprel == AN_DEPREL_NSUBJ && an_tree_dominates(tree, head, token)) return !is_settled(tree->tokens + head);
+        if (head != token && tree->tokens[head].deprel == AN_DEPREL_NSUBJ && an_tree_dominates(tree, head, token)) return !is_settled(tree, head);
     }
     return false;
 }
@@ -147,7 +135,7 @@ static bool is_seat_of_person(const an_tree *tree, const an_draft *draft, const 
     AN_FOR_CHILDREN(tree, child, person)
         if (tree->tokens[child].deprel == AN_DEPREL_FLAT && child > last && child < token) last = child;
     if (tree->document->mentions.items[actor].span.start >= m->span.start || an_tree_child(tree, token, AN_DEPREL_CASE) != last + 1) return false;
-    if (acts_on_the_spot(draft->event.type) && (an_str_is(tree->tokens[person].xpos, "NNS") || an_details_is_participant(&draft->event.recipients, tree->tokens[person].span))) return draft->event.type == AN_TYPE_SANCTION;
+    if (an_details_acts_on_spot(draft->event.type) && (an_str_is(tree->tokens[person].xpos, "NNS") || an_details_is_participant(&draft->event.recipients, tree->tokens[person].span))) return draft->event.type == AN_TYPE_SANCTION;
     return !is_stay(tree, an_tree_case(tree, top_of_phrase(tree, person)));
 }
 
@@ -174,36 +162,51 @@ static bool is_companion(const an_tree *tree, uint32_t token)
     return preposition + 1 < tree->count && an_str_is(tree->tokens[preposition + 1].lemma, "with");
 }
 
+/* "abducted nine miners from Tarn": there they were taken. */
+static bool is_abduction(const an_draft *draft) { return draft->event.type == AN_TYPE_ASSAULT && draft->event.mode_count && draft->event.modes[0] == AN_MODE_ASSAULT_ABDUCT; }
+
 /* "fought them from their base in Tarn": whence the blow comes. */
 static bool is_base_of_attack(const an_tree *tree, const an_draft *draft, uint32_t place)
 {
-    static const char *const bases[] = {"base", "territory", "soil", "position", "hideout", "sanctuary", "haven", "side", "stronghold", NULL};
     uint32_t preposition = an_tree_child(tree, place, AN_DEPREL_CASE), noun = preposition == AN_NONE || preposition == 0 ? AN_NONE : preposition - 1; /* whatever the tree hangs it on */
-    if (draft->event.type != AN_TYPE_ASSAULT || noun == AN_NONE || (draft->event.mode_count && draft->event.modes[0] == AN_MODE_ASSAULT_ABDUCT)) return false;
-    return an_tree_case(tree, noun) == tree->grammar->from && tree->grammar->from != AN_NONE && is_one_of(tree->tokens[noun].lemma, bases);
+    if (draft->event.type != AN_TYPE_ASSAULT || noun == AN_NONE || is_abduction(draft)) return false;
+    return an_tree_case(tree, noun) == tree->grammar->from && tree->grammar->from != AN_NONE && an_tree_lemma_in(tree, noun, tree->grammar->attack_bases);
+}
+
+/* "the Northland summit", "the Northland sanctions": who or whom, not where. */
+static bool is_name_of_occasion(const an_draft *draft, const an_mention *m)
+{
+    return an_str_is(m->place.precision, "country") && (draft->event.type == AN_TYPE_CONSULT || draft->event.type == AN_TYPE_SANCTION);
+}
+
+/* "the North Tarn governor-elect Ann Doe" */
+static bool names_person(const an_tree *tree, uint32_t place)
+{
+    uint32_t head = an_tree_head(tree, place);
+    return head != AN_NONE && tree->tokens[head].name == AN_NAME_PERSON;
 }
 
 /* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
 static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
 {
-    static const char *const toward[] = {"to", "toward", "towards", "of", "on", "against", "about", "as", NULL};
     const an_token *t = tree->tokens + head;
     uint32_t first = t->deprel == AN_DEPREL_CONJ && !an_tree_has_case(tree, head) ? an_tree_first_conjunct(tree, head) : head;
     an_word preposition = an_tree_case(tree, first);
-    if (bearer_of(coder, tree, m) != head && is_stay(tree, an_tree_case(tree, bearer_of(coder, tree, m)))) return !an_details_is_participant(&draft->event.actors, m->span);
+    if (bearer_of(coder, tree, m) != head && stays_at(coder, tree, m)) return !an_details_is_participant(&draft->event.actors, m->span);
     if (tree->tokens[first].deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS) || is_companion(tree, first)) return false;
-    if (preposition != AN_NONE && ((preposition == tree->grammar->from && draft->event.type != AN_TYPE_RETREAT) || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
+    if ((t->deprel == AN_DEPREL_COMPOUND || (t->deprel == AN_DEPREL_NMOD && preposition == AN_NONE)) && (is_name_of_occasion(draft, m) || names_person(tree, head))) return false;
+    if (preposition != AN_NONE && ((preposition == tree->grammar->from && draft->event.type != AN_TYPE_RETREAT && !is_abduction(draft)) || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
     if (an_details_is_participant(&draft->event.actors, m->span) && !is_at_actor(tree, draft, m)) return false;
     if (draft->event.type == AN_TYPE_SANCTION && preposition != AN_NONE && preposition == tree->grammar->to) return false; /* "suspends flights to Tarn" */
     if (an_str_is(m->place.precision, "country") && t->deprel == AN_DEPREL_COMPOUND && !an_belongs_to(coder, draft, an_tree_head(tree, head))) return false; /* "Northland bases" */
     if (an_str_is(m->place.precision, "country") && tree->tokens[first].deprel == AN_DEPREL_OBJ && t->deprel == AN_DEPREL_CONJ && draft->event.type == AN_TYPE_COERCE) return false; /* "fined A, B and C" */
     if (is_part_of_speaker(tree, draft, head) || is_in_seat_of_person(tree, draft, head) || is_base_of_attack(tree, draft, head)) return false;
     if (an_str_is(m->place.precision, "country") && !is_acted_on(draft->event.type) && preposition != AN_NONE && an_tree_has_case(tree, first) &&
-        is_one_of(tree->tokens[an_tree_child(tree, first, AN_DEPREL_CASE)].lemma, toward)) return false;
-    if (t->deprel == AN_DEPREL_COMPOUND && !acts_on_the_spot(draft->event.type) && !an_belongs_to(coder, draft, an_tree_head(tree, head)) &&
+        an_tree_lemma_in(tree, an_tree_child(tree, first, AN_DEPREL_CASE), tree->grammar->whither)) return false;
+    if (t->deprel == AN_DEPREL_COMPOUND && !an_details_acts_on_spot(draft->event.type) && !an_belongs_to(coder, draft, an_tree_head(tree, head)) &&
         !is_stay(tree, an_tree_case(tree, an_tree_head(tree, head))) && draft->event.type != AN_TYPE_RETREAT) return false; /* "their North Sea assets" */
     if (an_details_is_participant(&draft->event.recipients, m->span) && draft->event.type != AN_TYPE_ASSAULT && !is_taken(draft, m) && !is_visited(tree, draft, m, head) &&
-        !(is_stay(tree, preposition) && (acts_on_the_spot(draft->event.type) || draft->event.type == AN_TYPE_CONSULT)) && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
+        !(is_stay(tree, preposition) && (an_details_acts_on_spot(draft->event.type) || draft->event.type == AN_TYPE_CONSULT)) && !(draft->event.type == AN_TYPE_CONSULT && preposition == tree->grammar->to)) return false;
     return preposition != AN_NONE || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT ||
            t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_OBL || t->deprel == AN_DEPREL_NMOD || t->deprel == AN_DEPREL_ROOT;
 }
@@ -211,21 +214,26 @@ static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an
 /* "accused of killing", "banned from competing": what an act is about, told by a participle with a preposition; or its purpose, "in order to curb". */
 static bool is_matter(const an_tree *tree, uint32_t verb)
 {
-    static const char *const about[] = {"of", "from", "for", "with", "about", "over", NULL}, *const in_order[] = {"in", NULL};
-    if (tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_str_is(tree->tokens[verb].xpos, "VB") && is_marked(tree, verb, in_order)) return true;
-    return an_str_is(tree->tokens[verb].xpos, "VBG") && is_marked(tree, verb, about);
+    if (tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_str_is(tree->tokens[verb].xpos, "VB") && an_details_is_marked_with(tree, verb, tree->grammar->in)) return true;
+    return an_str_is(tree->tokens[verb].xpos, "VBG") && (an_details_is_joined_by(tree, verb, tree->grammar->of_matter) || an_details_is_marked_with(tree, verb, tree->grammar->from));
+}
+
+/* "a raid on a school sheltering people in A", "fired at a party honouring B in A": what goes on where the deed is done, and is no deed. */
+static bool describes_scene(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb)
+{
+    const an_draft *other = coder->drafts + coder->draft_at[verb];
+    return draft->event.type == AN_TYPE_ASSAULT && tree->tokens[verb].deprel == AN_DEPREL_ACL && an_tree_is_tagged(tree, verb, "VBG") && !an_details_acts_on_spot(other->event.type);
 }
 
 /* "a raid on a school used to shelter people in A": below the event through descriptions that tell of no act of their own. */
 static bool is_below(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
 {
-    static const char *const other[] = {"if", "because", "although", "though", "before", "until", "unless", NULL};
     for (uint32_t steps = 0, at = token; at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
         an_deprel relation = (an_deprel)tree->tokens[at].deprel;
         if (an_belongs_to(coder, draft, at)) return true;
-        if (coder->draft_at[at] != AN_NONE && !coder->drafts[coder->draft_at[at]].is_dropped) return false;
+        if (coder->draft_at[at] != AN_NONE && !coder->drafts[coder->draft_at[at]].is_dropped && !describes_scene(coder, tree, draft, at)) return false;
         if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS || tree->tokens[at].subrel == AN_SUBREL_RELCL || is_matter(tree, at)) return false;
-        if ((relation == AN_DEPREL_ACL || (relation == AN_DEPREL_ADVCL && is_marked(tree, at, other))) && an_tree_child(tree, at, AN_DEPREL_NSUBJ) != AN_NONE) return false;
+        if ((relation == AN_DEPREL_ACL || (relation == AN_DEPREL_ADVCL && an_details_is_joined_by(tree, at, tree->grammar->apart_in_sense))) && an_tree_child(tree, at, AN_DEPREL_NSUBJ) != AN_NONE) return false;
     }
     return false;
 }
@@ -233,18 +241,16 @@ static bool is_below(const an_coder *coder, const an_tree *tree, const an_draft 
 /* From another clause only what says where that clause plays, not at whom or whither. */
 static bool is_rest(const an_tree *tree, uint32_t token)
 {
-    static const char *const aims[] = {"against", "to", "toward", "towards", NULL};
     uint32_t preposition = an_tree_child(tree, token, AN_DEPREL_CASE);
-    return preposition == AN_NONE || !is_one_of(tree->tokens[preposition].lemma, aims);
+    return preposition == AN_NONE || !an_tree_lemma_in(tree, preposition, tree->grammar->aiming);
 }
 
 /* "attacked Lor before the strike on Tarn": of another act. */
 static bool is_of_another_time(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
 {
-    static const char *const words[] = {"before", "since", NULL};
     for (uint32_t steps = 0, at = place; at != AN_NONE && steps < tree->count && !an_belongs_to(coder, draft, at); steps++, at = an_tree_head(tree, at)) {
         uint32_t preposition = an_tree_child(tree, at, AN_DEPREL_CASE);
-        if (at != place && preposition != AN_NONE && is_one_of(tree->tokens[preposition].lemma, words)) return true;
+        if (at != place && preposition != AN_NONE && (an_tree_lemma_in(tree, preposition, tree->grammar->since) || an_str_is(tree->tokens[preposition].lemma, "before"))) return true;
     }
     return false;
 }
@@ -260,7 +266,7 @@ static bool is_told(an_event_type type)
 static bool is_of_other_clause(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place, int score)
 {
     uint32_t anchor = an_details_anchor(draft), node = an_node_above(coder, tree, place);
-    if (score == AN_SCORE_OWN || acts_on_the_spot(draft->event.type)) return false;
+    if (score == AN_SCORE_OWN || an_details_acts_on_spot(draft->event.type)) return false;
     if (tree->tokens[node].deprel == AN_DEPREL_CONJ && node > anchor && an_tree_child(tree, node, AN_DEPREL_NSUBJ) != AN_NONE && place > node) return true;
     if (tree->tokens[anchor].deprel != AN_DEPREL_CONJ || place <= an_tree_first_conjunct(tree, anchor)) return false;
     return an_tree_child(tree, anchor, AN_DEPREL_NSUBJ) != AN_NONE || (is_told(draft->event.type) && coder->draft_at[node] == AN_NONE);
@@ -269,11 +275,10 @@ static bool is_of_other_clause(const an_coder *coder, const an_tree *tree, const
 /* "signed a pact in Tarn", "said at a rally in Tarn", "opened an embassy in Tarn": the paper, the occasion and the house are where the act is. */
 static bool is_of_the_words(const an_tree *tree, const an_draft *draft, uint32_t noun)
 {
-    static const char *const papers[] = {"agreement", "deal", "treaty", "pact", "accord", "memorandum", "contract", NULL}, *const scene[] = {"at", "in", "during", "near", "outside", "inside", "around", NULL}, *const houses[] = {"embassy", "consulate", NULL};
     uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE);
-    if (tree->tokens[noun].deprel == AN_DEPREL_OBL && tree->tokens[noun].upos != AN_UPOS_VERB && preposition != AN_NONE && is_one_of(tree->tokens[preposition].lemma, scene)) return true;
-    if (draft->event.type == AN_TYPE_SUPPORT && is_one_of(tree->tokens[noun].lemma, houses)) return true;
-    return is_one_of(tree->tokens[noun].lemma, papers) || an_tree_lemma_in(tree, noun, tree->grammar->documents);
+    if (tree->tokens[noun].deprel == AN_DEPREL_OBL && tree->tokens[noun].upos != AN_UPOS_VERB && preposition != AN_NONE && an_tree_lemma_in(tree, preposition, tree->grammar->staying)) return true;
+    if (draft->event.type == AN_TYPE_SUPPORT && an_tree_lemma_in(tree, noun, tree->grammar->missions)) return true;
+    return an_tree_lemma_in(tree, noun, tree->grammar->papers) || an_tree_lemma_in(tree, noun, tree->grammar->documents);
 }
 
 /* Not another kind of act that was merged into it: "threatened them for the raid on Tarn". */
@@ -301,7 +306,7 @@ static bool is_in_content(const an_coder *coder, const an_tree *tree, const an_d
         an_deprel relation = (an_deprel)tree->tokens[at].deprel;
         if (head == AN_NONE || is_own_word(coder, draft, head)) return false;
         if (an_tree_is_predicate(tree, head)) return an_tree_dominates(tree, an_details_anchor(draft), head);
-        if (tree->tokens[head].deprel == AN_DEPREL_NSUBJ || is_settled(tree->tokens + head)) return !is_settled(tree->tokens + head);
+        if (tree->tokens[head].deprel == AN_DEPREL_NSUBJ || is_settled(tree, head)) return !is_settled(tree, head);
         if (relation != AN_DEPREL_APPOS && relation != AN_DEPREL_FLAT && relation != AN_DEPREL_CONJ && !is_of_the_words(tree, draft, head) && !is_stood_before(tree, draft, head)) return true;
         at = head;
     }
@@ -311,11 +316,10 @@ static bool is_in_content(const an_coder *coder, const an_tree *tree, const an_d
 /* "After A seized Northland, B struck in Tarn", "sought ties after the withdrawal": told as of another time than the clause that names the place. */
 static bool is_before_clause(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
 {
-    static const char *const words[] = {"after", "before", "since", "although", "though", "while", "despite", "following", "until", NULL};
     uint32_t anchor = draft->is_noun && draft->light_token == AN_NONE ? draft->top : an_details_anchor(draft), above = an_tree_head(tree, anchor);
-    if (above == AN_NONE || an_tree_dominates(tree, anchor, place) || !is_marked(tree, anchor, words)) return false;
+    if (above == AN_NONE || an_tree_dominates(tree, anchor, place) || !an_details_is_joined_by(tree, anchor, tree->grammar->apart)) return false;
     if (tree->tokens[anchor].deprel == AN_DEPREL_ADVCL) return anchor < above && place > above && an_tree_child(tree, anchor, AN_DEPREL_NSUBJ) != AN_NONE;
-    return draft->is_noun && !acts_on_the_spot(draft->event.type) && !an_belongs_to(coder, draft, above);
+    return draft->is_noun && !an_details_acts_on_spot(draft->event.type) && draft->event.type != AN_TYPE_RETREAT && !an_belongs_to(coder, draft, above);
 }
 
 /* "in March in A and in May in B": the place stands beside a time that is not the event's. */
@@ -339,16 +343,18 @@ static bool is_time(const an_tree *tree, uint32_t token)
     return false;
 }
 
+/* "guilty of murder" */
+static bool is_crime(const an_tree *tree, uint32_t noun) { return an_tree_lemma_in(tree, noun, tree->grammar->crimes) && an_tree_case(tree, noun) == tree->grammar->of; }
+
 /* "sentenced for a murder in Tarn", "arrested over a blast in Tarn": where the crime was, not the court. */
 static bool is_of_charge(const an_tree *tree, const an_draft *draft, uint32_t place)
 {
-    static const char *const charges[] = {"for", "over", NULL};
     bool is_court = draft->event.type == AN_TYPE_SANCTION;
     uint32_t anchor = an_details_anchor(draft);
     if (!is_court && draft->event.type != AN_TYPE_COERCE) return false;
     for (uint32_t steps = 0, at = place; at != AN_NONE && steps < tree->count && at != anchor && at != draft->token; steps++, at = an_tree_head(tree, at)) {
         if (at == place || is_time(tree, at)) continue; /* "held for nine months in Tarn" */
-        if (is_marked(tree, at, charges) || (is_court && tree->tokens[at].deprel == AN_DEPREL_ACL)) return an_tree_dominates(tree, anchor, at);
+        if (an_details_is_joined_by(tree, at, tree->grammar->charged) || (is_court && is_crime(tree, at)) || (is_court && tree->tokens[at].deprel == AN_DEPREL_ACL)) return an_tree_dominates(tree, anchor, at);
     }
     return false;
 }
@@ -364,26 +370,74 @@ static uint32_t first_of_chain(const an_tree *tree, uint32_t place)
     return place;
 }
 
+static bool stands_in(const an_tree *tree, const an_participants *list, uint32_t token)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (an_details_overlap(list->items[i].span, tree->tokens[token].span)) return true;
+    return false;
+}
+
+/* "a court in Tarn sentences him for killing two": the court's place is not the crime's. */
+static bool is_of_court(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    uint32_t at = draft->is_noun && draft->light_token == AN_NONE ? draft->top : an_details_anchor(draft);
+    bool is_charge = false;
+    if (draft->event.type != AN_TYPE_ASSAULT || place > at || stands_in(tree, &draft->event.actors, place)) return false;
+    for (uint32_t steps = 0; at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
+        const an_draft *court = coder->draft_at[at] == AN_NONE ? NULL : coder->drafts + coder->draft_at[at];
+        if (is_charge && court && court != draft && !court->is_dropped && (court->event.type == AN_TYPE_SANCTION || court->event.type == AN_TYPE_ACCUSE)) return true;
+        is_charge = is_charge || an_details_has_marker(tree, at, tree->grammar->of_matter);
+    }
+    return false;
+}
+
+/* "resigns amid the war in neighbouring Tarn": what goes on elsewhere, unless it is done there. */
+static bool is_of_circumstance(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    if (an_details_acts_on_spot(draft->event.type)) return false;
+    for (uint32_t steps = 0, at = an_tree_head(tree, place); at != AN_NONE && steps < tree->count && !an_belongs_to(coder, draft, at); steps++, at = an_tree_head(tree, at)) {
+        uint32_t preposition = an_tree_child(tree, at, AN_DEPREL_CASE);
+        if (preposition != AN_NONE && an_str_starts_with(tree->tokens[preposition].lemma, "amid")) return true;
+    }
+    return false;
+}
+
 /* Another's place, or that of another time or matter. */
 static bool is_elsewhere(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place, int score)
 {
     if (score < AN_SCORE_OWN && !is_rest(tree, place)) return true;
     if (is_of_another_time(coder, tree, draft, place) || is_of_other_clause(coder, tree, draft, place, score) || is_in_content(coder, tree, draft, first_of_chain(tree, place))) return true;
-    return is_before_clause(coder, tree, draft, place) || is_of_charge(tree, draft, first_of_chain(tree, place));
+    if (is_of_circumstance(coder, tree, draft, place)) return true;
+    return is_before_clause(coder, tree, draft, place) || is_of_court(coder, tree, draft, place) || is_of_charge(tree, draft, first_of_chain(tree, place));
+}
+
+static bool is_told_where(const an_tree *tree, uint32_t clause)
+{
+    AN_FOR_CHILDREN(tree, child, clause)
+        if (tree->lemmas[child] == tree->grammar->where_) return true;
+    return false;
+}
+
+/* Said of where something is, by words that fit this event too, though the tree hangs them elsewhere. */
+bool an_details_may_be_scene(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    uint32_t head = m->head_token - tree->first;
+    if (m->kind != AN_MENTION_PLACE || head >= tree->count || an_tree_is_predicate(tree, head) || !stays_at(coder, tree, m)) return false;
+    if (!can_be_place_of(coder, tree, draft, m, head) || is_inside_actor(tree, m) || is_of_court(coder, tree, draft, head)) return false;
+    return !is_of_charge(tree, draft, head) && !is_before_clause(coder, tree, draft, head) && !is_beside_other_time(tree, draft, m);
 }
 
 /* "the park in Tarn, where police arrested six": the noun that the clause speaks of is the place, or holds it. */
 static const an_mention *place_where(const an_tree *tree, const an_draft *draft)
 {
-    static const char *const where[] = {"where", NULL};
     const an_mention *mentions = tree->document->mentions.items, *best = NULL;
     uint32_t clause = an_tree_first_conjunct(tree, an_details_anchor(draft)), noun = an_tree_head(tree, clause);
-    if (noun == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ACL || !is_marked(tree, clause, where)) return NULL;
+    if (noun == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ACL || !is_told_where(tree, clause)) return NULL;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
         uint32_t head = mentions[m].head_token - tree->first;
         if (mentions[m].kind != AN_MENTION_PLACE || head >= clause || !an_tree_dominates(tree, noun, head)) continue;
         if (tree->tokens[head].deprel == AN_DEPREL_COMPOUND || an_str_is(mentions[m].place.precision, "country")) continue; /* "Tarn Hall", "the fans of Northland" */
-        if (!best || precision_rank(mentions[m].place.precision) > precision_rank(best->place.precision)) best = mentions + m;
+        if (!best || an_details_precision_rank(mentions[m].place.precision) > an_details_precision_rank(best->place.precision)) best = mentions + m;
     }
     return best;
 }
@@ -391,10 +445,9 @@ static const an_mention *place_where(const an_tree *tree, const an_draft *draft)
 /* "near the Tarn-Ardel highway": two towns that the way joins, and the act may be far from both. */
 static bool is_in_name_of_way(const an_tree *tree, uint32_t token)
 {
-    static const char *const ways[] = {"highway", "road", "motorway", "expressway", "railway", NULL};
     uint32_t noun = an_tree_head(tree, token);
     for (int i = 0; i < AN_CLIMB_MAX && noun != AN_NONE && tree->tokens[noun].deprel == AN_DEPREL_COMPOUND; i++) noun = an_tree_head(tree, noun);
-    return noun != AN_NONE && noun > token && tree->tokens[token].deprel == AN_DEPREL_COMPOUND && is_one_of(tree->tokens[noun].lemma, ways);
+    return noun != AN_NONE && noun > token && tree->tokens[token].deprel == AN_DEPREL_COMPOUND && an_tree_lemma_in(tree, noun, tree->grammar->roads);
 }
 
 void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -408,9 +461,9 @@ void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
         if (mentions[m].kind != AN_MENTION_PLACE || head >= tree->count || !can_be_place_of(coder, tree, draft, mentions + m, head)) continue;
         score = an_details_score(coder, tree, draft, head);
         if (is_inside_actor(tree, mentions + m) && !says_where(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m)))) continue;
-        if (score == AN_SCORE_NONE && is_stay(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m))) && is_below(coder, tree, draft, head)) score = AN_SCORE_FAR;
+        if (score == AN_SCORE_NONE && stays_at(coder, tree, mentions + m) && is_below(coder, tree, draft, head)) score = AN_SCORE_FAR;
         if (score < AN_SCORE_OWN && !says_where(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m))) && tree->tokens[head].deprel != AN_DEPREL_FLAT) continue;
-        rank = is_in_name_of_way(tree, head) ? 0 : precision_rank(mentions[m].place.precision);
+        rank = is_in_name_of_way(tree, head) ? 0 : an_details_precision_rank(mentions[m].place.precision);
         away = an_details_distance(head, draft->token);
         if (is_elsewhere(coder, tree, draft, head, score) || is_beside_other_time(tree, draft, mentions + m)) continue;
         if (score > best_score || (score == best_score && score > AN_SCORE_NONE && (rank > best_rank || (rank == best_rank && away < best_distance)))) {
@@ -422,113 +475,4 @@ void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
     }
     if (!best) best = place_where(tree, draft);
     if (best) draft->event.place = (an_event_place){best->place, best->span, true};
-}
-
-/* ---- what one event of a sentence knows of another one's place ---- */
-
-static bool may_share_time(const an_event_date *a, const an_event_date *b)
-{
-    return !a->is_known || !b->is_known || an_date_range_overlaps(a->time.range, b->time.range);
-}
-
-/* "arrested activists protesting in Tarn", "fired tear gas at a rally in Tarn" */
-static bool is_police_matter(an_event_type type) { return type == AN_TYPE_COERCE || type == AN_TYPE_ASSAULT; }
-
-/* "killed during raids by soldiers": the noun is when the verb's act was done. */
-static bool is_occasion(const an_coder *coder, const an_tree *tree, const an_draft *noun, const an_draft *verb)
-{
-    static const char *const during[] = {"during", "in", "amid", "amidst", NULL};
-    uint32_t preposition = noun->is_noun ? an_tree_child(tree, noun->top, AN_DEPREL_CASE) : AN_NONE;
-    return preposition != AN_NONE && is_one_of(tree->tokens[preposition].lemma, during) && an_belongs_to(coder, verb, an_node_above(coder, tree, noun->top));
-}
-
-/* "killed when the police opened fire": one act came of the other. */
-static bool is_outcome(const an_coder *coder, const an_tree *tree, const an_draft *outcome, const an_draft *cause)
-{
-    static const char *const when[] = {"when", "as", "while", NULL};
-    uint32_t anchor = an_details_anchor(cause);
-    if (tree->tokens[anchor].deprel != AN_DEPREL_ADVCL || !an_belongs_to(coder, outcome, an_tree_head(tree, anchor))) return false;
-    AN_FOR_CHILDREN(tree, child, anchor)
-        if ((tree->tokens[child].deprel == AN_DEPREL_MARK || tree->tokens[child].deprel == AN_DEPREL_ADVMOD) && is_one_of(tree->tokens[child].lemma, when)) return true;
-    return false;
-}
-
-/* Two acts of one sentence that are told as of one place: violence and what came of it ("four were killed when gunmen attacked a mine in A"), or one
- * deed after another of one subject ("entered the town of A and stormed the hall"). */
-static bool are_at_one_place(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_draft *other)
-{
-    const an_event *a = &draft->event, *b = &other->event;
-    if (a->factuality != b->factuality || !may_share_time(&a->date, &b->date)) return false;
-    if (a->type == AN_TYPE_ASSAULT && b->type == AN_TYPE_ASSAULT) return true;
-    if (acts_on_the_spot(a->type) && acts_on_the_spot(b->type) && (is_outcome(coder, tree, draft, other) || is_outcome(coder, tree, other, draft) || is_occasion(coder, tree, draft, other) || is_occasion(coder, tree, other, draft))) return true;
-    if ((a->type == AN_TYPE_PROTEST) != (b->type == AN_TYPE_PROTEST) && (is_police_matter(a->type) || is_police_matter(b->type))) return true;
-    return acts_on_the_spot(a->type) && acts_on_the_spot(b->type) && tree->tokens[an_details_anchor(draft)].deprel == AN_DEPREL_CONJ &&
-           an_tree_first_conjunct(tree, an_details_anchor(draft)) == an_tree_first_conjunct(tree, an_details_anchor(other));
-}
-
-/* "shot at as they treated a man in Tarn": the clause goes on about the same people. */
-static bool is_meanwhile(const an_tree *tree, uint32_t clause)
-{
-    static const char *const as[] = {"as", "while", NULL};
-    uint32_t subject = an_tree_child(tree, clause, AN_DEPREL_NSUBJ);
-    return tree->tokens[clause].deprel == AN_DEPREL_ADVCL && subject != AN_NONE && tree->tokens[subject].upos == AN_UPOS_PRON && is_marked(tree, clause, as);
-}
-
-/* Nothing lies between the place and what it shares with the event but phrases of the scene: no reported or relative clause, no other act. */
-static bool is_on_scene(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
-{
-    static const char *const when[] = {"when", NULL};
-    uint32_t anchor = an_details_anchor(draft), at = place;
-    for (uint32_t steps = 0; at != AN_NONE && steps < tree->count && !an_tree_dominates(tree, at, anchor); steps++, at = an_tree_head(tree, at)) {
-        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
-        if ((relation == AN_DEPREL_CCOMP && !is_marked(tree, at, when)) || relation == AN_DEPREL_PARATAXIS || tree->tokens[at].subrel == AN_SUBREL_RELCL) return false;
-        if (is_meanwhile(tree, at)) continue;
-        if (at != place && coder->draft_at[at] != AN_NONE && coder->drafts[coder->draft_at[at]].number != AN_NONE && !an_belongs_to(coder, draft, at)) return false;
-    }
-    for (uint32_t steps = 0; anchor != at && anchor != AN_NONE && steps < tree->count; steps++, anchor = an_tree_head(tree, anchor)) {
-        an_deprel relation = (an_deprel)tree->tokens[anchor].deprel;
-        if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS || relation == AN_DEPREL_ACL) return false;
-    }
-    return at != AN_NONE;
-}
-
-/* The tree hangs places wrong more often than not in long sentences: a deed that has none is where the sentence plays, if it plays in one
- * country only. */
-static const an_mention *scene_of(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    const an_mention *mentions = tree->document->mentions.items, *best = NULL;
-    if (!acts_on_the_spot(draft->event.type) || (draft->event.factuality != AN_FACTUALITY_HAPPENED && draft->event.factuality != AN_FACTUALITY_ONGOING)) return NULL;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
-        uint32_t head = mentions[m].head_token - tree->first;
-        if (mentions[m].kind != AN_MENTION_PLACE || head >= tree->count || an_tree_is_predicate(tree, head) || !is_stay(tree, an_tree_case(tree, bearer_of(coder, tree, mentions + m)))) continue;
-        if (!can_be_place_of(coder, tree, draft, mentions + m, head) || is_inside_actor(tree, mentions + m) || !is_on_scene(coder, tree, draft, head)) continue;
-        if (is_of_charge(tree, draft, head) || is_before_clause(coder, tree, draft, head) || is_beside_other_time(tree, draft, mentions + m)) continue;
-        if (best && strcmp(best->place.country, mentions[m].place.country) != 0) return NULL;
-        if (!best || precision_rank(mentions[m].place.precision) > precision_rank(best->place.precision)) best = mentions + m;
-    }
-    return best;
-}
-
-static void take_scene(an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    an_event *event = coder->document->events.items + draft->number;
-    const an_mention *scene = scene_of(coder, tree, draft);
-    if (scene) event->place = (an_event_place){scene->place, scene->span, true};
-}
-
-void an_share_places(an_coder *coder, const an_tree *tree)
-{
-    for (uint32_t i = 0; i < coder->draft_count; i++)
-        if (coder->drafts[i].number != AN_NONE) an_share_date(coder, tree, coder->drafts + i);
-    for (uint32_t i = 0; i < coder->draft_count; i++) {
-        const an_draft *draft = coder->drafts + i, *nearest = NULL;
-        if (draft->number == AN_NONE || draft->is_dropped || draft->event.place.is_known) continue;
-        for (uint32_t k = 0; k < coder->draft_count; k++) {
-            const an_draft *other = coder->drafts + k;
-            if (k == i || other->is_dropped || !other->event.place.is_known || !are_at_one_place(coder, tree, draft, other)) continue;
-            if (!nearest || an_details_distance(other->token, draft->token) < an_details_distance(nearest->token, draft->token)) nearest = other;
-        }
-        if (nearest) coder->document->events.items[draft->number].place = nearest->event.place;
-        else take_scene(coder, tree, draft);
-    }
 }

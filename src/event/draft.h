@@ -75,6 +75,7 @@ typedef struct an_coder {
     an_participant option_speaker; /* who laid out "three courses of action" */
     uint32_t option_sentence;      /* where, or where the last of them was told; AN_NONE */
     AN_ARRAY(uint32_t) quote_of_event; /* beside document->events: the quotation that it stands in; AN_NONE */
+    struct an_retold *retold;                /* what is known of the happenings told so far (retold.c) */
     uint32_t paragraph_weights[AN_CONTEXT_COUNT]; /* of context terms in the paragraph at hand */
     uint32_t context_paragraph;
     uint32_t mishap_sentence; /* the last that told of an accident; AN_NONE */
@@ -105,16 +106,22 @@ void an_participants_add(an_coder *coder, an_participants *list, const an_partic
 void an_participants_add_all(an_coder *coder, an_participants *list, const an_participants *more);
 an_span an_words_of(const an_tree *tree, uint32_t token);
 
+/* other_side.c */
+uint32_t an_other_side(const an_coder *coder, const an_tree *tree, uint32_t pronoun); /* the noun that it means against coreference; AN_NONE */
+bool an_is_killed_speaker(const an_coder *coder, const an_tree *tree, uint32_t pronoun); /* coreference took the dead for who speaks of them */
+
 /* roles.c */
 void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_drop_spoken_for(an_coder *coder, const an_tree *tree, an_draft *draft); /* "called for the release of": not those asked */
 
 /* parties.c */
+uint32_t an_participant_head(const an_tree *tree, const an_participant *participant); /* of his mention in the sentence; AN_NONE */
 void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft);
 
 /* ground.c */
 bool an_is_seizure(const an_event *event);
+bool an_is_of_state(const an_actor *actor); /* it, its government or its forces */
 void an_take_from_losers(an_coder *coder, const an_tree *tree, an_draft *draft); /* with the roles */
 void an_settle_ground(an_coder *coder, const an_tree *tree, an_draft *draft);    /* when all acts of the sentence have their sides */
 
@@ -124,9 +131,15 @@ void an_tidy_parties(an_coder *coder, const an_tree *tree, an_draft *draft);
 
 /* reach.c */
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft);
-bool an_inherit_actors(an_coder *coder, const an_tree *tree, const an_draft *draft, an_participants *list); /* of "the attack", told before */
+
+/* naming.c */
 void an_forget_things(const an_tree *tree, an_draft *draft);
 void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft); /* by a thing's words, if it has none */
+void an_name_actor(an_coder *coder, const an_tree *tree, an_draft *draft);     /* likewise, or by the maker of a measure */
+
+/* home.c */
+void an_reach_state(an_coder *coder, const an_tree *tree, an_draft *draft); /* that acts on its own ground, if nobody else does */
+void an_place_parties(const an_tree *tree, an_draft *draft);
 
 /* compose.c */
 void an_compose(an_coder *coder, const an_tree *tree);
@@ -176,7 +189,7 @@ uint32_t an_node_above(const an_coder *coder, const an_tree *tree, uint32_t toke
 bool an_belongs_to(const an_coder *coder, const an_draft *draft, uint32_t token);
 
 /* known.c */
-void an_take_from_known(an_coder *coder, const an_tree *tree, an_draft *draft);
+void an_take_from_known(an_coder *coder, const an_tree *tree, an_draft *draft); /* date and place of a happening that has a name: "the Beslan siege" */
 
 /* finish.c */
 void an_turn_by_factuality(an_draft *draft);

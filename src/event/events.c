@@ -1,8 +1,8 @@
 /* The order of coding: per sentence triggers, then what they make together, roles, factuality, accounts, when and where; after the last
- * sentence the speakers of quotations. */
+ * sentence the speakers of quotations, then what tellings of one happening lend one another. */
 #include "event/events.h"
 
-#include "event/draft.h"
+#include "event/retold.h"
 
 static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
@@ -16,7 +16,7 @@ static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_forget_things(tree, draft);
     an_finish_event(coder, tree, draft);
     draft->number = (uint32_t)coder->document->events.count;
-    return AN_PUSH(coder->arena, &coder->document->events, draft->event) && AN_PUSH(coder->scratch, &coder->quote_of_event, quote);
+    return AN_PUSH(coder->arena, &coder->document->events, draft->event) && AN_PUSH(coder->scratch, &coder->quote_of_event, quote) && an_note_telling(coder, tree, draft);
 }
 
 static void settle_numbers(an_coder *coder)
@@ -103,7 +103,7 @@ static annals_status code(an_coder *coder, questions *asked, annals_error *error
     uint32_t mention_cursor = 0;
     coder->drafts = AN_NEW_ARRAY(coder->scratch, an_draft, AN_DRAFTS_MAX);
     coder->draft_at = AN_NEW_ARRAY(coder->scratch, uint32_t, longest_sentence(&document->parsed) + 1);
-    if (!coder->drafts || !coder->draft_at || !an_find_quotes(coder)) return an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory");
+    if (!coder->drafts || !coder->draft_at || !an_find_quotes(coder) || !an_begin_tellings(coder)) return an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory");
     for (uint32_t s = 0; s < document->parsed.sentence_count; s++) {
         an_tree tree;
         if (!an_tree_build(coder->scratch, document, &coder->grammar, s, &mention_cursor, &tree) || !code_sentence(coder, &tree))
@@ -111,6 +111,7 @@ static annals_status code(an_coder *coder, questions *asked, annals_error *error
         answer_sentence(coder, &tree, asked);
     }
     an_settle_quotes(coder);
+    if (!an_complete_tellings(coder)) return an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory");
     part_keys(&document->events);
     return coder->arena->is_exhausted || coder->scratch->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory") : ANNALS_OK;
 }

@@ -2,269 +2,10 @@
  * "plans to", "if", "a threat of"), until a clause is reached that stands by itself. The strongest finding wins:
  * did-not-happen > hypothetical > threatened > planned > possible > habitual > ongoing > happened;
  * but what is likely to be planned is possible. Of a plan it is kept whether it is that of those who act, or another's wish. */
-#include "event/draft.h"
-
-static const int strength[AN_FACTUALITY_COUNT] = {[AN_FACTUALITY_HAPPENED] = 0, [AN_FACTUALITY_ONGOING] = 1, [AN_FACTUALITY_HABITUAL] = 2,
-    [AN_FACTUALITY_POSSIBLE] = 3, [AN_FACTUALITY_PLANNED] = 4, [AN_FACTUALITY_THREATENED] = 5, [AN_FACTUALITY_HYPOTHETICAL] = 6, [AN_FACTUALITY_DID_NOT_HAPPEN] = 7};
-
-typedef struct modal {
-    const char *lemma;
-    an_factuality means;
-} modal;
-
-static const modal modals[] = {{"will", AN_FACTUALITY_PLANNED}, {"'ll", AN_FACTUALITY_PLANNED}, {"shall", AN_FACTUALITY_PLANNED}, {"would", AN_FACTUALITY_HYPOTHETICAL},
-    {"'d", AN_FACTUALITY_HYPOTHETICAL}, {"could", AN_FACTUALITY_POSSIBLE}, {"can", AN_FACTUALITY_POSSIBLE}, {"may", AN_FACTUALITY_POSSIBLE},
-    {"might", AN_FACTUALITY_POSSIBLE}, {"should", AN_FACTUALITY_HYPOTHETICAL}, {"must", AN_FACTUALITY_HYPOTHETICAL}, {"ought", AN_FACTUALITY_HYPOTHETICAL}};
-
-/* What was found so far. */
-typedef struct reading {
-    an_factuality value;
-    bool is_willed; /* those who act will, plan, agree to */
-    bool is_wished; /* somebody asks, orders, hopes or waits for it */
-} reading;
-
-static void raise_to(reading *found, an_factuality other)
-{
-    if (strength[other] > strength[found->value]) found->value = other;
-}
-
-/* From above: "is likely to offer", "may decide to". */
-static void raise_from_above(reading *found, an_factuality other)
-{
-    if (other == AN_FACTUALITY_POSSIBLE && found->value == AN_FACTUALITY_PLANNED) found->value = other;
-    else raise_to(found, other);
-}
-
-static void plan(reading *found)
-{
-    raise_to(found, AN_FACTUALITY_PLANNED);
-    found->is_willed = true;
-}
-
-/* What an attitude at `token` makes of what it governs. */
-static void take_attitude(const an_coder *coder, const an_tree *tree, uint32_t token, const an_attitude *attitude, reading *found)
-{
-    raise_from_above(found, (an_factuality)attitude->factuality);
-    if (attitude->factuality != AN_FACTUALITY_PLANNED) return;
-    if (an_tree_lemma_in(tree, token, coder->grammar.wishing)) found->is_wished = true;
-    else if (tree->tokens[token].deprel != AN_DEPREL_AMOD && !an_tree_lemma_in(tree, token, coder->grammar.longing)) found->is_willed = true;
-}
-
-static bool is_form(const an_tree *tree, uint32_t token, const char *text) { return an_str_equal_ignoring_ascii_case(tree->tokens[token].form, an_str_from(text)); }
-
-static bool is_negation(const an_coder *coder, const an_tree *tree, uint32_t token) { return an_tree_lemma_in(tree, token, coder->grammar.negations); }
-
-/* "said it would": the past's future, no condition. */
-static bool is_future_in_past(const an_coder *coder, const an_tree *tree, uint32_t verb)
-{
-    an_arguments arguments;
-    uint32_t head = an_tree_head(tree, verb);
-    if (tree->tokens[verb].deprel != AN_DEPREL_CCOMP || head == AN_NONE) return false;
-    return an_find_report(coder, tree, head, &arguments) != NULL;
-}
-
-static bool has_modal(const an_tree *tree, uint32_t verb)
-{
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (an_str_is(tree->tokens[child].xpos, "MD")) return true;
-    return false;
-}
-
-/* "It is no surprise that they would attack": what is judged has happened. */
-static bool is_judged(const an_coder *coder, const an_tree *tree, uint32_t verb)
-{
-    uint32_t head = an_tree_head(tree, verb), mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
-    an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
-    if (head == AN_NONE || mark == AN_NONE || !an_str_is(tree->tokens[mark].lemma, "that") || (relation != AN_DEPREL_CCOMP && relation != AN_DEPREL_CSUBJ)) return false;
-    return !has_modal(tree, head) && an_tree_lemma_in(tree, head, an_frames_set(coder->frames, "judging")); /* not "it would be a shame that" */
-}
-
-static void read_modal(const an_coder *coder, const an_tree *tree, uint32_t verb, uint32_t aux, reading *found)
-{
-    for (size_t i = 0; i < sizeof modals / sizeof *modals; i++) {
-        an_factuality means = modals[i].means;
-        if (!an_str_equal_ignoring_ascii_case(tree->tokens[aux].lemma, an_str_from(modals[i].lemma)) && !is_form(tree, aux, modals[i].lemma)) continue;
-        if (means == AN_FACTUALITY_HYPOTHETICAL && (is_form(tree, aux, "would") || is_form(tree, aux, "'d")) && is_future_in_past(coder, tree, verb)) means = AN_FACTUALITY_PLANNED;
-        if (means == AN_FACTUALITY_PLANNED) plan(found);
-        else if (means != AN_FACTUALITY_HYPOTHETICAL || !is_judged(coder, tree, verb)) raise_to(found, means);
-        return;
-    }
-}
-
-static bool is_progressive(const an_tree *tree, uint32_t verb)
-{
-    if (!an_str_is(tree->tokens[verb].xpos, "VBG")) return false;
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].lemma, "be")) return true;
-    return false;
-}
-
-/* The "only" of "not only": more than that, not less. */
-static bool is_limiting(const an_tree *tree, uint32_t token)
-{
-    static const char *const words[] = {"only", "just", "merely", "simply", "solely"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is_form(tree, token, words[i])) return true;
-    return false;
-}
-
-/* "not", "no longer", "often", "still", "likely". */
-static void read_adverb(const an_coder *coder, const an_tree *tree, uint32_t child, reading *found)
-{
-    const an_attitude *attitude;
-    uint32_t inner = tree->first_child[child];
-    if (is_negation(coder, tree, child) && child + 1 < tree->count && is_limiting(tree, child + 1)) return;
-    if (is_negation(coder, tree, child) || (is_form(tree, child, "longer") && inner != AN_NONE && is_form(tree, inner, "no"))) {
-        raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
-        return;
-    }
-    if (an_tree_lemma_in(tree, child, coder->grammar.habitual)) raise_to(found, AN_FACTUALITY_HABITUAL);
-    if (an_tree_lemma_in(tree, child, coder->grammar.ongoing_words)) raise_to(found, AN_FACTUALITY_ONGOING);
-    attitude = an_find_attitude(coder, tree, child);
-    if (attitude && attitude->factuality != AN_FACTUALITY_HAPPENED) raise_to(found, (an_factuality)attitude->factuality);
-}
-
-/* "no state", "neither state nor company". */
-static bool has_negative_determiner(const an_coder *coder, const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, child, noun) {
-        an_deprel relation = (an_deprel)tree->tokens[child].deprel;
-        if ((relation == AN_DEPREL_DET || relation == AN_DEPREL_CC) && child < noun && is_negation(coder, tree, child)) return true;
-    }
-    return false;
-}
-
-/* "if", "whether", "without", "instead of", "rather than". */
-static void read_mark(const an_coder *coder, const an_tree *tree, uint32_t mark, reading *found)
-{
-    an_word w = tree->lemmas[mark];
-    if (w != AN_NONE && (w == coder->grammar.if_ || w == coder->grammar.unless)) raise_to(found, AN_FACTUALITY_HYPOTHETICAL);
-    else if (is_form(tree, mark, "whether")) raise_to(found, AN_FACTUALITY_POSSIBLE);
-    else if (is_form(tree, mark, "without") || is_form(tree, mark, "instead") || is_form(tree, mark, "rather")) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
-}
-
-/* "Release them.", "Please call": a verb in its bare form with neither subject nor auxiliary, in a main clause. */
-static bool is_imperative(const an_tree *tree, uint32_t verb)
-{
-    const an_token *t = tree->tokens + verb;
-    if (!an_str_is(t->xpos, "VB") || (t->deprel != AN_DEPREL_ROOT && t->deprel != AN_DEPREL_PARATAXIS)) return false;
-    AN_FOR_CHILDREN(tree, child, verb) {
-        const an_token *c = tree->tokens + child;
-        if (c->deprel == AN_DEPREL_NSUBJ || c->deprel == AN_DEPREL_CSUBJ || c->deprel == AN_DEPREL_AUX || an_str_is(c->xpos, "TO")) return false;
-    }
-    return true;
-}
-
-/* "Did they attack?", with the auxiliary before the subject. */
-static bool is_question(const an_tree *tree, uint32_t verb)
-{
-    uint32_t aux = an_tree_child(tree, verb, AN_DEPREL_AUX), subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
-    if (aux == AN_NONE || subject == AN_NONE || aux > subject || !an_str_is(tree->tokens[tree->count - 1].form, "?")) return false;
-    for (uint32_t t = 0; t < aux; t++)
-        if (tree->tokens[t].xpos.length > 0 && tree->tokens[t].xpos.data[0] == 'W') return false; /* "why did they attack?" */
-    return true;
-}
-
-static bool is_infinitive(const an_tree *tree, uint32_t verb)
-{
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (an_str_is(tree->tokens[child].xpos, "TO")) return true;
-    return false;
-}
-
-static bool has_adverb(const an_tree *tree, uint32_t verb, const char *lemma)
-{
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && an_str_is(tree->tokens[child].lemma, lemma)) return true;
-    return false;
-}
-
-/* "is to visit", "are to be sold", "are yet to agree"; in headlines "Pope to visit Cuba": an infinitive that stands for a main verb. */
-static bool is_to(const an_tree *tree, uint32_t verb)
-{
-    const an_token *t = tree->tokens + verb;
-    bool has_be = false, has_subject = false;
-    AN_FOR_CHILDREN(tree, child, verb) {
-        const an_token *c = tree->tokens + child;
-        if (an_str_is(c->xpos, "TO")) return has_be || (has_subject && t->deprel == AN_DEPREL_ROOT);
-        has_be = has_be || ((c->deprel == AN_DEPREL_COP || c->deprel == AN_DEPREL_AUX) && an_str_is(c->lemma, "be"));
-        has_subject = has_subject || c->deprel == AN_DEPREL_NSUBJ;
-    }
-    return false;
-}
-
-/* "visits", "is visiting", "are detained": the present, of the verb or of its auxiliary. */
-static bool is_present(const an_tree *tree, uint32_t verb)
-{
-    bool is_now = an_str_is(tree->tokens[verb].xpos, "VBZ") || an_str_is(tree->tokens[verb].xpos, "VBP");
-    AN_FOR_CHILDREN(tree, child, verb) {
-        const an_token *t = tree->tokens + child;
-        if (t->deprel == AN_DEPREL_AUX || t->deprel == AN_DEPREL_COP) is_now = an_str_is(t->xpos, "VBZ") || an_str_is(t->xpos, "VBP");
-    }
-    return is_now;
-}
-
-/* "tomorrow", "next week". */
-static bool is_time_to_come(const an_tree *tree, uint32_t token)
-{
-    const an_token *t = tree->tokens + token;
-    if (t->deprel != AN_DEPREL_OBL || (t->subrel != AN_SUBREL_UNMARKED && t->subrel != AN_SUBREL_TMOD)) return false;
-    if (an_str_is(t->lemma, "tomorrow")) return true;
-    AN_FOR_CHILDREN(tree, child, token)
-        if (tree->tokens[child].deprel == AN_DEPREL_AMOD && (is_form(tree, child, "next") || is_form(tree, child, "coming"))) return true;
-    return false;
-}
-
-/* "is hosting talks next week", "visits Rome tomorrow": a present that is set for a time to come; not "cancels its talks next week". */
-static bool is_set_for_later(const an_tree *tree, const an_draft *draft, uint32_t verb)
-{
-    if (!is_present(tree, verb) || an_str_is(tree->tokens[verb].xpos, "VBN") || (!is_progressive(tree, verb) && draft->event.type != AN_TYPE_CONSULT)) return false;
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (is_time_to_come(tree, child)) return true;
-    return false;
-}
-
-/* What the verb's own clause says of it. `is_trigger`: aspect of verbs further up does not carry down. */
-static void read_clause(const an_coder *coder, const an_tree *tree, uint32_t verb, bool is_trigger, reading *found)
-{
-    reading own = {.value = AN_FACTUALITY_HAPPENED};
-    bool is_doubted = false;
-    AN_FOR_CHILDREN(tree, child, verb) {
-        const an_token *t = tree->tokens + child;
-        if (t->deprel == AN_DEPREL_AUX) read_modal(coder, tree, verb, child, &own);
-        else if (t->deprel == AN_DEPREL_ADVMOD) {
-            reading adverb = {.value = AN_FACTUALITY_HAPPENED};
-            read_adverb(coder, tree, child, &adverb);
-            is_doubted = is_doubted || adverb.value == AN_FACTUALITY_POSSIBLE;
-            raise_to(&own, adverb.value);
-        } else if (t->deprel == AN_DEPREL_MARK || t->deprel == AN_DEPREL_CC) read_mark(coder, tree, child, &own);
-        else if ((t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBJ) && (has_negative_determiner(coder, tree, child) || is_negation(coder, tree, child)))
-            raise_to(&own, AN_FACTUALITY_DID_NOT_HAPPEN);
-    }
-    if (is_doubted) raise_from_above(&own, AN_FACTUALITY_POSSIBLE); /* "will likely" */
-    if (is_to(tree, verb) && has_adverb(tree, verb, "yet")) raise_to(&own, AN_FACTUALITY_DID_NOT_HAPPEN);
-    else if (is_to(tree, verb)) plan(&own);
-    if (is_imperative(tree, verb)) raise_to(&own, AN_FACTUALITY_HYPOTHETICAL);
-    if (is_question(tree, verb)) raise_from_above(&own, AN_FACTUALITY_POSSIBLE);
-    if (is_trigger && is_progressive(tree, verb)) raise_to(&own, AN_FACTUALITY_ONGOING);
-    raise_from_above(found, own.value);
-    found->is_willed = found->is_willed || own.is_willed;
-}
+#include "event/factuality.h"
 
 /* The future that is made with "going to". */
-static bool is_about_to(const an_tree *tree, uint32_t head) { return an_str_is(tree->tokens[head].lemma, "go") && is_progressive(tree, head); }
-
-/* "attacked", "has attacked", "were attacked": told as past. */
-static bool is_past(const an_tree *tree, uint32_t verb)
-{
-    if (an_str_is(tree->tokens[verb].xpos, "VBD")) return true;
-    AN_FOR_CHILDREN(tree, child, verb) {
-        const an_token *t = tree->tokens + child;
-        if (t->deprel != AN_DEPREL_AUX && t->deprel != AN_DEPREL_COP) continue;
-        if (an_str_is(t->xpos, "VBD") || (an_str_is(t->lemma, "have") && an_str_is(tree->tokens[verb].xpos, "VBN"))) return true;
-    }
-    return false;
-}
+static bool is_about_to(const an_tree *tree, uint32_t head) { return an_str_is(tree->tokens[head].lemma, "go") && an_is_progressive(tree, head); }
 
 /* "stopped them from entering": the clause is what is stopped; "stopped, demanding": it is not. */
 static bool is_governed(const an_coder *coder, const an_tree *tree, uint32_t verb)
@@ -282,11 +23,11 @@ static bool is_awaited(const an_tree *tree, uint32_t verb)
 {
     static const char *const marks[] = {"when", "before", "until", "till", "once"};
     uint32_t head = an_tree_head(tree, verb);
-    if (!is_present(tree, verb)) return false;
+    if (!an_is_present(tree, verb)) return false;
     AN_FOR_CHILDREN(tree, child, verb) {
-        if (child < verb && is_form(tree, child, "after") && head != AN_NONE && has_modal(tree, head)) return true; /* not "plan to leave after he dies", in a headline */
+        if (child < verb && an_is_form(tree, child, "after") && head != AN_NONE && an_tree_has_modal(tree, head)) return true; /* not "plan to leave after he dies", in a headline */
         for (size_t i = 0; child < verb && i < sizeof marks / sizeof *marks; i++)
-            if (is_form(tree, child, marks[i])) return true;
+            if (an_is_form(tree, child, marks[i])) return true;
     }
     return false;
 }
@@ -302,7 +43,7 @@ static bool is_aside(const an_tree *tree, uint32_t verb)
 static bool has_if(const an_tree *tree, uint32_t verb)
 {
     AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_MARK && (is_form(tree, child, "if") || is_form(tree, child, "unless"))) return true;
+        if (tree->tokens[child].deprel == AN_DEPREL_MARK && (an_is_form(tree, child, "if") || an_is_form(tree, child, "unless"))) return true;
     return false;
 }
 
@@ -313,7 +54,7 @@ static bool is_behind(const an_tree *tree, uint32_t verb)
     uint32_t mark = an_tree_child(tree, verb, an_tree_is_verb(tree, verb) ? AN_DEPREL_MARK : AN_DEPREL_CASE), head = an_tree_head(tree, verb);
     if (head != AN_NONE && has_if(tree, head)) return false;
     for (size_t i = 0; mark != AN_NONE && i < sizeof marks / sizeof *marks; i++)
-        if (is_form(tree, mark, marks[i])) return true;
+        if (an_is_form(tree, mark, marks[i])) return true;
     return false;
 }
 
@@ -336,40 +77,46 @@ static bool is_achieved(const an_coder *coder, const an_tree *tree, uint32_t adj
 /* "was too weak to attack". */
 static bool is_out_of_reach(const an_tree *tree, uint32_t clause, uint32_t adjective)
 {
-    return tree->tokens[adjective].upos == AN_UPOS_ADJ && is_infinitive(tree, clause) && has_adverb(tree, adjective, "too");
+    return tree->tokens[adjective].upos == AN_UPOS_ADJ && an_tree_has_to(tree, clause) && an_has_adverb(tree, adjective, "too");
 }
 
 /* "told the paper that they had attacked": a clause in the past is no plan and no threat. */
 static bool tells_past(const an_tree *tree, uint32_t verb, const an_attitude *attitude)
 {
-    return (attitude->factuality == AN_FACTUALITY_PLANNED || attitude->factuality == AN_FACTUALITY_THREATENED) && is_past(tree, verb);
+    return (attitude->factuality == AN_FACTUALITY_PLANNED || attitude->factuality == AN_FACTUALITY_THREATENED) && an_is_past(tree, verb);
 }
 
 /* "has to fire", "has yet to fire", "had to fire". */
-static void read_having_to(const an_tree *tree, uint32_t verb, uint32_t have, reading *found)
+static void read_having_to(const an_tree *tree, uint32_t verb, uint32_t have, an_reading *found)
 {
-    if (has_adverb(tree, have, "yet") || has_adverb(tree, verb, "yet")) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
-    else if (!an_str_is(tree->tokens[have].xpos, "VBD")) raise_to(found, AN_FACTUALITY_HYPOTHETICAL);
+    if (an_has_adverb(tree, have, "yet") || an_has_adverb(tree, verb, "yet")) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    else if (!an_str_is(tree->tokens[have].xpos, "VBD")) an_raise_to(found, AN_FACTUALITY_HYPOTHETICAL);
 }
 
 /* "this has meant leaving": left. */
-static bool is_equation(const an_tree *tree, uint32_t verb, uint32_t head) { return an_str_is(tree->tokens[head].lemma, "mean") && !is_infinitive(tree, verb) && !an_tree_is_finite(tree, verb); }
+static bool is_equation(const an_tree *tree, uint32_t verb, uint32_t head) { return an_str_is(tree->tokens[head].lemma, "mean") && !an_tree_has_to(tree, verb) && !an_tree_is_finite(tree, verb); }
 
-static bool read_complement(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, reading *found)
+/* "used the drones to strike a base": what is used for a deed does it. */
+static bool is_used_for(const an_tree *tree, uint32_t clause, uint32_t verb)
+{
+    return an_tree_is_verb(tree, verb) && an_str_is(tree->tokens[verb].lemma, "use") && clause > verb && an_tree_has_to(tree, clause) && an_tree_child(tree, verb, AN_DEPREL_OBJ) != AN_NONE;
+}
+
+static bool read_complement(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_reading *found)
 {
     an_deprel relation = (an_deprel)tree->tokens[child].deprel;
     const an_attitude *attitude = an_find_attitude(coder, tree, head);
-    if (relation == AN_DEPREL_XCOMP && is_infinitive(tree, child) && an_str_is(tree->tokens[head].lemma, "have")) {
+    if (relation == AN_DEPREL_XCOMP && an_tree_has_to(tree, child) && an_str_is(tree->tokens[head].lemma, "have")) {
         read_having_to(tree, child, head, found);
         return true;
     }
-    if (is_infinitive(tree, child) && is_achieved(coder, tree, head)) return true;
+    if (an_tree_has_to(tree, child) && (is_achieved(coder, tree, head) || is_used_for(tree, child, head))) return true;
     if (attitude && is_equation(tree, child, head)) return true;
-    if (is_out_of_reach(tree, child, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    if (is_out_of_reach(tree, child, head)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
     if (attitude && relation == AN_DEPREL_CCOMP && tells_past(tree, child, attitude)) return false;
-    if (attitude) take_attitude(coder, tree, head, attitude, found);
-    else if (relation == AN_DEPREL_XCOMP && is_about_to(tree, head)) plan(found);
-    else if (relation != AN_DEPREL_CCOMP && is_infinitive(tree, child)) raise_from_above(found, AN_FACTUALITY_POSSIBLE);
+    if (attitude) an_take_attitude(coder, tree, head, attitude, found);
+    else if (relation == AN_DEPREL_XCOMP && is_about_to(tree, head)) an_plan(found);
+    else if (relation != AN_DEPREL_CCOMP && an_tree_has_to(tree, child)) an_raise_from_above(found, AN_FACTUALITY_POSSIBLE);
     return relation == AN_DEPREL_XCOMP || (attitude != NULL && !(attitude->factuality == AN_FACTUALITY_HAPPENED && an_tree_is_finite(tree, child))); /* "did not say that they left" */
 }
 
@@ -378,7 +125,7 @@ static bool is_only_thought(const an_tree *tree, uint32_t verb, uint32_t head)
 {
     static const char *const thinking[] = {"talk", "think", "speak", "dream"};
     uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
-    for (size_t i = 0; mark != AN_NONE && is_form(tree, mark, "about") && i < sizeof thinking / sizeof *thinking; i++)
+    for (size_t i = 0; mark != AN_NONE && an_is_form(tree, mark, "about") && i < sizeof thinking / sizeof *thinking; i++)
         if (an_str_is(tree->tokens[head].lemma, thinking[i])) return true;
     return false;
 }
@@ -387,20 +134,20 @@ static bool is_only_thought(const an_tree *tree, uint32_t verb, uint32_t head)
 static bool is_unreached(const an_tree *tree, uint32_t verb, uint32_t head)
 {
     uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
-    return mark != AN_NONE && ((is_form(tree, head, "far") && is_form(tree, mark, "from")) || (is_form(tree, head, "short") && is_form(tree, mark, "of")));
+    return mark != AN_NONE && ((an_is_form(tree, head, "far") && an_is_form(tree, mark, "from")) || (an_is_form(tree, head, "short") && an_is_form(tree, mark, "of")));
 }
 
-static bool read_adverbial(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, reading *found)
+static bool read_adverbial(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_reading *found)
 {
     const an_attitude *attitude = an_find_attitude(coder, tree, head);
-    if (is_infinitive(tree, child) && is_achieved(coder, tree, head)) return true;
-    if (is_out_of_reach(tree, child, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
-    else if (is_infinitive(tree, child)) {
-        if (attitude) take_attitude(coder, tree, head, attitude, found);
-        else raise_to(found, AN_FACTUALITY_PLANNED);
-    } else if (attitude && !an_tree_is_finite(tree, child) && is_governed(coder, tree, child)) take_attitude(coder, tree, head, attitude, found);
-    else if (is_unreached(tree, child, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
-    else if (is_only_thought(tree, child, head)) raise_from_above(found, AN_FACTUALITY_POSSIBLE);
+    if (an_tree_has_to(tree, child) && (is_achieved(coder, tree, head) || is_used_for(tree, child, head))) return true;
+    if (is_out_of_reach(tree, child, head)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    else if (an_tree_has_to(tree, child)) {
+        if (attitude) an_take_attitude(coder, tree, head, attitude, found);
+        else an_raise_to(found, AN_FACTUALITY_PLANNED);
+    } else if (attitude && !an_tree_is_finite(tree, child) && is_governed(coder, tree, child)) an_take_attitude(coder, tree, head, attitude, found);
+    else if (is_unreached(tree, child, head)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    else if (is_only_thought(tree, child, head)) an_raise_from_above(found, AN_FACTUALITY_POSSIBLE);
     else if (!is_awaited(tree, child) && is_behind(tree, child)) return false;
     if (is_awaited(tree, child)) found->is_wished = true;
     return !an_tree_is_finite(tree, child) || is_awaited(tree, child);
@@ -413,7 +160,7 @@ static bool is_ranked(const an_tree *tree, uint32_t noun)
     AN_FOR_CHILDREN(tree, child, noun) {
         if (tree->tokens[child].deprel != AN_DEPREL_AMOD) continue;
         for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
-            if (is_form(tree, child, ranks[i])) return true;
+            if (an_is_form(tree, child, ranks[i])) return true;
     }
     return false;
 }
@@ -427,30 +174,30 @@ static bool is_occasion(const an_coder *coder, const an_tree *tree, uint32_t nou
 }
 
 /* "no reports that", "no evidence of". */
-static bool read_noun_clause(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t noun, reading *found)
+static bool read_noun_clause(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t noun, an_reading *found)
 {
     const an_attitude *attitude = an_find_attitude(coder, tree, noun);
     bool is_bare = an_str_is(tree->tokens[child].xpos, "VBG") && an_tree_child(tree, child, AN_DEPREL_MARK) == AN_NONE;
-    bool is_done = is_infinitive(tree, child) && is_ranked(tree, noun); /* "the first state to sue" */
+    bool is_done = an_tree_has_to(tree, child) && is_ranked(tree, noun); /* "the first state to sue" */
     bool is_performed = is_bare && attitude && attitude->factuality == AN_FACTUALITY_PLANNED; /* "an order lifting the ban" */
     bool is_carried_out = attitude && an_str_is(tree->tokens[noun].lemma, "decision") && tree->tokens[noun].deprel == AN_DEPREL_OBL && (is_occasion(coder, tree, noun) || is_behind(tree, noun)); /* "since the decision to withdraw" */
     if (is_done) return true;
     if (is_carried_out) return false;
-    if (attitude && !is_performed && !tells_past(tree, child, attitude)) take_attitude(coder, tree, noun, attitude, found);
-    else if (!attitude && is_infinitive(tree, child)) raise_to(found, AN_FACTUALITY_PLANNED);
-    if (has_negative_determiner(coder, tree, noun) || ((is_infinitive(tree, child) || is_governed(coder, tree, child)) && is_thwarted(coder, tree, noun))) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
-    return !attitude && is_infinitive(tree, child);
+    if (attitude && !is_performed && !tells_past(tree, child, attitude)) an_take_attitude(coder, tree, noun, attitude, found);
+    else if (!attitude && an_tree_has_to(tree, child)) an_raise_to(found, AN_FACTUALITY_PLANNED);
+    if (an_has_negative_determiner(coder, tree, noun) || ((an_tree_has_to(tree, child) || is_governed(coder, tree, child)) && is_thwarted(coder, tree, noun))) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    return !attitude && an_tree_has_to(tree, child);
 }
 
 /* "there were no reports (that) they fired", "there is no country that trades with them". */
 static bool is_denied_to_be(const an_coder *coder, const an_tree *tree, uint32_t noun)
 {
     uint32_t be = an_tree_head(tree, noun);
-    return be != AN_NONE && has_negative_determiner(coder, tree, noun) && an_tree_child(tree, be, AN_DEPREL_EXPL) != AN_NONE;
+    return be != AN_NONE && an_has_negative_determiner(coder, tree, noun) && an_tree_child(tree, be, AN_DEPREL_EXPL) != AN_NONE;
 }
 
 /* What the word above says of the clause below it; true if the search goes on from there. */
-static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, reading *found)
+static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_reading *found)
 {
     switch ((an_deprel)tree->tokens[child].deprel) {
     case AN_DEPREL_XCOMP:
@@ -458,11 +205,11 @@ static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t c
     case AN_DEPREL_CSUBJ: return read_complement(coder, tree, child, head, found);
     case AN_DEPREL_ADVCL: return read_adverbial(coder, tree, child, head, found);
     case AN_DEPREL_CONJ:
-        if (is_infinitive(tree, head) && is_past(tree, child)) return false; /* "used the law to ban books, and jailed writers" */
+        if (an_tree_has_to(tree, head) && an_is_past(tree, child)) return false; /* "used the law to ban books, and jailed writers" */
         return tree->tokens[head].upos == AN_UPOS_VERB && an_tree_child(tree, child, AN_DEPREL_AUX) == AN_NONE && an_tree_child(tree, child, AN_DEPREL_NSUBJ) == AN_NONE;
     case AN_DEPREL_OBJ: return true; /* "will take steps to protect": from the steps to what becomes of them */
     case AN_DEPREL_ACL:
-        if (tree->tokens[child].subrel == AN_SUBREL_RELCL && is_denied_to_be(coder, tree, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+        if (tree->tokens[child].subrel == AN_SUBREL_RELCL && is_denied_to_be(coder, tree, head)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
         return tree->tokens[child].subrel != AN_SUBREL_RELCL && read_noun_clause(coder, tree, child, head, found);
     default: return false;
     }
@@ -472,24 +219,24 @@ static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t c
 static bool shares_negation(const an_tree *tree, uint32_t conjunct)
 {
     uint32_t cc = an_tree_child(tree, conjunct, AN_DEPREL_CC);
-    if ((cc != AN_NONE && is_form(tree, cc, "but")) || has_adverb(tree, conjunct, "instead")) return false;
-    return an_str_is(tree->tokens[conjunct].xpos, "VB") || (cc != AN_NONE && (is_form(tree, cc, "or") || is_form(tree, cc, "nor")));
+    if ((cc != AN_NONE && an_is_form(tree, cc, "but")) || an_has_adverb(tree, conjunct, "instead")) return false;
+    return an_str_is(tree->tokens[conjunct].xpos, "VB") || (cc != AN_NONE && (an_is_form(tree, cc, "or") || an_is_form(tree, cc, "nor")));
 }
 
-static void read_verbs_above(const an_coder *coder, const an_tree *tree, uint32_t verb, reading *found)
+static void read_verbs_above(const an_coder *coder, const an_tree *tree, uint32_t verb, an_reading *found)
 {
     for (int i = 0; i < AN_CLIMB_MAX; i++) {
         uint32_t head = an_tree_head(tree, verb);
         bool is_free = tree->tokens[verb].deprel == AN_DEPREL_CONJ ? !shares_negation(tree, verb) : tree->tokens[verb].deprel == AN_DEPREL_ADVCL && is_aside(tree, verb);
-        reading above = {.value = AN_FACTUALITY_HAPPENED}, governed = *found;
+        an_reading above = {.value = AN_FACTUALITY_HAPPENED}, governed = *found;
         bool goes_on = head != AN_NONE && read_governor(coder, tree, verb, head, &governed);
         bool is_denied = governed.value == AN_FACTUALITY_DID_NOT_HAPPEN && found->value != AN_FACTUALITY_DID_NOT_HAPPEN;
-        if (goes_on) read_clause(coder, tree, head, false, &above);
-        if (is_denied && above.value == AN_FACTUALITY_DID_NOT_HAPPEN && !has_adverb(tree, head, "yet")) above.value = AN_FACTUALITY_HAPPENED; /* "did not stop them from" */
+        if (goes_on) an_read_clause(coder, tree, head, false, &above);
+        if (is_denied && above.value == AN_FACTUALITY_DID_NOT_HAPPEN && !an_has_adverb(tree, head, "yet")) above.value = AN_FACTUALITY_HAPPENED; /* "did not stop them from" */
         else *found = governed;
         if (!goes_on) return;
         found->is_willed = found->is_willed || above.is_willed;
-        if (!is_free || above.value != AN_FACTUALITY_DID_NOT_HAPPEN) raise_from_above(found, above.value);
+        if (!is_free || above.value != AN_FACTUALITY_DID_NOT_HAPPEN) an_raise_from_above(found, above.value);
         verb = head;
     }
 }
@@ -497,7 +244,7 @@ static void read_verbs_above(const an_coder *coder, const an_tree *tree, uint32_
 static bool is_pointed_at(const an_tree *tree, uint32_t noun)
 {
     AN_FOR_CHILDREN(tree, child, noun)
-        if (tree->tokens[child].deprel == AN_DEPREL_DET && (is_form(tree, child, "this") || is_form(tree, child, "that") || is_form(tree, child, "these") || is_form(tree, child, "those"))) return true;
+        if (tree->tokens[child].deprel == AN_DEPREL_DET && (an_is_form(tree, child, "this") || an_is_form(tree, child, "that") || an_is_form(tree, child, "these") || an_is_form(tree, child, "those"))) return true;
     return false;
 }
 
@@ -505,28 +252,28 @@ static bool is_definite(const an_tree *tree, uint32_t noun)
 {
     AN_FOR_CHILDREN(tree, child, noun) {
         const an_token *t = tree->tokens + child;
-        if (t->subrel == AN_SUBREL_POSS || (t->deprel == AN_DEPREL_DET && is_form(tree, child, "the"))) return true;
+        if (t->subrel == AN_SUBREL_POSS || (t->deprel == AN_DEPREL_DET && an_is_form(tree, child, "the"))) return true;
     }
     return is_pointed_at(tree, noun);
 }
 
 /* "no attack", "a possible attack", "instead of an attack", "the foiled attack". */
-static void read_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, reading *found)
+static void read_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, an_reading *found)
 {
     AN_FOR_CHILDREN(tree, child, noun) {
         const an_token *t = tree->tokens + child;
         const an_attitude *attitude;
-        if (t->deprel == AN_DEPREL_DET && is_negation(coder, tree, child)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
-        if (t->deprel == AN_DEPREL_CASE || t->deprel == AN_DEPREL_CC) read_mark(coder, tree, child, found);
+        if (t->deprel == AN_DEPREL_DET && an_is_negation(coder, tree, child)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+        if (t->deprel == AN_DEPREL_CASE || t->deprel == AN_DEPREL_CC) an_read_mark(coder, tree, child, found);
         if (t->deprel != AN_DEPREL_AMOD) continue;
-        if (an_tree_lemma_in(tree, child, coder->grammar.ongoing_words)) raise_to(found, AN_FACTUALITY_ONGOING);
+        if (an_tree_lemma_in(tree, child, coder->grammar.ongoing_words)) an_raise_to(found, AN_FACTUALITY_ONGOING);
         attitude = an_find_attitude(coder, tree, child);
-        if (attitude) take_attitude(coder, tree, child, attitude, found);
+        if (attitude) an_take_attitude(coder, tree, child, attitude, found);
     }
 }
 
 /* "the threat of an attack", "fears an attack", "could lead to an attack". */
-static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, reading *found)
+static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, an_reading *found)
 {
     uint32_t head = an_tree_head(tree, noun);
     an_deprel relation = (an_deprel)tree->tokens[noun].deprel;
@@ -534,12 +281,12 @@ static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t
     if (head == AN_NONE || (relation == AN_DEPREL_OBL && is_occasion(coder, tree, noun))) return; /* "after the meeting he promised" */
     attitude = relation == AN_DEPREL_NMOD || relation == AN_DEPREL_OBJ || relation == AN_DEPREL_OBL || (relation == AN_DEPREL_NSUBJ && tree->tokens[noun].subrel == AN_SUBREL_PASS) ? an_find_attitude(coder, tree, head) : NULL;
     if (attitude && tree->tokens[noun].subrel != AN_SUBREL_POSS) {
-        if (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NMOD || tree->tokens[noun].subrel == AN_SUBREL_PASS || !is_definite(tree, noun)) take_attitude(coder, tree, head, attitude, found);
+        if (relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NMOD || tree->tokens[noun].subrel == AN_SUBREL_PASS || !is_definite(tree, noun)) an_take_attitude(coder, tree, head, attitude, found);
         return;
     }
-    if (relation == AN_DEPREL_NMOD && has_negative_determiner(coder, tree, head)) raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN); /* "no reports of attacks" */
+    if (relation == AN_DEPREL_NMOD && an_has_negative_determiner(coder, tree, head)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN); /* "no reports of attacks" */
     if ((relation == AN_DEPREL_OBJ || relation == AN_DEPREL_OBL || relation == AN_DEPREL_NSUBJ) && tree->tokens[head].upos == AN_UPOS_VERB && !is_definite(tree, noun)) {
-        read_clause(coder, tree, head, false, found);
+        an_read_clause(coder, tree, head, false, found);
         read_verbs_above(coder, tree, head, found);
     }
 }
@@ -548,7 +295,7 @@ static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t
 bool an_is_norm(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
     uint32_t subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
-    return subject != AN_NONE && !is_past(tree, verb) && an_tree_lemma_in(tree, subject, coder->grammar.norms);
+    return subject != AN_NONE && !an_is_past(tree, verb) && an_tree_lemma_in(tree, subject, coder->grammar.norms);
 }
 
 /* "The law provides for five years for an attack": what a law speaks of need not ever happen. */
@@ -576,7 +323,7 @@ static bool is_said_in_trying(const an_tree *tree, const an_draft *draft)
 {
     uint32_t head = an_tree_head(tree, draft->token);
     an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
-    if (head == AN_NONE || draft->is_noun || (!is_blame(&draft->event) && !is_attack_on_life(&draft->event)) || !is_infinitive(tree, draft->token) || (relation != AN_DEPREL_XCOMP && relation != AN_DEPREL_ACL)) return false;
+    if (head == AN_NONE || draft->is_noun || (!is_blame(&draft->event) && !is_attack_on_life(&draft->event)) || !an_tree_has_to(tree, draft->token) || (relation != AN_DEPREL_XCOMP && relation != AN_DEPREL_ACL)) return false;
     return an_str_is(tree->tokens[head].lemma, "try") || an_str_is(tree->tokens[head].lemma, "attempt") || (is_blame(&draft->event) && an_str_is(tree->tokens[head].lemma, "seek"));
 }
 
@@ -590,7 +337,7 @@ static bool is_said_in_act(const an_coder *coder, const an_tree *tree, const an_
 {
     uint32_t head = an_tree_head(tree, draft->token), number = head == AN_NONE ? AN_NONE : coder->draft_at[head];
     an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
-    if (head == AN_NONE || relation != AN_DEPREL_ADVCL || !is_infinitive(tree, draft->token) || !is_of_words(draft->event.type)) return false;
+    if (head == AN_NONE || relation != AN_DEPREL_ADVCL || !an_tree_has_to(tree, draft->token) || !is_of_words(draft->event.type)) return false;
     if (number == AN_NONE || coder->drafts[number].event.type == AN_TYPE_CONSULT) return an_tree_lemma_in(tree, head, coder->grammar.addressing);
     return coder->drafts[number].event.type == AN_TYPE_ACCUSE || coder->drafts[number].event.type == AN_TYPE_PROTEST; /* no REQUEST: "called for talks to discuss" */
 }
@@ -600,7 +347,7 @@ static bool is_told_of_kind(const an_tree *tree, uint32_t verb)
 {
     uint32_t noun = an_tree_head(tree, verb), copula = noun == AN_NONE ? AN_NONE : an_tree_child(tree, noun, AN_DEPREL_COP);
     bool is_simple = an_str_is(tree->tokens[verb].xpos, "VBZ") || an_str_is(tree->tokens[verb].xpos, "VBP");
-    return is_simple && copula != AN_NONE && tree->tokens[verb].subrel == AN_SUBREL_RELCL && an_str_starts_with(tree->tokens[copula].xpos, "VB") && is_present(tree, noun);
+    return is_simple && copula != AN_NONE && tree->tokens[verb].subrel == AN_SUBREL_RELCL && an_str_starts_with(tree->tokens[copula].xpos, "VB") && an_is_present(tree, noun);
 }
 
 /* "cells targeting Kenya": what people are there for. */
@@ -616,23 +363,23 @@ static bool is_aim_of_people(const an_coder *coder, const an_tree *tree, uint32_
 static bool is_fight_under_way(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
     uint32_t noun = an_tree_head(tree, verb);
-    if (noun == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_ACL || !is_infinitive(tree, verb) || an_tree_child(tree, noun, AN_DEPREL_DET) != AN_NONE) return false;
+    if (noun == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_ACL || !an_tree_has_to(tree, verb) || an_tree_child(tree, noun, AN_DEPREL_DET) != AN_NONE) return false;
     return an_tree_lemma_in(tree, verb, an_frames_set(coder->frames, "fighting")) && an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "efforts"));
 }
 
-static void read_kind(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb, reading *found)
+static void read_kind(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb, an_reading *found)
 {
-    if (is_set_for_later(tree, draft, verb)) plan(found);
-    if (is_told_of_kind(tree, verb)) raise_to(found, AN_FACTUALITY_HABITUAL);
-    if (is_aim_of_people(coder, tree, verb)) raise_to(found, AN_FACTUALITY_PLANNED);
+    if (an_is_set_for_later(tree, draft, verb)) an_plan(found);
+    if (is_told_of_kind(tree, verb)) an_raise_to(found, AN_FACTUALITY_HABITUAL);
+    if (is_aim_of_people(coder, tree, verb)) an_raise_to(found, AN_FACTUALITY_PLANNED);
 }
 
-static void read_verb(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb, reading *found)
+static void read_verb(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb, an_reading *found)
 {
-    read_clause(coder, tree, verb, true, found);
+    an_read_clause(coder, tree, verb, true, found);
     read_kind(coder, tree, draft, verb, found);
     if (is_fight_under_way(coder, tree, verb)) {
-        raise_to(found, AN_FACTUALITY_ONGOING);
+        an_raise_to(found, AN_FACTUALITY_ONGOING);
         return;
     }
     if (!is_said_in_act(coder, tree, draft) && !is_said_in_trying(tree, draft)) {
@@ -640,7 +387,7 @@ static void read_verb(const an_coder *coder, const an_tree *tree, const an_draft
         return;
     }
     verb = an_tree_head(tree, verb);
-    read_clause(coder, tree, verb, false, found);
+    an_read_clause(coder, tree, verb, false, found);
     read_verbs_above(coder, tree, verb, found);
 }
 
@@ -648,10 +395,10 @@ static void read_verb(const an_coder *coder, const an_tree *tree, const an_draft
 static bool has_told_result(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     for (uint32_t i = 0; i < draft->part_count; i++) {
-        reading own = {.value = AN_FACTUALITY_HAPPENED};
+        an_reading own = {.value = AN_FACTUALITY_HAPPENED};
         uint32_t part = draft->parts[i];
-        if (!an_tree_is_verb(tree, part) || !is_past(tree, part) || (tree->tokens[part].subrel != AN_SUBREL_RELCL && an_tree_head(tree, part) != AN_NONE)) continue;
-        read_clause(coder, tree, part, false, &own);
+        if (!an_tree_is_verb(tree, part) || !an_is_past(tree, part) || (tree->tokens[part].subrel != AN_SUBREL_RELCL && an_tree_head(tree, part) != AN_NONE)) continue;
+        an_read_clause(coder, tree, part, false, &own);
         if (own.value == AN_FACTUALITY_HAPPENED) return true;
     }
     return false;
@@ -663,29 +410,29 @@ static bool is_predicate_noun(const an_tree *tree, uint32_t noun)
     return tree->tokens[noun].upos == AN_UPOS_NOUN && an_tree_child(tree, noun, AN_DEPREL_COP) != AN_NONE && !an_tree_has_case(tree, noun);
 }
 
-static reading read_draft(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+static an_reading read_draft(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
-    reading found = {.value = AN_FACTUALITY_HAPPENED};
+    an_reading found = {.value = AN_FACTUALITY_HAPPENED};
     uint32_t anchor = draft->light_token != AN_NONE ? draft->light_token : draft->token;
     if (has_told_result(coder, tree, draft)) return found;
     if (draft->is_noun) read_noun(coder, tree, draft->token, &found);
     if (draft->is_noun && draft->top != draft->token) read_noun(coder, tree, draft->top, &found);
     if (draft->light && draft->light->factuality < AN_FACTUALITY_COUNT) {
-        raise_to(&found, (an_factuality)draft->light->factuality);
+        an_raise_to(&found, (an_factuality)draft->light->factuality);
         found.is_willed = draft->light->factuality == AN_FACTUALITY_PLANNED;
     }
     if (draft->is_noun && draft->light_token == AN_NONE) {
         if (is_pointed_at(tree, draft->token)) return found;
         if (is_predicate_noun(tree, draft->top)) {
-            read_clause(coder, tree, draft->top, false, &found);
+            an_read_clause(coder, tree, draft->top, false, &found);
             read_verbs_above(coder, tree, draft->top, &found);
         } else read_above_noun(coder, tree, draft->top, &found);
-        if ((!is_definite(tree, draft->token) || tree->tokens[draft->top].deprel == AN_DEPREL_OBJ) && is_in_norm(coder, tree, draft->top)) raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
+        if ((!is_definite(tree, draft->token) || tree->tokens[draft->top].deprel == AN_DEPREL_OBJ) && is_in_norm(coder, tree, draft->top)) an_raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
         return found;
     }
-    if (draft->is_noun && is_pointed_at(tree, draft->token) && is_infinitive(tree, anchor)) return found; /* "to carry out this attack" */
+    if (draft->is_noun && is_pointed_at(tree, draft->token) && an_tree_has_to(tree, anchor)) return found; /* "to carry out this attack" */
     read_verb(coder, tree, draft, anchor, &found);
-    if (is_in_norm(coder, tree, anchor)) raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
+    if (is_in_norm(coder, tree, anchor)) an_raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
     return found;
 }
 
@@ -694,7 +441,7 @@ an_factuality an_factuality_of(const an_coder *coder, const an_tree *tree, const
 /* Planned by those who act, not asked of them, hoped or foretold. */
 bool an_is_willed(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
-    reading found = read_draft(coder, tree, draft);
+    an_reading found = read_draft(coder, tree, draft);
     return found.is_willed && !found.is_wished;
 }
 
@@ -705,7 +452,7 @@ bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *d
     bool is_future = tree->tokens[verb].upos == AN_UPOS_ADJ && draft->event.type == AN_TYPE_AGREE, is_negated = false;
     AN_FOR_CHILDREN(tree, child, verb) {
         const an_token *t = tree->tokens + child;
-        bool is_will = an_str_equal_ignoring_ascii_case(t->lemma, AN_STR("will")) || is_form(tree, child, "wo") || is_form(tree, child, "would");
+        bool is_will = an_str_equal_ignoring_ascii_case(t->lemma, AN_STR("will")) || an_is_form(tree, child, "wo") || an_is_form(tree, child, "would");
         is_future = is_future || (t->deprel == AN_DEPREL_AUX && is_will);
         is_negated = is_negated || (t->deprel == AN_DEPREL_ADVMOD && an_tree_lemma_in(tree, child, coder->grammar.negations));
         if (t->deprel == AN_DEPREL_MARK && tree->lemmas[child] != AN_NONE && (tree->lemmas[child] == coder->grammar.if_ || tree->lemmas[child] == coder->grammar.unless)) return false;
@@ -718,7 +465,7 @@ bool an_is_failed(const an_coder *coder, const an_tree *tree, const an_draft *dr
 {
     uint32_t verb = draft->light_token != AN_NONE ? draft->light_token : draft->token, head = an_tree_head(tree, verb);
     const an_attitude *attitude;
-    if (head == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_XCOMP || !is_infinitive(tree, verb)) return false;
+    if (head == AN_NONE || tree->tokens[verb].deprel != AN_DEPREL_XCOMP || !an_tree_has_to(tree, verb)) return false;
     attitude = an_find_attitude(coder, tree, head);
     return attitude && attitude->factuality == AN_FACTUALITY_DID_NOT_HAPPEN;
 }

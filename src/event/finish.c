@@ -6,31 +6,37 @@
 typedef struct turn {
     an_event_type from, to;
     const char *cameo;
+    an_mode mode; /* only with this one; AN_MODE_NONE: whatever it is */
 } turn;
 
-/* "Where one type means another plus a tense, take the single type." */
-static const turn turns[] = {{AN_TYPE_CONSULT, AN_TYPE_AGREE, "036"}, {AN_TYPE_SUPPORT, AN_TYPE_AGREE, "032"}, {AN_TYPE_COOPERATE, AN_TYPE_AGREE, "031"},
-    {AN_TYPE_AID, AN_TYPE_AGREE, "033"}, {AN_TYPE_RETREAT, AN_TYPE_AGREE, "035"}, {AN_TYPE_CONCEDE, AN_TYPE_AGREE, "035"}};
+/* "Where one type means another plus a tense, take the single type." Of the manual's concessions "easing announced, retreats announced" are told by
+ * what will be eased and by those who will leave; to free, to let in and to lay down arms is promised like help. */
+static const turn turns[] = {{AN_TYPE_CONSULT, AN_TYPE_AGREE, "036", AN_MODE_NONE}, {AN_TYPE_SUPPORT, AN_TYPE_AGREE, "032", AN_MODE_NONE},
+    {AN_TYPE_COOPERATE, AN_TYPE_AGREE, "031", AN_MODE_NONE}, {AN_TYPE_AID, AN_TYPE_AGREE, "033", AN_MODE_NONE},
+    {AN_TYPE_RETREAT, AN_TYPE_CONCEDE, "080", AN_MODE_RETREAT_WITHDRAW}, {AN_TYPE_RETREAT, AN_TYPE_CONCEDE, "080", AN_MODE_RETREAT_RESIGN},
+    {AN_TYPE_RETREAT, AN_TYPE_AGREE, "035", AN_MODE_NONE}, {AN_TYPE_CONCEDE, AN_TYPE_CONCEDE, "", AN_MODE_NONE}};
 
 /* What somebody says he will not do: good that is refused, harm that is forsworn. */
-static const turn refusals[] = {{AN_TYPE_CONSULT, AN_TYPE_REJECT, "125"}, {AN_TYPE_SUPPORT, AN_TYPE_REJECT, "120"}, {AN_TYPE_COOPERATE, AN_TYPE_REJECT, "121"}, {AN_TYPE_AID, AN_TYPE_REJECT, "122"},
-    {AN_TYPE_RETREAT, AN_TYPE_REJECT, "124"}, {AN_TYPE_CONCEDE, AN_TYPE_REJECT, "124"}, {AN_TYPE_AGREE, AN_TYPE_REJECT, "120"}, {AN_TYPE_ASSAULT, AN_TYPE_AGREE, "030"},
-    {AN_TYPE_SANCTION, AN_TYPE_AGREE, "030"}, {AN_TYPE_THREATEN, AN_TYPE_AGREE, "030"}};
+static const turn refusals[] = {{AN_TYPE_CONSULT, AN_TYPE_REJECT, "125", AN_MODE_NONE}, {AN_TYPE_SUPPORT, AN_TYPE_REJECT, "120", AN_MODE_NONE}, {AN_TYPE_COOPERATE, AN_TYPE_REJECT, "121", AN_MODE_NONE}, {AN_TYPE_AID, AN_TYPE_REJECT, "122", AN_MODE_NONE},
+    {AN_TYPE_RETREAT, AN_TYPE_REJECT, "124", AN_MODE_NONE}, {AN_TYPE_CONCEDE, AN_TYPE_REJECT, "124", AN_MODE_NONE}, {AN_TYPE_AGREE, AN_TYPE_REJECT, "120", AN_MODE_NONE}, {AN_TYPE_ASSAULT, AN_TYPE_AGREE, "030", AN_MODE_NONE},
+    {AN_TYPE_SANCTION, AN_TYPE_AGREE, "030", AN_MODE_NONE}, {AN_TYPE_THREATEN, AN_TYPE_AGREE, "030", AN_MODE_NONE}};
 
 /* What was tried and did not come about: "failed to reach a deal". */
-static const turn failures[] = {{AN_TYPE_SUPPORT, AN_TYPE_REJECT, "120"}, {AN_TYPE_AGREE, AN_TYPE_REJECT, "120"}};
+static const turn failures[] = {{AN_TYPE_SUPPORT, AN_TYPE_REJECT, "120", AN_MODE_NONE}, {AN_TYPE_AGREE, AN_TYPE_REJECT, "120", AN_MODE_NONE}};
 
 static void turn_by(an_draft *draft, const turn *rows, size_t count)
 {
     an_event *event = &draft->event;
     for (size_t i = 0; i < count; i++) {
-        if (rows[i].from != event->type) continue;
+        if (rows[i].from != event->type || (rows[i].mode && (!event->mode_count || event->modes[0] != rows[i].mode))) continue;
         draft->told = (an_act_kind){.type = event->type, .mode_count = event->mode_count};
         memcpy(draft->told.modes, event->modes, sizeof event->modes);
         memcpy(draft->told.cameo, event->cameo, AN_CAMEO_CODE_BYTES);
-        event->type = rows[i].to;
-        event->mode_count = 0;
-        memcpy(event->cameo, rows[i].cameo, 4);
+        if (rows[i].to != event->type) {
+            event->type = rows[i].to;
+            event->mode_count = 0;
+            memcpy(event->cameo, rows[i].cameo, 4);
+        }
         event->factuality = AN_FACTUALITY_HAPPENED;
         draft->is_future_turned = true;
         return;
@@ -72,7 +78,7 @@ static bool is_foretold(const an_event *event)
 {
     const an_account *account = event->accounts.count ? event->accounts.items + event->accounts.count - 1 : NULL;
     if (!account || an_participants_share(&event->actors, &account->speaker)) return false;
-    if (account->stance == AN_STANCE_PREDICTS || account->stance == AN_STANCE_DOUBTS || account->stance == AN_STANCE_ACCUSES || an_actor_has_sector(&account->speaker.actor, AN_SECTOR_EDU) || an_actor_has_sector(&account->speaker.actor, AN_SECTOR_JRN)) return true;
+    if (account->stance == AN_STANCE_PREDICTS || account->stance == AN_STANCE_DOUBTS || account->stance == AN_STANCE_CLAIMS || account->stance == AN_STANCE_ACCUSES || an_actor_has_sector(&account->speaker.actor, AN_SECTOR_EDU) || an_actor_has_sector(&account->speaker.actor, AN_SECTOR_JRN)) return true;
     return account->speaker.actor.country[0] && event->actors.count && !is_of_country(&event->actors, &account->speaker) && !is_of_country(&event->recipients, &account->speaker);
 }
 
@@ -105,7 +111,7 @@ void an_turn_by_account(an_draft *draft)
 {
     an_event *event = &draft->event;
     const an_participant *speaker = event->accounts.count ? &event->accounts.items[event->accounts.count - 1].speaker : NULL;
-    if (draft->told.type && draft->is_willed && event->type == AN_TYPE_AGREE && is_foretold(event)) turn_back(draft);
+    if (draft->told.type && draft->is_willed && (event->type == AN_TYPE_AGREE || event->type == AN_TYPE_CONCEDE) && is_foretold(event)) turn_back(draft);
     if (event->factuality != AN_FACTUALITY_PLANNED || !speaker || (!an_participants_share(&event->actors, speaker) && !speaks_for_actors(event, &speaker->actor))) return;
     if (event->accounts.items[event->accounts.count - 1].stance != AN_STANCE_SAYS) return;
     for (size_t i = 0; i < sizeof threats / sizeof *threats; i++) {
@@ -120,34 +126,12 @@ void an_turn_by_account(an_draft *draft)
     }
 }
 
-static bool is_mode_row(const an_cameo_row *row, const an_event *event)
-{
-    if (row->type != (uint32_t)event->type) return false;
-    return event->mode_count ? row->mode == (uint32_t)event->modes[0] : row->mode == AN_MODE_NONE;
-}
-
-/* The code that stands first among those of the type and mode, or of the type. */
-static void default_cameo(const an_coder *coder, an_event *event)
-{
-    const an_cameo_row *first = NULL;
-    for (uint32_t i = 0; i < coder->codebook->count; i++) {
-        const an_cameo_row *row = coder->codebook->rows + i;
-        if (strlen(row->code) < 3 || row->type != (uint32_t)event->type) continue;
-        if (!first) first = row;
-        if (is_mode_row(row, event)) {
-            memcpy(event->cameo, row->code, AN_CAMEO_CODE_BYTES);
-            return;
-        }
-    }
-    if (first) memcpy(event->cameo, first->code, AN_CAMEO_CODE_BYTES);
-}
-
 void an_score_event(const an_coder *coder, an_event *event)
 {
-    const an_cameo_row *row;
+    const an_cameo_row *row = event->cameo[0] ? an_codebook_find(coder->codebook, an_str_from(event->cameo))
+                                              : an_codebook_default(coder->codebook, event->type, event->mode_count ? event->modes[0] : AN_MODE_NONE);
     double strongest = 0;
-    if (!event->cameo[0]) default_cameo(coder, event);
-    row = an_codebook_find(coder->codebook, an_str_from(event->cameo));
+    if (row) memcpy(event->cameo, row->code, AN_CAMEO_CODE_BYTES);
     event->has_goldstein = row != NULL;
     event->goldstein = row ? row->goldstein_tenths / 10.0 : 0;
     event->quad = an_types[event->type].quad;
@@ -240,13 +224,7 @@ static bool are_of_two_countries(const an_participants *list)
     return false;
 }
 
-static bool is_exercise(const an_tree *tree, uint32_t token)
-{
-    static const char *const words[] = {"exercise", "drill", "manoeuvre", "maneuver", "wargame"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_is(tree->tokens[token].lemma, words[i])) return true;
-    return false;
-}
+static bool is_exercise(const an_tree *tree, uint32_t token) { return an_tree_lemma_in(tree, token, an_frames_set(tree->grammar->frames, "exercises")); }
 
 /* "China and Laos began drills": forces on the move are a show of force, but of two states together they are cooperation. */
 static void join_exercise(const an_tree *tree, an_draft *draft)

@@ -3,7 +3,7 @@
  * when every act of the sentence has its sides (an_settle_ground). */
 #include "event/draft.h"
 
-static bool is_of_state(const an_actor *a) { return a->kind != AN_ACTOR_ARMED_GROUP && (a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_GOVERNMENT || a->kind == AN_ACTOR_MILITARY || (a->sector_count && (a->sectors[0] == AN_SECTOR_GOV || a->sectors[0] == AN_SECTOR_MIL))); }
+bool an_is_of_state(const an_actor *a) { return a->kind != AN_ACTOR_ARMED_GROUP && (a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_GOVERNMENT || a->kind == AN_ACTOR_MILITARY || (a->sector_count && a->sectors[0] == AN_SECTOR_GOV)); }
 
 bool an_is_seizure(const an_event *event) { return event->type == AN_TYPE_COERCE && event->mode_count && event->modes[0] == AN_MODE_COERCE_SEIZE; }
 
@@ -14,7 +14,7 @@ static bool is_own_ground(const an_event *event, const an_participant *p)
 {
     if (!is_ground(p) || !event->actors.count) return false;
     for (size_t i = 0; i < event->actors.count; i++)
-        if (!is_of_state(&event->actors.items[i].actor) || strcmp(event->actors.items[i].actor.country, p->actor.country) != 0) return false;
+        if (!an_is_of_state(&event->actors.items[i].actor) || strcmp(event->actors.items[i].actor.country, p->actor.country) != 0) return false;
     return true;
 }
 
@@ -85,6 +85,24 @@ static void find_enemies(an_coder *coder, const an_tree *tree, const an_draft *d
     }
 }
 
+/* Named as a whole: "a mutiny in Madagascar". */
+static bool is_country(const an_tree *tree, const an_participant *ground)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].span.start <= ground->span.start && mentions[m].span.end >= ground->span.end && mentions[m].place.precision.data && an_str_is(mentions[m].place.precision, "country")) return true;
+    return false;
+}
+
+/* "The Iraqi army retook Sinjar": the town, where nobody is told from whom; Iraq does not take from itself. */
+static void name_ground(an_coder *coder, const an_tree *tree, const an_participant *ground, an_participants *list)
+{
+    an_participant p = an_participant_of_words(tree, ground->span, AN_ACTOR_UNKNOWN);
+    if (is_country(tree, ground)) return;
+    memcpy(p.actor.country, ground->actor.country, AN_COUNTRY_BYTES);
+    an_participants_add(coder, list, &p);
+}
+
 /* "The Iraqi army retook the town after fighting with the rebels": from them, and not from Iraq. */
 void an_settle_ground(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
@@ -93,9 +111,12 @@ void an_settle_ground(an_coder *coder, const an_tree *tree, an_draft *draft)
     settle_held(coder, tree, draft);
     told = draft->event.recipients;
     find_enemies(coder, tree, draft, &enemies);
-    for (size_t i = 0; i < told.count; i++)
-        if (!is_own_ground(&draft->event, told.items + i) && !(enemies.count && is_ground(told.items + i))) an_participants_add(coder, &kept, told.items + i);
+    for (size_t i = 0; i < told.count; i++) {
+        bool is_place = is_ground(told.items + i) || (draft->names_recipient && an_is_seizure(&draft->event));
+        if (!is_own_ground(&draft->event, told.items + i) && !(enemies.count && is_place)) an_participants_add(coder, &kept, told.items + i);
+    }
     if (!kept.count) an_participants_add_all(coder, &kept, &enemies);
+    for (size_t i = 0; i < told.count && !kept.count && !draft->is_reached; i++) name_ground(coder, tree, told.items + i, &kept);
     draft->event.recipients = kept;
 }
 

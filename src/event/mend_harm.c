@@ -1,18 +1,16 @@
 /* Words for what befell people, hung in a wrong place: "nine others injured" beside "twelve were killed", "three people arrested in May are released",
- * "left six people killed", "the number of those killed rises", "killed nine and wounded twenty". */
+ * "left six people killed", "killed nine and wounded twenty". */
 #include "event/mend.h"
 
 static bool is_harm(const an_grammar *grammar, const an_token *t) { return t->upos == AN_UPOS_VERB && an_mend_is_word_of(grammar, grammar->suffered, t->lemma); }
 
-/* The verb of a participle that was read as an adjective ("two more injured"): its form without "d" or "ed"; empty if it is none of harm. */
-static an_str verb_of_adjective(const an_grammar *grammar, const an_token *t)
+/* A participle that was read as an adjective: "two more injured". */
+static bool is_adjective_of_harm(const an_grammar *grammar, const an_token *t)
 {
     enum { ENDINGS = 2 };
-    for (size_t cut = 1; cut <= ENDINGS && t->upos == AN_UPOS_ADJ && an_str_ends_with(t->form, "ed"); cut++) {
-        an_str stem = {t->form.data, t->form.length - cut};
-        if (an_mend_is_word_of(grammar, grammar->suffered, stem)) return stem;
-    }
-    return (an_str){NULL, 0};
+    for (size_t cut = 1; cut <= ENDINGS && t->upos == AN_UPOS_ADJ && an_str_ends_with(t->form, "ed"); cut++)
+        if (an_mend_is_word_of(grammar, grammar->suffered, (an_str){t->form.data, t->form.length - cut})) return true;
+    return false;
 }
 
 /* The first child with the relation; AN_NONE. */
@@ -63,15 +61,15 @@ static void mend_second_harm(an_token *tokens, uint32_t count, uint32_t verb)
 static bool is_harm_as_quality(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t quality)
 {
     const an_token *t = tokens + quality;
-    if (t->deprel != AN_DEPREL_CONJ || t->head < 0 || t->head >= (int32_t)quality || !verb_of_adjective(grammar, t).length) return false;
+    if (t->deprel != AN_DEPREL_CONJ || t->head < 0 || t->head >= (int32_t)quality || !is_adjective_of_harm(grammar, t)) return false;
     return child_of(tokens, count, quality, AN_DEPREL_COP) == AN_NONE && tells_state(tokens, count, (uint32_t)t->head) && second_victim(tokens, count, quality) != AN_NONE;
 }
 
+/* Its verb is found by its ending (tree.c). */
 static void mend_quality(an_token *tokens, uint32_t count, uint32_t quality)
 {
-    bool ends_in_e = an_str_ends_with(tokens[quality].form, "ured"); /* "injured" is of "injure", "wounded" of "wound" */
     tokens[quality].upos = AN_UPOS_VERB;
-    tokens[quality].lemma = (an_str){tokens[quality].form.data, tokens[quality].form.length - (ends_in_e ? 1 : 2)};
+    tokens[quality].lemma = tokens[quality].form;
     mend_second_harm(tokens, count, quality);
 }
 
@@ -137,9 +135,10 @@ static bool is_second_passive(const an_grammar *grammar, const an_token *tokens,
     return child_of(tokens, count, verb, AN_DEPREL_AUX) != AN_NONE;
 }
 
-/* The verb at `told` becomes what is said of its subject, that at `verb` what it does. */
-static void hand_over(an_token *tokens, uint32_t told, uint32_t verb, uint32_t subject)
+/* The first verb becomes what is said of the subject, the second what befell it. */
+static void mend_second_passive(an_token *tokens, uint32_t count, uint32_t verb)
 {
+    uint32_t told = (uint32_t)tokens[verb].head, subject = child_of(tokens, count, told, AN_DEPREL_NSUBJ);
     tokens[verb].head = tokens[told].head;
     tokens[verb].deprel = tokens[told].deprel;
     tokens[verb].subrel = tokens[told].subrel;
@@ -148,34 +147,7 @@ static void hand_over(an_token *tokens, uint32_t told, uint32_t verb, uint32_t s
     tokens[told].subrel = AN_SUBREL_NONE;
     tokens[told].xpos = AN_STR("VBN");
     tokens[subject].head = (int32_t)verb;
-}
-
-static void mend_second_passive(an_token *tokens, uint32_t count, uint32_t verb)
-{
-    uint32_t told = (uint32_t)tokens[verb].head, subject = child_of(tokens, count, told, AN_DEPREL_NSUBJ);
-    hand_over(tokens, told, verb, subject);
     tokens[subject].subrel = AN_SUBREL_PASS;
-}
-
-/* "The number of those killed rises to nine", read as "killed rises". */
-static bool is_rise(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
-{
-    const an_token *t = tokens + noun, *verb = t - 1;
-    uint32_t subject;
-    if (t->head != (int32_t)noun - 1 || t->deprel != AN_DEPREL_OBJ || !an_str_is(t->xpos, "NNS") || !is_harm(grammar, verb)) return false;
-    subject = child_of(tokens, count, noun - 1, AN_DEPREL_NSUBJ);
-    return subject != AN_NONE && an_str_is(tokens[subject].lemma, "number") && noun + 1 < count && an_str_is(tokens[noun + 1].lemma, "to");
-}
-
-static void mend_rise(an_token *tokens, uint32_t count, uint32_t noun)
-{
-    uint32_t told = noun - 1, number = child_of(tokens, count, told, AN_DEPREL_NSUBJ), people = child_of(tokens, count, number, AN_DEPREL_NMOD);
-    hand_over(tokens, told, noun, number);
-    tokens[noun].upos = AN_UPOS_VERB;
-    tokens[noun].xpos = AN_STR("VBZ");
-    if (people != AN_NONE) tokens[told].head = (int32_t)people;
-    for (uint32_t i = noun + 1; i < count; i++)
-        if (tokens[i].head == (int32_t)told) tokens[i].head = (int32_t)noun;
 }
 
 /* "Strikes left fifty people killed in the town", read as "fifty killed people were left". */
@@ -218,7 +190,6 @@ const an_mending an_mendings_of_harm[] = {{is_second_harm, mend_second_harm},
     {is_harm_said, mend_said},
     {is_lost_mark, mend_mark},
     {is_second_passive, mend_second_passive},
-    {is_rise, mend_rise},
     {is_left_harmed, mend_left_harmed},
     {is_number_and_harm, mend_number_and_harm},
     {NULL, NULL}};

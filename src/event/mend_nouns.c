@@ -1,15 +1,22 @@
-/* Nouns and adjectives that the parser took for verbs: "killed in police firing", "fighting between two clans killed nine", "from neighbouring Chad". */
+/* Nouns and adjectives that the parser took for verbs: "killed in police firing", "from neighbouring Chad", "gave in to demands". */
 #include "event/mend.h"
+
+/* Whether the noun right before and the participle hang as they would if the parser had torn a compound: side by side, or one on the other; behind a
+ * preposition, or both joined by "and" to what stands before ("riots and police firing"). */
+static bool are_torn(const an_token *noun, const an_token *participle, int32_t at)
+{
+    bool are_joined = noun->deprel == AN_DEPREL_CONJ && participle->deprel == AN_DEPREL_CONJ && noun->head == participle->head;
+    bool is_side = participle->deprel == AN_DEPREL_ADVCL || participle->deprel == AN_DEPREL_ACL || participle->deprel == AN_DEPREL_OBL;
+    return are_joined || (is_side && (participle->head == noun->head || participle->head == at - 1) && (noun->deprel == AN_DEPREL_OBL || noun->deprel == AN_DEPREL_NMOD));
+}
 
 /* "killed in police firing", read as "killed in police, firing": a noun with a preposition, and right behind it a participle that the
  * dictionary knows as a noun, with no object. */
 static bool is_split_compound(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
 {
     const an_token *t = tokens + verb, *noun = tokens + verb - 1;
-    bool has_case = false;
-    if (!an_str_is(t->xpos, "VBG") || (t->deprel != AN_DEPREL_ADVCL && t->deprel != AN_DEPREL_ACL && t->deprel != AN_DEPREL_OBL) || (noun->upos != AN_UPOS_NOUN && noun->upos != AN_UPOS_PROPN)) return false;
-    if (t->head != noun->head && t->head != (int32_t)verb - 1) return false;
-    if (noun->deprel != AN_DEPREL_OBL && noun->deprel != AN_DEPREL_NMOD) return false;
+    bool has_case = t->deprel == AN_DEPREL_CONJ;
+    if (!an_str_is(t->xpos, "VBG") || (noun->upos != AN_UPOS_NOUN && noun->upos != AN_UPOS_PROPN) || !are_torn(noun, t, (int32_t)verb)) return false;
     for (uint32_t i = 0; i < count; i++) {
         bool is_own = tokens[i].head == (int32_t)verb;
         if (is_own && (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_MARK || tokens[i].deprel == AN_DEPREL_NSUBJ)) return false;
@@ -37,14 +44,39 @@ static void mend_compound(an_token *tokens, uint32_t count, uint32_t verb)
 
 static bool is_nominal(const an_token *t) { return t->deprel == AN_DEPREL_OBL || t->deprel == AN_DEPREL_NMOD; }
 
-/* The preposition of a participle: right before it, or before the noun that is taken for its subject ("in police firing"); AN_NONE. */
+/* Whether the noun right before is taken for the participle's subject or a part of it: "in police firing". */
+static bool has_noun_before(const an_token *tokens, uint32_t verb)
+{
+    const an_token *noun = tokens + verb - 1;
+    return noun->head == (int32_t)verb && (noun->deprel == AN_DEPREL_NSUBJ || noun->deprel == AN_DEPREL_COMPOUND) && noun->upos == AN_UPOS_NOUN;
+}
+
+/* The preposition of a participle: right before it, or before such a noun, on which it may hang; AN_NONE. */
 static uint32_t gerund_preposition(const an_token *tokens, uint32_t verb)
 {
-    uint32_t noun = verb - 1, found = AN_NONE;
-    bool has_noun = tokens[noun].head == (int32_t)verb && (tokens[noun].deprel == AN_DEPREL_NSUBJ || tokens[noun].deprel == AN_DEPREL_COMPOUND) && tokens[noun].upos == AN_UPOS_NOUN;
-    for (uint32_t i = verb; i-- > 0 && found == AN_NONE;)
-        if (tokens[i].head == (int32_t)verb && (tokens[i].deprel == AN_DEPREL_MARK || tokens[i].deprel == AN_DEPREL_CASE)) found = i;
-    return found != AN_NONE && (found == noun || has_noun) ? found : AN_NONE;
+    bool has_noun = has_noun_before(tokens, verb);
+    for (uint32_t i = verb; i-- > 0;) {
+        bool is_own = tokens[i].head == (int32_t)verb || (has_noun && tokens[i].head == (int32_t)verb - 1);
+        if (is_own && (tokens[i].deprel == AN_DEPREL_MARK || tokens[i].deprel == AN_DEPREL_CASE)) return i + 1 == verb || has_noun ? i : AN_NONE;
+    }
+    return AN_NONE;
+}
+
+/* Behind these a participle of a clause's is rather a noun; behind "of" if it says who did it ("40 rounds of firing by the guards"). */
+static bool is_before_deeds(const an_token *tokens, uint32_t count, uint32_t preposition, uint32_t verb)
+{
+    static const char *const words[] = {"in", "during", "amid", "to"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (an_str_is(tokens[preposition].lemma, words[i])) return true;
+    return an_str_is(tokens[preposition].lemma, "of") && verb + 1 < count && an_str_is(tokens[verb + 1].lemma, "by");
+}
+
+/* "Resorted to firing to disperse them", "those killed in police firing belong to": a clause that such a noun may have below it. */
+static bool is_purpose(const an_token *tokens, uint32_t count, uint32_t clause)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == (int32_t)clause && tokens[i].deprel == AN_DEPREL_MARK) return an_str_is(tokens[i].xpos, "TO");
+    return false;
 }
 
 /* "wounded in shooting by the guards", read as "while they fired": a participle behind "in" that the dictionary knows as a noun, with neither an
@@ -55,10 +87,12 @@ static bool is_gerund(const an_grammar *grammar, const an_token *tokens, uint32_
     uint32_t preposition;
     if (!an_str_is(t->xpos, "VBG") || t->upos != AN_UPOS_VERB || (t->deprel != AN_DEPREL_ADVCL && t->deprel != AN_DEPREL_ACL && !is_nominal(t))) return false;
     preposition = gerund_preposition(tokens, verb);
-    if (preposition == AN_NONE) return false;
-    if (!is_nominal(t) && !an_str_is(tokens[preposition].lemma, "in") && !an_str_is(tokens[preposition].lemma, "during") && !an_str_is(tokens[preposition].lemma, "amid") && !an_str_is(tokens[preposition].lemma, "to")) return false;
-    for (uint32_t i = 0; i < count; i++)
-        if (tokens[i].head == (int32_t)verb && (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_AUX || tokens[i].deprel == AN_DEPREL_CCOMP || tokens[i].deprel == AN_DEPREL_XCOMP)) return false;
+    if (preposition == AN_NONE || (!is_nominal(t) && !is_before_deeds(tokens, count, preposition, verb))) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (tokens[i].head != (int32_t)verb) continue;
+        if (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_AUX || tokens[i].deprel == AN_DEPREL_CCOMP) return false;
+        if (tokens[i].deprel == AN_DEPREL_XCOMP && !has_noun_before(tokens, verb) && !is_purpose(tokens, count, i)) return false;
+    }
     return an_mend_is_noun_frame(grammar->frames, t->form);
 }
 
@@ -70,12 +104,14 @@ static void mend_gerund(an_token *tokens, uint32_t count, uint32_t verb)
     tokens[verb].upos = AN_UPOS_NOUN;
     tokens[verb].xpos = AN_STR("NN");
     tokens[verb].lemma = tokens[verb].form;
+    tokens[preposition].head = (int32_t)verb;
     tokens[preposition].deprel = AN_DEPREL_CASE;
     tokens[preposition].upos = AN_UPOS_ADP;
     for (uint32_t i = 0; i < count; i++) {
         if (tokens[i].head != (int32_t)verb) continue;
         if (tokens[i].deprel == AN_DEPREL_NSUBJ) tokens[i].deprel = AN_DEPREL_COMPOUND;
         if (tokens[i].deprel == AN_DEPREL_OBL) tokens[i].deprel = AN_DEPREL_NMOD;
+        if (tokens[i].deprel == AN_DEPREL_XCOMP) tokens[i].deprel = AN_DEPREL_ACL;
         tokens[i].subrel = AN_SUBREL_NONE;
     }
 }
@@ -97,38 +133,6 @@ static void mend_noun_subject(an_token *tokens, uint32_t count, uint32_t noun)
     (void)count;
     tokens[noun - 1].deprel = AN_DEPREL_COMPOUND;
     tokens[noun - 1].subrel = AN_SUBREL_NONE;
-}
-
-/* "Fighting between two clans killed nine", read as "fighting between clans (that were) killed": a participle at the beginning that the
- * dictionary knows as a noun, and a verb with an object under one of its nouns. */
-static bool is_gerund_subject(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
-{
-    const an_token *t = tokens + verb, *root = tokens;
-    bool has_object = false;
-    if (t->deprel != AN_DEPREL_ACL || t->subrel == AN_SUBREL_RELCL || (!an_str_is(t->xpos, "VBN") && !an_str_is(t->xpos, "VBD")) || root->head >= 0 || !an_str_is(root->xpos, "VBG")) return false;
-    for (uint32_t i = 0; i < count; i++) {
-        if (tokens[i].head == 0 && (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].deprel == AN_DEPREL_AUX)) return false;
-        if (tokens[i].head == (int32_t)verb && (tokens[i].deprel == AN_DEPREL_AUX || tokens[i].deprel == AN_DEPREL_MARK)) return false;
-        has_object = has_object || (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_OBJ);
-    }
-    return has_object && an_mend_is_noun_frame(grammar->frames, root->form);
-}
-
-static void mend_gerund_subject(an_token *tokens, uint32_t count, uint32_t verb)
-{
-    tokens[verb].head = tokens[0].head;
-    tokens[verb].deprel = tokens[0].deprel;
-    tokens[verb].xpos = AN_STR("VBD");
-    tokens[0].head = (int32_t)verb;
-    tokens[0].deprel = AN_DEPREL_NSUBJ;
-    tokens[0].upos = AN_UPOS_NOUN;
-    tokens[0].xpos = AN_STR("NN");
-    tokens[0].lemma = tokens[0].form;
-    for (uint32_t i = 1; i < count; i++) {
-        if (tokens[i].head != 0) continue;
-        if (i > verb) tokens[i].head = (int32_t)verb;
-        else if (tokens[i].deprel == AN_DEPREL_OBL) tokens[i].deprel = AN_DEPREL_NMOD;
-    }
 }
 
 /* "From neighboring Chad", read as "from being next to Chad". */
@@ -223,11 +227,29 @@ static void mend_plural(an_token *tokens, uint32_t count, uint32_t noun)
     }
 }
 
+/* "A suit against former prosecutor Jan Berg", with the preposition hung on the title: it is the name's. */
+static bool is_case_of_title(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t preposition)
+{
+    const an_token *t = tokens + preposition, *title = t->head > (int32_t)preposition && t->head < (int32_t)count ? tokens + t->head : NULL;
+    (void)grammar;
+    if (!title || t->deprel != AN_DEPREL_CASE || title->subrel != AN_SUBREL_DESC || title->head <= t->head || title->head >= (int32_t)count) return false;
+    if (tokens[title->head].deprel != AN_DEPREL_OBL && tokens[title->head].deprel != AN_DEPREL_NMOD) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].head == title->head && (tokens[i].deprel == AN_DEPREL_CASE || i < preposition)) return false; /* "President-elect of Chad Ann Lee" */
+    return true;
+}
+
+static void mend_case_of_title(an_token *tokens, uint32_t count, uint32_t preposition)
+{
+    (void)count;
+    tokens[preposition].head = tokens[tokens[preposition].head].head;
+}
+
 const an_mending an_mendings_of_nouns[] = {{is_split_compound, mend_compound},
     {is_gerund, mend_gerund},
     {is_noun_with_subject, mend_noun_subject},
-    {is_gerund_subject, mend_gerund_subject},
     {is_neighbouring, mend_neighbour},
     {is_plural_as_verb, mend_plural},
     {is_guest, mend_guest},
+    {is_case_of_title, mend_case_of_title},
     {NULL, NULL}};

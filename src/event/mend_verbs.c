@@ -114,30 +114,49 @@ static bool is_in_relative_clause(const an_token *tokens, uint32_t count, uint32
     return false;
 }
 
+/* Whether there is another verb with a better claim to the noun: a copula's, a subject's, a clause's; not "a car bomb containing explosives destroyed". */
+static bool is_rival(const an_token *tokens, uint32_t token, uint32_t verb)
+{
+    const an_token *t = tokens + token;
+    bool is_describing = token < verb && an_str_is(t->xpos, "VBG");
+    return t->deprel == AN_DEPREL_COP || t->deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_ACL && token != verb && t->subrel != AN_SUBREL_RELCL && !is_describing);
+}
+
+/* The noun that a verb is told of as by a clause of it, though it may be its subject: "the watchdog (that was) accused", "the men who fled claim", with the
+ * claim hung on "fled"; AN_NONE. */
+static uint32_t noun_told_of(const an_token *tokens, uint32_t verb)
+{
+    const an_token *t = tokens + verb;
+    uint32_t above = t->head >= 0 && t->head < (int32_t)verb ? (uint32_t)t->head : AN_NONE;
+    if (above == AN_NONE || t->subrel == AN_SUBREL_RELCL) return AN_NONE;
+    if (t->deprel == AN_DEPREL_ACL) return above;
+    if (t->deprel != AN_DEPREL_XCOMP || !an_mend_is_finite(t) || tokens[above].subrel != AN_SUBREL_RELCL || tokens[above].head < 0) return AN_NONE;
+    return (uint32_t)tokens[above].head;
+}
+
 /* "The watchdog accused Egypt of torture", read as a noun and "accused by ...": a sentence without a finite verb, and under its noun a
- * participle that has an object or is hardly ever passive. */
+ * participle that has an object or is hardly ever passive, or a verb that can only be finite. */
 static bool is_verbless_past(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
 {
-    const an_token *t = tokens + verb, *root;
-    bool has_object = false;
-    if (!an_str_is(t->xpos, "VBN") || t->deprel != AN_DEPREL_ACL || t->subrel == AN_SUBREL_RELCL || t->head < 0 || t->head >= (int32_t)verb) return false;
-    root = tokens + t->head;
-    if (root->head >= 0 || (root->upos != AN_UPOS_NOUN && root->upos != AN_UPOS_PROPN)) return false;
+    const an_token *t = tokens + verb;
+    uint32_t noun = t->upos == AN_UPOS_VERB && (an_mend_is_finite(t) || an_str_is(t->xpos, "VBN")) ? noun_told_of(tokens, verb) : AN_NONE;
+    bool has_object = an_str_is(t->xpos, "VBZ") || an_str_is(t->xpos, "VBP") || t->deprel == AN_DEPREL_XCOMP;
+    if (noun == AN_NONE || tokens[noun].head >= 0 || (tokens[noun].upos != AN_UPOS_NOUN && tokens[noun].upos != AN_UPOS_PROPN)) return false;
     for (uint32_t i = 0; i < count; i++) {
-        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_NSUBJ || (tokens[i].deprel == AN_DEPREL_ACL && i != verb && tokens[i].subrel != AN_SUBREL_RELCL))) return false;
-        if (tokens[i].head == (int32_t)verb && (tokens[i].deprel == AN_DEPREL_AUX || tokens[i].subrel == AN_SUBREL_AGENT)) return false;
+        if (tokens[i].head == (int32_t)noun && is_rival(tokens, i, verb)) return false;
+        if (tokens[i].head == (int32_t)verb && (tokens[i].deprel == AN_DEPREL_AUX || tokens[i].deprel == AN_DEPREL_MARK || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].subrel == AN_SUBREL_AGENT)) return false;
         has_object = has_object || (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_OBJ);
-        if (an_mend_is_finite(tokens + i) && (i < verb || tokens[i].head == t->head || tokens[i].head < 0) && !is_in_relative_clause(tokens, count, i, t->head)) return false;
+        if (i != verb && an_mend_is_finite(tokens + i) && (i < verb || tokens[i].head == (int32_t)noun || tokens[i].head < 0) && !is_in_relative_clause(tokens, count, i, (int32_t)noun)) return false;
     }
     return has_object || an_mend_is_word_of(grammar, grammar->active, t->lemma);
 }
 
 static void mend_past(an_token *tokens, uint32_t count, uint32_t verb)
 {
-    uint32_t subject = (uint32_t)tokens[verb].head;
+    uint32_t subject = noun_told_of(tokens, verb);
     tokens[verb].head = tokens[subject].head;
     tokens[verb].deprel = tokens[subject].deprel;
-    tokens[verb].xpos = AN_STR("VBD");
+    if (an_str_is(tokens[verb].xpos, "VBN")) tokens[verb].xpos = AN_STR("VBD");
     tokens[subject].head = (int32_t)verb;
     tokens[subject].deprel = AN_DEPREL_NSUBJ;
     tokens[subject].subrel = AN_SUBREL_NONE;
@@ -255,12 +274,21 @@ static void mend_adjective(an_token *tokens, uint32_t count, uint32_t verb)
         if (i != verb && i != subject && tokens[i].head == (int32_t)noun && (i < verb || tokens[i].deprel == AN_DEPREL_PUNCT)) tokens[i].head = i < subject && tokens[i].deprel != AN_DEPREL_PUNCT ? (int32_t)subject : (int32_t)verb;
 }
 
+/* The number right behind a word of harm that was taken for one more object: "kills six and wound 40"; AN_NONE. */
+static uint32_t number_harmed(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *next = verb + 1 < count ? tokens + verb + 1 : tokens + verb;
+    bool is_number = next->upos == AN_UPOS_NUM && next->head == (int32_t)verb && (next->deprel == AN_DEPREL_FLAT || next->deprel == AN_DEPREL_NUMMOD || next->deprel == AN_DEPREL_APPOS);
+    return is_number && an_mend_is_word_of(grammar, grammar->suffered, tokens[verb].lemma) ? verb + 1 : AN_NONE;
+}
+
 /* "A bomb kills six soldiers and wounds nine", read as "soldiers and wounds": a finite verb, or what can be one, with an object and no subject goes with
  * the verb above. */
 static bool is_verb_beside_object(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
 {
     const an_token *t = tokens + verb, *object = t->head >= 0 && t->head < (int32_t)verb ? tokens + t->head : t;
-    bool has_object = false, is_verb = t->upos == AN_UPOS_VERB ? an_mend_is_finite(t) : t->upos == AN_UPOS_NOUN && an_str_is(t->xpos, "NNS") && an_mend_is_verb_too(grammar->frames, t);
+    bool has_number = t->upos == AN_UPOS_NOUN && number_harmed(grammar, tokens, count, verb) != AN_NONE, has_object = has_number;
+    bool is_verb = t->upos == AN_UPOS_VERB ? an_mend_is_finite(t) : has_number || (t->upos == AN_UPOS_NOUN && an_str_is(t->xpos, "NNS") && an_mend_is_verb_too(grammar->frames, t));
     if (object == t || !is_verb || t->deprel != AN_DEPREL_CONJ || object->deprel != AN_DEPREL_OBJ || (object->upos != AN_UPOS_NOUN && object->upos != AN_UPOS_PROPN) || object->head < 0 || !an_mend_is_finite(tokens + object->head)) return false;
     for (uint32_t i = 0; i < count; i++) {
         if (tokens[i].head != (int32_t)verb) continue;
@@ -272,11 +300,86 @@ static bool is_verb_beside_object(const an_grammar *grammar, const an_token *tok
 
 static void mend_verb_beside_object(an_token *tokens, uint32_t count, uint32_t verb)
 {
-    (void)count;
     tokens[verb].head = tokens[tokens[verb].head].head;
     if (tokens[verb].upos == AN_UPOS_VERB) return;
+    for (uint32_t i = verb + 1; i < count; i++) {
+        if (tokens[i].head != (int32_t)verb) continue;
+        if (i == verb + 1 && tokens[i].upos == AN_UPOS_NUM) tokens[i].deprel = AN_DEPREL_OBJ;
+        if (tokens[i].deprel == AN_DEPREL_NMOD) tokens[i].deprel = AN_DEPREL_OBL;
+    }
     tokens[verb].upos = AN_UPOS_VERB;
     tokens[verb].xpos = AN_STR("VBZ");
+}
+
+/* "Six priests were killed, shot at night by soldiers", read as "they shot": what is joined without a word to what befell its subject, and says by whom,
+ * befell it too. */
+static bool is_second_suffering(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb;
+    bool has_agent = false, is_passive = false;
+    if (t->upos != AN_UPOS_VERB || an_str_is(t->xpos, "VBN") || an_str_is(t->xpos, "VBG") || an_str_is(t->xpos, "VBZ") || (t->deprel != AN_DEPREL_CONJ && t->deprel != AN_DEPREL_ADVCL && t->deprel != AN_DEPREL_PARATAXIS)) return false;
+    if (t->head < 0 || t->head >= (int32_t)verb || !an_mend_is_word_of(grammar, grammar->suffered, tokens[t->head].lemma)) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        is_passive = is_passive || (tokens[i].head == t->head && tokens[i].deprel == AN_DEPREL_AUX && tokens[i].subrel == AN_SUBREL_PASS);
+        if (tokens[i].head != (int32_t)verb) continue;
+        if (tokens[i].deprel == AN_DEPREL_CC || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_AUX || tokens[i].deprel == AN_DEPREL_MARK) return false;
+        has_agent = has_agent || tokens[i].subrel == AN_SUBREL_AGENT;
+    }
+    return is_passive && has_agent;
+}
+
+static void mend_suffering(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    (void)count;
+    tokens[verb].xpos = AN_STR("VBN");
+    tokens[verb].deprel = AN_DEPREL_ADVCL;
+    tokens[verb].subrel = AN_SUBREL_NONE;
+}
+
+/* "After the troops attacked in the valley", read as "were attacked": a clause that a word of occasion opens has a finite verb. */
+static bool is_active_clause(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb;
+    bool has_mark = false, has_subject = false;
+    if (t->upos != AN_UPOS_VERB || !an_str_is(t->xpos, "VBN") || t->deprel != AN_DEPREL_ADVCL || !an_str_ends_with(t->form, "ed") || an_mend_is_word_of(grammar, grammar->suffered, t->lemma)) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_of_subject = i < verb && tokens[i].head >= 0 && tokens[i].head < (int32_t)verb && tokens[tokens[i].head].head == (int32_t)verb && tokens[tokens[i].head].subrel == AN_SUBREL_PASS;
+        if (i < verb && has_mark && an_str_is(tokens[i].xpos, "VBG")) return false; /* "while excluding men convicted of murder" */
+        if ((tokens[i].head == (int32_t)verb || is_of_subject) && i < verb) has_mark = has_mark || ((tokens[i].deprel == AN_DEPREL_MARK || tokens[i].deprel == AN_DEPREL_CASE || tokens[i].deprel == AN_DEPREL_ADVMOD) && an_mend_is_word_of(grammar, grammar->occasions, tokens[i].lemma));
+        if (tokens[i].head != (int32_t)verb) continue;
+        if (tokens[i].deprel == AN_DEPREL_AUX || tokens[i].subrel == AN_SUBREL_AGENT) return false;
+        has_subject = has_subject || (i < verb && tokens[i].deprel == AN_DEPREL_NSUBJ && tokens[i].subrel == AN_SUBREL_PASS);
+    }
+    return has_mark && has_subject;
+}
+
+static void mend_active(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    tokens[verb].xpos = AN_STR("VBD");
+    for (uint32_t i = 0; i < count && i < verb; i++)
+        if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_NSUBJ) tokens[i].subrel = AN_SUBREL_NONE;
+}
+
+/* "Finds Ann Lee, a former officer, guilty of murder", with "guilty" as one more word for her: what somebody is found, behind a comma; the verb, AN_NONE. */
+static uint32_t verb_finding(const an_grammar *grammar, const an_token *tokens, uint32_t quality)
+{
+    const an_token *t = tokens + quality, *object = t->head >= 0 && t->head < (int32_t)quality ? tokens + t->head : t;
+    if (object == t || t->upos != AN_UPOS_ADJ || t->deprel != AN_DEPREL_APPOS || object->deprel != AN_DEPREL_OBJ || object->head < 0) return AN_NONE;
+    if (!an_mend_is_word_of(grammar, an_frames_set(grammar->frames, "answerable"), t->lemma)) return AN_NONE;
+    return an_mend_is_word_of(grammar, an_frames_set(grammar->frames, "finding"), tokens[object->head].lemma) ? (uint32_t)object->head : AN_NONE;
+}
+
+static bool is_lost_finding(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t quality)
+{
+    (void)count;
+    return verb_finding(grammar, tokens, quality) != AN_NONE;
+}
+
+static void mend_finding(an_token *tokens, uint32_t count, uint32_t quality)
+{
+    (void)count;
+    tokens[quality].head = tokens[tokens[quality].head].head;
+    tokens[quality].deprel = AN_DEPREL_XCOMP;
 }
 
 const an_mending an_mendings_of_verbs[] = {{is_split_perfect, mend_perfect},
@@ -287,4 +390,7 @@ const an_mending an_mendings_of_verbs[] = {{is_split_perfect, mend_perfect},
     {is_verbless_past, mend_past},
     {is_deed_with_name, mend_deed},
     {is_verb_beside_object, mend_verb_beside_object},
+    {is_second_suffering, mend_suffering},
+    {is_lost_finding, mend_finding},
+    {is_active_clause, mend_active},
     {NULL, NULL}};

@@ -139,12 +139,11 @@ static void add_victims(an_coder *coder, const an_tree *tree, an_draft *draft)
     *list = victims;
 }
 
-/* "After", "when" before the clause, or hung on its subject; AN_NONE. */
+/* "After", "when" before the clause; AN_NONE. */
 static uint32_t word_of_occasion(const an_tree *tree, uint32_t clause)
 {
-    uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK), subject = an_tree_child(tree, clause, AN_DEPREL_NSUBJ);
-    if (mark == AN_NONE) mark = an_tree_child(tree, clause, AN_DEPREL_ADVMOD);
-    return mark == AN_NONE && subject != AN_NONE ? an_tree_child(tree, subject, AN_DEPREL_CASE) : mark;
+    uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
+    return mark != AN_NONE ? mark : an_tree_child(tree, clause, AN_DEPREL_ADVMOD);
 }
 
 /* The event of a clause that tells on what occasion: "after gunmen attacked"; AN_NONE. */
@@ -163,6 +162,15 @@ static uint32_t act_beside(const an_coder *coder, const an_tree *tree, uint32_t 
     return coder->draft_at[head] != AN_NONE || subject == AN_NONE ? coder->draft_at[head] : coder->draft_at[subject];
 }
 
+/* "Nine are killed, most of them children, in a Libyan strike", with the strike hung on the children. */
+static uint32_t act_below_aside(const an_coder *coder, const an_tree *tree, uint32_t aside)
+{
+    if ((tree->tokens[aside].deprel != AN_DEPREL_PARATAXIS && tree->tokens[aside].deprel != AN_DEPREL_APPOS) || tree->tokens[aside].upos != AN_UPOS_NOUN) return AN_NONE;
+    AN_FOR_CHILDREN(tree, child, aside)
+        if ((tree->tokens[child].deprel == AN_DEPREL_OBL || tree->tokens[child].deprel == AN_DEPREL_NMOD) && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == coder->grammar.in && coder->draft_at[child] != AN_NONE) return coder->draft_at[child];
+    return AN_NONE;
+}
+
 /* "Six were abducted after gunmen attacked the town", "they traded fire, with six villagers killed": by those of the clause beside. */
 static void add_doers_beside(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
@@ -170,6 +178,7 @@ static void add_doers_beside(an_coder *coder, const an_tree *tree, an_draft *dra
     if (draft->event.actors.count || draft->is_noun || draft->event.type != AN_TYPE_ASSAULT || !an_tree_is_passive(tree, draft->token)) return;
     AN_FOR_CHILDREN(tree, child, draft->token) {
         if (other == AN_NONE) other = occasion_at(coder, tree, child);
+        if (other == AN_NONE) other = act_below_aside(coder, tree, child);
         if (tree->tokens[child].deprel != AN_DEPREL_CONJ || !an_tree_is_passive(tree, child)) continue;
         AN_FOR_CHILDREN(tree, inner, child)
             if (other == AN_NONE) other = occasion_at(coder, tree, inner);
@@ -221,25 +230,18 @@ static uint32_t end_token(const an_tree *tree, const an_participant *p)
     return AN_NONE;
 }
 
-static bool is_gathering(const an_tree *tree, uint32_t noun)
-{
-    static const char *const words[] = {"party", "wedding", "funeral", "festival", "concert", "parade", "game", "match", "rally", "ceremony", "gathering", "celebration"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (tree->tokens[noun].upos == AN_UPOS_NOUN && an_str_is(tree->tokens[noun].lemma, words[i])) return true;
-    return false;
-}
+static bool is_gathering(const an_tree *tree, uint32_t noun) { return tree->tokens[noun].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "gatherings-of-people")); }
 
 /* "Shot at a hotel", "opened fire on miners at a mine", "an ambush on a highway": where people were hit, and nobody. */
 static bool is_scene(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_participant *p)
 {
-    static const char *const roads[] = {"road", "highway", "street", "motorway", "route", "freeway"};
     uint32_t token = end_token(tree, p), preposition = token == AN_NONE ? AN_NONE : an_tree_child(tree, token, AN_DEPREL_CASE);
     an_mode mode = draft->event.mode_count ? draft->event.modes[0] : AN_MODE_NONE;
     bool is_by_hand = mode == AN_MODE_ASSAULT_FIREARMS || mode == AN_MODE_ASSAULT_PRIMITIVE;
+    if (token != AN_NONE && !p->actor.id.data && is_gathering(tree, token)) return true; /* "attacked a funeral, killing six" */
     if (preposition == AN_NONE || p->actor.id.data || (!is_building(coder, tree, p) && !is_gathering(tree, token) && p->actor.kind != AN_ACTOR_UNKNOWN)) return false;
     if (an_str_is(tree->tokens[preposition].lemma, "at")) return is_by_hand;
-    for (size_t i = 0; i < sizeof roads / sizeof *roads; i++)
-        if (an_tree_case(tree, token) == coder->grammar.on && (is_by_hand || mode == AN_MODE_NONE) && an_str_is(tree->tokens[token].lemma, roads[i])) return true;
+    if (an_tree_case(tree, token) == coder->grammar.on && (is_by_hand || mode == AN_MODE_NONE) && an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "ways-and-roads"))) return true;
     return an_tree_case(tree, token) == coder->grammar.on && is_by_hand && draft->is_noun && tree->tokens[draft->token].upos == AN_UPOS_NOUN && an_str_ends_with(tree->tokens[draft->token].lemma, "ing") && is_building(coder, tree, p); /* "a stabbing on a train" */
 }
 
@@ -303,25 +305,19 @@ static uint32_t verb_above(const an_tree *tree, uint32_t noun)
 /* What is done in an operation, told by its noun or a participle below it: "seized guns in an operation targeting the gang"; AN_NONE. */
 static uint32_t verb_of_operation(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
-    static const char *const words[] = {"operation", "raid", "campaign", "offensive", "mission", "push", "sweep", "crackdown", "drive"};
     const an_token *t = tree->tokens + draft->token;
     bool is_below = t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL && an_tree_is_tagged(tree, draft->token, "VBG");
     uint32_t noun = draft->is_noun ? draft->top : is_below ? an_tree_head(tree, draft->token) : AN_NONE, verb;
     if (draft->is_noun && (draft->event.type != AN_TYPE_ASSAULT || !draft->event.recipients.count || an_tree_case(tree, noun) != coder->grammar.in || (verb = verb_above(tree, noun)) == AN_NONE || an_tree_child(tree, verb, AN_DEPREL_OBJ) == AN_NONE)) return AN_NONE; /* not "died in a raid" */
-    for (size_t i = 0; noun != AN_NONE && i < sizeof words / sizeof *words; i++)
-        if (an_str_is(tree->tokens[noun].lemma, words[i])) return verb_above(tree, noun);
-    return AN_NONE;
+    return noun != AN_NONE && an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "operations")) ? verb_above(tree, noun) : AN_NONE;
 }
 
 /* "Retaliated with airstrikes on the camp"; AN_NONE. */
 static uint32_t verb_of_answer(const an_coder *coder, const an_tree *tree, uint32_t noun)
 {
-    static const char *const words[] = {"retaliate", "respond", "reply", "answer", "react", "follow"};
     uint32_t verb = an_tree_head(tree, noun);
     if (verb == AN_NONE || tree->tokens[noun].deprel != AN_DEPREL_OBL || an_tree_case(tree, noun) == AN_NONE || an_tree_case(tree, noun) != coder->grammar.with) return AN_NONE;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_is(tree->tokens[verb].lemma, words[i]) && !an_tree_is_passive(tree, verb)) return verb;
-    return AN_NONE;
+    return an_tree_lemma_in(tree, verb, an_frames_set(coder->frames, "answering")) && !an_tree_is_passive(tree, verb) ? verb : AN_NONE;
 }
 
 /* "Police seized guns in an operation targeting the gang": the police did both; "answered with raids on the camp": who answered raided. */
@@ -344,6 +340,7 @@ static void add_owners(an_coder *coder, const an_tree *tree, an_draft *draft, ui
         if (is_use) add_known(coder, tree, draft, an_agent_of(tree, child));
     }
     if (verb == AN_NONE || draft->event.actors.count || coder->draft_at[verb] == AN_NONE || coder->drafts[coder->draft_at[verb]].event.type != AN_TYPE_ASSAULT) return;
+    if (coder->drafts[coder->draft_at[verb]].event.mode_count && coder->drafts[coder->draft_at[verb]].event.modes[0] == AN_MODE_ASSAULT_DESTROY) return; /* "shot down drones fired at" */
     an_participants_add_all(coder, &draft->event.actors, &coder->drafts[coder->draft_at[verb]].event.actors);
 }
 
@@ -361,16 +358,13 @@ static void add_doers_by_weapon(an_coder *coder, const an_tree *tree, an_draft *
 /* The verb of "suffered damage in the strike", also with the strike hung on the damage; AN_NONE. */
 static uint32_t verb_of_suffering(const an_coder *coder, const an_tree *tree, uint32_t noun)
 {
-    static const char *const losses[] = {"damage", "injury", "loss", "casualty", "wound", "burn"};
     uint32_t verb = an_tree_head(tree, noun), preposition = an_tree_child(tree, noun, AN_DEPREL_CASE), object;
     an_word w = an_tree_case(tree, noun);
     if (verb == AN_NONE || preposition == AN_NONE || (w != coder->grammar.in && w != coder->grammar.from && w != coder->grammar.by && !an_str_is(tree->tokens[preposition].lemma, "during"))) return AN_NONE;
     if (tree->tokens[noun].deprel == AN_DEPREL_NMOD) verb = an_verb_of_object(tree, verb);
     object = verb == AN_NONE ? AN_NONE : an_tree_child(tree, verb, AN_DEPREL_OBJ);
     if (object == AN_NONE || (!an_str_is(tree->tokens[verb].lemma, "suffer") && !an_str_is(tree->tokens[verb].lemma, "sustain"))) return AN_NONE;
-    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
-        if (an_str_is(tree->tokens[object].lemma, losses[i])) return verb;
-    return AN_NONE;
+    return an_tree_lemma_in(tree, object, an_frames_set(coder->frames, "losses")) ? verb : AN_NONE;
 }
 
 /* "The church suffered damage in the strike": the church was hit. */
@@ -388,17 +382,23 @@ static void add_sufferers(an_coder *coder, const an_tree *tree, an_draft *draft)
     draft->event.recipients = hit;
 }
 
+uint32_t an_participant_head(const an_tree *tree, const an_participant *p)
+{
+    uint32_t head = p->mention == AN_NONE ? AN_NONE : tree->document->mentions.items[p->mention].head_token;
+    return head == AN_NONE || head < tree->first || head - tree->first >= tree->count ? AN_NONE : head - tree->first;
+}
+
 static bool is_pronoun(const an_tree *tree, const an_participant *p)
 {
-    const an_mention *m = p->mention == AN_NONE ? NULL : tree->document->mentions.items + p->mention;
-    return m && m->head_token >= tree->first && m->head_token < tree->first + tree->count && tree->tokens[m->head_token - tree->first].upos == AN_UPOS_PRON;
+    uint32_t head = an_participant_head(tree, p);
+    return head != AN_NONE && tree->tokens[head].upos == AN_UPOS_PRON;
 }
 
 /* "Iranian" of "Iranian Kurdish camps": an adjective that names whose land it is. */
 static bool is_adjective(const an_tree *tree, const an_participant *p)
 {
-    const an_mention *m = p->mention == AN_NONE ? NULL : tree->document->mentions.items + p->mention;
-    return m && m->head_token >= tree->first && m->head_token < tree->first + tree->count && tree->tokens[m->head_token - tree->first].upos == AN_UPOS_ADJ;
+    uint32_t head = an_participant_head(tree, p);
+    return head != AN_NONE && tree->tokens[head].upos == AN_UPOS_ADJ;
 }
 
 /* What states do at home, to their own. */
@@ -417,9 +417,9 @@ static bool is_nameless_person(const an_tree *tree, uint32_t noun)
 /* "Her colleagues", "its owners": people who are somebody's are somebody else. */
 static bool add_people_of(an_coder *coder, const an_tree *tree, const an_participant *owner, an_participants *list)
 {
-    uint32_t token = tree->document->mentions.items[owner->mention].head_token - tree->first, noun = an_tree_head(tree, token);
+    uint32_t token = an_participant_head(tree, owner), noun = token == AN_NONE ? AN_NONE : an_tree_head(tree, token);
     an_participant p;
-    if (tree->tokens[token].subrel != AN_SUBREL_POSS || noun == AN_NONE || tree->tokens[noun].upos != AN_UPOS_NOUN || (!an_tree_lemma_in(tree, noun, coder->grammar.people) && !is_nameless_person(tree, noun))) return false;
+    if (noun == AN_NONE || tree->tokens[token].subrel != AN_SUBREL_POSS || tree->tokens[noun].upos != AN_UPOS_NOUN || (!an_tree_lemma_in(tree, noun, coder->grammar.people) && !is_nameless_person(tree, noun))) return false;
     p = an_participant_of_words(tree, an_words_of(tree, noun), AN_ACTOR_POPULATION);
     memcpy(p.actor.country, owner->actor.country, AN_COUNTRY_BYTES);
     an_participants_add(coder, list, &p);
@@ -428,7 +428,8 @@ static bool add_people_of(an_coder *coder, const an_tree *tree, const an_partici
 
 static bool is_possessor(const an_tree *tree, const an_participant *p)
 {
-    return tree->tokens[tree->document->mentions.items[p->mention].head_token - tree->first].subrel == AN_SUBREL_POSS;
+    uint32_t head = an_participant_head(tree, p);
+    return head != AN_NONE && tree->tokens[head].subrel == AN_SUBREL_POSS;
 }
 
 /* "She was held, and the court sentenced her", with her taken for the judge: who is no subject of the verb that has one, and suffers it, does not do it. */
@@ -439,7 +440,7 @@ static void drop_doubtful_doers(an_coder *coder, const an_tree *tree, an_draft *
     an_participants kept = {0};
     if (subject == AN_NONE || an_tree_is_passive(tree, draft->token)) return;
     for (size_t i = 0; i < told.count; i++) {
-        bool is_subject = !is_pronoun(tree, told.items + i) || tree->document->mentions.items[told.items[i].mention].head_token == subject + tree->first, suffers = false;
+        bool is_subject = !is_pronoun(tree, told.items + i) || an_participant_head(tree, told.items + i) == subject, suffers = false;
         for (size_t k = 0; k < draft->event.recipients.count && !is_subject; k++) {
             const an_participant *p = draft->event.recipients.items + k;
             suffers = suffers || (is_pronoun(tree, p) && !is_possessor(tree, p) && is_same_party(told.items + i, p));
@@ -448,8 +449,6 @@ static void drop_doubtful_doers(an_coder *coder, const an_tree *tree, an_draft *
     }
     draft->event.actors = kept;
 }
-
-static bool is_of_state(const an_actor *a) { return a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_GOVERNMENT || a->kind == AN_ACTOR_MILITARY || (a->sector_count && a->sectors[0] == AN_SECTOR_GOV); }
 
 /* "The mayor arrives in the capital", "the army withdrew from the town", "the Chadian envoy says Chad must be let in": at home nobody is on a
  * visit or leaves, and no state asks itself. */
@@ -461,7 +460,7 @@ static bool is_home_turf(const an_draft *draft, const an_participant *p)
     if (p->actor.kind != AN_ACTOR_STATE || !p->actor.country[0] || (event->type != AN_TYPE_REQUEST && ((!is_visit && !is_leaving) || p->mention != AN_NONE))) return false;
     for (size_t i = 0; i < event->actors.count; i++) {
         const an_actor *a = &event->actors.items[i].actor;
-        if (!a->id.data || strcmp(a->country, p->actor.country) != 0 || (!is_visit && !is_of_state(a))) return false;
+        if (!a->id.data || strcmp(a->country, p->actor.country) != 0 || (!is_visit && !an_is_of_state(a))) return false;
     }
     return event->actors.count > 0;
 }
@@ -510,13 +509,20 @@ static void name_deed(an_coder *coder, const an_tree *tree, an_draft *draft, uin
     draft->recipient_word = noun;
 }
 
-/* "Condemned the murder of the priest", "the arrest of the mayor": not those whom it befell. */
+/* Acts of words about another's deed: what is condemned, what is looked into. */
+static bool is_about_deed(const an_coder *coder, const an_draft *draft, uint32_t slot)
+{
+    an_mode mode = draft->event.mode_count ? draft->event.modes[0] : AN_MODE_NONE;
+    if (draft->event.type != AN_TYPE_ACCUSE || (mode != AN_MODE_ACCUSE_DISAPPROVE && mode != AN_MODE_ACCUSE_INVESTIGATE)) return false;
+    return slot == AN_SLOT_OBJECT || (mode == AN_MODE_ACCUSE_INVESTIGATE && slot == AN_SLOT_PREPOSITION + coder->grammar.into);
+}
+
+/* "Condemned the murder of the priest", "investigates the arrest of the mayor": not those whom it befell. */
 static void drop_pitied(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_participants told = draft->event.recipients;
-    if (draft->event.type != AN_TYPE_ACCUSE || !draft->event.mode_count || draft->event.modes[0] != AN_MODE_ACCUSE_DISAPPROVE) return;
     for (uint32_t i = 0; i < draft->arguments.count; i++) {
-        uint32_t number = draft->arguments.items[i].slot == AN_SLOT_OBJECT ? coder->draft_at[draft->arguments.items[i].token] : AN_NONE;
+        uint32_t number = is_about_deed(coder, draft, draft->arguments.items[i].slot) ? coder->draft_at[draft->arguments.items[i].token] : AN_NONE;
         const an_draft *harm = number == AN_NONE ? draft : coder->drafts + number;
         bool is_harm = harm->event.type == AN_TYPE_ASSAULT || harm->event.type == AN_TYPE_COERCE;
         if (harm == draft || !harm->is_noun || !is_harm) continue;

@@ -27,16 +27,10 @@ static bool is_somewhere(const an_event *event)
 }
 
 /* "Took to the streets of Chad". */
-static bool is_quarter(const an_tree *tree, uint32_t noun)
-{
-    static const char *const words[] = {"street", "city", "town", "capital", "square", "outskirt", "centre", "center"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_is(tree->tokens[noun].lemma, words[i])) return true;
-    return false;
-}
+static bool is_quarter(const an_tree *tree, uint32_t noun) { return an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "quarters")); }
 
 /* "A camp on the border with Chad": where it is. */
-static bool is_where(const an_tree *tree, uint32_t noun) { return an_str_is(tree->tokens[noun].lemma, "border") || an_str_is(tree->tokens[noun].lemma, "frontier"); }
+static bool is_where(const an_tree *tree, uint32_t noun) { return an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "frontiers")); }
 
 /* "Blocked the streets in defiance of the junta". */
 static bool is_reason(const an_tree *tree, uint32_t noun) { return an_str_is(tree->tokens[noun].lemma, "protest") || an_str_is(tree->tokens[noun].lemma, "defiance") || an_str_is(tree->tokens[noun].lemma, "opposition"); }
@@ -53,14 +47,11 @@ static const an_draft *harm_at(const an_coder *coder, const an_draft *draft, uin
 /* "Protested over the trial of the mayor", "condemned his arrest"; not "demanded the arrest of", "called for the removal of". */
 static bool is_suffered(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t noun)
 {
-    static const char *const words[] = {"trial", "death", "execution", "dismissal", "removal", "ouster", "sentencing"};
     an_word w = an_tree_case(tree, noun);
     bool is_wished = w == AN_NONE ? tree->tokens[noun].deprel == AN_DEPREL_OBJ && an_tree_head(tree, noun) != draft->token : w == coder->grammar.for_;
     if (is_wished && draft->event.type == AN_TYPE_PROTEST) return false;
-    if (harm_at(coder, draft, noun)) return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words && draft->event.type == AN_TYPE_PROTEST; i++)
-        if (an_str_is(tree->tokens[noun].lemma, words[i])) return true;
-    return false;
+    if (harm_at(coder, draft, noun) || (draft->event.type == AN_TYPE_ACCUSE && an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "punishment")) && w != coder->grammar.of)) return true;
+    return draft->event.type == AN_TYPE_PROTEST && an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "blows"));
 }
 
 static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t child, uint32_t from, uint32_t depth)
@@ -79,7 +70,9 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     case AN_DEPREL_COMPOUND:
     case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE;
     case AN_DEPREL_ADVCL: return draft->event.type == AN_TYPE_PROTEST && depth == 0 && an_tree_child(tree, child, AN_DEPREL_MARK) != AN_NONE && an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_MARK)].xpos, "TO");
-    case AN_DEPREL_ACL: return t->subrel != AN_SUBREL_RELCL && depth < REACH_DEPTH_MAX - 1;
+    case AN_DEPREL_ACL:
+        if (an_tree_lemma_in(tree, draft->token, g->accusing) && an_is_marked_with_object_control(tree, child)) return false; /* "accused the law of harming Chad" */
+        return t->subrel != AN_SUBREL_RELCL && depth < REACH_DEPTH_MAX - 1;
     case AN_DEPREL_OBL:
         if (child < from && depth == 0) return false; /* "on a visit to Chad he praised": a scene, no target */
         break;
@@ -97,6 +90,7 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     if (w == g->of && draft->event.type == AN_TYPE_PROTEST && is_quarter(tree, from)) return false;
     if (w == g->from && draft->event.type == AN_TYPE_AID && depth > 0) return false; /* "money from Russian assets" */
     if (w == g->in && (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_REQUEST)) return false; /* where, not against whom */
+    if (w == g->in && draft->event.type == AN_TYPE_SUPPORT && an_tree_lemma_in(tree, from, an_frames_set(coder->frames, "agreements"))) return false; /* "sign an accord in Vietnam" */
     if (w == g->in) return (depth > 0 || touches_place(draft->event.type)) && !is_somewhere(&draft->event);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         if (w == ways[i]) return true;
@@ -111,8 +105,6 @@ static bool is_time(const an_tree *tree, uint32_t token)
     return false;
 }
 
-static bool is_state(const an_participant *p) { return p->actor.kind == AN_ACTOR_STATE || p->actor.kind == AN_ACTOR_GOVERNMENT || p->actor.kind == AN_ACTOR_MILITARY || (p->actor.sector_count && p->actor.sectors[0] == AN_SECTOR_GOV); }
-
 /* By country, else by id: `bgr` and `bgr.gov`. */
 static bool is_same_state(const an_actor *a, const an_actor *b)
 {
@@ -126,9 +118,9 @@ static bool is_same_state(const an_actor *a, const an_actor *b)
 /* "It recalled its ambassador": a state is not told to act on itself, but for what it does to those at home. */
 static bool is_own_state(const an_draft *draft, const an_participant *p)
 {
-    if (draft->event.type == AN_TYPE_COERCE || draft->event.type == AN_TYPE_CONCEDE || !is_state(p)) return false;
+    if (draft->event.type == AN_TYPE_COERCE || draft->event.type == AN_TYPE_CONCEDE || !an_is_of_state(&p->actor)) return false;
     for (size_t i = 0; i < draft->event.actors.count; i++)
-        if (is_state(draft->event.actors.items + i) && is_same_state(&draft->event.actors.items[i].actor, &p->actor)) return true;
+        if (an_is_of_state(&draft->event.actors.items[i].actor) && is_same_state(&draft->event.actors.items[i].actor, &p->actor)) return true;
     return false;
 }
 
@@ -152,6 +144,13 @@ static void add_doers(an_coder *coder, an_draft *draft, const an_participants *d
         if (an_participant_is_known(doers->items + i) && !an_participants_share(&draft->event.actors, doers->items + i)) an_participants_add(coder, &draft->event.recipients, doers->items + i);
 }
 
+/* "Six websites, including Reddit and Facebook". */
+static void resolve_named_among(an_coder *coder, const an_tree *tree, uint32_t token, an_participants *list)
+{
+    AN_FOR_CHILDREN(tree, child, token)
+        if (tree->tokens[child].deprel == AN_DEPREL_NMOD && child > token && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == coder->grammar.include && tree->tokens[child].upos == AN_UPOS_PROPN) an_resolve(coder, tree, child, false, list);
+}
+
 /* Known actors at the token who do not act themselves; else the state of the place that it names. */
 static bool take_reached(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
@@ -162,8 +161,9 @@ static bool take_reached(an_coder *coder, const an_tree *tree, an_draft *draft, 
         add_doers(coder, draft, &harm_at(coder, draft, token)->event.actors);
         return draft->event.recipients.count > 0;
     }
-    if (is_reason(tree, token) && an_tree_case(tree, token) != AN_NONE && an_tree_case(tree, token) == coder->grammar.in) return false; /* "in opposition to the law" */
+    if (is_reason(tree, token) && (tree->tokens[token].deprel == AN_DEPREL_OBJ || (an_tree_case(tree, token) != AN_NONE && an_tree_case(tree, token) == coder->grammar.in))) return false; /* "in opposition to the law", "voiced its opposition to" */
     if (tree->actor_at[token] != AN_NONE) an_resolve(coder, tree, token, false, &found);
+    else resolve_named_among(coder, tree, token, &found);
     for (size_t i = 0; i < found.count; i++)
         if ((an_participant_is_known(found.items + i) || is_named(tree, found.items + i) || is_asking(coder, tree, draft, token, found.items + i)) && !an_participants_share(&d->event.actors, found.items + i) && !is_own_state(draft, found.items + i)) an_participants_add(coder, &d->event.recipients, found.items + i);
     if (d->event.recipients.count || found.count) return d->event.recipients.count > 0;
@@ -238,6 +238,23 @@ static void search_purpose(an_coder *coder, const an_tree *tree, an_draft *draft
 static bool is_accused_itself(const an_tree *tree, const an_draft *draft)
 {
     return draft->event.type == AN_TYPE_ACCUSE && !draft->is_noun && an_tree_is_passive(tree, draft->token) && an_own_subject(tree, draft->token) != AN_NONE;
+}
+
+/* "Opened an inquiry into claims that two soldiers abused children in Kenya": the soldiers are looked into, not Kenya. False: no such
+ * deed is told. */
+static bool reach_suspected(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    bool is_inquiry = draft->event.type == AN_TYPE_ACCUSE && draft->event.mode_count && draft->event.modes[0] == AN_MODE_ACCUSE_INVESTIGATE, is_found = false;
+    for (uint32_t i = 0; i < coder->draft_count && is_inquiry && !draft->event.recipients.count; i++) {
+        const an_draft *deed = coder->drafts + i;
+        bool is_told = deed != draft && !deed->is_noun && (tree->tokens[deed->token].deprel == AN_DEPREL_ACL || tree->tokens[deed->token].deprel == AN_DEPREL_CCOMP) && tree->tokens[deed->token].subrel != AN_SUBREL_RELCL;
+        if (!is_told || (deed->event.type != AN_TYPE_ASSAULT && deed->event.type != AN_TYPE_COERCE) || !an_tree_dominates(tree, draft->token, deed->token)) continue;
+        for (size_t k = 0; k < deed->event.actors.count; k++)
+            if (!an_participants_share(&draft->event.actors, deed->event.actors.items + k)) an_participants_add(coder, &draft->event.recipients, deed->event.actors.items + k);
+        draft->is_reached = draft->is_reached || draft->event.recipients.count > 0;
+        is_found = is_found || deed->event.actors.count > 0;
+    }
+    return is_found;
 }
 
 static void reach_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -374,289 +391,21 @@ static void reach_homes(an_coder *coder, const an_tree *tree, an_draft *draft)
     }
 }
 
-/* Types whose recipient may be a thing: what is condemned, refused, praised, destroyed. Of what is given or asked for, the object is no recipient. */
-static bool may_touch_things(an_event_type type)
-{
-    return type == AN_TYPE_ACCUSE || type == AN_TYPE_REJECT || type == AN_TYPE_SUPPORT || type == AN_TYPE_ASSAULT || type == AN_TYPE_COERCE || type == AN_TYPE_PROTEST;
-}
-
-/* "A 19-year-old was arrested": somebody of whom no more is told. */
-static bool is_somebody_by_age(const an_tree *tree, uint32_t token)
-{
-    return token > 1 && an_str_is(tree->tokens[token].lemma, "old") && an_str_is(tree->tokens[token - 1].form, "-") && an_tree_child(tree, token, AN_DEPREL_DET) != AN_NONE;
-}
-
-static bool is_nameable(const an_tree *tree, const an_draft *draft, uint32_t token)
-{
-    const an_token *t = tree->tokens + token;
-    const an_mention *mentions = tree->document->mentions.items;
-    if (is_somebody_by_age(tree, token)) return true;
-    if ((t->upos != AN_UPOS_NOUN && t->upos != AN_UPOS_PROPN) || token == draft->token || token == draft->light_token || token == draft->top) return false;
-    if (draft->event.type == AN_TYPE_ASSAULT && an_tree_lemma_in(tree, token, tree->grammar->weapons)) return false; /* "hit a mine" */
-    if (an_tree_lemma_in(tree, token, tree->grammar->idiom_objects) || an_tree_lemma_in(tree, token, tree->grammar->hours)) return false;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
-        if (mentions[m].kind == AN_MENTION_TIME && mentions[m].head_token == token + tree->first) return false;
-    return true;
-}
-
-/* "A wide range of targets": the targets. */
-static uint32_t contained(const an_tree *tree, uint32_t token)
-{
-    if (!an_tree_lemma_in(tree, token, tree->grammar->containers)) return token;
-    AN_FOR_CHILDREN(tree, child, token)
-        if (child > token && tree->tokens[child].upos == AN_UPOS_NOUN && tree->tokens[child].deprel == AN_DEPREL_NMOD && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == tree->grammar->of) return child;
-    return token;
-}
-
-/* "A curfew for bars, restaurants and gyms". */
-static void add_joined_things(an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token, an_participants *list)
-{
-    AN_FOR_CHILDREN(tree, child, token) {
-        an_participant p;
-        if (tree->tokens[child].deprel != AN_DEPREL_CONJ || !is_nameable(tree, draft, child) || coder->draft_at[child] != AN_NONE) continue;
-        p = an_participant_of_words(tree, an_words_of(tree, child), AN_ACTOR_UNKNOWN);
-        an_participants_add(coder, list, &p);
-    }
-}
-
-static an_span words_of_thing(const an_tree *tree, uint32_t token)
-{
-    uint32_t determiner = an_tree_child(tree, token, AN_DEPREL_DET);
-    if (is_somebody_by_age(tree, token) && determiner + 1 < token) return (an_span){tree->tokens[determiner + 1].span.start, tree->tokens[token].span.end};
-    return an_words_of(tree, token);
-}
-
-/* Names what stands in the first of the slots that holds a noun; returns the noun, or AN_NONE. */
-static uint32_t name_thing(an_coder *coder, const an_tree *tree, an_draft *draft, const uint32_t *slots, uint32_t count, an_participants *list)
-{
-    for (uint32_t s = 0; s < count; s++)
-        for (uint32_t i = 0; i < draft->arguments.count; i++) {
-            const an_argument *a = draft->arguments.items + i;
-            an_participant p;
-            uint32_t token = contained(tree, a->token);
-            if (a->slot != slots[s] || (a->distance == AN_NESTED && slots[s] == AN_SLOT_PREPOSITION + coder->grammar.of) || !is_nameable(tree, draft, token)) continue;
-            p = an_participant_of_words(tree, words_of_thing(tree, token), AN_ACTOR_UNKNOWN);
-            an_participants_add(coder, list, &p);
-            add_joined_things(coder, tree, draft, token, list);
-            return token;
-        }
-    return AN_NONE;
-}
-
-void an_name_recipient(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    const an_frame *frame = draft->frame;
-    const an_grammar *g = &coder->grammar;
-    an_participants *list = &draft->event.recipients;
-    const uint32_t of_verb[] = {AN_SLOT_OBJECT}, of_noun[] = {AN_SLOT_PREPOSITION + g->on, AN_SLOT_PREPOSITION + g->against, AN_SLOT_PREPOSITION + g->of};
-    if (list->count || frame->both.count || !may_touch_things(draft->event.type)) return;
-    if (frame->recipient.count) draft->recipient_word = name_thing(coder, tree, draft, coder->frames->numbers + frame->recipient.first, frame->recipient.count, list);
-    else if (draft->is_noun) draft->recipient_word = name_thing(coder, tree, draft, of_noun, sizeof of_noun / sizeof *of_noun, list);
-    else draft->recipient_word = name_thing(coder, tree, draft, of_verb, 1, list);
-    draft->names_recipient = draft->recipient_word != AN_NONE;
-}
-
-static bool has_ending(an_str word, const char *const *endings, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (an_str_ends_with(word, endings[i])) return true;
-    return false;
-}
-
-static bool is_abstract(const an_tree *tree, uint32_t token)
-{
-    static const char *const endings[] = {"tion", "sion", "ment", "ing", "ity", "ism", "ness", "ance", "ence", "ency", "ancy", "ure", "ysis", "ponse"};
-    return tree->tokens[token].upos == AN_UPOS_NOUN && (an_tree_lemma_in(tree, token, tree->grammar->nobody) || has_ending(tree->tokens[token].lemma, endings, sizeof endings / sizeof *endings));
-}
-
-/* "Gun makers", "a physicist": by their endings somebody. */
-static bool is_doer_by_name(const an_tree *tree, uint32_t token)
-{
-    static const char *const endings[] = {"er", "or", "ist", "ian", "ee", "man", "woman", "ant", "old"}, *const others[] = {"murder", "order", "offer", "power", "matter", "letter", "paper", "error", "terror", "border", "behavior", "charter"};
-    if (has_ending(tree->tokens[token].lemma, others, sizeof others / sizeof *others)) return false;
-    if (an_tree_lemma_in(tree, token, tree->grammar->opposites)) return true; /* "her nephew" */
-    return tree->tokens[token].upos != AN_UPOS_NOUN || an_tree_lemma_in(tree, token, tree->grammar->people) || an_tree_lemma_in(tree, token, tree->grammar->structures) || has_ending(tree->tokens[token].lemma, endings, sizeof endings / sizeof *endings);
-}
-
-/* What is condemned, refused, praised or taken ("the decision", "the limits", "the garments") held the event together; but it is nobody, so that it is told as no recipient.
- * People and bodies that the dictionary lacks ("gun makers", "Etsy") and what an attack hits stay. */
-void an_forget_things(const an_tree *tree, an_draft *draft)
-{
-    an_mode mode = draft->event.mode_count ? draft->event.modes[0] : AN_MODE_NONE;
-    bool is_of_ground = mode == AN_MODE_COERCE_CURFEW || mode == AN_MODE_COERCE_MARTIAL_LAW; /* "placed the island under" */
-    if (!draft->names_recipient || draft->event.type == AN_TYPE_ASSAULT) return;
-    if (is_abstract(tree, draft->recipient_word) || (!is_of_ground && !is_doer_by_name(tree, draft->recipient_word))) draft->event.recipients.count = 0;
-}
-
-/* "The report accused the ministry": who acts by words need be nobody known. */
-static void name_actor(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    const uint32_t subject[] = {AN_SLOT_SUBJECT};
-    if (draft->event.actors.count || draft->is_noun || draft->frame->actor.count || draft->frame->both.count || draft->event.type == AN_TYPE_ASSAULT) return;
-    draft->names_actor = name_thing(coder, tree, draft, subject, 1, &draft->event.actors) != AN_NONE;
-}
-
-/* What only a state does on its own ground. */
-static bool is_act_of_state(const an_event *event)
-{
-    for (int i = 0; i < event->mode_count; i++) {
-        an_mode mode = event->modes[i];
-        if (mode == AN_MODE_COERCE_ARREST || mode == AN_MODE_SANCTION_CONVICT || mode == AN_MODE_COERCE_DEPORT || mode == AN_MODE_SANCTION_EXPEL || mode == AN_MODE_RETREAT_RELEASE) return true;
-    }
-    return false;
-}
-
-static bool is_country(const an_tree *tree, uint32_t token)
-{
-    const an_mention *mentions = tree->document->mentions.items;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
-        if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].head_token == token + tree->first && mentions[m].place.precision.data && an_str_is(mentions[m].place.precision, "country")) return true;
-    return false;
-}
-
-static uint32_t country_in(const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, child, noun)
-        if (tree->tokens[child].deprel == AN_DEPREL_NMOD && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == tree->grammar->in && is_country(tree, child)) return child;
-    return AN_NONE;
-}
-
-/* "was arrested in Chad", "was expelled from Chad": told of nobody who did it, the state whose ground it is. */
-static void reach_state(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    const an_grammar *g = &coder->grammar;
-    if (draft->event.actors.count || draft->is_noun || draft->names_actor || !is_act_of_state(&draft->event)) return;
-    for (uint32_t i = 0; i < draft->arguments.count; i++)
-        if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT) return;
-    for (uint32_t i = 0; i < draft->arguments.count && !draft->event.actors.count; i++) {
-        const an_argument *a = draft->arguments.items + i;
-        uint32_t ground = a->token;
-        if ((a->slot != AN_SLOT_PREPOSITION + g->in && a->slot != AN_SLOT_PREPOSITION + g->from) || a->distance != AN_OWN) continue;
-        if (a->slot == AN_SLOT_PREPOSITION + g->from && !is_country(tree, ground)) ground = country_in(tree, ground); /* "from captivity in Chad" */
-        if (ground == AN_NONE || !is_country(tree, ground) || !an_add_state_of_place(coder, tree, ground, &draft->event.actors)) continue;
-        if (an_participants_share(&draft->event.recipients, draft->event.actors.items)) draft->event.actors.count = 0;
-        else draft->is_reached = true;
-    }
-}
-
-/* The country of the place that hangs on the token: "rebels in Chad". */
-static const char *country_below(const an_tree *tree, uint32_t token)
-{
-    const an_mention *mentions = tree->document->mentions.items;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
-        uint32_t at = mentions[m].head_token - tree->first;
-        if (mentions[m].kind != AN_MENTION_PLACE || at >= tree->count || !mentions[m].place.country[0]) continue;
-        if (tree->tokens[at].deprel == AN_DEPREL_NMOD && an_tree_head(tree, at) == token) return mentions[m].place.country;
-    }
-    return NULL;
-}
-
-static bool is_from_nowhere(const an_participant *p) { return !p->actor.country[0] && !p->actor.id.data && (p->actor.sector_count || p->actor.kind == AN_ACTOR_POPULATION); }
-
-/* Nameless people are of the country that their own phrase names; protesters, of that in which they protest. */
-static void place_people(const an_tree *tree, const an_event *event, an_participants *list)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        an_participant *p = list->items + i;
-        const char *country = NULL;
-        if (!is_from_nowhere(p)) continue;
-        if (p->mention != AN_NONE) country = country_below(tree, tree->document->mentions.items[p->mention].head_token - tree->first);
-        if (!country && event->type == AN_TYPE_PROTEST && event->place.is_known && event->place.place.country[0]) country = event->place.place.country;
-        if (country) memcpy(p->actor.country, country, AN_COUNTRY_BYTES);
-    }
-}
-
-static bool is_pointing(const an_tree *tree, uint32_t noun)
-{
-    static const char *const words[] = {"the", "this", "that", "these", "those"};
-    uint32_t determiner = an_tree_child(tree, noun, AN_DEPREL_DET);
-    for (size_t i = 0; i < sizeof words / sizeof *words && determiner != AN_NONE; i++)
-        if (an_str_equal_ignoring_ascii_case(tree->tokens[determiner].form, an_str_from(words[i]))) return true;
-    return false;
-}
-
-/* "fire" and "firing", "bomb" and "bombing", "attack" and "attack". */
-static bool is_same_word(an_str told, an_str noun)
-{
-    size_t stem = told.length > 1 && told.data[told.length - 1] == 'e' ? told.length - 1 : told.length;
-    if (an_str_equal_ignoring_ascii_case(told, noun)) return true;
-    return stem > 2 && noun.length == stem + 3 && memcmp(noun.data, told.data, stem) == 0 && an_str_ends_with(noun, "ing");
-}
-
-/* "Police opened fire. One man was killed in the firing": an act of which the same word told shortly before, and by whom. */
-bool an_inherit_actors(an_coder *coder, const an_tree *tree, const an_draft *draft, an_participants *list)
-{
-    enum { TOLD_REACHES = 2 }; /* sentences */
-    const an_document *d = coder->document;
-    if (!draft->is_noun || draft->event.actors.count || (draft->event.type != AN_TYPE_ASSAULT && draft->event.type != AN_TYPE_COERCE) || !is_pointing(tree, draft->token)) return false;
-    for (size_t i = d->events.count; i-- > 0 && d->events.items[i].sentence + TOLD_REACHES >= tree->sentence;) {
-        const an_event *told = d->events.items + i;
-        bool is_same = told->type == draft->event.type && told->sentence < tree->sentence && told->actors.count && told->factuality == AN_FACTUALITY_HAPPENED;
-        if (!is_same || !is_same_word(d->parsed.tokens[told->trigger_token].lemma, tree->tokens[draft->token].lemma)) continue;
-        an_participants_add_all(coder, list, &told->actors);
-        return true;
-    }
-    return false;
-}
-
-/* Acts that office holders, courts and police do at home. */
-static bool is_domestic(const an_event *event)
-{
-    an_mode mode = event->mode_count ? event->modes[0] : AN_MODE_NONE;
-    return event->type == AN_TYPE_PROTEST || event->type == AN_TYPE_COERCE || event->type == AN_TYPE_CONCEDE || mode == AN_MODE_SANCTION_CONVICT || mode == AN_MODE_ACCUSE_INVESTIGATE ||
-           mode == AN_MODE_THREATEN_RESTRICT || mode == AN_MODE_ASSAULT_CROWD_CONTROL || mode == AN_MODE_MOBILIZE_POLICE;
-}
-
-static bool is_at_home(const an_actor *a)
-{
-    an_sector s = a->sector_count ? (an_sector)a->sectors[0] : AN_SECTOR_NONE;
-    if (a->id.data || a->country[0]) return false;
-    return s == AN_SECTOR_GOV || s == AN_SECTOR_COP || s == AN_SECTOR_JUD || s == AN_SECTOR_LEG || s == AN_SECTOR_OPP || s == AN_SECTOR_PTY || s == AN_SECTOR_LAB || s == AN_SECTOR_CVL;
-}
-
-/* The one country of which all places and actors of the sentence are; NULL if they are of several or of none. */
-static const char *only_country(const an_tree *tree)
-{
-    const an_mention *mentions = tree->document->mentions.items;
-    const char *only = NULL;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
-        const char *country = mentions[m].kind == AN_MENTION_PLACE ? mentions[m].place.country : mentions[m].kind == AN_MENTION_ACTOR ? mentions[m].actor.country : "";
-        if (!country[0]) continue;
-        if (only && strcmp(only, country) != 0) return NULL;
-        only = country;
-    }
-    return only;
-}
-
-/* "The judge opened a case against 28 Chilean officials": where all that a sentence names is Chilean, so is the judge. A state as such is no
- * sign: it may be another's. */
-static void place_at_home(const an_tree *tree, an_event *event)
-{
-    const char *country = is_domestic(event) ? only_country(tree) : NULL;
-    for (size_t i = 0; i < event->recipients.count; i++)
-        if (event->recipients.items[i].actor.kind == AN_ACTOR_STATE && event->recipients.items[i].mention != AN_NONE) return;
-    for (size_t i = 0; i < event->actors.count && country; i++)
-        if (is_at_home(&event->actors.items[i].actor)) memcpy(event->actors.items[i].actor.country, country, AN_COUNTRY_BYTES);
-}
-
 /* Where nobody fills a role but a thing does, its words do: a participant without id and kind. It never makes an event worth keeping. */
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     an_settle_parties(coder, tree, draft);
-    name_actor(coder, tree, draft);
-    if ((draft->part_count || draft->event.recipients.count) && an_inherit_actors(coder, tree, draft, &draft->event.actors)) draft->has_inherited_actor = true;
-    reach_state(coder, tree, draft);
+    an_name_actor(coder, tree, draft);
+    an_reach_state(coder, tree, draft);
     reach_accused(coder, tree, draft);
     reach_addressee(coder, tree, draft);
     reach_asked(coder, tree, draft);
     reach_investigated(coder, tree, draft);
-    reach_recipient(coder, tree, draft);
+    if (!reach_suspected(coder, tree, draft)) reach_recipient(coder, tree, draft);
     reach_condition(coder, tree, draft);
     an_drop_spoken_for(coder, tree, draft);
     reach_homes(coder, tree, draft);
-    place_people(tree, &draft->event, &draft->event.actors);
-    place_people(tree, &draft->event, &draft->event.recipients);
-    place_at_home(tree, &draft->event);
+    an_place_parties(tree, draft);
     an_drop_selves(coder, tree, draft);
     an_name_recipient(coder, tree, draft);
     an_participants_remove_doubled(&draft->event.recipients, &draft->event.actors);

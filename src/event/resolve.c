@@ -543,6 +543,9 @@ static bool resolve_one(const an_coder *coder, const an_tree *tree, uint32_t tok
     uint32_t mention = tree->actor_at[token];
     const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
     size_t before = list->count;
+    uint32_t other_side = depth < OWNERS_DEPTH_MAX ? an_other_side(coder, tree, token) : AN_NONE;
+    if (other_side != AN_NONE) return resolve_group(coder, tree, other_side, depth + 1, list);
+    if (an_is_killed_speaker(coder, tree, token)) return false;
     if ((!m || m->is_generic || !m->actor.id.data) && resolve_by_copula(coder, tree, token, depth, list) && list->count > before) return true;
     if (m && m->is_generic && known_apposition(tree, token) != AN_NONE) { /* "ISKP, the group that ..." */
         an_participant p = of_apposition(tree, token, known_apposition(tree, token));

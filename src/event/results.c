@@ -24,21 +24,79 @@ bool an_is_result(const an_draft *draft) { return draft->frame->flags & AN_FRAME
 /* "Three died": told of nobody who did it, it is a part of an act and can have none of its own. */
 bool an_is_mere_result(const an_draft *draft) { return an_is_result(draft) && (draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !draft->event.actors.count; }
 
-/* The act that a result belongs to, by its arguments: "the blast killed", "killed in the blast". */
-static uint32_t act_in_arguments(const an_coder *coder, const an_draft *draft)
+/* The preposition of a noun, wherever it hangs: "in" of "in a police shooting"; AN_NONE. */
+static uint32_t preposition_before(const an_tree *tree, uint32_t noun)
 {
-    const an_grammar *g = &coder->grammar;
-    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+    enum { WORDS_BETWEEN = 3 };
+    for (uint32_t at = noun; at > 0 && noun - at <= WORDS_BETWEEN; at--)
+        if (tree->tokens[at - 1].upos == AN_UPOS_ADP) return at - 1;
+    return AN_NONE;
+}
+
+/* "Hundreds died in the riots, including 40 in police firing": the number of those among others whom the act befell, hung on the act, above it or right
+ * before it; AN_NONE. */
+static uint32_t share_of(const an_tree *tree, const an_draft *act)
+{
+    uint32_t head = an_tree_head(tree, act->top), preposition = preposition_before(tree, act->top), before = preposition == AN_NONE || preposition == 0 ? AN_NONE : preposition - 1;
+    AN_FOR_CHILDREN(tree, child, act->top)
+        if (tree->tokens[child].deprel == AN_DEPREL_NUMMOD && child + 1 < tree->count && tree->tokens[child + 1].upos == AN_UPOS_ADP) return child;
+    if (before != AN_NONE && before == head && tree->tokens[head].upos == AN_UPOS_NUM) return head;
+    return before != AN_NONE && tree->tokens[before].upos == AN_UPOS_NUM && an_tree_case(tree, before) != AN_NONE && an_tree_case(tree, before) == tree->grammar->include ? before : AN_NONE;
+}
+
+/* "In the blast", "during the raid", "by police firing", "from the shelling": what befell somebody there is of that act. */
+static bool is_place_of_act(const an_grammar *g, uint32_t slot)
+{
+    an_word preposition = slot > AN_SLOT_PREPOSITION ? slot - AN_SLOT_PREPOSITION : AN_NONE;
+    return preposition != AN_NONE && (preposition == g->in || preposition == g->by || preposition == g->from || an_frames_has(g->frames, g->occasions, preposition));
+}
+
+/* Of "riots and police firing left two dead" the firing; else what the noun at the token tells; AN_NONE. */
+static uint32_t worst_of(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    uint32_t first = an_draft_for(coder, token);
+    AN_FOR_CHILDREN(tree, child, token) {
+        uint32_t number = tree->tokens[child].deprel == AN_DEPREL_CONJ ? an_draft_for(coder, child) : AN_NONE;
+        bool is_worse = number != AN_NONE && coder->drafts[number].event.type == AN_TYPE_ASSAULT && (first == AN_NONE || coder->drafts[first].event.type != AN_TYPE_ASSAULT);
+        if (is_worse) first = number;
+    }
+    return first;
+}
+
+/* The act told by the noun at a token, if a result can be its own; AN_NONE. Those killed in one part of it are counted for themselves. */
+static uint32_t act_at(const an_coder *coder, const an_tree *tree, const an_draft *result, uint32_t token)
+{
+    uint32_t number = worst_of(coder, tree, token);
+    const an_draft *act = number == AN_NONE ? result : coder->drafts + number;
+    bool is_act = act != result && act->is_noun && an_is_assault(act) && !an_is_mere_result(act);
+    return is_act && share_of(tree, act) == AN_NONE ? number : AN_NONE;
+}
+
+/* "The death of two pupils in police firing", with the firing hung on the pupils; AN_NONE. */
+static uint32_t act_beside_victims(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->arguments.count && draft->is_noun; i++) {
         const an_argument *a = draft->arguments.items + i;
-        bool is_place_of_act = a->slot == AN_SLOT_SUBJECT || a->slot == AN_SLOT_PREPOSITION + g->in || a->slot == AN_SLOT_PREPOSITION + g->by ||
-                               a->slot == AN_SLOT_PREPOSITION + g->from || (a->slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, g->occasions, a->slot - AN_SLOT_PREPOSITION));
-        uint32_t number;
-        if (!is_place_of_act || a->distance == AN_NESTED) continue;
-        number = an_draft_for(coder, a->token);
-        if (number == AN_NONE || coder->drafts + number == draft || !coder->drafts[number].is_noun || !an_is_assault(coder->drafts + number) || an_is_mere_result(coder->drafts + number)) continue;
-        if (a->slot == AN_SLOT_SUBJECT || coder->drafts[number].event.type == AN_TYPE_ASSAULT) return number;
+        if (a->slot != AN_SLOT_PREPOSITION + coder->grammar.of || a->distance == AN_NESTED) continue;
+        AN_FOR_CHILDREN(tree, child, a->token) {
+            an_word preposition = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
+            uint32_t number = preposition != AN_NONE && is_place_of_act(&coder->grammar, AN_SLOT_PREPOSITION + preposition) ? act_at(coder, tree, draft, child) : AN_NONE;
+            if (number != AN_NONE && coder->drafts[number].event.type == AN_TYPE_ASSAULT) return number;
+        }
     }
     return AN_NONE;
+}
+
+/* The act that a result belongs to, by its arguments: "the blast killed", "killed in the blast". */
+static uint32_t act_in_arguments(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        const an_argument *a = draft->arguments.items + i;
+        bool is_subject = a->slot == AN_SLOT_SUBJECT;
+        uint32_t number = (is_subject || is_place_of_act(&coder->grammar, a->slot)) && a->distance != AN_NESTED ? act_at(coder, tree, draft, a->token) : AN_NONE;
+        if (number != AN_NONE && (is_subject || coder->drafts[number].event.type == AN_TYPE_ASSAULT)) return number;
+    }
+    return act_beside_victims(coder, tree, draft);
 }
 
 /* The verb of "the clashes left dozens of people hurt and a nurse wounded", which left those whom the result befell so; AN_NONE. */
@@ -55,7 +113,7 @@ static uint32_t verb_leaving(const an_coder *coder, const an_tree *tree, const a
 static uint32_t act_leaving(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     uint32_t verb = verb_leaving(coder, tree, draft), subject = verb == AN_NONE ? AN_NONE : an_subject_of(tree, verb);
-    uint32_t number = subject == AN_NONE ? AN_NONE : an_draft_for(coder, subject);
+    uint32_t number = subject == AN_NONE ? AN_NONE : worst_of(coder, tree, subject);
     return number == AN_NONE && verb != AN_NONE ? coder->draft_at[verb] : number; /* "left three dead and two wounded" */
 }
 
@@ -74,12 +132,55 @@ static void lend_parties(an_coder *coder, const an_tree *tree, uint32_t noun, an
     an_participants_remove_doubled(&result->event.recipients, &result->event.actors);
 }
 
-static bool is_encounter(const an_tree *tree, uint32_t noun)
+static bool is_encounter(const an_coder *coder, const an_tree *tree, uint32_t noun) { return an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "encounters")); }
+
+/* "Killed in police firing", with the act read as a verb. */
+static bool is_gerund_of_act(const an_coder *coder, const an_tree *tree, uint32_t child)
 {
-    static const char *const words[] = {"fight", "brawl", "altercation", "engagement", "confrontation", "skirmish", "scuffle", "encounter", "standoff", "feud", "exchange", "operation", "dispute", "riot", "melee"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_is(tree->tokens[noun].lemma, words[i])) return true;
-    return false;
+    uint32_t preposition = an_tree_is_tagged(tree, child, "VBG") || an_tree_is_tagged(tree, child, "NN") ? preposition_before(tree, child) : AN_NONE;
+    an_word word = preposition == AN_NONE ? AN_NONE : tree->lemmas[preposition];
+    return word != AN_NONE && (word == coder->grammar.in || word == coder->grammar.by || an_tree_lemma_in(tree, preposition, coder->grammar.occasions));
+}
+
+/* What the clause below tells, if that is how the result came about: "killed when rebels attacked". AN_NONE. */
+static uint32_t told_by_clause(const an_coder *coder, const an_tree *tree, uint32_t clause)
+{
+    bool is_gerund = tree->tokens[clause].deprel == AN_DEPREL_OBL && an_tree_is_tagged(tree, clause, "VBG");
+    uint32_t number = tree->tokens[clause].deprel == AN_DEPREL_ADVCL || is_gerund ? an_draft_for(coder, clause) : AN_NONE;
+    uint32_t mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, clause, AN_DEPREL_MARK);
+    if (number == AN_NONE || share_of(tree, coder->drafts + number) != AN_NONE) return AN_NONE;
+    if (mark == AN_NONE) mark = an_tree_child(tree, clause, AN_DEPREL_ADVMOD);
+    if (mark == AN_NONE) return is_gerund_of_act(coder, tree, clause) ? number : AN_NONE;
+    if (an_str_is(tree->tokens[mark].lemma, "while") && an_tree_has_subject(tree, clause)) return AN_NONE; /* elsewhere, at the same time */
+    return an_tree_lemma_in(tree, mark, coder->grammar.occasions) ? number : AN_NONE;
+}
+
+/* "Killed when rebels attacked": the clause that tells how, if the result names nobody who did it; nobody's death, but "a bomb hit". */
+static uint32_t act_below(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    bool is_told_of_victims = draft->frame->actor.count && coder->frames->numbers[draft->frame->actor.first] == AN_SLOT_NONE; /* "died" */
+    for (uint32_t i = 0; i < draft->arguments.count; i++)
+        if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT && !is_told_of_victims) return AN_NONE;
+    AN_FOR_CHILDREN(tree, child, draft->token) {
+        uint32_t number = told_by_clause(coder, tree, child);
+        if (number != AN_NONE && coder->drafts[number].event.type == AN_TYPE_ASSAULT && coder->drafts[number].frame->effect == AN_EFFECT_NONE) return number;
+    }
+    return AN_NONE;
+}
+
+/* "Killed when a mob clashed with guards", "as strikers fight the police": a riot of two sides stays a protest, and those who fought there killed. */
+static void lend_rioters(an_coder *coder, const an_tree *tree, an_draft *result)
+{
+    AN_FOR_CHILDREN(tree, child, result->token) {
+        uint32_t number = result->event.actors.count ? AN_NONE : told_by_clause(coder, tree, child);
+        const an_event *riot = number == AN_NONE ? NULL : &coder->drafts[number].event;
+        bool is_fought = riot && riot->type == AN_TYPE_PROTEST && riot->mode_count && riot->modes[0] == AN_MODE_PROTEST_RIOT && riot->actors.count && riot->recipients.count;
+        if (!is_fought) continue;
+        an_participants_add_all(coder, &result->event.actors, &riot->actors);
+        an_participants_add_all(coder, &result->event.actors, &riot->recipients);
+        result->has_inherited_actor = true;
+        an_participants_remove_doubled(&result->event.recipients, &result->event.actors);
+    }
 }
 
 static bool lend_all(an_coder *coder, const an_draft *act, an_draft *result)
@@ -95,17 +196,17 @@ static void lend_actors(an_coder *coder, const an_tree *tree, an_draft *result)
     const an_grammar *g = &coder->grammar;
     uint32_t leaving = act_leaving(coder, tree, result), verb = verb_leaving(coder, tree, result), subject = verb == AN_NONE ? AN_NONE : an_subject_of(tree, verb);
     if (leaving != AN_NONE && !result->event.actors.count) result->has_inherited_actor = lend_all(coder, coder->drafts + leaving, result);
-    if (subject != AN_NONE && is_encounter(tree, subject) && !result->event.actors.count) lend_parties(coder, tree, subject, result);
+    if (subject != AN_NONE && is_encounter(coder, tree, subject) && !result->event.actors.count) lend_parties(coder, tree, subject, result);
     for (uint32_t i = 0; i < result->arguments.count && !result->event.actors.count; i++) {
         const an_argument *a = result->arguments.items + i;
         uint32_t number = a->distance == AN_NESTED ? AN_NONE : an_draft_for(coder, a->token);
         bool is_within = a->slot == AN_SLOT_PREPOSITION + g->in || (a->slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, g->occasions, a->slot - AN_SLOT_PREPOSITION));
-        if (number == AN_NONE && is_within && a->distance != AN_NESTED && is_encounter(tree, a->token)) lend_parties(coder, tree, a->token, result);
+        if (number == AN_NONE && is_within && a->distance != AN_NESTED && is_encounter(coder, tree, a->token)) lend_parties(coder, tree, a->token, result);
         if (number == AN_NONE || !is_within || !coder->drafts[number].is_noun || coder->drafts[number].event.type != AN_TYPE_COERCE) continue;
         an_participants_add_all(coder, &result->event.actors, &coder->drafts[number].event.actors);
-        if (!result->event.actors.count) result->has_inherited_actor = an_inherit_actors(coder, tree, coder->drafts + number, &result->event.actors);
         an_participants_remove_doubled(&result->event.recipients, &result->event.actors);
     }
+    lend_rioters(coder, tree, result);
 }
 
 /* "Fired at a crowd in the town, in which four were killed": the act whose crowd and town it was. */
@@ -151,56 +252,27 @@ static uint32_t act_above(const an_coder *coder, const an_tree *tree, const an_d
     return number;
 }
 
-/* "Killed in police firing", with the act read as a verb. */
-static bool is_gerund_of_act(const an_coder *coder, const an_tree *tree, uint32_t child)
+/* Whether somebody without an id is told by words that end in one of the set. */
+static bool ends_in(const an_coder *coder, const an_participant *p, const char *set)
 {
-    const an_grammar *g = &coder->grammar;
-    enum { WORDS_BETWEEN = 3 }; /* "in a mass shooting" */
-    if (!an_str_is(tree->tokens[child].xpos, "VBG") && !an_str_is(tree->tokens[child].xpos, "NN")) return false;
-    for (uint32_t back = 1; back <= WORDS_BETWEEN && back <= child; back++) {
-        uint32_t at = child - back;
-        if (tree->tokens[at].upos == AN_UPOS_ADP) return tree->lemmas[at] != AN_NONE && (tree->lemmas[at] == g->in || tree->lemmas[at] == g->by || an_tree_lemma_in(tree, at, g->occasions));
-    }
-    return false;
-}
-
-/* "killed when rebels attacked": the clause that tells how, if the result names nobody who did it. */
-static uint32_t act_below(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    bool is_told_of_victims = draft->frame->actor.count && coder->frames->numbers[draft->frame->actor.first] == AN_SLOT_NONE; /* "died" */
-    for (uint32_t i = 0; i < draft->arguments.count; i++)
-        if (draft->arguments.items[i].slot == AN_SLOT_SUBJECT && !is_told_of_victims) return AN_NONE;
-    AN_FOR_CHILDREN(tree, child, draft->token) {
-        bool is_gerund = tree->tokens[child].deprel == AN_DEPREL_OBL && an_str_is(tree->tokens[child].xpos, "VBG");
-        uint32_t number = tree->tokens[child].deprel == AN_DEPREL_ADVCL || is_gerund ? an_draft_for(coder, child) : AN_NONE;
-        uint32_t mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, child, AN_DEPREL_MARK);
-        if (mark == AN_NONE) mark = number == AN_NONE ? AN_NONE : an_tree_child(tree, child, AN_DEPREL_ADVMOD);
-        if (mark == AN_NONE ? number == AN_NONE || !is_gerund_of_act(coder, tree, child) : !an_tree_lemma_in(tree, mark, coder->grammar.occasions)) continue;
-        if (mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "while") && an_tree_has_subject(tree, child)) continue; /* elsewhere, at the same time */
-        if (coder->drafts[number].event.type == AN_TYPE_ASSAULT && coder->drafts[number].frame->effect == AN_EFFECT_NONE) return number; /* nobody's death, but "a bomb hit" */
-    }
-    return AN_NONE;
+    an_str name = p->actor.name;
+    size_t start = name.length;
+    an_word word;
+    while (start > 0 && name.data[start - 1] != ' ' && name.data[start - 1] != '-') start--;
+    word = p->actor.id.data ? AN_NONE : an_frames_word(coder->frames, (an_str){name.data + start, name.length - start});
+    return word != AN_NONE && an_frames_has(coder->frames, an_frames_set(coder->frames, set), word);
 }
 
 /* "nine others", "four more": a number that tells nothing of who they are. */
-static bool is_mere_number(const an_participant *p)
-{
-    return !p->actor.id.data && p->mention == AN_NONE && (an_str_ends_with(p->actor.name, "others") || an_str_ends_with(p->actor.name, "more") || an_str_ends_with(p->actor.name, "other"));
-}
+static bool is_mere_number(const an_coder *coder, const an_participant *p) { return p->mention == AN_NONE && ends_in(coder, p, "mere-others"); }
 
 /* "Four attackers died in the raid on the station": not against them. */
-static bool is_attacker(const an_participant *p)
-{
-    static const char *const words[] = {"attacker", "assailant", "bomber", "perpetrator", "hijacker"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (!p->actor.id.data && an_str_ends_with(p->actor.name, words[i])) return true;
-    return false;
-}
+static bool is_attacker(const an_coder *coder, const an_participant *p) { return ends_in(coder, p, "attackers"); }
 
 static void add_telling(an_coder *coder, an_participants *list, const an_participants *victims)
 {
     for (size_t i = 0; i < victims->count; i++)
-        if (!is_mere_number(victims->items + i) && !is_attacker(victims->items + i)) an_participants_add(coder, list, victims->items + i);
+        if (!is_mere_number(coder, victims->items + i) && !is_attacker(coder, victims->items + i)) an_participants_add(coder, list, victims->items + i);
 }
 
 /* Victims of paired results in the order of the text; mere numbers only where nothing else tells of people. */
@@ -220,7 +292,7 @@ static void put_in_front(an_coder *coder, an_participants *list, const an_partic
     an_participants things = *list;
     memset(list, 0, sizeof *list);
     for (size_t i = 0; i < victims->count; i++)
-        if (!things.count || !is_attacker(victims->items + i)) an_participants_add(coder, list, victims->items + i);
+        if (!things.count || !is_attacker(coder, victims->items + i)) an_participants_add(coder, list, victims->items + i);
     an_participants_add_all(coder, list, &things);
 }
 
@@ -238,6 +310,17 @@ static void join_recipients(an_coder *coder, const an_tree *tree, an_draft *whol
     whole->victims_of = result;
 }
 
+/* "A nurse was killed and six others hurt after clashing with rebels": those who were hurt are told as victims; one alone may have done it ("another
+ * was shot after stabbing a guard"). */
+static void drop_mere_numbers(const an_coder *coder, an_participants *list)
+{
+    size_t kept = 0;
+    if (list->count == 1 && an_str_is(list->items[0].actor.name, "another")) return;
+    for (size_t i = 0; i < list->count; i++)
+        if (!is_mere_number(coder, list->items + i)) list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
 void an_absorb(an_coder *coder, const an_tree *tree, uint32_t whole, uint32_t part)
 {
     an_draft *w = coder->drafts + whole, *p = coder->drafts + part;
@@ -247,6 +330,7 @@ void an_absorb(an_coder *coder, const an_tree *tree, uint32_t whole, uint32_t pa
     if (w->part_count < AN_PARTS_MAX) w->parts[w->part_count++] = p->token;
     for (uint32_t i = 0; i < p->part_count && w->part_count < AN_PARTS_MAX; i++) w->parts[w->part_count++] = p->parts[i];
     if (!w->event.actors.count) an_participants_add_all(coder, &w->event.actors, &p->event.actors);
+    if (an_is_result(p)) drop_mere_numbers(coder, &w->event.actors);
     join_recipients(coder, tree, w, p);
     if (is_stronger) {
         memcpy(w->event.modes, p->event.modes, sizeof w->event.modes);
@@ -267,7 +351,7 @@ static uint32_t act_bringing(const an_coder *coder, const an_tree *tree, const a
 /* "Three died and ten were hurt when police fired": what tells how it came about is nearer than another result. */
 static uint32_t act_of_result(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
-    uint32_t act = act_in_arguments(coder, draft), below;
+    uint32_t act = act_in_arguments(coder, tree, draft), below;
     if (act == AN_NONE) act = act_above(coder, tree, draft);
     if (act == AN_NONE) act = act_bringing(coder, tree, draft);
     if (act == AN_NONE && (act = act_leaving(coder, tree, draft)) != AN_NONE && coder->drafts[act].event.type != AN_TYPE_ASSAULT) act = AN_NONE;
@@ -284,6 +368,7 @@ static void join_to_acts(an_coder *coder, const an_tree *tree)
         if (!an_is_result(draft) || draft->is_dropped) continue;
         act = act_of_result(coder, tree, draft);
         if (act != AN_NONE) act = an_root_of(coder, act);
+        if (act != AN_NONE && act != i && an_is_result(coder->drafts + act)) lend_actors(coder, tree, draft); /* "six killed and nine hurt in a fight with rebels" */
         if (act != AN_NONE && act != i && !coder->drafts[act].is_dropped && !an_is_mere_result(coder->drafts + act)) an_absorb(coder, tree, act, i);
         else if (an_has_accident(coder, tree, draft)) draft->is_dropped = true;
         else lend_actors(coder, tree, draft);
@@ -317,15 +402,6 @@ static const an_mention *number_of(const an_tree *tree, uint32_t token)
     return NULL;
 }
 
-/* The number of those among others whom the act befell: "40 in police firing", with the number hung on the act or above it; AN_NONE. */
-static uint32_t share_of(const an_tree *tree, const an_draft *act)
-{
-    uint32_t head = an_tree_head(tree, act->top);
-    AN_FOR_CHILDREN(tree, child, act->top)
-        if (tree->tokens[child].deprel == AN_DEPREL_NUMMOD && child + 1 < tree->count && tree->tokens[child + 1].upos == AN_UPOS_ADP) return child;
-    return head != AN_NONE && tree->tokens[head].upos == AN_UPOS_NUM ? head : AN_NONE;
-}
-
 static const an_draft *result_above(const an_coder *coder, const an_tree *tree, uint32_t token)
 {
     for (uint32_t steps = 0, up = token; steps < AN_CLIMB_MAX && up != AN_NONE; steps++, up = an_tree_head(tree, up))
@@ -353,8 +429,9 @@ static void join_occasions(an_coder *coder, const an_tree *tree)
         const an_draft *draft = coder->drafts + i;
         uint32_t act;
         if (draft->is_dropped || draft->is_noun || an_is_result(draft) || draft->event.type != AN_TYPE_ASSAULT || !draft->event.recipients.count || draft->names_recipient) continue;
-        act = act_in_arguments(coder, draft);
-        if (act == AN_NONE || coder->drafts[act].is_dropped || coder->drafts[act].event.type != AN_TYPE_ASSAULT || coder->drafts[act].frame->both.count) continue;
+        act = act_in_arguments(coder, tree, draft);
+        if (act == AN_NONE || coder->drafts[act].is_dropped || coder->drafts[act].event.type != AN_TYPE_ASSAULT) continue;
+        if (coder->drafts[act].frame->both.count && (draft->event.actors.count || !coder->drafts[act].event.actors.count)) continue;
         if (!draft->event.actors.count || !coder->drafts[act].event.actors.count) an_absorb(coder, tree, i, act);
     }
 }

@@ -167,6 +167,26 @@ static void fill_first(an_coder *coder, const an_tree *tree, an_draft *draft, an
         if (fill_from_slot(coder, tree, draft, coder->frames->numbers[slots.first + i], list)) return;
 }
 
+/* Who committed what a clause of the noun says was committed; AN_NONE. */
+static uint32_t committer(const an_coder *coder, const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, child, noun) {
+        bool is_doing = tree->tokens[child].deprel == AN_DEPREL_ACL && an_tree_is_tagged(tree, child, "VBN") && an_tree_lemma_in(tree, child, an_frames_set(coder->frames, "committing"));
+        if (is_doing && an_agent_of(tree, child) != AN_NONE) return an_agent_of(tree, child);
+    }
+    return AN_NONE;
+}
+
+/* "The killing of six priests carried out by soldiers", with what is said of the killing hung on it or on the priests: who did it. */
+static void fill_from_committing(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    bool is_open = draft->is_noun && draft->event.type == AN_TYPE_ASSAULT && !draft->event.actors.count;
+    uint32_t doer = is_open ? committer(coder, tree, draft->top) : AN_NONE;
+    for (uint32_t i = 0; i < draft->arguments.count && doer == AN_NONE && is_open; i++)
+        if (draft->arguments.items[i].slot > AN_SLOT_PREPOSITION && draft->arguments.items[i].distance != AN_NESTED) doer = committer(coder, tree, draft->arguments.items[i].token);
+    if (doer != AN_NONE) an_resolve(coder, tree, doer, false, &draft->event.actors);
+}
+
 static void fill_default_actor(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_grammar *g = &coder->grammar;
@@ -335,6 +355,7 @@ void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft)
     } else if (!draft->event.actors.count) {
         if (frame->actor.count) fill_first(coder, tree, draft, frame->actor, &draft->event.actors);
         else fill_default_actor(coder, tree, draft);
+        fill_from_committing(coder, tree, draft);
     }
     if (!draft->event.recipients.count) {
         if (frame->recipient.count) fill_first(coder, tree, draft, frame->recipient, &draft->event.recipients);

@@ -63,6 +63,37 @@ static uint32_t person_above(const an_tree *tree, uint32_t place)
     return place;
 }
 
+static bool is_person(const an_tree *tree, uint32_t noun)
+{
+    const an_mention *m = tree->actor_at[noun] == AN_NONE ? NULL : tree->document->mentions.items + tree->actor_at[noun];
+    return tree->tokens[noun].name == AN_NAME_PERSON || (m && m->actor.kind == AN_ACTOR_PERSON);
+}
+
+/* "The murder of Jan Berg, which is being probed", with the clause hung on Berg: the first noun above that is no person; else he. */
+static uint32_t thing_above(const an_tree *tree, uint32_t person)
+{
+    enum { LINKS_MAX = 4 };
+    uint32_t at = person;
+    for (int i = 0; i < LINKS_MAX && is_person(tree, at); i++) {
+        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
+        if (relation != AN_DEPREL_NMOD && relation != AN_DEPREL_APPOS && relation != AN_DEPREL_FLAT) return person;
+        at = an_tree_head(tree, at);
+        if (at == AN_NONE) return person;
+    }
+    return is_person(tree, at) || tree->tokens[at].upos != AN_UPOS_NOUN ? person : at;
+}
+
+/* "Shelled the market, which left nine dead": not the market but the shelling; whoever did it. AN_NONE: what stands above is no such thing. */
+static uint32_t doer_above(const an_tree *tree, uint32_t noun, uint32_t clause)
+{
+    uint32_t verb = an_verb_of_object(tree, noun), subject;
+    bool is_harm = an_str_is(tree->tokens[clause].lemma, "leave") || an_tree_lemma_in(tree, clause, tree->grammar->suffered);
+    if (verb == AN_NONE || !is_harm || an_tree_is_passive(tree, clause) || an_tree_is_passive(tree, verb) || tree->actor_at[noun] != AN_NONE || an_tree_lemma_in(tree, noun, tree->grammar->weapons) || is_harm_noun(tree, noun)) return AN_NONE;
+    if (!an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "struck-things"))) return AN_NONE;
+    subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
+    return subject != AN_NONE && !an_tree_lemma_in(tree, subject, tree->grammar->relative_pronouns) ? subject : AN_NONE;
+}
+
 /* The word that a relative pronoun stands for: the noun above the relative clause. */
 uint32_t an_antecedent(const an_tree *tree, uint32_t token, uint32_t clause)
 {
@@ -74,7 +105,9 @@ uint32_t an_antecedent(const an_tree *tree, uint32_t token, uint32_t clause)
     if (head == AN_NONE || tree->tokens[clause].subrel != AN_SUBREL_RELCL || !an_tree_lemma_in(tree, token, tree->grammar->relative_pronouns)) return token;
     if (tree->tokens[clause].deprel != AN_DEPREL_ACL) return token;
     if (is_who(tree, token) && is_no_person(tree, head)) return person_above(tree, head);
+    if (an_str_equal_ignoring_ascii_case(tree->tokens[token].form, AN_STR("which")) && is_person(tree, head)) return thing_above(tree, head);
     if (!is_who(tree, token) && harm_above(tree, head, clause) != AN_NONE) return harm_above(tree, head, clause);
+    if (!is_who(tree, token) && doer_above(tree, head, clause) != AN_NONE) return doer_above(tree, head, clause);
     return speaks_of_several(tree, head, clause) ? an_tree_first_conjunct(tree, head) : head;
 }
 
@@ -83,6 +116,28 @@ static uint32_t destined(const an_tree *tree, uint32_t verb)
 {
     uint32_t subject = an_tree_has_to(tree, verb) && an_tree_child(tree, verb, AN_DEPREL_COP) != AN_NONE ? an_tree_child(tree, verb, AN_DEPREL_NSUBJ) : AN_NONE;
     return subject != AN_NONE && (tree->actor_at[subject] != AN_NONE || tree->tokens[subject].upos != AN_UPOS_NOUN) ? subject : AN_NONE;
+}
+
+/* "After a youth attacked people", with the youth hung on the verb as if by a preposition: the last bare noun before a verb that has no subject; AN_NONE. */
+static uint32_t bare_noun_before(const an_tree *tree, uint32_t verb)
+{
+    uint32_t noun = AN_NONE, mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    if (mark == AN_NONE || !an_tree_lemma_in(tree, mark, tree->grammar->occasions) || !(an_tree_is_tagged(tree, verb, "VBD") || an_tree_is_tagged(tree, verb, "VBZ") || an_tree_is_tagged(tree, verb, "VBP"))) return AN_NONE;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        const an_token *t = tree->tokens + child;
+        bool is_noun = t->upos == AN_UPOS_NOUN || t->upos == AN_UPOS_PROPN;
+        if (child > mark && child < verb && t->deprel == AN_DEPREL_OBL && t->subrel != AN_SUBREL_TMOD && is_noun && !an_tree_has_case(tree, child)) noun = child;
+    }
+    return noun;
+}
+
+/* "The march turned violent and police detained forty", with the police joined to "violent": the noun right before a verb with its object; AN_NONE. */
+static uint32_t noun_joined_before(const an_tree *tree, uint32_t verb)
+{
+    uint32_t noun = verb > 0 ? verb - 1 : AN_NONE, head = noun == AN_NONE ? AN_NONE : an_tree_head(tree, noun), object = an_tree_child(tree, verb, AN_DEPREL_OBJ);
+    if (head == AN_NONE || tree->tokens[noun].deprel != AN_DEPREL_CONJ || tree->tokens[noun].upos != AN_UPOS_NOUN || an_tree_child(tree, noun, AN_DEPREL_CC) == AN_NONE) return AN_NONE;
+    if (tree->tokens[head].upos != AN_UPOS_ADJ || tree->tokens[verb].deprel != AN_DEPREL_XCOMP || object == AN_NONE || object < verb) return AN_NONE;
+    return noun;
 }
 
 uint32_t an_own_subject(const an_tree *tree, uint32_t verb)
@@ -96,6 +151,8 @@ uint32_t an_own_subject(const an_tree *tree, uint32_t verb)
         } else if (t->deprel == AN_DEPREL_CSUBJ && subject == AN_NONE) subject = child;
     }
     if (subject == AN_NONE) subject = destined(tree, verb);
+    if (subject == AN_NONE) subject = bare_noun_before(tree, verb);
+    if (subject == AN_NONE) subject = noun_joined_before(tree, verb);
     return subject == AN_NONE ? AN_NONE : an_antecedent(tree, subject, verb);
 }
 
@@ -266,79 +323,126 @@ static uint32_t verb_before_comma(const an_tree *tree, uint32_t verb)
     return at != AN_NONE && at < verb && !an_tree_is_passive(tree, at) ? at : AN_NONE;
 }
 
-/* One step up in search of a missing subject: either it is found (*subject), or the search goes on at the verb returned. */
-static uint32_t step_up(const an_tree *tree, uint32_t verb, uint32_t *subject)
+/* What one step up in search of a missing subject finds: the subject, or the verb at which the search goes on; neither: nobody is told. */
+typedef struct step {
+    uint32_t subject, verb;
+} step;
+
+static step at_subject(uint32_t subject) { return (step){subject, AN_NONE}; }
+static step at_verb(uint32_t verb) { return (step){AN_NONE, verb}; }
+
+/* Who speaks in a paper: who issues it; not who gets it, but whom it is from or by. */
+static step step_from_document(const an_tree *tree, uint32_t document)
+{
+    uint32_t verb = an_verb_of_object(tree, document);
+    if (!an_tree_lemma_in(tree, verb, an_frames_set(tree->grammar->frames, "getting"))) return at_verb(verb);
+    AN_FOR_CHILDREN(tree, child, document) {
+        an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
+        if (w != AN_NONE && (w == tree->grammar->from || w == tree->grammar->by)) return at_subject(child);
+    }
+    return at_verb(AN_NONE);
+}
+
+/* "Arrested ten men in connection with robbing a bank": who is held; AN_NONE. */
+static uint32_t held_over(const an_tree *tree, uint32_t noun)
+{
+    uint32_t verb = noun;
+    if (!an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "in-connection")) || !an_tree_has_case(tree, noun)) return AN_NONE;
+    for (int i = 0; i < AN_CLIMB_MAX && verb != AN_NONE && !an_tree_is_verb(tree, verb); i++) verb = an_tree_head(tree, verb);
+    if (verb == AN_NONE) return AN_NONE;
+    return an_tree_is_passive(tree, verb) ? an_own_subject(tree, verb) : an_tree_child(tree, verb, AN_DEPREL_OBJ);
+}
+
+/* "The decision to withdraw", "the first state to sign": whose the noun is, or whoever it is told of. */
+static step step_to_owner(const an_tree *tree, uint32_t verb, uint32_t noun)
+{
+    uint32_t whose, above = an_verb_of_object(tree, noun);
+    if (tree->tokens[noun].deprel == AN_DEPREL_XCOMP && an_tree_has_to(tree, verb)) return at_verb(an_tree_head(tree, noun)); /* "became the first state to sign" */
+    if (held_over(tree, noun) != AN_NONE) return at_subject(held_over(tree, noun));
+    whose = an_tree_child(tree, noun, AN_DEPREL_COP) == AN_NONE ? owner(tree, noun) : an_tree_child(tree, noun, AN_DEPREL_NSUBJ);
+    if (whose != AN_NONE) return at_subject(whose);
+    if (is_aim(tree, noun, verb)) return at_verb(an_tree_head(tree, noun));
+    return at_verb(above != AN_NONE && an_tree_lemma_in(tree, above, tree->grammar->thwarting) ? AN_NONE : above);
+}
+
+/* From a verb that hangs on a noun. */
+static step step_from_noun(const an_tree *tree, uint32_t verb, uint32_t noun)
 {
     const an_token *t = tree->tokens + verb;
-    uint32_t head = an_tree_head(tree, verb), found = AN_NONE;
-    if (head == AN_NONE) return AN_NONE;
-    if (t->deprel == AN_DEPREL_CSUBJ) {
-        *subject = subject_of_clause(tree, head);
-        return AN_NONE;
+    bool is_gerund = an_tree_is_tagged(tree, verb, "VBG"), is_relative = t->subrel == AN_SUBREL_RELCL;
+    bool is_participle = (is_gerund || an_tree_is_tagged(tree, verb, "VBN")) && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE; /* not "suspected of having killed" */
+    if (is_gerund && an_tree_lemma_in(tree, noun, tree->grammar->documents) && an_verb_of_object(tree, noun) != AN_NONE) return step_from_document(tree, noun); /* "issued a statement calling on" */
+    if (is_gerund && an_is_marked_with_object_control(tree, verb) && tree->tokens[noun].deprel == AN_DEPREL_OBJ && (tree->actor_at[noun] != AN_NONE || is_object_of(tree, noun, tree->grammar->accusing))) return at_subject(noun); /* "accused the rebels of killing" */
+    if (!is_relative && verb_before_comma(tree, verb) != AN_NONE) return at_verb(verb_before_comma(tree, verb));
+    if (is_relative || is_participle || an_tree_is_tagged(tree, verb, "VBD") || an_tree_is_tagged(tree, verb, "VBZ")) return at_subject(noun);
+    return step_to_owner(tree, verb, noun);
+}
+
+/* Whether the clause tells of whoever the verb above does something to: "forced them to withdraw", "called on Chad to stop", "accused Chad of aggression by arming". */
+static bool is_controlled(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
+    if (relation == AN_DEPREL_XCOMP) return true;
+    if (relation != AN_DEPREL_CCOMP && relation != AN_DEPREL_ADVCL) return false;
+    if (an_is_marked_with_object_control(tree, verb)) return true;
+    return relation == AN_DEPREL_ADVCL && (is_means_of_accused(tree, verb, head) || is_asked_of(tree, verb, head));
+}
+
+/* "The Coast Guard boards and seizes a tanker", with "boards" read as a noun that the guard describes: the name right before it; AN_NONE. */
+static uint32_t name_before(const an_tree *tree, uint32_t noun)
+{
+    uint32_t name = noun > 0 ? noun - 1 : AN_NONE;
+    if (name == AN_NONE || tree->tokens[noun].upos != AN_UPOS_NOUN || (!an_tree_is_tagged(tree, noun, "VBZ") && !an_tree_is_tagged(tree, noun, "VBD"))) return AN_NONE;
+    return tree->tokens[name].deprel == AN_DEPREL_COMPOUND && an_tree_head(tree, name) == noun && tree->tokens[name].upos == AN_UPOS_PROPN ? name : AN_NONE;
+}
+
+/* "Attacked a convoy that escorted doctors, killing six", with the killing hung on what the convoy did: the verb whose doing it is; AN_NONE. */
+static uint32_t verb_over_description(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    uint32_t noun = tree->tokens[head].deprel == AN_DEPREL_ACL ? an_tree_head(tree, head) : AN_NONE, above = noun == AN_NONE ? AN_NONE : an_verb_of_object(tree, noun);
+    bool is_result = tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_tree_is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_tree_lemma_in(tree, verb, tree->grammar->suffered);
+    return is_result && above != AN_NONE && head > noun && !an_tree_lemma_in(tree, noun, tree->grammar->people) && !an_tree_is_passive(tree, above) ? above : AN_NONE;
+}
+
+/* From a verb that hangs on a verb. */
+static step step_from_verb(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
+    bool is_gerund = an_tree_is_tagged(tree, verb, "VBG");
+    if (is_controlled(tree, verb, head)) {
+        uint32_t found = controller(tree, head);
+        return found != AN_NONE ? at_subject(an_antecedent(tree, found, head)) : at_verb(head);
     }
-    if ((found = beneficiary(tree, verb)) != AN_NONE) {
-        *subject = an_antecedent(tree, found, an_tree_head(tree, found));
-        return AN_NONE;
-    }
-    if ((t->deprel == AN_DEPREL_ACL || t->deprel == AN_DEPREL_ADVCL || an_tree_takes_object(tree, verb)) && hangs_under_its_subject(tree, verb, head)) {
-        *subject = head;
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_ACL && an_tree_is_tagged(tree, verb, "VBG") && an_tree_lemma_in(tree, head, tree->grammar->documents) && an_verb_of_object(tree, head) != AN_NONE)
-        return an_verb_of_object(tree, head); /* "issued a statement calling on": who issued it calls */
-    if (t->deprel == AN_DEPREL_ACL && an_tree_is_tagged(tree, verb, "VBG") && an_is_marked_with_object_control(tree, verb) && tree->tokens[head].deprel == AN_DEPREL_OBJ && (tree->actor_at[head] != AN_NONE || is_object_of(tree, head, tree->grammar->accusing))) {
-        *subject = head; /* "accused the rebels of killing" */
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL && verb_before_comma(tree, verb) != AN_NONE) return verb_before_comma(tree, verb);
-    if (t->deprel == AN_DEPREL_ACL) {
-        bool is_participle = (an_tree_is_tagged(tree, verb, "VBG") || an_tree_is_tagged(tree, verb, "VBN")) && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE; /* "citizens suspected of having killed" */
-        if (t->subrel == AN_SUBREL_RELCL || is_participle || an_tree_is_tagged(tree, verb, "VBD") || an_tree_is_tagged(tree, verb, "VBZ")) *subject = head;
-        else if (!an_tree_is_tagged(tree, verb, "VBN") || an_tree_child(tree, verb, AN_DEPREL_MARK) != AN_NONE) {
-            if (tree->tokens[head].deprel == AN_DEPREL_XCOMP && an_tree_has_to(tree, verb)) return an_tree_head(tree, head); /* "became the first state to sign" */
-            *subject = an_tree_child(tree, head, AN_DEPREL_COP) == AN_NONE ? owner(tree, head) : an_tree_child(tree, head, AN_DEPREL_NSUBJ);
-            if (*subject == AN_NONE && is_aim(tree, head, verb)) return an_tree_head(tree, head);
-            if (*subject != AN_NONE || an_verb_of_object(tree, head) == AN_NONE) return AN_NONE;
-            return an_tree_lemma_in(tree, an_verb_of_object(tree, head), tree->grammar->thwarting) ? AN_NONE : an_verb_of_object(tree, head);
-        }
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_AMOD && t->upos == AN_UPOS_ADJ && head < verb) {
-        *subject = head; /* "the man responsible for killing six" */
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_XCOMP || (t->deprel == AN_DEPREL_CCOMP && an_is_marked_with_object_control(tree, verb)) || (t->deprel == AN_DEPREL_ADVCL && (an_is_marked_with_object_control(tree, verb) || is_means_of_accused(tree, verb, head) || is_asked_of(tree, verb, head)))) {
-        found = controller(tree, head);
-        if (found != AN_NONE) {
-            *subject = an_antecedent(tree, found, head);
-            return AN_NONE;
-        }
-        return head;
-    }
-    if (t->deprel == AN_DEPREL_ADVCL && an_tree_is_tagged(tree, verb, "VBG") && an_tree_is_passive(tree, head) && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) {
-        *subject = an_agent_of(tree, head); /* "was bombed, killing six": the bomber kills */
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_CCOMP && tree->tokens[head].subrel == AN_SUBREL_RELCL && an_own_subject(tree, head) != AN_NONE && an_own_subject(tree, head) != an_tree_head(tree, head)) {
-        *subject = an_tree_head(tree, head); /* "anyone it believes is helping": not the one who believes */
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_CONJ && an_tree_is_tagged(tree, verb, "VBG") && an_verb_of_object(tree, head) != AN_NONE) return an_verb_of_object(tree, head); /* "killing six guards and wounding others", hung on the guards */
-    if ((found = torn_subject(tree, verb, head)) != AN_NONE) {
-        *subject = found;
-        return AN_NONE;
-    }
-    if (t->deprel == AN_DEPREL_CONJ || t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_CCOMP) return head;
-    return AN_NONE;
+    if (verb_over_description(tree, verb, head) != AN_NONE) return at_verb(verb_over_description(tree, verb, head));
+    if (relation == AN_DEPREL_CONJ && name_before(tree, head) != AN_NONE) return at_subject(name_before(tree, head));
+    if (relation == AN_DEPREL_ADVCL && is_gerund && an_tree_is_passive(tree, head) && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) return at_subject(an_agent_of(tree, head)); /* "was bombed, killing six": the bomber kills */
+    if (relation == AN_DEPREL_CCOMP && tree->tokens[head].subrel == AN_SUBREL_RELCL && an_own_subject(tree, head) != AN_NONE && an_own_subject(tree, head) != an_tree_head(tree, head)) return at_subject(an_tree_head(tree, head)); /* "anyone it believes is helping" */
+    if (relation == AN_DEPREL_CONJ && is_gerund && an_verb_of_object(tree, head) != AN_NONE) return at_verb(an_verb_of_object(tree, head)); /* "killing six guards and wounding others", hung on the guards */
+    if (torn_subject(tree, verb, head) != AN_NONE) return at_subject(torn_subject(tree, verb, head));
+    return at_verb(relation == AN_DEPREL_CONJ || relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_CCOMP ? head : AN_NONE);
+}
+
+static step step_up(const an_tree *tree, uint32_t verb)
+{
+    const an_token *t = tree->tokens + verb;
+    uint32_t head = an_tree_head(tree, verb), helped;
+    if (head == AN_NONE) return at_verb(AN_NONE);
+    if (t->deprel == AN_DEPREL_CSUBJ) return at_subject(subject_of_clause(tree, head));
+    if ((helped = beneficiary(tree, verb)) != AN_NONE) return at_subject(an_antecedent(tree, helped, an_tree_head(tree, helped)));
+    if ((t->deprel == AN_DEPREL_ACL || t->deprel == AN_DEPREL_ADVCL || an_tree_takes_object(tree, verb)) && hangs_under_its_subject(tree, verb, head)) return at_subject(head);
+    if (t->deprel == AN_DEPREL_ACL) return step_from_noun(tree, verb, head);
+    if (t->deprel == AN_DEPREL_AMOD && t->upos == AN_UPOS_ADJ && head < verb) return at_subject(head); /* "the man responsible for killing six" */
+    return step_from_verb(tree, verb, head);
 }
 
 uint32_t an_subject_of(const an_tree *tree, uint32_t verb)
 {
     for (int i = 0; i < AN_CLIMB_MAX && verb != AN_NONE; i++) {
-        uint32_t subject = an_own_subject(tree, verb);
-        if (subject != AN_NONE) return subject;
-        verb = step_up(tree, verb, &subject);
-        if (subject != AN_NONE) return subject;
+        step next;
+        if (an_own_subject(tree, verb) != AN_NONE) return an_own_subject(tree, verb);
+        next = step_up(tree, verb);
+        if (next.subject != AN_NONE) return next.subject;
+        verb = next.verb;
     }
     return AN_NONE;
 }

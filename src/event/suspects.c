@@ -20,11 +20,9 @@ static bool is_person(const an_coder *coder, const an_tree *tree, uint32_t token
 /* "Was not involved", "could have been linked to": nobody is said to have done it. */
 static bool is_open(const an_coder *coder, const an_tree *tree, uint32_t word)
 {
-    AN_FOR_CHILDREN(tree, child, word) {
-        bool is_modal = tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].xpos, "MD");
-        if (is_modal || an_tree_lemma_in(tree, child, coder->grammar.negations)) return true;
-    }
-    return false;
+    AN_FOR_CHILDREN(tree, child, word)
+        if (an_tree_lemma_in(tree, child, coder->grammar.negations)) return true;
+    return an_tree_has_modal(tree, word);
 }
 
 static uint32_t owner_of(const an_tree *tree, uint32_t noun)
@@ -63,21 +61,13 @@ static bool takes_into_custody(const an_tree *tree, uint32_t verb)
     return false;
 }
 
-static bool is_clearing(const an_tree *tree, uint32_t word)
-{
-    static const char *const words[] = {"clear", "acquit", "absolve", "exonerate"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_is(tree->tokens[word].lemma, words[i])) return true;
-    return false;
-}
-
 /* Whom the word above a deed names, the deed hung on it by a preposition. */
 static uint32_t person_at(const an_coder *coder, const an_tree *tree, uint32_t word, an_word preposition, bool is_connected)
 {
     bool is_implicating = is_among(coder, tree, word, "implicating"), is_arresting = is_among(coder, tree, word, "arresting") || takes_into_custody(tree, word);
     bool is_for = preposition == coder->grammar.for_ || preposition == an_frames_word(coder->frames, AN_STR("over"));
     uint32_t object;
-    if (is_clearing(tree, word)) return AN_NONE;
+    if (is_among(coder, tree, word, "clearing")) return AN_NONE;
     if (is_noun_among(coder, tree, word, "suspects")) return word;
     if (is_among(coder, tree, word, "answerable")) return person_responsible(tree, word);
     if (is_among(coder, tree, word, is_connected ? "facing" : "confessing")) return an_own_subject(tree, word);

@@ -3,7 +3,7 @@
  * vehicles: an ambulance and two taxis"), where a bomb went off ("exploded outside the bank"); and who owns what was hit is shown in
  * the words of the whole ("the offices of the company"). What counts as a thing is the dictionary's set "struck-things". Whoever has no name
  * is shown with what is said before the noun ("heavily armed men", "a group of students"); those whom a list names ("a couple, Ann Lee
- * and Tom Ray", "twelve miners, including Ann Lee") stand beside the noun. */
+ * and Tom Ray", "twelve miners, including Ann Lee") stand beside the noun, and those whom a thing carries or shelters beside the thing. */
 #include "event/draft.h"
 
 enum { THINGS_MAX = 12, OWNER_WORDS_MAX = 8 };
@@ -83,10 +83,10 @@ static bool is_inside(const an_tree *tree, uint32_t token, an_span span)
     return tree->tokens[token].span.start >= span.start && tree->tokens[token].span.end <= span.end;
 }
 
+/* Of whom no dictionary knows, the last word. */
 static uint32_t head_of(const an_tree *tree, const an_participant *p)
 {
-    uint32_t head = p->mention == AN_NONE ? AN_NONE : tree->document->mentions.items[p->mention].head_token;
-    if (head != AN_NONE) return head >= tree->first && head - tree->first < tree->count ? head - tree->first : AN_NONE;
+    if (p->mention != AN_NONE) return an_participant_head(tree, p);
     for (uint32_t t = tree->count; t-- > 0;)
         if (is_inside(tree, t, p->span)) return t;
     return AN_NONE;
@@ -180,6 +180,18 @@ static void add_listed(an_coder *coder, const an_tree *tree, an_draft *draft, ui
     }
 }
 
+/* "A bus carrying soldiers", "a camp for Chadian refugees": those in it are hit with it. */
+static void add_occupants(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t thing)
+{
+    AN_FOR_CHILDREN(tree, child, thing) {
+        const an_token *t = tree->tokens + child;
+        bool is_for = t->deprel == AN_DEPREL_NMOD && child > thing && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == coder->grammar.for_;
+        bool is_load = t->deprel == AN_DEPREL_ACL && an_str_is(t->xpos, "VBG") && an_tree_lemma_in(tree, child, an_frames_set(coder->frames, "carrying"));
+        uint32_t who = is_for ? child : is_load ? an_tree_child(tree, child, AN_DEPREL_OBJ) : AN_NONE;
+        if (who != AN_NONE && (tree->actor_at[who] != AN_NONE || an_tree_lemma_in(tree, who, coder->grammar.people))) an_resolve(coder, tree, who, false, &draft->event.recipients);
+    }
+}
+
 /* Where a frame's doer may stand; for a noun also right before it: "gang ambushes", "a cartel attack"; but "gang rape" tells how. */
 static bool is_slot_of_doer(const an_coder *coder, const an_draft *draft, uint32_t slot)
 {
@@ -223,6 +235,7 @@ void an_name_targets(an_coder *coder, const an_tree *tree, an_draft *draft)
     }
     for (uint32_t i = 0; i < list.count; i++)
         if (!is_told(tree, &draft->event.recipients, list.tokens[i]) && draft->event.type == AN_TYPE_ASSAULT) add_words(coder, tree, draft, list.tokens[i]);
+    for (uint32_t i = 0; i < list.count && draft->event.type == AN_TYPE_ASSAULT; i++) add_occupants(coder, tree, draft, list.tokens[i]);
     draft->hits_things = are_all_things(tree, &draft->event.recipients, &list);
     draft->names_recipient = is_blast && draft->is_noun && draft->hits_things; /* "an explosion at a plant" may be nobody's deed */
 }

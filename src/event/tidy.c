@@ -65,12 +65,25 @@ static bool is_description(const an_tree *tree, const an_participant *p)
     return false;
 }
 
+/* "Killed a nurse and wounded two": a bare number beside somebody names nobody. */
+static bool is_number(const an_tree *tree, const an_participant *p)
+{
+    bool has_number = false;
+    if (p->mention != AN_NONE || p->actor.id.data) return false;
+    for (uint32_t t = 0; t < tree->count; t++) {
+        if (tree->tokens[t].span.start < p->span.start || tree->tokens[t].span.end > p->span.end) continue;
+        if (tree->tokens[t].upos != AN_UPOS_NUM) return false;
+        has_number = true;
+    }
+    return has_number;
+}
+
 static void drop_doubles(an_coder *coder, const an_tree *tree, an_participants *list)
 {
     an_participants kept = {0};
     if (list->count < 2) return;
     for (size_t i = 0; i < list->count; i++)
-        if (!is_told_twice(tree, list, i) && !is_description(tree, list->items + i)) an_participants_add(coder, &kept, list->items + i);
+        if (!is_told_twice(tree, list, i) && !is_description(tree, list->items + i) && !is_number(tree, list->items + i)) an_participants_add(coder, &kept, list->items + i);
     if (kept.count) *list = kept;
 }
 
@@ -107,8 +120,8 @@ static void drop_scenes(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_participants kept = {0};
     if (!draft->is_noun || (draft->event.type != AN_TYPE_ASSAULT && draft->event.type != AN_TYPE_PROTEST)) return;
     for (size_t i = 0; i < told.count; i++) {
-        uint32_t head = told.items[i].mention == AN_NONE ? AN_NONE : tree->document->mentions.items[told.items[i].mention].head_token - tree->first;
-        bool is_scene = head < tree->count && tree->tokens[head].subrel == AN_SUBREL_POSS && tree->tokens[head].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, head, scenes);
+        uint32_t head = an_participant_head(tree, told.items + i);
+        bool is_scene = head != AN_NONE && tree->tokens[head].subrel == AN_SUBREL_POSS && tree->tokens[head].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, head, scenes);
         if (!is_scene) an_participants_add(coder, &kept, told.items + i);
     }
     draft->event.actors = kept;
@@ -191,9 +204,53 @@ static void spell_out(an_coder *coder, const an_tree *tree, an_draft *draft)
     }
 }
 
+/* "Resigned as chief of staff to the president": of whom the post tells is left by nobody; a body that is left ("from the council") is, and who is given
+ * what another had ("handed power to the mayor") has his place in the frame. */
+static void drop_posts(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_participants told = draft->event.recipients;
+    bool has_place = draft->frame->recipient.count && coder->frames->numbers[draft->frame->recipient.first] != AN_SLOT_NONE;
+    if (draft->event.type != AN_TYPE_RETREAT || !draft->event.mode_count || draft->event.modes[0] != AN_MODE_RETREAT_RESIGN) return;
+    draft->event.recipients = (an_participants){0};
+    for (size_t i = 0; i < told.count; i++) {
+        uint32_t head = an_participant_head(tree, told.items + i);
+        bool is_body_left = head != AN_NONE && told.items[i].actor.kind != AN_ACTOR_PERSON && an_tree_case(tree, head) == coder->grammar.from;
+        if (is_body_left || (has_place && !draft->is_reached)) an_participants_add(coder, &draft->event.recipients, told.items + i);
+    }
+}
+
+/* "Demanded that Khan be freed": of whom a passive clause tells is not asked, unless it is by him. */
+static bool is_wished(const an_tree *tree, const an_draft *draft, uint32_t head)
+{
+    for (uint32_t i = 0; i < draft->arguments.count && head != AN_NONE; i++) {
+        uint32_t clause = draft->arguments.items[i].slot == AN_SLOT_CLAUSE ? draft->arguments.items[i].token : AN_NONE;
+        if (clause == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_CCOMP || !an_tree_is_passive(tree, clause)) continue;
+        if (an_tree_child(tree, clause, AN_DEPREL_NSUBJ) == an_tree_first_conjunct(tree, head)) return true;
+    }
+    return false;
+}
+
+/* Whose the thing is that is called for: "for Khan's release". */
+static bool is_release_of(const an_coder *coder, const an_tree *tree, uint32_t head)
+{
+    uint32_t noun = head == AN_NONE || tree->tokens[head].subrel != AN_SUBREL_POSS ? AN_NONE : an_tree_head(tree, head), number = noun == AN_NONE ? AN_NONE : coder->draft_at[noun];
+    return number != AN_NONE && coder->drafts[number].event.type == AN_TYPE_RETREAT && coder->drafts[number].event.mode_count && coder->drafts[number].event.modes[0] == AN_MODE_RETREAT_RELEASE;
+}
+
+static void drop_wished(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_participants told = draft->event.recipients;
+    if (draft->event.type != AN_TYPE_REQUEST) return;
+    draft->event.recipients = (an_participants){0};
+    for (size_t i = 0; i < told.count; i++)
+        if (!is_wished(tree, draft, an_participant_head(tree, told.items + i)) && !is_release_of(coder, tree, an_participant_head(tree, told.items + i))) an_participants_add(coder, &draft->event.recipients, told.items + i);
+}
+
 void an_tidy_parties(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     drop_scenes(coder, tree, draft);
+    drop_posts(coder, tree, draft);
+    drop_wished(coder, tree, draft);
     turn_partners(coder, tree, draft);
     an_settle_ground(coder, tree, draft);
     spell_out(coder, tree, draft);

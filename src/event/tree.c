@@ -300,3 +300,10 @@ bool an_tree_is_passive(const an_tree *tree, uint32_t verb)
     }
     return false;
 }
+
+bool an_tree_has_modal(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_tree_is_tagged(tree, child, "MD")) return true;
+    return false;
+}

@@ -11,7 +11,7 @@
 #define AN_GRAMMAR_WORD_LIST(X) \
     X(by, "by") X(of, "of") X(against, "against") X(between, "between") X(with, "with") X(on, "on") X(in, "in") X(to, "to") X(from, "from") \
     X(for_, "for") X(into, "into") X(if_, "if") X(unless, "unless") X(according, "accord") X(involve, "involve") X(include, "include") \
-    X(under, "under") X(protest, "protest")
+    X(under, "under") X(protest, "protest") X(over, "over") X(after, "after") X(as, "as") X(where_, "where")
 
 #define AN_GRAMMAR_SET_LIST(X) \
     X(relative_pronouns, "relative-pronouns") X(containers, "containers") X(opposites, "opposites") X(possessed, "possessed") \
@@ -21,7 +21,16 @@
     X(violence_words, "violence-words") X(counts, "counts") X(documents, "documents") X(thwarting, "thwarting") X(joining, "joining") \
     X(suffered, "suffered") X(unowned, "unowned") X(holding, "holding") X(leading, "leading") X(giving, "giving") X(enabling, "enabling") \
     X(forces, "forces") X(weapons, "weapons") X(hours, "hours") X(ordering, "ordering") X(accusing, "accusing") X(idiom_objects, "idiom-objects") \
-    X(wishing, "wishing") X(longing, "longing") X(norms, "norms") X(addressing, "addressing") X(killings, "killings")
+    X(wishing, "wishing") X(longing, "longing") X(norms, "norms") X(addressing, "addressing") X(killings, "killings") \
+    X(other_times, "other-times") X(taking_up, "taking-up") X(vague_acts, "vague-acts") X(pointing, "pointing") X(mere_doers, "mere-doers") X(anybody, "anybody") X(grounds, "grounds") X(conditions, "conditions") X(warning, "warning") X(towards, "towards") X(deadly, "deadly") \
+    X(since, "since") X(ranks, "ranks") X(gatherings, "gatherings") X(outcomes, "outcomes") X(harms, "harms") \
+    X(causes, "causes") X(commenting, "commenting") X(trials, "trials") X(meanwhile, "meanwhile") X(scene_words, "scene-words") \
+    X(occasion_of_year, "occasion-of-year") X(occasion_of_day, "occasion-of-day") X(looking_back, "looking-back") X(time_units, "time-units") X(owning_up, "owning-up") \
+    X(parts_played, "parts-played") X(asked_for, "asked-for") X(of_matter, "of-matter") X(bygone, "bygone") X(putting_off, "putting-off") \
+    X(hearsay, "hearsay") X(apart_in_time, "apart-in-time") X(crimes, "crimes") X(showing, "showing") X(visiting, "visiting") \
+    X(place_parts, "place-parts") X(sites, "sites") X(settled, "settled") X(attack_bases, "attack-bases") X(whither, "whither") X(apart_in_sense, "apart-in-sense") \
+    X(aiming, "aiming") X(staying, "staying") X(missions, "missions") X(apart, "apart") X(charged, "charged") X(roads, "roads") \
+    X(at_once, "at-once") X(towns, "towns") X(countries, "countries") X(papers, "papers") X(wielding, "wielding") X(portions, "portions") X(answering, "answering")
 
 typedef struct an_grammar {
     const an_frames *frames;
@@ -83,6 +92,7 @@ bool an_tree_is_predicate(const an_tree *tree, uint32_t token);                 
 bool an_tree_is_verbal(const an_tree *tree, uint32_t token);
 bool an_tree_is_finite(const an_tree *tree, uint32_t verb); /* past or present, by itself or by its auxiliary or copula */
 bool an_tree_is_passive(const an_tree *tree, uint32_t verb);
+bool an_tree_has_modal(const an_tree *tree, uint32_t verb); /* "will", "could" */
 bool an_tree_dominates(const an_tree *tree, uint32_t above, uint32_t below);     /* also itself */
 bool an_tree_lemma_in(const an_tree *tree, uint32_t token, an_range words);
 bool an_tree_is_verb(const an_tree *tree, uint32_t token);                       /* tagged as one */

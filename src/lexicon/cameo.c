@@ -31,6 +31,16 @@ static bool parse_tenths(an_str text, int32_t *tenths)
     return *end == '\0' && *tenths >= -GOLDSTEIN_LIMIT_TENTHS && *tenths <= GOLDSTEIN_LIMIT_TENTHS;
 }
 
+static an_cameo_default read_default(an_lexicon_build *build, const an_block *block, const an_cameo_row *row)
+{
+    const an_field *field = an_block_field(block, "default");
+    if (!field) return AN_DEFAULT_OF_NOTHING;
+    if (an_str_is(field->value, "type") && row->type) return AN_DEFAULT_OF_TYPE;
+    if (an_str_is(field->value, "mode") && row->mode) return AN_DEFAULT_OF_MODE;
+    an_problem(build->problems, block->file, field->line, "default must be type or mode, of a code that has one");
+    return AN_DEFAULT_OF_NOTHING;
+}
+
 static void read_row(an_lexicon_build *build, const an_block *block, an_pool_builder *pool, an_cameo_row *row)
 {
     const an_field *type = an_block_field(block, "type"), *mode = an_block_field(block, "mode");
@@ -44,6 +54,7 @@ static void read_row(an_lexicon_build *build, const an_block *block, an_pool_bui
         an_problem(build->problems, block->file, mode->line, "no such mode: %.*s", (int)mode->value.length, mode->value.data);
     if (!goldstein || !parse_tenths(goldstein->value, &row->goldstein_tenths))
         an_problem(build->problems, block->file, block->line, "goldstein must be a number from -10 to 10");
+    row->stands_for = read_default(build, block, row);
     row->name = an_pool_add(pool, name ? name->value : (an_str){0});
 }
 
@@ -79,7 +90,7 @@ static annals_status open_rows(an_lexicon *lexicon, annals_error *error)
     book->pool = an_image_section(&lexicon->image, "cameo.pool");
     for (uint32_t i = 0; i < book->count; i++) {
         const an_cameo_row *row = book->rows + i;
-        if (row->type >= AN_TYPE_COUNT || row->mode >= AN_MODE_COUNT || memchr(row->code, '\0', AN_CAMEO_CODE_BYTES) == NULL ||
+        if (row->type >= AN_TYPE_COUNT || row->mode >= AN_MODE_COUNT || row->stands_for > AN_DEFAULT_OF_MODE || memchr(row->code, '\0', AN_CAMEO_CODE_BYTES) == NULL ||
             !an_pool_ref_is_valid(row->name, book->pool.length))
             return an_fail(error, ANNALS_E_FORMAT, "lexicon", i, "codebook row %u is broken", i);
     }
@@ -91,16 +102,50 @@ const an_codebook *an_lexicon_codebook(const an_lexicon *lexicon) { return lexic
 
 const an_cameo_row *an_codebook_find(const an_codebook *codebook, an_str code)
 {
-    an_cameo_row key = {{0}, 0, 0, 0, {0, 0}, 0};
+    an_cameo_row key = {{0}, 0, 0, 0, {0, 0}, AN_DEFAULT_OF_NOTHING};
     if (!code.length || code.length >= AN_CAMEO_CODE_BYTES) return NULL;
     memcpy(key.code, code.data, code.length);
     return bsearch(&key, codebook->rows, codebook->count, sizeof *codebook->rows, compare_rows);
 }
 
-/* Rows are in the order of their codes: the first one stays. */
+static bool is_act(const an_cameo_row *row, an_event_type type) { return row->type == (uint32_t)type && strlen(row->code) >= ACT_DIGITS_MIN; }
+
+/* Rows are in the order of their codes: the first one is the lowest. */
+static const an_cameo_row *default_of_mode(const an_codebook *codebook, an_event_type type, an_mode mode)
+{
+    const an_cameo_row *lowest = NULL;
+    for (uint32_t i = 0; i < codebook->count; i++) {
+        const an_cameo_row *row = codebook->rows + i;
+        if (!is_act(row, type) || row->mode != (uint32_t)mode) continue;
+        if (row->stands_for == AN_DEFAULT_OF_MODE) return row;
+        if (!lowest) lowest = row;
+    }
+    return lowest;
+}
+
+/* A code that no mode has is rather the type's than one of a mode: "190" before "193". */
+static const an_cameo_row *default_of_type(const an_codebook *codebook, an_event_type type)
+{
+    const an_cameo_row *plain = NULL, *lowest = NULL;
+    for (uint32_t i = 0; i < codebook->count; i++) {
+        const an_cameo_row *row = codebook->rows + i;
+        if (!is_act(row, type)) continue;
+        if (row->stands_for == AN_DEFAULT_OF_TYPE) return row;
+        if (!lowest) lowest = row;
+        if (!plain && row->mode == AN_MODE_NONE) plain = row;
+    }
+    return plain ? plain : lowest;
+}
+
+const an_cameo_row *an_codebook_default(const an_codebook *codebook, an_event_type type, an_mode mode)
+{
+    const an_cameo_row *row = mode == AN_MODE_NONE ? NULL : default_of_mode(codebook, type, mode);
+    return row ? row : default_of_type(codebook, type);
+}
+
 static void take_code(const an_cameo_row *row, an_act_code *out)
 {
-    if (out->cameo[0]) return;
+    if (!row) return;
     memcpy(out->cameo, row->code, AN_CAMEO_CODE_BYTES);
     out->goldstein = row->goldstein_tenths / 10.0;
 }
@@ -108,11 +153,8 @@ static void take_code(const an_cameo_row *row, an_act_code *out)
 void an_codebook_list_codes(const an_codebook *codebook, an_act_codes *out)
 {
     memset(out, 0, sizeof *out);
-    for (uint32_t i = 0; i < codebook->count; i++) {
-        const an_cameo_row *row = codebook->rows + i;
-        if (strlen(row->code) < ACT_DIGITS_MIN || row->type == AN_TYPE_NONE) continue;
-        take_code(row, row->mode == AN_MODE_NONE ? &out->of_type[row->type] : &out->of_mode[row->mode]);
-    }
+    for (int type = AN_TYPE_NONE + 1; type < AN_TYPE_COUNT; type++) take_code(default_of_type(codebook, (an_event_type)type), &out->of_type[type]);
+    for (int mode = AN_MODE_NONE + 1; mode < AN_MODE_COUNT; mode++) take_code(default_of_mode(codebook, an_modes[mode].type, (an_mode)mode), &out->of_mode[mode]);
 }
 
 static const char *const kinds[] = {"cameo", NULL};

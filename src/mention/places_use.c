@@ -202,6 +202,14 @@ static bool is_proper(const an_place_reader *r, const an_place_name *n)
            (is_well_known(r, n) || (n->candidate_count && an_place_follows_locative(r, n->sentence, n->first) && !r->places->entries[n->candidates[0]].is_common));
 }
 
+/* "Chester v. Tarn": a case at law. */
+static bool is_in_case_name(const an_place_reader *r, const an_place_name *n)
+{
+    static const char *const against[] = {"v.", "vs.", "v", "vs", NULL};
+    if (n->end < sentence_end(r, n) && is_one_of(r->folded[n->end], against)) return true;
+    return n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], against);
+}
+
 /* "US$2.8 million", "43.5 billion US". */
 static bool is_currency(const an_place_reader *r, const an_place_name *n)
 {
@@ -255,7 +263,7 @@ void an_place_judge_use(const an_place_reader *r, an_place_name *n)
     }
     n->is_in_person = is_in_person(r, n, top);
     n->is_person = is_tagged_person(r, n);
-    if (n->is_in_person || !is_proper(r, n) || is_currency(r, n) || is_code(r, n) || is_in_longer_name(r, n, top) || is_after_of_in_name(r, n)) return;
+    if (n->is_in_person || !is_proper(r, n) || is_currency(r, n) || is_in_case_name(r, n) || is_code(r, n) || is_in_longer_name(r, n, top) || is_after_of_in_name(r, n)) return;
     take_in_hints(r, n);
     n->is_object = an_place_token(r, n->head)->deprel == AN_DEPREL_OBJ || an_place_token(r, n->head)->subrel == AN_SUBREL_PASS;
     n->use = use_by_relation(r, n);

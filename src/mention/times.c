@@ -31,6 +31,7 @@ typedef struct phrase {
     uint32_t first, end;
     bound bound;
     an_time_form form, second; /* second.kind NONE unless the phrase runs from one date to another */
+    bool is_pair;              /* "2016 and 2017": from the earlier to the later */
 } phrase;
 
 /* The last date whose year the words gave, and the clause that it stands in. */
@@ -89,7 +90,7 @@ static bool is_licensed_year(const finder *f, uint32_t at, uint32_t end, const a
 {
     const an_token *token = token_of(f, at);
     bool is_span = form->range.to - form->range.from > 366;
-    if (is_before_one_of(f, at, "flight resolution room route no number boeing airbus")) return false;
+    if (is_before_one_of(f, at, "flight resolution room route no number boeing airbus") || is_one_of(f, end, "jet jets fighter fighters aircraft plane planes warplane warplanes helicopter helicopters bomber bombers missile missiles")) return false;
     if (at > 0 && end < f->words.count && is_word(f, at - 1, "(") && is_one_of(f, end, ") - ,")) return is_modern(form);
     if (is_attributive_year(f, at, end)) return is_modern(form) && !(counts_what_follows(f, at) && !is_before_one_of(f, at, "the its 's their his her this that"));
     if (counts_what_follows(f, at)) return false;
@@ -229,6 +230,25 @@ static void extend_to_span(const finder *f, uint32_t start, phrase *out)
     *out = whole;
 }
 
+/* "on Friday and Saturday", "in 2016 and 2017", "in September and in December 2022": one act, or several told as one, in both. */
+static void extend_to_pair(const finder *f, phrase *out)
+{
+    enum { PAIR_DAYS_MAX = 2 * 366 }; /* years farther apart are told apart */
+    phrase pair = *out;
+    uint32_t at = out->end, taken;
+    if (out->bound != BOUND_PLAIN || !is_word(f, at, "and")) return;
+    at += is_one_of(f, at + 1, "in on") ? 2 : 1;
+    taken = an_time_match(&f->words, at, f->words.count, &pair.second);
+    if (!taken || pair.second.is_bare_year != pair.form.is_bare_year || counts_what_follows(f, at)) return;
+    lend_year(&pair.form, &pair.second);
+    if (pair.second.kind != pair.form.kind || pair.second.part != pair.form.part) return;
+    if (pair.form.kind != AN_TIME_RANGE && pair.form.kind != AN_TIME_MONTH_DAY && pair.form.kind != AN_TIME_ON_WEEKDAY) return;
+    if (pair.form.kind == AN_TIME_RANGE && (pair.second.range.to - pair.form.range.from > PAIR_DAYS_MAX || pair.second.range.from < pair.form.range.from)) return;
+    pair.end = at + taken;
+    pair.is_pair = true;
+    *out = pair;
+}
+
 static void lend_year_from_list(const finder *f, phrase *out)
 {
     an_time_form later;
@@ -250,6 +270,7 @@ static bool read_point(const finder *f, uint32_t at, phrase *out)
     for (size_t i = 0; in_span_words[i]; i++)
         if (start > at && is_word(f, at, in_span_words[i])) out->first = start;
     extend_to_span(f, start, out);
+    if (!out->second.kind) extend_to_pair(f, out);
     if (!out->second.kind) lend_year_from_list(f, out);
     return true;
 }
@@ -337,6 +358,33 @@ static bool speaks_of_past(const finder *f, uint32_t token)
     return false;
 }
 
+static bool is_finite_present(const finder *f, uint32_t verb)
+{
+    if (an_str_is(f->tokens[verb].xpos, "VBZ") || an_str_is(f->tokens[verb].xpos, "VBP")) return true;
+    for (uint32_t i = 0; i < f->token_count; i++)
+        if (f->tokens[i].head == (int32_t)verb && (f->tokens[i].deprel == AN_DEPREL_AUX || f->tokens[i].deprel == AN_DEPREL_COP) &&
+            (an_str_is(f->tokens[i].xpos, "VBZ") || an_str_is(f->tokens[i].xpos, "VBP"))) return true;
+    return false;
+}
+
+/* "comes a day after the raid": the clause that the days are counted back from, seen from its "after". */
+static uint32_t clause_counted_from(const finder *f, uint32_t after)
+{
+    int32_t what = f->tokens[after].head;
+    if (what < 0) return clause_of(f, after);
+    if ((uint32_t)what > after && f->tokens[what].head >= 0) what = f->tokens[what].head; /* else the tree hangs "after" on the days */
+    return clause_of(f, (uint32_t)what);
+}
+
+/* What is told in the present is of the day of the report; days counted back from anything else need its date. */
+static void count_back(const finder *f, phrase *p, uint32_t after)
+{
+    uint32_t clause = clause_counted_from(f, after);
+    if (is_one_of(f, p->first, "for over within") || is_before_one_of(f, p->first, "for to over within")) p->form.kind = AN_TIME_DURATION; /* "banned for seven days after" */
+    else if (is_finite_present(f, clause)) p->form.is_narrative = false;
+    else if (f->fixed.sentence != f->sentence || f->fixed.clause != first_of_conjuncts(f, clause)) p->form.kind = AN_TIME_DURATION;
+}
+
 /* ---- results ---- */
 
 /* Days that need no year: "the September 11 attacks". */
@@ -401,6 +449,7 @@ static an_date_range place(finder *f, const phrase *p, an_basis *basis)
         an_basis second_basis;
         an_date_range second = an_time_place(&p->second, &f->anchors, &second_basis);
         if (second_basis > *basis) *basis = second_basis;
+        if (p->is_pair && second.from != AN_DAY_UNKNOWN && second.from < range.from) second.to = range.to, range.from = second.from; /* "on Saturday and Sunday", told on Sunday */
         range.to = second.to;
         if (range.from != AN_DAY_UNKNOWN && range.to != AN_DAY_UNKNOWN && range.from > range.to && p->form.kind == AN_TIME_MONTH_DAY) range.from = a_year_before(range.from); /* "between May and August", told in June */
         if (range.from != AN_DAY_UNKNOWN && range.to != AN_DAY_UNKNOWN && range.from > range.to) { /* "from Friday to Monday": read apart */
@@ -417,7 +466,7 @@ static void remember(finder *f, const phrase *p, const an_time *time, uint32_t h
 {
     int from_year, to_year, month, day;
     const an_token *token = &f->tokens[head];
-    if (time->range.from == AN_DAY_UNKNOWN || time->range.to == AN_DAY_UNKNOWN || p->form.kind == AN_TIME_STRETCH || p->bound == BOUND_SINCE) return;
+    if (time->range.from == AN_DAY_UNKNOWN || time->range.to == AN_DAY_UNKNOWN || p->form.kind == AN_TIME_STRETCH || p->form.is_count_back || p->bound == BOUND_SINCE) return;
     f->anchors.narrative = time->range;
     an_day_to_ymd(time->range.from, &from_year, &month, &day);
     an_day_to_ymd(time->range.to, &to_year, &month, &day);
@@ -426,8 +475,21 @@ static void remember(finder *f, const phrase *p, const an_time *time, uint32_t h
     f->fixed = (fixed_date){f->sentence, clause, time->range};
 }
 
+/* "In April 2017 the minister said that they had met over the past year": what is said then is counted from then. */
+static bool is_said_then(const finder *f, const phrase *p, uint32_t clause)
+{
+    if (f->fixed.sentence != f->sentence || p->form.is_narrative) return false;
+    if (p->form.kind != AN_TIME_STRETCH && p->form.kind != AN_TIME_OFFSET && p->form.kind != AN_TIME_UNIT_AT) return false;
+    for (uint32_t steps = 0; steps < f->token_count && f->tokens[clause].deprel == AN_DEPREL_CCOMP && f->tokens[clause].head >= 0; steps++) {
+        clause = first_of_conjuncts(f, (uint32_t)f->tokens[clause].head);
+        if (clause == f->fixed.clause) return true;
+    }
+    return false;
+}
+
 static bool add_mention(finder *f, phrase *p)
 {
+    const an_date_range published = f->anchors.published;
     uint32_t base = f->parsed->sentences[f->sentence].first_token;
     uint32_t first = f->words.items[p->first].token, end = f->words.items[p->end - 1].token + 1;
     uint32_t head = head_of(f, first, end), clause = first_of_conjuncts(f, clause_of(f, head));
@@ -437,7 +499,10 @@ static bool add_mention(finder *f, phrase *p)
     f->anchors.is_future = f->anchors.is_future || (p->bound == BOUND_UNTIL && !f->anchors.is_past && is_before_one_of(f, p->first + 1, "until till"));
     f->anchors.fixed = f->fixed.sentence == f->sentence && f->fixed.clause == clause ? f->fixed.range : AN_DATE_RANGE_UNKNOWN;
     recognise_named_day(f, p);
+    if (p->form.is_count_back) count_back(f, p, head = end - 1); /* it hangs where its "after" does */
+    if (is_said_then(f, p, clause)) f->anchors.published = f->fixed.range;
     mention.time.range = place(f, p, &mention.time.basis);
+    f->anchors.published = published;
     mention.time.is_duration = p->form.kind == AN_TIME_DURATION;
     mention.time.is_habitual = p->form.kind == AN_TIME_HABIT;
     mention.first_token = base + first;

@@ -71,6 +71,7 @@ typedef struct an_time_form {
     an_time_part part;
     bool is_narrative;  /* counted from another date of the text: "the same month" */
     bool until_now, from_now; /* "earlier this year", "later this year" */
+    bool is_count_back; /* "two days after": the time of what follows, counted from what goes before */
     bool is_bare_year;  /* a number and nothing more: needs a licence */
     bool is_bare_month;
 } an_time_form;

@@ -3,6 +3,7 @@
 #include "mention/times.h"
 
 enum { YEAR_MIN = 1000, YEAR_MAX = 2100, YEARS_OFFSET_MAX = 5000, RULE_WORDS_MAX = 24 };
+#define END_OF_PHRASE ". , ; : ) and but \""
 
 typedef struct reader {
     const an_time_words *words;
@@ -361,7 +362,11 @@ static bool match_offset(reader *r, an_time_form *form)
     form->direction = -1;
     if (skip(r, "ago")) return true;
     form->is_narrative = true;
-    if (skip(r, "earlier previously")) return !is_word(r, "than"); /* "two weeks earlier than planned" */
+    if (skip(r, "earlier previously prior")) return !is_one_of(r, "than to"); /* "two weeks earlier than planned" */
+    if (is_word(r, "after") && form->unit != AN_UNIT_HOUR && word_at(r, 1) && !an_time_is_one_of(r->words, r->at + 1, r->end, END_OF_PHRASE)) {
+        form->is_count_back = true; /* "two days after the raid": so long ago was the raid, if the report is of the day */
+        return skip(r, "after");
+    }
     if (!skip(r, "later")) return false;
     form->direction = 1;
     return true;
@@ -413,16 +418,20 @@ static bool match_unit(reader *r, an_time_form *form)
     return read_unit(r, &form->unit) && !is_plural && form->unit != AN_UNIT_HOUR;
 }
 
-/* "the day before", "the day after": nothing may follow that they could be before or after of. */
+/* "the day before", "the day after"; where something follows that they are after of, the time is its. */
 static bool match_day_before(reader *r, an_time_form *form)
 {
     *form = (an_time_form){.kind = AN_TIME_OFFSET, .unit = AN_UNIT_DAY, .low = 1, .high = 1, .direction = -1, .is_narrative = true};
     if (!skip(r, "the") || !skip(r, "day")) return false;
     if (is_word(r, "after")) form->direction = 1;
+    if (skip(r, "prior")) return !is_word(r, "to");
     if (!skip(r, "before after")) return false;
     if (skip(r, "yesterday")) { form->low = form->high = 2; form->is_narrative = false; return true; }
     if (skip(r, "tomorrow")) { form->low = form->high = 2; form->direction = 1; form->is_narrative = false; return true; }
-    return r->at >= r->end || is_one_of(r, ". , ; : ) and but \"");
+    if (r->at >= r->end || is_one_of(r, END_OF_PHRASE)) return true;
+    form->is_count_back = form->direction > 0; /* "the day after the vote" */
+    form->direction = -1;
+    return form->is_count_back;
 }
 
 /* "last March", "next June", "this August". */

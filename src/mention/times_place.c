@@ -250,7 +250,7 @@ an_date_range an_time_place(const an_time_form *form, const an_time_anchors *anc
     if (form->kind == AN_TIME_MONTH_DAY) {
         range = place_month_day(form, anchors, basis);
     } else if (form->kind != AN_TIME_RANGE) {
-        bool is_from_narrative = form->is_narrative && !(form->kind == AN_TIME_OFFSET && form->direction < 0 && !an_date_range_is_known(anchors->narrative)); /* "two days earlier": than the report */
+        bool is_from_narrative = form->is_narrative && !((form->kind == AN_TIME_OFFSET || form->kind == AN_TIME_UNIT_AT) && form->direction < 0 && !an_date_range_is_known(anchors->narrative)); /* "two days earlier", "the previous day": than the report */
         *basis = is_from_narrative ? AN_BASIS_NARRATIVE : AN_BASIS_DOCUMENT_DATE;
         range = place_against(form, is_from_narrative ? anchors->narrative : anchors->published, anchors);
     }

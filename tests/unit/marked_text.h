@@ -3,7 +3,7 @@
  *     "They/PRON/2/nsubj fled/VERB/0/root/flee on/ADP/4/case Friday/PROPN/2/obl/Friday/J"
  *
  * form/UPOS/head/relation, then the lemma (the small form if it is missing) and marks: P plural, J no space behind, N the tag VBN,
- * D the tag VBD, G the tag VBG, S the tag NNPS, H part of a person's name, L of a place's, O of an organisation's. " | " parts sentences. */
+ * D the tag VBD, G the tag VBG, Z the tag VBZ, S the tag NNPS, H part of a person's name, L of a place's, O of an organisation's. " | " parts sentences. */
 #ifndef ANNALS_TESTS_MARKED_TEXT_H
 #define ANNALS_TESTS_MARKED_TEXT_H
 
@@ -38,7 +38,7 @@ static inline void put_marked_token(an_arena *arena, an_strbuf *out, int number,
     split_marked(word, f);
     lemma = *f[4] ? an_str_from(f[4]) : an_utf8_fold(arena, an_str_from(f[0]));
     an_strbuf_printf(out, "%d\t%s\t%.*s\t%s\t%s\t%s\t%s\t%s\t_\t%s\n", number, f[0], (int)lemma.length, lemma.data, f[1],
-                     strchr(f[5], 'N') ? "VBN" : strchr(f[5], 'D') ? "VBD" : strchr(f[5], 'G') ? "VBG" : strchr(f[5], 'S') ? "NNPS" : "_", strchr(f[5], 'P') ? "Number=Plur" : "_", f[2], f[3],
+                     strchr(f[5], 'N') ? "VBN" : strchr(f[5], 'D') ? "VBD" : strchr(f[5], 'G') ? "VBG" : strchr(f[5], 'Z') ? "VBZ" : strchr(f[5], 'S') ? "NNPS" : "_", strchr(f[5], 'P') ? "Number=Plur" : "_", f[2], f[3],
                      strchr(f[5], 'J') ? "SpaceAfter=No" : "_");
 }
 

@@ -150,14 +150,15 @@ static void test_monster_is_bounded(void **state)
     an_strbuf_free(&text);
 }
 
-/* Doubts lower confidence or leave it; nothing makes it certain. */
+/* Doubts (all that stand before LIGHT) lower confidence or leave it; nothing makes it certain. */
 static void test_confidence(void **state)
 {
-    double clean = an_confidence_of(0), all = an_confidence_of((1u << AN_FINDING_OF_WORDS) - 1);
+    double clean = an_confidence_of(0), doubted = an_confidence_of((1u << AN_FINDING_LIGHT) - 1);
     (void)state;
-    for (int i = 0; i < AN_FINDING_OF_WORDS; i++) assert_true(an_confidence_of(1u << i) <= clean);
+    for (int i = 0; i < AN_FINDING_LIGHT; i++) assert_true(an_confidence_of(1u << i) <= clean);
     assert_true(an_confidence_of(1u << AN_FINDING_INHERITED) < clean);
-    assert_true(all > 0 && all < an_confidence_of(1u << AN_FINDING_INHERITED) && clean < 1);
+    assert_true(doubted > 0 && doubted < an_confidence_of(1u << AN_FINDING_INHERITED) && clean < 1);
+    assert_true(an_confidence_of(1u << AN_FINDING_BY_STATE | 1u << AN_FINDING_TO_PERSON | 1u << AN_FINDING_IN_PARTS | 1u << AN_FINDING_LIGHT | 1u << AN_FINDING_OF_FORCE) < 1);
 }
 
 int main(int count, char **words)

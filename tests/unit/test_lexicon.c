@@ -498,6 +498,7 @@ static void doubtful_frames_are_found_by_check(void **state)
         {"frame a ; type REQUEST ; verb ask ; content * => 100 ; content AID => 103 ; example x => REQUEST\n", "frame a: a content line that can never match"},
         {"cameo 070 ; type AID ; goldstein 7 ; name Aid\nframe a ; type AID ; cameo 071 ; verb feed ; example x => AID\n",
          "entries.txt:2: frame a: a CAMEO code that the codebook does not hold: 071"},
+        {"cameo 070 ; type AID ; default mode ; goldstein 7 ; name Aid\n", "entries.txt:1: default must be type or mode"},
         {"context health ; term doctor 2, nurse 1\ncontext health ; term doctor 1\n", "entries.txt:2: context health: 'doctor' stands twice"},
         {"context health ; term doctor 4\n", "entries.txt:1: context health: 'doctor' weighs more than 3"},
     };

@@ -72,7 +72,23 @@ static const row rows[] = {
     {"2024-03-28", "In/ADP/2/case 2016/NUM/4/obl he/PRON/4/nsubj won/VERB/0/root/win and/CCONJ/6/cc left/VERB/4/conj/leave on/ADP/9/case June/PROPN/9/compound 5/NUM/6/obl",
      {{"In 2016", "2016-01-01", "2016-12-31", T, 0}, {"on June 5", "2016-06-05", "2016-06-05", N, 0}}},
     {"2024-03-28", "It/PRON/2/nsubj rose/VERB/0/root/rise in/ADP/4/case August/PROPN/2/obl and/CCONJ/6/cc September/PROPN/4/conj 2021/NUM/6/nmod:unmarked",
-     {{"in August", "2021-08-01", "2021-08-31", T, 0}, {"September 2021", "2021-09-01", "2021-09-30", T, 0}}},
+     {{"in August and September 2021", "2021-08-01", "2021-09-30", T, 0}}},
+    /* two years apart, one act in both; years apart, told apart */
+    {"2024-03-28", "It/PRON/2/nsubj rose/VERB/0/root/rise in/ADP/4/case 2016/NUM/2/obl and/CCONJ/6/cc 2017/NUM/4/conj", {{"in 2016 and 2017", "2016-01-01", "2017-12-31", T, 0}}},
+    {"2024-03-28", "It/PRON/2/nsubj rose/VERB/0/root/rise in/ADP/4/case 2008/NUM/2/obl and/CCONJ/6/cc 2016/NUM/4/conj",
+     {{"in 2008", "2008-01-01", "2008-12-31", T, 0}, {"2016", "2016-01-01", "2016-12-31", T, 0}}},
+    {"2024-03-24", "It/PRON/2/nsubj rained/VERB/0/root/rain on/ADP/4/case Saturday/PROPN/2/obl and/CCONJ/6/cc Sunday/PROPN/4/conj", {{"on Saturday and Sunday", "2024-03-23", "2024-03-24", D, 0}}},
+    /* before the report, if the text names no other day */
+    {"2024-03-28", "It/PRON/2/nsubj fell/VERB/0/root/fall/D the/DET/5/det previous/ADJ/5/amod day/NOUN/2/obl:unmarked", {{"the previous day", "2024-03-27", "2024-03-27", D, 0}}},
+    {"2024-03-28", "It/PRON/2/nsubj fell/VERB/0/root/fall/D the/DET/4/det day/NOUN/2/obl:unmarked prior/ADV/4/advmod", {{"the day prior", "2024-03-27", "2024-03-27", D, 0}}},
+    /* said then, counted from then */
+    {"2024-03-28", "In/ADP/2/case 2017/NUM/4/obl he/PRON/4/nsubj said/VERB/0/root/say/D that/SCONJ/7/mark it/PRON/7/nsubj grew/VERB/4/ccomp/grow/D over/ADP/12/case the/DET/12/det past/ADJ/12/amod two/NUM/12/nummod years/NOUN/7/obl/year/P",
+     {{"In 2017", "2017-01-01", "2017-12-31", T, 0}, {"over the past two years", "2015-01-01", "2017-12-31", D, 0}}},
+    /* counted back from the report, if what they are counted from is of its day; else they are only long */
+    {"2024-03-28", "He/PRON/2/nsubj resigns/VERB/0/root/resign/Z two/NUM/4/nummod days/NOUN/7/obl:unmarked/day/P after/SCONJ/7/mark they/PRON/7/nsubj met/VERB/2/advcl/meet/D",
+     {{"two days after", "2024-03-26", "2024-03-26", D, 0}}},
+    {"2024-03-28", "He/PRON/2/nsubj resigned/VERB/0/root/resign/D two/NUM/4/nummod days/NOUN/7/obl:unmarked/day/P after/SCONJ/7/mark they/PRON/7/nsubj met/VERB/2/advcl/meet/D",
+     {{"two days after", "", "", T, 'd'}}},
     {"2024-03-28", "He/PRON/2/nsubj ruled/VERB/0/root/rule in/ADP/5/case the/DET/6/det 19th/ADJ/6/amod century/NOUN/2/obl", {{"in the 19th century", "1801-01-01", "1900-12-31", T, 0}}},
     {"2024-03-28", "It/PRON/2/nsubj fell/VERB/0/root/fall after/ADP/4/case 2014/NUM/2/obl", {{"after 2014", "2015-01-01", "", T, 0}}},
     {"2024-03-28", "It/PRON/2/nsubj lasted/VERB/0/root/last until/ADP/4/case 2014/NUM/2/obl", {{"until 2014", "", "2014-12-31", T, 0}}},

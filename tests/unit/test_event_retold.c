@@ -1,0 +1,97 @@
+/* Several tellings of one happening: tests/golden/event/retold.txt through the real parser and dictionaries, whole documents. ANNALS_DATA: where the compiled files lie. */
+#include "whole_coder.h"
+
+#include <time.h>
+
+enum { TEXTS_MIN = 20, LONG_TELLINGS = 1500 };
+
+static void put_words(an_strbuf *out, const an_document *d, const an_participants *list)
+{
+    if (!list->count) an_strbuf_puts(out, "-");
+    for (size_t i = 0; i < list->count; i++) {
+        if (i) an_strbuf_puts(out, "; ");
+        an_strbuf_put_str(out, an_str_of_span(d->article.text.data, list->items[i].span));
+    }
+}
+
+static void put_event(an_strbuf *out, const an_document *d, const an_event *e)
+{
+    const char *text = d->article.text.data;
+    an_strbuf_printf(out, "event %u %s | ", e->sentence, an_types[e->type].name);
+    put_words(out, d, &e->actors);
+    an_strbuf_puts(out, " > ");
+    put_words(out, d, &e->recipients);
+    an_strbuf_puts(out, " | ");
+    if (e->date.is_known) an_strbuf_put_str(out, an_str_of_span(text, e->date.span));
+    else an_strbuf_puts(out, "-");
+    an_strbuf_puts(out, " | ");
+    if (e->place.is_known) an_strbuf_put_str(out, an_str_of_span(text, e->place.span));
+    else an_strbuf_puts(out, "-");
+    an_strbuf_puts(out, "\n");
+}
+
+static void read_block(FILE *file, an_strbuf *out)
+{
+    char line[LINE_BYTES];
+    while (fgets(line, sizeof line, file) && line[0] != '\n') an_strbuf_puts(out, line);
+}
+
+static bool is_as_told(FILE *file, const char *line)
+{
+    an_strbuf wanted, found;
+    an_document d;
+    bool is_good;
+    an_strbuf_init(&wanted, 0);
+    an_strbuf_init(&found, 0);
+    read_block(file, &wanted);
+    code((an_str){line + 5, strcspn(line + 5, "\n")}, &d);
+    for (size_t i = 0; i < d.events.count; i++) put_event(&found, &d, d.events.items + i);
+    is_good = an_str_equal(an_strbuf_view(&wanted), an_strbuf_view(&found));
+    if (!is_good) print_message("otherwise: %s%.*s", line, (int)found.length, found.data ? found.data : "");
+    an_strbuf_free(&wanted);
+    an_strbuf_free(&found);
+    return is_good;
+}
+
+static void test_retold(void **state)
+{
+    (void)state;
+    check_texts(ANNALS_SOURCE_ROOT "/tests/golden/event/retold.txt", TEXTS_MIN, is_as_told);
+}
+
+/* What is lent keeps its words, which lie in another sentence, and makes the event less sure. */
+static void test_lent_words_are_where_they_were_told(void **state)
+{
+    static const char text[] = "A bomb killed ten people in Kaduna. Boko Haram claimed the attack.";
+    an_document d;
+    (void)state;
+    code(AN_STR(text), &d);
+    assert_int_equal(d.events.count, 2);
+    assert_true(d.events.items[0].actors.items[0].span.start >= d.parsed.sentences[1].span.start);
+    assert_true(d.events.items[1].recipients.items[0].span.end <= d.parsed.sentences[0].span.end);
+    assert_true(d.events.items[0].confidence < 0.7);
+}
+
+/* Thousands of attacks, each of which might be any other: nothing is lent, and soon. */
+static void test_long_text_is_bounded(void **state)
+{
+    an_strbuf text;
+    an_document d;
+    clock_t start;
+    (void)state;
+    an_strbuf_init(&text, 0);
+    for (int i = 0; i < LONG_TELLINGS; i++) an_strbuf_puts(&text, i % 2 ? "The attack killed two guards. " : "Rebels attacked a bus and shot a farmer. ");
+    start = clock();
+    code(an_strbuf_view(&text), &d);
+    assert_true(d.events.count >= LONG_TELLINGS);
+    assert_true((clock() - start) / CLOCKS_PER_SEC < 120);
+    an_strbuf_free(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_retold), cmocka_unit_test(test_lent_words_are_where_they_were_told), cmocka_unit_test(test_long_text_is_bounded),
+    };
+    return cmocka_run_group_tests(tests, open_all, close_all);
+}
