@@ -88,13 +88,12 @@ static const an_str *fold_words(const an_coder *coder, const an_tree *tree)
     return folded;
 }
 
-/* What was merged into it stands in no clause of its own: "executed the men convicted of the murder" tells two deeds. */
-static bool is_of_its_clause(const an_tree *tree, const an_draft *draft, uint32_t part)
+/* "Killed in the Bataclan attack"; not "fired missiles in answer to the parade attack", "executed the men convicted of the murder": those are two deeds. */
+static bool is_its_scene(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t part)
 {
-    uint32_t steps = 0;
-    for (part = an_tree_head(tree, part); part != AN_NONE && part != draft->token && steps++ < AN_CLIMB_MAX; part = an_tree_head(tree, part))
-        if (an_tree_is_verb(tree, part)) return false;
-    return part == draft->token;
+    uint32_t preposition = an_tree_child(tree, part, AN_DEPREL_CASE), head = an_tree_head(tree, part);
+    if (head != draft->token && head != draft->top) return false;
+    return preposition == AN_NONE || tree->lemmas[preposition] == coder->grammar.by || an_tree_lemma_in(tree, preposition, coder->grammar.where);
 }
 
 /* By its own word, the noun above that stands for it, or what was merged into it: "killed in the Bataclan attack". */
@@ -106,7 +105,7 @@ static naming name_of(const an_coder *coder, const an_tree *tree, const an_draft
     look_below(coder, tree, draft, draft->token, folded, &found);
     if (!found.happening && draft->top != draft->token) look_below(coder, tree, draft, draft->top, folded, &found);
     for (uint32_t i = 0; i < draft->part_count && !found.happening; i++)
-        if (is_of_its_clause(tree, draft, draft->parts[i])) look_below(coder, tree, draft, draft->parts[i], folded, &found);
+        if (is_its_scene(coder, tree, draft, draft->parts[i])) look_below(coder, tree, draft, draft->parts[i], folded, &found);
     return found;
 }
 
