@@ -144,11 +144,17 @@ static uint32_t predicate_above(const an_tree *tree, uint32_t token)
     return token;
 }
 
-/* "fired on a convoy that was returning home, killing six": the tree hangs the outcome on the relative clause before it. */
+/* What goes on about a noun meanwhile: "that was returning home", "waiting for bread". */
+static bool is_by_the_way(const an_tree *tree, uint32_t verb)
+{
+    return tree->tokens[verb].subrel == AN_SUBREL_RELCL || (tree->tokens[verb].deprel == AN_DEPREL_ACL && an_str_is(tree->tokens[verb].xpos, "VBG"));
+}
+
+/* "fired on a convoy that was returning home, killing six": the tree hangs the outcome on the clause before it. */
 static uint32_t past_description(const an_tree *tree, uint32_t verb, uint32_t outcome)
 {
     bool is_outcome = outcome > 0 && an_str_is(tree->tokens[outcome].xpos, "VBG") && an_tree_lemma_in(tree, outcome, tree->grammar->outcomes) && an_str_is(tree->tokens[outcome - 1].form, ",");
-    if (!is_outcome || tree->tokens[verb].subrel != AN_SUBREL_RELCL || an_tree_head(tree, verb) == AN_NONE) return verb;
+    if (!is_outcome || !is_by_the_way(tree, verb) || an_tree_head(tree, verb) == AN_NONE) return verb;
     return predicate_above(tree, an_tree_head(tree, verb));
 }
 
@@ -177,10 +183,12 @@ static bool is_possessed(const an_tree *tree, uint32_t noun)
     return false;
 }
 
-/* "sinks following a rocket attack", "are killed after three airstrikes": harm, and the blow that did it. */
+/* "sinks following a rocket attack", "hurt by falling debris from a strike": harm, and the blow that did it. */
 static bool is_harm_of(const an_tree *tree, const an_draft *draft, uint32_t verb)
 {
-    if (draft->event.type != AN_TYPE_ASSAULT || an_tree_head(tree, draft->top) != verb || tree->tokens[draft->top].deprel != AN_DEPREL_OBL) return false;
+    uint32_t means = verb;
+    if (tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_details_is_marked_with(tree, verb, tree->grammar->by)) verb = an_tree_head(tree, verb);
+    if (draft->event.type != AN_TYPE_ASSAULT || an_tree_head(tree, draft->top) != means || tree->tokens[draft->top].deprel != AN_DEPREL_OBL) return false;
     return an_tree_lemma_in(tree, verb, tree->grammar->harms) && an_details_has_marker(tree, draft->top, tree->grammar->causes) && !is_demonstrated(tree, draft->top);
 }
 

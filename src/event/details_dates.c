@@ -79,11 +79,23 @@ static bool is_before_in_form(const an_tree *tree, uint32_t verb)
     return false;
 }
 
+/* "The toll of the strikes rises to 90", "the number killed in the raid": counted up since, on no one day. */
+static bool is_tallied(const an_tree *tree, uint32_t at)
+{
+    for (uint32_t steps = 0; at != AN_NONE && steps < AN_CLIMB_MAX; steps++, at = an_tree_head(tree, at)) {
+        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
+        if (relation == AN_DEPREL_NSUBJ) return an_tree_lemma_in(tree, at, tree->grammar->tallies);
+        if (relation != AN_DEPREL_NMOD && relation != AN_DEPREL_ACL && relation != AN_DEPREL_OBL && relation != AN_DEPREL_COMPOUND) return false;
+    }
+    return false;
+}
+
 /* Told as what lies before: "jailed leader", "charged with stabbing three", "since the invasion began", "a recent raid". */
 static bool is_told_as_past(const an_tree *tree, const an_draft *draft)
 {
     uint32_t anchor = an_details_anchor(draft);
     const an_token *t = tree->tokens + anchor;
+    if (is_tallied(tree, anchor)) return true;
     if (draft->is_noun) {
         AN_FOR_CHILDREN(tree, child, anchor)
             if (tree->tokens[child].deprel == AN_DEPREL_AMOD && (an_tree_lemma_in(tree, child, tree->grammar->bygone) || an_str_is(tree->tokens[child].form, "earlier"))) return true;
@@ -188,6 +200,29 @@ static bool has_own_time(const an_coder *coder, const an_tree *tree)
     return false;
 }
 
+/* "After A fell in May 1990, B armed C": of what an analysis tells no day, it is at least not before that of the clause in front; NULL */
+static const an_mention *time_of_clause_in_front(const an_tree *tree, uint32_t verb)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    AN_FOR_CHILDREN(tree, clause, verb) {
+        if (clause > verb || tree->tokens[clause].deprel != AN_DEPREL_ADVCL || !an_details_is_marked_with(tree, clause, tree->grammar->after)) continue;
+        for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+            uint32_t head = mentions[m].head_token - tree->first;
+            if (mentions[m].kind != AN_MENTION_TIME || head >= tree->count || an_tree_head(tree, head) != clause) continue;
+            if (!mentions[m].time.is_duration && !mentions[m].time.is_habitual && mentions[m].time.range.from != AN_DAY_UNKNOWN) return mentions + m;
+        }
+    }
+    return NULL;
+}
+
+static void date_by_clause_in_front(const an_tree *tree, an_draft *draft, uint32_t own, uint32_t verb)
+{
+    const an_mention *time = is_past(tree, verb) && an_details_shares_verb(tree, draft, own) ? time_of_clause_in_front(tree, verb) : NULL;
+    if (!time) return;
+    draft->event.date = (an_event_date){time->time, time->span, true};
+    draft->event.date.time.range.to = AN_DAY_UNKNOWN;
+}
+
 void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     int score;
@@ -211,6 +246,8 @@ void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
         date->time = (an_time){.range = tree->document->article.published, .basis = AN_BASIS_DOCUMENT_DATE};
         date->is_known = true;
         if (!has_narrative && is_past(tree, verb)) lead_on(coder, date, paragraph);
+    } else if (is_told && !time) {
+        date_by_clause_in_front(tree, draft, an_details_clause(coder, tree, draft), verb);
     }
 }
 

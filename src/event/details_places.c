@@ -56,12 +56,13 @@ static uint32_t bearer_of(const an_coder *coder, const an_tree *tree, const an_m
     return tree->tokens[head].upos == AN_UPOS_PROPN && !is_owner && !an_tree_lemma_in(tree, head, tree->grammar->sites) ? token : head;
 }
 
-/* "on the border", though one may also go "on" a way. */
+/* "on the border", "off the coast", though one may also go "on" or "off" a way. */
 static bool stays_at(const an_coder *coder, const an_tree *tree, const an_mention *m)
 {
     uint32_t bearer = bearer_of(coder, tree, m);
     an_word preposition = an_tree_case(tree, bearer);
-    return an_str_is(tree->tokens[bearer].lemma, "border") ? says_where(tree, preposition) : is_stay(tree, preposition);
+    bool is_edge = an_tree_lemma_in(tree, bearer, tree->grammar->edges) && bearer != m->head_token - tree->first; /* not "along the East Coast" */
+    return is_edge ? says_where(tree, preposition) : is_stay(tree, preposition);
 }
 
 /* Deeds are done where those who do them are ("protesters in Tbilisi", "a court in Paris convicted"); words reach further. */
@@ -186,6 +187,23 @@ static bool names_person(const an_tree *tree, uint32_t place)
     return head != AN_NONE && tree->tokens[head].name == AN_NAME_PERSON;
 }
 
+/* "suspends the Tarn Declaration": where a paper was once signed, by which it is called. */
+static bool is_name_of_paper(const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    uint32_t head = an_tree_head(tree, place);
+    if (draft->event.type == AN_TYPE_AGREE || head == AN_NONE || tree->tokens[place].deprel != AN_DEPREL_COMPOUND) return false;
+    if (tree->tokens[head].form.data[0] < 'A' || tree->tokens[head].form.data[0] > 'Z') return false;
+    return an_tree_lemma_in(tree, head, tree->grammar->documents) || an_tree_lemma_in(tree, head, tree->grammar->papers);
+}
+
+/* "fired at a camp in response to the attack on Tarn": where the other deed was. */
+static bool is_of_what_it_answers(const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    for (uint32_t steps = 0, at = place; at != AN_NONE && at != draft->token && steps < tree->count; steps++, at = an_tree_head(tree, at))
+        if (an_tree_lemma_in(tree, at, tree->grammar->replies)) return an_tree_dominates(tree, draft->token, at);
+    return false;
+}
+
 /* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
 static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
 {
@@ -200,7 +218,7 @@ static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an
     if (draft->event.type == AN_TYPE_SANCTION && preposition != AN_NONE && preposition == tree->grammar->to) return false; /* "suspends flights to Tarn" */
     if (an_str_is(m->place.precision, "country") && t->deprel == AN_DEPREL_COMPOUND && !an_belongs_to(coder, draft, an_tree_head(tree, head))) return false; /* "Northland bases" */
     if (an_str_is(m->place.precision, "country") && tree->tokens[first].deprel == AN_DEPREL_OBJ && t->deprel == AN_DEPREL_CONJ && draft->event.type == AN_TYPE_COERCE) return false; /* "fined A, B and C" */
-    if (is_part_of_speaker(tree, draft, head) || is_in_seat_of_person(tree, draft, head) || is_base_of_attack(tree, draft, head)) return false;
+    if (is_name_of_paper(tree, draft, head) || is_of_what_it_answers(tree, draft, head) || is_part_of_speaker(tree, draft, head) || is_in_seat_of_person(tree, draft, head) || is_base_of_attack(tree, draft, head)) return false;
     if (an_str_is(m->place.precision, "country") && !is_acted_on(draft->event.type) && preposition != AN_NONE && an_tree_has_case(tree, first) &&
         an_tree_lemma_in(tree, an_tree_child(tree, first, AN_DEPREL_CASE), tree->grammar->whither)) return false;
     if (t->deprel == AN_DEPREL_COMPOUND && !an_details_acts_on_spot(draft->event.type) && !an_belongs_to(coder, draft, an_tree_head(tree, head)) &&
@@ -346,7 +364,7 @@ static bool is_time(const an_tree *tree, uint32_t token)
 /* "guilty of murder" */
 static bool is_crime(const an_tree *tree, uint32_t noun) { return an_tree_lemma_in(tree, noun, tree->grammar->crimes) && an_tree_case(tree, noun) == tree->grammar->of; }
 
-/* "sentenced for a murder in Tarn", "arrested over a blast in Tarn": where the crime was, not the court. */
+/* "sentenced for a murder in Tarn", "arrested in connection with a blast in Tarn": where the crime was, not the court. */
 static bool is_of_charge(const an_tree *tree, const an_draft *draft, uint32_t place)
 {
     bool is_court = draft->event.type == AN_TYPE_SANCTION;
@@ -354,7 +372,7 @@ static bool is_of_charge(const an_tree *tree, const an_draft *draft, uint32_t pl
     if (!is_court && draft->event.type != AN_TYPE_COERCE) return false;
     for (uint32_t steps = 0, at = place; at != AN_NONE && steps < tree->count && at != anchor && at != draft->token; steps++, at = an_tree_head(tree, at)) {
         if (at == place || is_time(tree, at)) continue; /* "held for nine months in Tarn" */
-        if (an_details_is_joined_by(tree, at, tree->grammar->charged) || (is_court && is_crime(tree, at)) || (is_court && tree->tokens[at].deprel == AN_DEPREL_ACL)) return an_tree_dominates(tree, anchor, at);
+        if (an_details_is_joined_by(tree, at, tree->grammar->charged) || an_str_is(tree->tokens[at].lemma, "connection") || (is_court && is_crime(tree, at)) || (is_court && tree->tokens[at].deprel == AN_DEPREL_ACL)) return an_tree_dominates(tree, anchor, at);
     }
     return false;
 }

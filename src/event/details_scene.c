@@ -31,8 +31,10 @@ static bool is_outcome(const an_coder *coder, const an_tree *tree, const an_draf
 static bool are_at_one_place(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_draft *other)
 {
     const an_event *a = &draft->event, *b = &other->event;
-    if (a->factuality != b->factuality || !may_share_time(&a->date, &b->date)) return false;
-    if (a->type == AN_TYPE_ASSAULT && b->type == AN_TYPE_ASSAULT) return true;
+    bool is_harm = a->type == AN_TYPE_ASSAULT && b->type == AN_TYPE_ASSAULT;
+    if (!may_share_time(&a->date, &b->date)) return false;
+    if (a->factuality != b->factuality) return is_harm && an_details_is_fact(a) && an_details_is_fact(b); /* "were killed as the army goes on shelling A" */
+    if (is_harm) return true;
     if (an_details_acts_on_spot(a->type) && an_details_acts_on_spot(b->type) && (is_outcome(coder, tree, draft, other) || is_outcome(coder, tree, other, draft) || is_occasion(coder, tree, draft, other) || is_occasion(coder, tree, other, draft))) return true;
     if ((a->type == AN_TYPE_PROTEST) != (b->type == AN_TYPE_PROTEST) && (is_police_matter(a->type) || is_police_matter(b->type))) return true;
     return an_details_acts_on_spot(a->type) && an_details_acts_on_spot(b->type) && tree->tokens[an_details_anchor(draft)].deprel == AN_DEPREL_CONJ &&

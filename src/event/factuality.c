@@ -102,6 +102,12 @@ static bool is_used_for(const an_tree *tree, uint32_t clause, uint32_t verb)
     return an_tree_is_verb(tree, verb) && an_str_is(tree->tokens[verb].lemma, "use") && clause > verb && an_tree_has_to(tree, clause) && an_tree_child(tree, verb, AN_DEPREL_OBJ) != AN_NONE;
 }
 
+/* "pleaded guilty to killing": what they are or call themselves, not what they plead for. */
+static bool is_description(const an_tree *tree, uint32_t child, const an_attitude *attitude)
+{
+    return attitude->factuality == AN_FACTUALITY_PLANNED && tree->tokens[child].deprel == AN_DEPREL_XCOMP && tree->tokens[child].upos == AN_UPOS_ADJ && !an_tree_has_to(tree, child);
+}
+
 static bool read_complement(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_reading *found)
 {
     an_deprel relation = (an_deprel)tree->tokens[child].deprel;
@@ -111,7 +117,7 @@ static bool read_complement(const an_coder *coder, const an_tree *tree, uint32_t
         return true;
     }
     if (an_tree_has_to(tree, child) && (is_achieved(coder, tree, head) || is_used_for(tree, child, head))) return true;
-    if (attitude && is_equation(tree, child, head)) return true;
+    if (attitude && (is_equation(tree, child, head) || is_description(tree, child, attitude))) return true;
     if (is_out_of_reach(tree, child, head)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
     if (attitude && relation == AN_DEPREL_CCOMP && tells_past(tree, child, attitude)) return false;
     if (attitude) an_take_attitude(coder, tree, head, attitude, found);

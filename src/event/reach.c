@@ -26,6 +26,9 @@ static bool is_somewhere(const an_event *event)
     return mode == AN_MODE_RETREAT_RESIGN || mode == AN_MODE_COERCE_ARREST || mode == AN_MODE_SANCTION_CONVICT;
 }
 
+/* What is done to whoever may no longer do what he did. */
+static bool is_ban(const an_draft *draft) { return draft->event.type == AN_TYPE_COERCE && !draft->is_noun && draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_RESTRICT; }
+
 /* "Took to the streets of Chad". */
 static bool is_quarter(const an_tree *tree, uint32_t noun) { return an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "quarters")); }
 
@@ -86,6 +89,7 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     if (t->subrel == AN_SUBREL_TMOD || t->subrel == AN_SUBREL_AGENT || w == AN_NONE) return false;
     if (draft->event.type == AN_TYPE_PROTEST && depth == 0 && w == g->in) return is_reason(tree, child);
     if (draft->event.type == AN_TYPE_PROTEST && depth == 0) return w == g->against || w == g->to || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "over") || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "at");
+    if (w == g->by && is_ban(draft)) return child > from && !an_tree_is_passive(tree, draft->token); /* "bans rallies by the union", also with the union hung on the verb */
     if (w == g->by) return depth > 0 && (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_ACCUSE); /* "condemned killings by the army" */
     if (w == g->of && draft->event.type == AN_TYPE_PROTEST && is_quarter(tree, from)) return false;
     if (w == g->from && draft->event.type == AN_TYPE_AID && depth > 0) return false; /* "money from Russian assets" */

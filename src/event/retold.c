@@ -6,14 +6,15 @@
  * anywhere, if both tell the same building or the same day), and nothing that is known of one contradicts the other: recipients, days, places, ways of
  * doing it, and, unless somebody's account tells them, doers and numbers of dead. If several happenings are such, the one with which it shares most
  * (parties, place, day, the very word) is meant; if two share as much, nobody can tell, and nothing is done. A telling that does not point tells the
- * same as another only if both kill or abduct the same person, which happens once. What somebody claims as his own deed ("X claimed responsibility")
+ * same as another only if both kill or abduct the same person, which happens once, or if it merely counts the dead or wounded ("the ministry counted
+ * six dead") shortly after the only violence that the document has told so far. What somebody claims as his own deed ("X claimed responsibility")
  * is the deed that the claim was made of.
  *
  * What is lent. Actors and recipients of deeds, date and place, each only to a telling that has none, with the words where they were told (their spans
  * lie in another sentence; dates have the basis `narrative`); forward and back, since a doer is often named last. Numbers and instruments stay where they
  * were told: reports correct them. Actors are lent by the article's voice and by those who say so or own up to it, not by accusations: whom somebody
  * blames is the doer by that account alone; and by nobody where voices name different ones. A day or week told in words goes before the day of
- * publication that stood for it.
+ * publication that stood for it, which is but a guess and keeps no telling apart from what it points at.
  *
  * A telling is weighed when it is added to the document, and gets its place then, which other events of its sentence may share; the rest is lent
  * after the last sentence. Every telling is weighed against the happenings of a few sentences and a bounded list of those with a name, so that the
@@ -137,6 +138,7 @@ struct an_retold {
     numbers happening_of; /* per event that was weighed; AN_NONE */
     AN_ARRAY(happening) happenings;
     uint32_t named[NAMED_MAX], named_count;
+    uint32_t deed, deed_count; /* the violence told last that is more than a toll, and how much there was */
     uint32_t killings[VICTIMS_BACK], killing_count; /* events, the oldest overwritten first */
     uint32_t settled;     /* so many events stand as they are: their sentences are done */
 };
@@ -156,6 +158,9 @@ static bool is_disputed(const an_event *e)
 }
 
 static bool is_told_day(const an_event *e) { return e->date.is_known && !an_span_is_empty(e->date.span) && e->date.time.basis != AN_BASIS_NARRATIVE; }
+
+/* No words gave it: the day of publication stands for it. */
+static bool is_guessed_day(const an_event *e) { return e->date.is_known && an_span_is_empty(e->date.span); }
 
 static bool is_within(an_date_range range, int days) { return range.from != AN_DAY_UNKNOWN && range.to != AN_DAY_UNKNOWN && range.to - range.from < days; }
 
@@ -286,7 +291,7 @@ static bool are_other_ways(const an_event *a, const an_event *b)
 
 static bool are_apart(an_date_range a, an_date_range b) { return an_date_range_is_before(a, b) || an_date_range_is_before(b, a); }
 
-static bool are_other_days(const an_event *a, const an_event *b)
+static bool would_be_other_days(const an_event *a, const an_event *b)
 {
     an_date_range day, other = b->date.time.range;
     if (!a->date.is_known || !b->date.is_known) return false;
@@ -296,6 +301,9 @@ static bool are_other_days(const an_event *a, const an_event *b)
     if (other.from != AN_DAY_UNKNOWN) other.from -= NEWS_DAYS;
     return are_apart(day, other);
 }
+
+/* What only the day of publication dates may be of any day before it. */
+static bool are_other_days(const an_event *e, const an_event *known) { return !is_guessed_day(e) && would_be_other_days(e, known); }
 
 /* A town and its country agree, two towns do not. */
 static bool are_other_places(const an_event *a, const an_event *b)
@@ -387,10 +395,11 @@ static bool is_mere_doer(const teller *t, const an_participant *p)
     return (word && word->upos == AN_UPOS_PRON && !p->actor.id.data) || is_called(t, p, t->coder->grammar.mere_doers);
 }
 
+/* A paper or agency that claims a deed does so for others. */
 static bool says_who(const teller *t, const an_participants *list)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (!is_mere_doer(t, list->items + i)) return true;
+        if (!is_mere_doer(t, list->items + i) && list->items[i].actor.kind != AN_ACTOR_MEDIA) return true;
     return false;
 }
 
@@ -489,7 +498,7 @@ static uint32_t pointed_at(const teller *t, const telling *told)
         int score;
         if (!h || !is_somebodys(h) || !is_as_many(t, told, h) || contradicts(t, e, told->names_target, h)) continue;
         score = evidence(t, told, h);
-        if (is_enough(t, told, h, event_of(t, i), score)) offer(&best, number, score);
+        if (is_enough(t, told, h, event_of(t, i), score)) offer(&best, number, 2 * score - (h->date != AN_NONE && would_be_other_days(e, event_of(t, h->date))));
     }
     return best.is_tied ? AN_NONE : best.number;
 }
@@ -543,6 +552,31 @@ static uint32_t with_same_victim(const teller *t, uint32_t event)
     return AN_NONE;
 }
 
+/* "Six people were killed", "the ministry counted ten wounded": how many, and nothing of who did it or how. */
+static bool is_toll(const teller *t, const an_event *e)
+{
+    bool counts = (e->killed.is_known && e->killed.low > 0) || (e->wounded.is_known && e->wounded.low > 0);
+    return e->type == AN_TYPE_ASSAULT && counts && !e->actors.count && !e->mode_count && !names_one(t, &e->recipients);
+}
+
+/* A toll is that of the only violence that was told so far, shortly before. */
+static uint32_t counted_of(const teller *t, const telling *told)
+{
+    const an_event *e = event_of(t, told->event);
+    const happening *h = t->deed_count == 1 ? t->happenings.items + t->deed : NULL;
+    bool is_near = h && h->last_sentence < e->sentence && h->last_sentence + BARE_REACH >= e->sentence;
+    if (!is_near || !is_fact(e) || !told->is_verbal || told->is_aside || h->is_plural || !is_somebodys(h) || !is_toll(t, e) || targets_of(t, &e->recipients) == TARGETS_THINGS) return AN_NONE;
+    return contradicts(t, e, false, h) || has_day_of_its_own(t, e, h) ? AN_NONE : t->deed;
+}
+
+static void count_deed(teller *t, uint32_t event)
+{
+    const an_event *e = event_of(t, event);
+    if (e->type != AN_TYPE_ASSAULT || t->happening_of.items[event] == AN_NONE || (is_toll(t, e) && !e->place.is_known)) return;
+    t->deed_count += !t->deed_count || t->deed != t->happening_of.items[event];
+    t->deed = t->happening_of.items[event];
+}
+
 static bool place_telling(teller *t, const telling *told)
 {
     const an_event *e = event_of(t, told->event);
@@ -550,6 +584,7 @@ static bool place_telling(teller *t, const telling *told)
     uint32_t number = can_point ? pointed_at(t, told) : AN_NONE;
     if (number == AN_NONE && can_point) number = named_alike(t, told);
     if (number == AN_NONE) number = with_same_victim(t, told->event);
+    if (number == AN_NONE && !told->points) number = counted_of(t, told);
     if (is_fatal(t, e)) t->killings[t->killing_count++ % VICTIMS_BACK] = told->event;
     if (number != AN_NONE) join(t, told->event, number);
     else if (is_fact(e) && !(told->is_aside && is_told_day(e))) return open(t, told);
@@ -584,7 +619,7 @@ static void lend_parties(teller *t, an_event *e, an_participants *list, const an
     if (list->count) lower(e);
 }
 
-/* Two who fought one another are told as two actors: nobody is missing. */
+/* Two who fought one another are told as two actors: nobody is missing, and which of them killed whom nobody says. */
 static bool is_mutual(const an_event *e) { return e->actors.count > 1 && !e->recipients.count; }
 
 /* What people do to one another; who is asked, praised or refused is not known from another telling. */
@@ -598,10 +633,17 @@ static void lend_place(teller *t, uint32_t event)
     if (!event_of(t, event)->place.is_known && h->place != AN_NONE) event_of(t, event)->place = event_of(t, h->place)->place;
 }
 
-/* A day or week in words goes before the day of publication that stood for it; a year does not. */
+/* A day or week in words goes before the day of publication that stood for it; a year does not, unless it is another year. */
+static bool is_better_date(const an_event *e, const an_event_date *told)
+{
+    if (is_told_day(e)) return false;
+    if (!e->date.is_known) return true;
+    return !an_span_is_empty(told->span) && (is_within(told->time.range, LENT_DAYS) || (is_guessed_day(e) && are_apart(e->date.time.range, told->time.range)));
+}
+
 static void lend_date(an_event *e, const an_event_date *told)
 {
-    if (is_told_day(e) || (e->date.is_known && (an_span_is_empty(told->span) || !is_within(told->time.range, LENT_DAYS)))) return;
+    if (!is_better_date(e, told)) return;
     e->date = *told;
     e->date.time.basis = AN_BASIS_NARRATIVE;
 }
@@ -619,12 +661,18 @@ static bool may_be_doers(const teller *t, const an_event *e, const happening *h)
     return false;
 }
 
+static bool takes_actors(const teller *t, const an_event *e, const happening *h)
+{
+    if (h->actors == AN_NONE || h->has_rivals || (e->recipients.count && is_mutual(event_of(t, h->actors)))) return false;
+    return is_deed(e) && !e->actors.count && !is_denied(e) && !may_be_doers(t, e, h);
+}
+
 static void lend(teller *t, uint32_t event)
 {
     an_event *e = event_of(t, event);
     const happening *h = t->happenings.items + t->happening_of.items[event];
-    bool lacks_recipients = is_deed(e) && !e->recipients.count && !is_mutual(e), lacks_actors = is_deed(e) && !h->has_rivals && !e->actors.count && !is_denied(e) && !may_be_doers(t, e, h);
-    if (lacks_actors && h->actors != AN_NONE && h->actors != event) lend_parties(t, e, &e->actors, &event_of(t, h->actors)->actors, &e->recipients);
+    bool lacks_recipients = is_deed(e) && !e->recipients.count && !is_mutual(e);
+    if (takes_actors(t, e, h)) lend_parties(t, e, &e->actors, &event_of(t, h->actors)->actors, &e->recipients);
     if (lacks_recipients && h->recipients != AN_NONE && h->recipients != event) lend_parties(t, e, &e->recipients, &event_of(t, h->recipients)->recipients, &e->actors);
     lend_place(t, event);
     if (h->date != AN_NONE && h->date != event) lend_date(e, &event_of(t, h->date)->date);
@@ -670,6 +718,7 @@ bool an_note_telling(an_coder *coder, const an_tree *tree, const an_draft *draft
     telling told = read_telling(tree, draft);
     settle(t, tree->sentence);
     if (!catch_up(t, draft->number) || !AN_PUSH(coder->scratch, &t->happening_of, AN_NONE) || !place_telling(t, &told)) return false;
+    count_deed(t, told.event);
     if (t->happening_of.items[told.event] != AN_NONE) lend_place(t, told.event);
     return true;
 }

@@ -15,16 +15,18 @@ static bool speaks_of_several(const an_tree *tree, uint32_t noun, uint32_t claus
 
 static bool is_who(const an_tree *tree, uint32_t token) { return an_str_equal_ignoring_ascii_case(tree->tokens[token].form, AN_STR("who")) || an_str_equal_ignoring_ascii_case(tree->tokens[token].form, AN_STR("whom")); }
 
-static bool is_harm_noun(const an_tree *tree, uint32_t noun)
+static bool tells_of_harm(const an_tree *tree, uint32_t token, an_key_pos pos)
 {
     const an_frames *frames = tree->grammar->frames;
-    an_range triggers = tree->tokens[noun].upos != AN_UPOS_NOUN || tree->lemmas[noun] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(frames, tree->lemmas[noun]);
+    an_range triggers = tree->lemmas[token] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(frames, tree->lemmas[token]);
     for (uint32_t i = 0; i < triggers.count; i++) {
         const an_trigger *t = frames->triggers + triggers.first + i;
-        if (t->entry_class == AN_ENTRY_FRAME && t->pos == AN_KEY_NOUN && frames->frames[t->entry].type == AN_TYPE_ASSAULT) return true;
+        if (t->entry_class == AN_ENTRY_FRAME && t->pos == pos && frames->frames[t->entry].type == AN_TYPE_ASSAULT) return true;
     }
     return false;
 }
+
+static bool is_harm_noun(const an_tree *tree, uint32_t noun) { return tree->tokens[noun].upos == AN_UPOS_NOUN && tells_of_harm(tree, noun, AN_KEY_NOUN); }
 
 /* "The attack in Graz which killed six", "an attack on a base that killed six", with the clause hung on the place: the act above; AN_NONE. */
 static uint32_t harm_above(const an_tree *tree, uint32_t noun, uint32_t clause)
@@ -353,12 +355,31 @@ static uint32_t held_over(const an_tree *tree, uint32_t noun)
     return an_tree_is_passive(tree, verb) ? an_own_subject(tree, verb) : an_tree_child(tree, verb, AN_DEPREL_OBJ);
 }
 
+/* "Sentenced a man to six years in prison for beating a guard", with the beating hung on the prison: the verb above, and so whom it sends there; AN_NONE. */
+static uint32_t verb_of_term(const an_tree *tree, uint32_t verb, uint32_t noun)
+{
+    uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
+    if (mark == AN_NONE || tree->grammar->for_ == AN_NONE || tree->lemmas[mark] != tree->grammar->for_ || !an_tree_is_tagged(tree, verb, "VBG")) return AN_NONE;
+    for (int i = 0; i < AN_CLIMB_MAX && noun != AN_NONE && an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "prison-terms")) && an_tree_has_case(tree, noun); i++) {
+        noun = an_tree_head(tree, noun);
+        if (noun != AN_NONE && an_tree_is_verb(tree, noun)) return noun;
+    }
+    return AN_NONE;
+}
+
+static step step_from_term(const an_tree *tree, uint32_t verb)
+{
+    uint32_t sent = an_tree_is_passive(tree, verb) ? AN_NONE : controller(tree, verb);
+    return sent == AN_NONE ? at_verb(verb) : at_subject(an_antecedent(tree, sent, verb));
+}
+
 /* "The decision to withdraw", "the first state to sign": whose the noun is, or whoever it is told of. */
 static step step_to_owner(const an_tree *tree, uint32_t verb, uint32_t noun)
 {
     uint32_t whose, above = an_verb_of_object(tree, noun);
     if (tree->tokens[noun].deprel == AN_DEPREL_XCOMP && an_tree_has_to(tree, verb)) return at_verb(an_tree_head(tree, noun)); /* "became the first state to sign" */
     if (held_over(tree, noun) != AN_NONE) return at_subject(held_over(tree, noun));
+    if (verb_of_term(tree, verb, noun) != AN_NONE) return step_from_term(tree, verb_of_term(tree, verb, noun));
     whose = an_tree_child(tree, noun, AN_DEPREL_COP) == AN_NONE ? owner(tree, noun) : an_tree_child(tree, noun, AN_DEPREL_NSUBJ);
     if (whose != AN_NONE) return at_subject(whose);
     if (is_aim(tree, noun, verb)) return at_verb(an_tree_head(tree, noun));
@@ -396,12 +417,25 @@ static uint32_t name_before(const an_tree *tree, uint32_t noun)
     return tree->tokens[name].deprel == AN_DEPREL_COMPOUND && an_tree_head(tree, name) == noun && tree->tokens[name].upos == AN_UPOS_PROPN ? name : AN_NONE;
 }
 
-/* "Attacked a convoy that escorted doctors, killing six", with the killing hung on what the convoy did: the verb whose doing it is; AN_NONE. */
+/* The verb that does something to the noun, or to a group of such: "shot at a crowd of people"; AN_NONE. */
+static uint32_t verb_upon(const an_tree *tree, uint32_t noun)
+{
+    uint32_t above = an_tree_head(tree, noun);
+    if (above != AN_NONE && tree->tokens[noun].deprel == AN_DEPREL_NMOD && an_tree_lemma_in(tree, above, tree->grammar->containers) && an_tree_case(tree, noun) == tree->grammar->of) noun = above;
+    above = an_tree_head(tree, noun);
+    if (above == AN_NONE || tree->tokens[noun].deprel != AN_DEPREL_OBL || noun < above || !an_tree_has_case(tree, noun)) return an_verb_of_object(tree, noun);
+    return an_tree_is_verb(tree, above) ? above : AN_NONE;
+}
+
+/* "Attacked a convoy that escorted doctors, killing six", "shot at people waiting for bread, killing six", with the killing hung on what the convoy or
+ * the people did: the verb whose doing it is; not "shot at men who attacked a bus, killing six". AN_NONE. */
 static uint32_t verb_over_description(const an_tree *tree, uint32_t verb, uint32_t head)
 {
-    uint32_t noun = tree->tokens[head].deprel == AN_DEPREL_ACL ? an_tree_head(tree, head) : AN_NONE, above = noun == AN_NONE ? AN_NONE : an_verb_of_object(tree, noun);
-    bool is_result = tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_tree_is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_tree_lemma_in(tree, verb, tree->grammar->suffered);
-    return is_result && above != AN_NONE && head > noun && !an_tree_lemma_in(tree, noun, tree->grammar->people) && !an_tree_is_passive(tree, above) ? above : AN_NONE;
+    uint32_t noun = tree->tokens[head].deprel == AN_DEPREL_ACL ? an_tree_head(tree, head) : AN_NONE, above = noun == AN_NONE ? AN_NONE : verb_upon(tree, noun);
+    bool is_result = tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_tree_is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_tree_lemma_in(tree, verb, tree->grammar->suffered), is_harm;
+    if (!is_result || above == AN_NONE || head < noun || an_tree_is_passive(tree, above)) return AN_NONE;
+    is_harm = tells_of_harm(tree, above, AN_KEY_VERB) && !tells_of_harm(tree, head, AN_KEY_VERB);
+    return is_harm || (an_verb_of_object(tree, noun) != AN_NONE && !an_tree_lemma_in(tree, noun, tree->grammar->people)) ? above : AN_NONE;
 }
 
 /* From a verb that hangs on a verb. */

@@ -572,18 +572,19 @@ static void take_region(an_actor_finder *f, uint32_t number)
     an_mention_swallow(f, number, before);
 }
 
-/* The adjective of a state that a composed role begins with; AN_NONE. */
-static uint32_t adjective_of(const an_actor_finder *f, uint32_t role)
+/* The state that a composed role begins with, by its adjective or as its owner ("Peru's"); AN_NONE. */
+static uint32_t state_before(const an_actor_finder *f, uint32_t role)
 {
     for (uint32_t number = an_mention_first_hit(f, f->hits.items[role].sentence); number < f->hits.count; number++) {
         const an_hit *hit = f->hits.items + number;
-        if (hit->part_of == role && hit->kind == AN_HIT_ENTRY && hit->form == AN_FORM_ADJECTIVE && hit->first == f->hits.items[role].first) return number;
+        bool is_state = hit->form == AN_FORM_ADJECTIVE || (hit->actor.kind == AN_ACTOR_STATE && hit->end < f->hits.items[role].end && (an_mention_folded_is(f, hit->end, "'s") || an_mention_folded_is(f, hit->end, "'")));
+        if (hit->part_of == role && hit->kind == AN_HIT_ENTRY && is_state && hit->first == f->hits.items[role].first) return number;
     }
     return AN_NONE;
 }
 
 /* Who stands for a country as those before "and" do: its organs, and its officials, traders and reporters; rebels are others than it. */
-static bool may_share_adjective(const an_actor_finder *f, uint32_t role)
+static bool may_share_state(const an_actor_finder *f, uint32_t role)
 {
     static const uint64_t shared = UINT64_C(1) << AN_SECTOR_GOV | UINT64_C(1) << AN_SECTOR_MIL | UINT64_C(1) << AN_SECTOR_COP | UINT64_C(1) << AN_SECTOR_LEG |
                                    UINT64_C(1) << AN_SECTOR_JUD | UINT64_C(1) << AN_SECTOR_SPY | UINT64_C(1) << AN_SECTOR_BUS | UINT64_C(1) << AN_SECTOR_JRN;
@@ -591,17 +592,19 @@ static bool may_share_adjective(const an_actor_finder *f, uint32_t role)
     return an_mention_is_organ(f, role) || (noun->sector_count && shared >> noun->sectors[0] & 1 && !an_mention_is_relational(f, role));
 }
 
-/* "Afghan government officials and security forces", "Russian traders and officials": the bare noun behind "and" shares the adjective. */
-static void share_adjective(an_actor_finder *f, uint32_t number)
+/* "Afghan government officials and security forces", "Russian traders and officials", "Peru's president and prime minister": the bare noun behind "and"
+ * shares what tells of which state the first is. */
+static void share_state(an_actor_finder *f, uint32_t number)
 {
     an_hit *hit = an_mention_hit(f, number);
-    uint32_t top = an_mention_head_of(f, hit->head), first = top == AN_NONE ? AN_NONE : hit_covering(f, top), adjective;
+    uint32_t top = an_mention_head_of(f, hit->head), first = top == AN_NONE ? AN_NONE : hit_covering(f, top), state;
+    bool is_plural = hit->is_plural || an_mention_is_plural_token(f, hit->head);
     an_actor made;
-    if (!an_mention_is_relation(f, hit->head, AN_DEPREL_CONJ) || !(hit->is_plural || an_mention_is_plural_token(f, hit->head)) || !may_share_adjective(f, hit->role)) return;
+    if (!an_mention_is_relation(f, hit->head, AN_DEPREL_CONJ) || !(is_plural || f->roles->roles[hit->role].is_office) || !may_share_state(f, hit->role)) return;
     if (first == AN_NONE || an_mention_hit(f, first)->kind != AN_HIT_ROLE || !an_mention_hit(f, first)->has_actor || an_mention_hit(f, first)->first >= hit->first) return;
     if (an_mention_child(f, hit->head, AN_DEPREL_DET) != AN_NONE || an_mention_child(f, hit->head, AN_DEPREL_NMOD) != AN_NONE) return;
-    adjective = adjective_of(f, first);
-    if (adjective == AN_NONE || !compose(f, hit->role, true, true, &an_mention_hit(f, adjective)->actor, &made)) return;
+    state = state_before(f, first);
+    if (state == AN_NONE || !compose(f, hit->role, is_plural, true, &an_mention_hit(f, state)->actor, &made)) return;
     hit->actor = made;
     hit->has_actor = true;
 }
@@ -621,7 +624,7 @@ void an_mention_compose_actors(an_actor_finder *f, uint32_t sentence)
     an_mention_join_names(f, sentence, false);
     an_mention_join_identities(f, sentence);
     for (uint32_t number = first; number < f->hits.count; number++) {
-        if (is_open_role(an_mention_hit(f, number))) share_adjective(f, number);
+        if (is_open_role(an_mention_hit(f, number))) share_state(f, number);
         if (!is_open_role(an_mention_hit(f, number))) continue;
         take_region(f, number);
         describe_generic(f, an_mention_hit(f, number));

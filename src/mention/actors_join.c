@@ -60,10 +60,18 @@ static bool is_behind_body(const an_actor_finder *f, const an_hit *role, const a
     return at == role->head && (f->roles->roles[role->role].is_office || an_mention_is_official(f->roles->roles + role->role));
 }
 
+/* "An envoy of Kenyan president Ann Lee": the name is that of the last noun, whose envoy the first is. */
+static bool is_of_titled(const an_actor_finder *f, const an_hit *role, const an_hit *person)
+{
+    uint32_t before = person->first ? f->hit_at[person->first - 1] : AN_NONE;
+    const an_hit *title = before == AN_NONE ? NULL : f->hits.items + before;
+    return title && title != role && title->part_of != AN_NONE && title->kind == AN_HIT_ROLE && !title->is_plural && title->first > role->head && title->end == person->first && f->roles->roles[title->role].is_office;
+}
+
 /* Side by side as title and name ("President Putin"), or tied by apposition with only a comma between phrases. */
 static bool are_one_person(const an_actor_finder *f, const an_hit *role, const an_hit *person)
 {
-    if (role->end == person->first) return true;
+    if (role->end == person->first) return !is_of_titled(f, role, person);
     if (has_nearer_title(f, role, person) || is_his_own(f, role, person)) return false;
     if (is_behind_body(f, role, person)) return true;
     if (an_mention_is_relation(f, person->head, AN_DEPREL_APPOS) && is_head_inside(f, person->head, role)) return true;

@@ -191,13 +191,20 @@ static bool is_code(const an_place_reader *r, const an_place_name *n)
     return is_in_capitals && n->end == n->first + 1 && n->candidate_count;
 }
 
+/* "the Nuseirat refugee camp", tagged as an adjective: a longer name of the dictionary texts that begins with a capital inside the sentence. */
+static bool is_listed_beginning(const an_place_reader *r, const an_place_name *n)
+{
+    if (n->first == sentence_first(r, n) || !an_place_begins_with_capital(an_place_token(r, n->first))) return false;
+    return n->candidate_count && !r->places->entries[n->candidates[0]].is_table;
+}
+
 /* Tagged as a name; or well known, or behind "in", and written with a capital where no sentence begins, whatever the tagger says ("DRC"). */
 static bool is_proper(const an_place_reader *r, const an_place_name *n)
 {
     const an_token *last = an_place_token(r, n->end - 1);
     for (uint32_t i = n->first; i < n->end; i++)
         if (an_place_token(r, i)->upos == AN_UPOS_PROPN) return true;
-    if (n->end > n->first + 1) return an_place_begins_with_capital(last);
+    if (n->end > n->first + 1) return an_place_begins_with_capital(last) || is_listed_beginning(r, n);
     return (last->upos == AN_UPOS_NOUN || last->upos == AN_UPOS_ADJ) && an_place_begins_with_capital(last) && n->first > sentence_first(r, n) &&
            (is_well_known(r, n) || (n->candidate_count && an_place_follows_locative(r, n->sentence, n->first) && !r->places->entries[n->candidates[0]].is_common));
 }

@@ -170,6 +170,14 @@ static void places_of_what_came_of_it(void **state)
         {"Two men are hurt in a bomb attack near Mill Street in Ottawa.", AN_TYPE_ASSAULT, "Ottawa"},
         {"Sixty people are killed by airstrikes in Gaza.", AN_TYPE_ASSAULT, "Gaza Strip"},
         {"Sixty people are killed by airstrikes in Gaza City.", AN_TYPE_ASSAULT, "Gaza"},
+        /* off a coast; what goes on elsewhere is not lent: a crime, a paper, the deed that is answered */
+        {"Masked men seized a freighter with nine sailors on board, off the coast of Oman.", AN_TYPE_COERCE, "Oman"},
+        {"Police arrest four men in connection with a bombing in Quetta.", AN_TYPE_COERCE, "-"},
+        {"The Armenian government suspends the 2019 Tbilisi Declaration because of tensions with its neighbour.", AN_TYPE_SANCTION, "-"},
+        {"The army attacked a rebel camp in retaliation for the Mombasa market attack.", AN_TYPE_ASSAULT, "-"},
+        {"Some nine farmers are killed by the Libyan army as it continues its heavy bombardment of Idlib.", AN_TYPE_ASSAULT, "Idlib Idlib"},
+        {"A strike on the Nuseirat refugee camp killed six people.", AN_TYPE_ASSAULT, "Nuseirat refugee camp"},
+        {"Rangers arrested two smugglers in Far North Queensland.", AN_TYPE_COERCE, "Far North Queensland"},
         /* a place told before by its name */
         {"Nurses flee from Irpin because Russian jets bombed the city.", AN_TYPE_ASSAULT, "Irpin"},
         {"Chadian officials say that soldiers killed forty miners across the country.", AN_TYPE_ASSAULT, "Chad"},
@@ -310,6 +318,10 @@ static void whose_date_it_is(void **state)
         {"The court frees the editor after she criticized the president.", AN_TYPE_ACCUSE, NULL},
         {"The president praises Chile for having released two journalists.", AN_TYPE_RETREAT, NULL},
         {"European arms supplies to Chad show that the war will last.", AN_TYPE_AID, NULL},
+        {"The death toll from the air raids on Khartoum climbs to 60.", AN_TYPE_ASSAULT, NULL},
+        /* harm done by what the blow sent flying, or by the way in the tree */
+        {"Thirty workers are wounded by flying glass from a rocket attack on Kharkiv.", AN_TYPE_ASSAULT, "2024-03-05"},
+        {"Soldiers open fire on a queue of villagers waiting at a well, killing four people.", AN_TYPE_ASSAULT, "2024-03-05"},
         /* counted back from the day of what goes before, or from the report */
         {"The curfew comes two days after gunmen killed nine traders in Jos.", AN_TYPE_ASSAULT, "2024-03-03"},
         {"The minister resigns the day after protesters stormed the parliament.", AN_TYPE_PROTEST, "2024-03-04"},
@@ -372,6 +384,22 @@ static void an_analysis_tells_no_news(void **state)
     assert_false(e->date.is_known);
 }
 
+/* Of what an analysis tells no day, it is at least not before that of the clause in front. */
+static void a_clause_in_front_says_from_when(void **state)
+{
+    static const char lead[] = "After the capital fell in May 1990, Kenya armed the rebels.", filler[] = "The road to peace is long. ";
+    char text[sizeof filler * 46 + sizeof lead] = "";
+    an_date_range wanted;
+    const an_event *e;
+    for (int i = 0; i < 45; i++) strcat(text, filler);
+    strcat(text, lead);
+    e = event_of(code(*state, text), AN_TYPE_AID);
+    assert_non_null(e);
+    assert_true(an_iso_parse(AN_STR("1990-05-01"), &wanted));
+    assert_int_equal(e->date.time.range.from, wanted.from);
+    assert_int_equal(e->date.time.range.to, AN_DAY_UNKNOWN);
+}
+
 /* ---- one case ---- */
 
 static const char usual[] = "Rebels killed three soldiers in Kabul. The Taliban denied the attack. Police in India arrested Ahmed Bukarto.";
@@ -432,6 +460,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(whose_date_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_attack_is_the_one_of_its_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_analysis_tells_no_news, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_clause_in_front_says_from_when, set_up, tear_down),
         cmocka_unit_test_setup_teardown(case_makes_no_difference, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

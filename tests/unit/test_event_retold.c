@@ -72,6 +72,19 @@ static void test_lent_words_are_where_they_were_told(void **state)
     assert_true(d.events.items[0].confidence < 0.7);
 }
 
+/* The day of publication is a guess, which the day of what "the explosion" points at corrects, be it long before. */
+static void test_guessed_day_gives_way(void **state)
+{
+    static const char text[] = "A shell hit a dairy in Bor on 3 May 2019. Four farmers were killed in the explosion.";
+    an_date_range published = {an_day_from_ymd(2019, 5, 20), an_day_from_ymd(2019, 5, 20)};
+    an_document d;
+    (void)state;
+    code_on(AN_STR(text), published, &d);
+    assert_int_equal(d.events.count, 2);
+    for (size_t i = 0; i < 2; i++) assert_int_equal(d.events.items[i].date.time.range.from, an_day_from_ymd(2019, 5, 3));
+    assert_true(d.events.items[1].place.is_known);
+}
+
 /* Thousands of attacks, each of which might be any other: nothing is lent, and soon. */
 static void test_long_text_is_bounded(void **state)
 {
@@ -91,7 +104,7 @@ static void test_long_text_is_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_retold), cmocka_unit_test(test_lent_words_are_where_they_were_told), cmocka_unit_test(test_long_text_is_bounded),
+        cmocka_unit_test(test_retold), cmocka_unit_test(test_lent_words_are_where_they_were_told), cmocka_unit_test(test_guessed_day_gives_way), cmocka_unit_test(test_long_text_is_bounded),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
