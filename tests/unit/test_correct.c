@@ -172,12 +172,10 @@ static void test_codes_of_types(void **state)
 {
     static const an_cameo_row rows[] = {{"090", AN_TYPE_ACCUSE, AN_MODE_ACCUSE_INVESTIGATE, -10, {0, 0}, AN_DEFAULT_OF_NOTHING}, {"11", AN_TYPE_ACCUSE, AN_MODE_NONE, -20, {0, 0}, 0}, {"110", AN_TYPE_ACCUSE, AN_MODE_ACCUSE_DISAPPROVE, -20, {0, 0}, AN_DEFAULT_OF_TYPE},
                                         {"137", AN_TYPE_THREATEN, AN_MODE_THREATEN_VIOLENCE, -60, {0, 0}, AN_DEFAULT_OF_NOTHING}, {"138", AN_TYPE_THREATEN, AN_MODE_THREATEN_VIOLENCE, -70, {0, 0}, AN_DEFAULT_OF_MODE},
-                                        {"17", AN_TYPE_COERCE, AN_MODE_NONE, -70, {0, 0}, 0}, {"170", AN_TYPE_COERCE, AN_MODE_NONE, -56, {0, 0}, 0},
-                                        {"173", AN_TYPE_COERCE, AN_MODE_COERCE_ARREST, -50, {0, 0}, 0}, {"1731", AN_TYPE_COERCE, AN_MODE_COERCE_ARREST, -45, {0, 0}, 0}};
+                                        {"17", AN_TYPE_COERCE, AN_MODE_NONE, -70, {0, 0}, 0}, {"170", AN_TYPE_COERCE, AN_MODE_NONE, -56, {0, 0}, 0}, {"173", AN_TYPE_COERCE, AN_MODE_COERCE_ARREST, -50, {0, 0}, 0}, {"1731", AN_TYPE_COERCE, AN_MODE_COERCE_ARREST, -45, {0, 0}, 0}};
     static const char *const cases[][2] = {
         {"COERCE arrest", "\"cameo\":\"173\",\"goldstein\":-5.0,\"plover_score\":-7.0,\"quad\":4"},
-        {"THREATEN violence", "\"cameo\":\"138\",\"goldstein\":-7.0"},
-        {"REQUEST", "\"cameo\":null,\"goldstein\":null"},
+        {"THREATEN violence", "\"cameo\":\"138\",\"goldstein\":-7.0"}, {"REQUEST", "\"cameo\":null,\"goldstein\":null"},
         {"COERCE cyber", "\"cameo\":\"170\",\"goldstein\":-5.6,\"plover_score\":-7.0,\"quad\":4"},
         {"ACCUSE disapprove", "\"cameo\":\"110\",\"goldstein\":-2.0,\"plover_score\":-2.0,\"quad\":3"},
         {"ACCUSE", "\"cameo\":\"110\",\"goldstein\":-2.0,\"plover_score\":-3.0,\"quad\":3"}};

@@ -84,6 +84,34 @@ static inline void code_on(an_str text, an_date_range published, an_document *d)
 
 static inline void code(an_str text, an_document *d) { code_on(text, AN_DATE_RANGE_UNKNOWN, d); }
 
+static inline void put_words(an_strbuf *out, const an_document *d, const an_participants *list)
+{
+    if (!list->count) an_strbuf_puts(out, "-");
+    for (size_t i = 0; i < list->count; i++) {
+        if (i) an_strbuf_puts(out, "; ");
+        an_strbuf_put_str(out, an_str_of_span(d->article.text.data, list->items[i].span));
+    }
+}
+
+/* Codes the text of a "text ..." line and compares its events, each printed by `put_event`, with the lines up to the end of the block. */
+static inline bool are_events_as_told(FILE *file, const char *line, an_date_range published, void (*put_event)(an_strbuf *out, const an_document *d, const an_event *e))
+{
+    an_strbuf wanted, found;
+    an_document d;
+    char told[LINE_BYTES];
+    bool is_good;
+    an_strbuf_init(&wanted, 0);
+    an_strbuf_init(&found, 0);
+    while (fgets(told, sizeof told, file) && told[0] != '\n') an_strbuf_puts(&wanted, told);
+    code_on((an_str){line + 5, strcspn(line + 5, "\n")}, published, &d);
+    for (size_t i = 0; i < d.events.count; i++) put_event(&found, &d, d.events.items + i);
+    is_good = an_str_equal(an_strbuf_view(&wanted), an_strbuf_view(&found));
+    if (!is_good) print_message("otherwise: %s%.*s", line, (int)found.length, found.data ? found.data : "");
+    an_strbuf_free(&wanted);
+    an_strbuf_free(&found);
+    return is_good;
+}
+
 /* Calls `is_as_told` with every "text ..." line of a file of cases, which is then read on to the end of its block; at least so many must be there, and all as told. */
 static inline void check_texts(const char *path, unsigned least, bool (*is_as_told)(FILE *file, const char *line))
 {
