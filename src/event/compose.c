@@ -232,7 +232,7 @@ static void swallow_clauses(an_coder *coder, const an_tree *tree, an_draft *oute
         an_draft *inner = number == AN_NONE ? outer : coder->drafts + an_root_of(coder, number);
         if (inner == outer || inner->is_dropped || an_tree_head(tree, a->token) != outer->token || an_factuality_of(coder, tree, inner) == AN_FACTUALITY_HAPPENED) continue;
         fill_recipients(coder, outer, inner);
-        if (!an_is_worth_keeping(coder, outer)) return;
+        if (!an_is_worth_keeping(coder, tree, outer)) return;
         inner->is_dropped = true;
         inner->absorbed_by = (uint32_t)(outer - coder->drafts);
         if (outer->content == AN_NONE) outer->content = (uint32_t)(inner - coder->drafts);

@@ -197,6 +197,6 @@ void an_turn_by_account(an_draft *draft);
 void an_finish_event(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_score_event(const an_coder *coder, an_event *event);
 uint64_t an_key_of(const an_coder *coder, an_span span, const char *type);
-bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft);
+bool an_is_worth_keeping(const an_coder *coder, const an_tree *tree, const an_draft *draft);
 
 #endif

@@ -12,7 +12,7 @@ static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_turn_by_account(draft);
     an_find_details(coder, tree, draft);
     an_name_the_rest(coder, tree, draft);
-    if (!an_is_worth_keeping(coder, draft)) return true;
+    if (!an_is_worth_keeping(coder, tree, draft)) return true;
     an_forget_things(tree, draft);
     an_finish_event(coder, tree, draft);
     draft->number = (uint32_t)coder->document->events.count;

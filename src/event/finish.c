@@ -191,9 +191,30 @@ static bool is_faint(const an_draft *draft)
     return is_mild && is_open && !draft->is_willed && event->actors.count < 2 && !an_participants_know_one(&event->recipients);
 }
 
+/* "Lorvik" of "the Lorvik station bombing", "an attack in Lorvik"; not of "the attack to Lorvik". */
+static bool is_where_of(const an_tree *tree, uint32_t word, uint32_t noun)
+{
+    an_deprel relation = tree->tokens[word].deprel;
+    an_word preposition = an_tree_case(tree, word);
+    if (an_tree_head(tree, word) != noun || preposition == tree->grammar->to || preposition == tree->grammar->into || preposition == tree->grammar->from) return false;
+    return relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_NMOD || relation == AN_DEPREL_AMOD;
+}
+
+/* Violence that has its place in its own phrase is known by it, though nobody is named. */
+static bool has_own_place(const an_tree *tree, const an_draft *draft)
+{
+    const an_event *event = &draft->event;
+    if (!draft->is_noun || event->type != AN_TYPE_ASSAULT || event->factuality != AN_FACTUALITY_HAPPENED || !event->place.is_known) return false;
+    for (uint32_t t = 0; t < tree->count; t++) {
+        bool is_of_place = tree->tokens[t].span.start < event->place.span.end && event->place.span.start < tree->tokens[t].span.end;
+        if (is_of_place && is_where_of(tree, t, draft->token)) return true;
+    }
+    return false;
+}
+
 /* A trigger makes an event only with somebody in it. Words need somebody with a name or a role who says them, or two who do; deeds are
  * told of nameless people too. */
-bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft)
+bool an_is_worth_keeping(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     const an_event *event = &draft->event;
     bool is_deed = event->type == AN_TYPE_ASSAULT || event->type == AN_TYPE_PROTEST || event->type == AN_TYPE_COERCE || event->type == AN_TYPE_SANCTION;
@@ -205,6 +226,7 @@ bool an_is_worth_keeping(const an_coder *coder, const an_draft *draft)
     if (draft->is_noun && draft->light_token == AN_NONE && !draft->part_count && event->factuality != AN_FACTUALITY_HAPPENED && !an_participants_know_one(&event->actors)) return false;
     if (an_participants_know_one(&event->actors) || an_participants_know_one(&event->recipients)) return true;
     if (is_deed && event->place.is_known && (!draft->is_noun || draft->light || draft->part_count)) return true; /* "protests took place in Yaounde" */
+    if (has_own_place(tree, draft)) return true;
     if (is_deed && !draft->is_noun && event->factuality != AN_FACTUALITY_DID_NOT_HAPPEN && (event->detained.is_known || (draft->names_recipient && event->mode_count && event->modes[0] == AN_MODE_COERCE_ARREST))) return true; /* only people are arrested */
     if (is_deed) return actors || recipients || ((draft->part_count || draft->frame->flags & AN_FRAME_IS_RESULT) && (event->killed.is_known || event->wounded.is_known));
     return has_somebody(coder, &event->actors) || has_somebody(coder, &event->recipients) || actors + recipients > 1;
