@@ -78,6 +78,8 @@ typedef struct an_coder {
     struct an_retold *retold;                /* what is known of the happenings told so far (retold.c) */
     uint32_t paragraph_weights[AN_CONTEXT_COUNT]; /* of context terms in the paragraph at hand */
     uint32_t context_paragraph;
+    const an_str *folded; /* words of folded_sentence as the dictionary compares them (known.c); NULL = none yet */
+    uint32_t folded_sentence;
     uint32_t mishap_sentence; /* the last that told of an accident; AN_NONE */
     an_event_date narrative;   /* last date that the paragraph gave an event */
     uint32_t narrative_paragraph;

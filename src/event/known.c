@@ -81,10 +81,15 @@ static void look_below(const an_coder *coder, const an_tree *tree, const an_draf
     }
 }
 
-static const an_str *fold_words(const an_coder *coder, const an_tree *tree)
+/* The sentence's words as the dictionary compares them, made once for all its events; NULL when scratch is exhausted. */
+static const an_str *folded_words(an_coder *coder, const an_tree *tree)
 {
-    an_str *folded = AN_NEW_ARRAY(coder->scratch, an_str, tree->count);
+    an_str *folded;
+    if (coder->folded && coder->folded_sentence == tree->sentence) return coder->folded;
+    folded = AN_NEW_ARRAY(coder->scratch, an_str, tree->count);
     for (uint32_t t = 0; folded && t < tree->count; t++) folded[t] = an_utf8_fold(coder->scratch, tree->tokens[t].form);
+    coder->folded = folded;
+    coder->folded_sentence = tree->sentence;
     return folded;
 }
 
@@ -97,10 +102,10 @@ static bool is_its_scene(const an_coder *coder, const an_tree *tree, const an_dr
 }
 
 /* By its own word, the noun above that stands for it, or what was merged into it: "killed in the Bataclan attack". */
-static naming name_of(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+static naming name_of(an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     naming found = {0};
-    const an_str *folded = fold_words(coder, tree);
+    const an_str *folded = folded_words(coder, tree);
     if (!folded) return found;
     look_below(coder, tree, draft, draft->token, folded, &found);
     if (!found.happening && draft->top != draft->token) look_below(coder, tree, draft, draft->top, folded, &found);

@@ -648,7 +648,8 @@ static void lend_date(an_event *e, const an_event_date *told)
     e->date.time.basis = AN_BASIS_NARRATIVE;
 }
 
-static bool is_of_state(const an_participant *p) { return p->actor.kind == AN_ACTOR_MILITARY || an_actor_has_sector(&p->actor, AN_SECTOR_MIL) || an_actor_has_sector(&p->actor, AN_SECTOR_COP); }
+/* A soldier, a policeman: whom an_is_of_state does not ask for. */
+static bool serves_state(const an_participant *p) { return p->actor.kind == AN_ACTOR_MILITARY || an_actor_has_sector(&p->actor, AN_SECTOR_MIL) || an_actor_has_sector(&p->actor, AN_SECTOR_COP); }
 
 /* "Six gunmen were also killed in the attack": those who bear arms as the doers do may be of them. */
 static bool may_be_doers(const teller *t, const an_event *e, const happening *h)
@@ -657,7 +658,7 @@ static bool may_be_doers(const teller *t, const an_event *e, const happening *h)
     if (!doers || (h->recipients != AN_NONE && share_one(t, &e->recipients, &event_of(t, h->recipients)->recipients))) return false;
     for (size_t i = 0; i < e->recipients.count; i++)
         for (size_t k = 0; k < doers->count; k++)
-            if (an_bears_arms(e->recipients.items + i) && is_of_state(e->recipients.items + i) == is_of_state(doers->items + k)) return true;
+            if (an_bears_arms(e->recipients.items + i) && serves_state(e->recipients.items + i) == serves_state(doers->items + k)) return true;
     return false;
 }
 
