@@ -154,13 +154,47 @@ static bool is_same_speaker(const an_actor *a, const an_actor *b)
     return an_str_equal(a->id.data ? a->id : a->name, b->id.data ? b->id : b->name);
 }
 
-/* "More than 54" of 54; and one voice that gives two figures in one article counts different people. */
+/* What one voice gives in one article is no two accounts: it counts different people, or one sentence is read in two ways. */
+static bool are_of_one_voice(const value *a, const value *b)
+{
+    return a->first->event.document == b->first->event.document && is_same_speaker(a->speaker, b->speaker);
+}
+
+/* The figure is of those whom it names ("Ann Lee was killed in the attack"), and says nothing of others. */
+static bool counts_named(const value *v)
+{
+    const an_participants *list = &v->first->event.event.recipients;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].actor.kind != AN_ACTOR_PERSON) return false;
+    return v->low == v->high && v->low <= (int64_t)list->count;
+}
+
+static bool bears_arms(const an_actor *actor) { return actor->kind == AN_ACTOR_MILITARY || actor->kind == AN_ACTOR_ARMED_GROUP; }
+
+/* Soldiers of the one, and militants of the other. */
+static bool are_others(const an_actor *a, const an_actor *b)
+{
+    if (!bears_arms(a) || !bears_arms(b)) return false;
+    return a->kind != b->kind || (a->id.data && b->id.data && !an_str_equal(a->id, b->id));
+}
+
+/* Eight soldiers and fourteen militants are two parts of one toll. */
+static bool counts_others(const value *a, const value *b)
+{
+    const an_participants *p = &a->first->event.event.recipients, *q = &b->first->event.event.recipients;
+    for (size_t i = 0; i < p->count; i++)
+        for (size_t k = 0; k < q->count; k++)
+            if (!are_others(&p->items[i].actor, &q->items[k].actor)) return false;
+    return p->count && q->count;
+}
+
+/* "More than 54" of 54. */
 static bool can_both_hold(const value *a, const value *b)
 {
     const value *less = a->low < b->low ? a : b, *more = less == a ? b : a;
-    if (!are_disjoint(a, b)) return true;
+    if (!are_disjoint(a, b) || are_of_one_voice(a, b)) return true;
     if (more->high == INT64_MAX && more->low == less->high + 1) return true;
-    return a->first->event.document == b->first->event.document && is_same_speaker(a->speaker, b->speaker);
+    return counts_named(less) || counts_others(a, b);
 }
 
 static annals_status contradict_counts(contradicting *c, int kind)
@@ -194,15 +228,15 @@ static annals_status contradict_dates(contradicting *c)
     for (size_t i = 0; i < list.count; i++)
         for (size_t k = i + 1; k < list.count; k++) {
             const value *a = &list.items[i], *b = &list.items[k];
-            if (are_disjoint(a, b)) AN_TRY(write(c, AN_CONTRADICTION_DATE, a, b, was_given_up(a, b) && same_outlet(a, b)));
+            if (are_disjoint(a, b) && !are_of_one_voice(a, b)) AN_TRY(write(c, AN_CONTRADICTION_DATE, a, b, was_given_up(a, b) && same_outlet(a, b)));
         }
     return ANNALS_OK;
 }
 
-/* "In Moscow", "at Crocus City Hall": a point in or near a city is told more exactly, not otherwise. */
+/* "In Moscow", "at Crocus City Hall", "in its suburb": a point in or near a city is told more exactly, not otherwise. */
 static bool are_one_place(const an_node_place *a, const an_node_place *b)
 {
-    return (a->is_point || b->is_point) && a->has_coordinates && b->has_coordinates && an_node_distance_km(a, b) <= AN_NODE_NEAR_KM;
+    return a->has_coordinates && b->has_coordinates && an_node_distance_km(a, b) <= AN_NODE_NEAR_KM;
 }
 
 static annals_status contradict_places(contradicting *c)
@@ -217,7 +251,8 @@ static annals_status contradict_places(contradicting *c)
     }
     for (size_t i = 0; i < list.count; i++)
         for (size_t k = i + 1; k < list.count; k++)
-            if (list.items[i].low != list.items[k].low && !are_one_place(&c->nodes[owners[i]].place, &c->nodes[owners[k]].place))
+            if (list.items[i].low != list.items[k].low && !are_of_one_voice(&list.items[i], &list.items[k]) &&
+                !are_one_place(&c->nodes[owners[i]].place, &c->nodes[owners[k]].place))
                 AN_TRY(write(c, AN_CONTRADICTION_PLACE, &list.items[i], &list.items[k], false));
     return ANNALS_OK;
 }
@@ -252,6 +287,7 @@ static bool is_wider(const an_actor *a, const an_actor *b)
 {
     bool is_wide = a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_POPULATION || a->kind == AN_ACTOR_REGION || a->resolution == AN_RESOLUTION_COMPOSED;
     if (a->kind == AN_ACTOR_PERSON && b->kind == AN_ACTOR_PERSON) return true; /* two may have done it */
+    if (is_wide && !a->country[0]) return true; /* "Europeans" */
     return is_wide && a->country[0] && strcmp(a->country, b->country) == 0;
 }
 
@@ -275,7 +311,7 @@ static annals_status contradict_actors(contradicting *c)
     }
     for (size_t i = 0; i < list.count; i++)
         for (size_t k = i + 1; k < list.count; k++)
-            if (!an_node_are_kin(&c->nodes[owners[i]], &c->nodes[owners[i]].actors, &c->nodes[owners[k]].actors, c->actors) &&
+            if (!are_of_one_voice(&list.items[i], &list.items[k]) && !an_node_are_kin(&c->nodes[owners[i]], &c->nodes[owners[i]].actors, &c->nodes[owners[k]].actors, c->actors) &&
                 !can_be_one(&list.items[i].first->event.event.actors, &list.items[k].first->event.event.actors))
                 AN_TRY(write(c, AN_CONTRADICTION_ACTOR, &list.items[i], &list.items[k], false));
     return ANNALS_OK;
@@ -314,6 +350,7 @@ static void state_account(statements *list, const an_link_account *account)
     const an_event *event = &account->event.event;
     an_stance stance = event->accounts.count ? event->accounts.items[event->accounts.count - 1].stance : AN_STANCE_SAYS;
     if (stance == AN_STANCE_CLAIMS_OWN && event->factuality == AN_FACTUALITY_DID_NOT_HAPPEN) return; /* "no group has claimed it" */
+    if (!event->accounts.count && event->factuality == AN_FACTUALITY_DID_NOT_HAPPEN) return; /* "police foil an attack": nobody tells it otherwise */
     state(list, account, NULL, speaker_of(event), stance_to(account, stance));
 }
 
@@ -345,6 +382,30 @@ static bool are_kin(const contradicting *c, const value *a, const value *b)
     return an_node_are_kin(&c->nodes[0], &first, &second, c->actors);
 }
 
+static bool is_doer(const contradicting *c, const value *statement, const value *who)
+{
+    an_node_parties speaker = {0}, doers = {0};
+    const an_participants *actors = &statement->first->event.event.actors;
+    if (who->speaker) an_node_make_party(who->speaker, c->actors, &speaker);
+    for (size_t i = 0; i < actors->count; i++) {
+        an_node_make_party(&actors->items[i].actor, c->actors, &doers);
+        if (an_node_are_kin(&c->nodes[0], &speaker, &doers, c->actors)) return true;
+    }
+    return false;
+}
+
+/* Who denies that he did it does not deny that another one did. */
+static bool denies_own_part(const contradicting *c, const value *denial, const value *statement)
+{
+    return is_doer(c, denial, denial) && statement->first->event.event.actors.count && !is_doer(c, statement, denial);
+}
+
+/* "A and B claimed the attack": they say that they did it together. */
+static bool claim_together(const contradicting *c, const value *a, const value *b)
+{
+    return are_kin(c, a, b) || is_doer(c, a, b) || is_doer(c, b, a);
+}
+
 /* What the article itself holds for no more than possible is not affirmed. */
 static bool is_affirmed(const value *v, an_stance stance)
 {
@@ -361,10 +422,11 @@ static annals_status contradict_stances(contradicting *c)
             bool is_first = list.stances[i] == AN_STANCE_DENIES, is_second = list.stances[k] == AN_STANCE_DENIES, is_own_voice;
             const value *a = &list.items[i], *b = &list.items[k];
             bool is_same = is_same_speaker(a->speaker, b->speaker);
-            if (list.stances[i] == AN_STANCE_CLAIMS_OWN && list.stances[k] == AN_STANCE_CLAIMS_OWN && !is_same && !are_kin(c, a, b))
+            if (list.stances[i] == AN_STANCE_CLAIMS_OWN && list.stances[k] == AN_STANCE_CLAIMS_OWN && !is_same && !claim_together(c, a, b))
                 AN_TRY(write(c, AN_CONTRADICTION_RESPONSIBILITY, a, b, false));
             if (is_first == is_second || !is_affirmed(is_first ? b : a, list.stances[is_first ? k : i])) continue;
             if (is_same && !is_before(a->first, b->first)) continue; /* one sentence read in two ways */
+            if (denies_own_part(c, is_first ? a : b, is_first ? b : a)) continue;
             is_own_voice = (is_first ? b : a)->speaker == NULL;
             /* "The court dismisses the lawsuit": the article denies nothing that it tells. */
             if (is_own_voice && (is_first ? a : b)->claim && (is_first ? a : b)->claim->node == (is_first ? b : a)->first->node) continue;

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "link/cluster.h"
+#include "link/key_rows.h"
 #include "link/summary.h"
 
 enum {
@@ -40,6 +41,7 @@ typedef struct working {
     an_node *cached_nodes;   /* as many as were asked for: a small base must not pay for a large one's cache */
     uint32_t cached_count, cached_room;
     int64_t done;
+    an_key_rows keys;        /* of this batch, from when all its nodes are there */
     row_set documents;       /* whose shared passages are looked at */
     row_set blocks;          /* to be grouped anew */
     row_set nodes;           /* new in this batch */
@@ -213,6 +215,11 @@ static annals_status add_block_of(working *w, int64_t node)
     return add(w, &w->blocks, row.block);
 }
 
+static annals_status find_under(working *w, int64_t key, size_t limit, row_set *found)
+{
+    return an_key_rows_find(&w->keys, w->store, key, limit, &w->batch, &w->scratch, found, w->error);
+}
+
 /* Blocks that the new node agrees with. */
 static annals_status find_neighbours(working *w, int64_t id)
 {
@@ -222,7 +229,7 @@ static annals_status find_neighbours(working *w, int64_t id)
     row_set found = {0};
     AN_TRY(get_node(w, id, &node));
     count = an_node_list_keys(&node, AN_KEYS_OWN, keys);
-    for (size_t i = 0; i < count; i++) AN_TRY(an_store_link_key_nodes(w->store, keys[i], 0, &w->scratch, &found, w->error));
+    for (size_t i = 0; i < count; i++) AN_TRY(find_under(w, keys[i], 0, &found));
     make_single(&found);
     for (size_t i = 0; i < found.count; i++) {
         an_node_match match;
@@ -418,7 +425,7 @@ static annals_status find_mentions_of(working *w, const an_node *node)
     row_set found = {0};
     an_node other;
     an_arena_reset(&w->scratch);
-    for (size_t i = 0; i < count; i++) AN_TRY(an_store_link_key_nodes(w->store, keys[i], MENTION_LOOKED_AT, &w->scratch, &found, w->error));
+    for (size_t i = 0; i < count; i++) AN_TRY(find_under(w, keys[i], MENTION_LOOKED_AT, &found));
     make_single(&found);
     for (size_t i = 0; i < found.count; i++) {
         AN_TRY(get_node(w, found.items[i], &other));
@@ -482,7 +489,7 @@ static annals_status consider_key(working *w, int64_t key, row_set *candidates)
 {
     row_set found = {0};
     size_t precise = candidates->count, before = candidates->count;
-    AN_TRY(an_store_link_key_nodes(w->store, key, MENTION_LOOKED_AT, &w->scratch, &found, w->error));
+    AN_TRY(find_under(w, key, MENTION_LOOKED_AT, &found));
     for (size_t i = 0; i < found.count; i++) {
         an_node other;
         AN_TRY(get_node(w, found.items[i], &other));
@@ -638,6 +645,7 @@ static annals_status link_batch(working *w, const row_set *documents)
         AN_TRY(add(w, &w->documents, documents->items[i]));
     }
     AN_TRY(add_changed(w));
+    if (!an_key_rows_begin(&w->keys, &w->batch, documents->count)) return no_memory(w);
     AN_TRY(take_apart(w));
     AN_TRY(find_what_changes(w));
     AN_TRY(group_precise(w));

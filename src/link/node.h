@@ -63,6 +63,7 @@ typedef struct an_node_word {
     bool is_compared; /* names the place or a party: it counts there */
     bool is_town;     /* ... the place, which is a town */
     bool is_known;    /* a name of the dictionaries: many reports have it */
+    bool is_handle;   /* says which deed: "the Houla massacre", "the hostage crisis" */
 } an_node_word;
 
 typedef struct an_node {

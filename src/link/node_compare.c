@@ -434,7 +434,10 @@ static void compare_modes(comparing *c)
     uint64_t a = c->a->modes, b = c->b->modes;
     if (!a || !b) return;
     if (a & b) agree(c, mode_score, AN_JOIN_MODE);
-    else if (!((a & blasts) && (b & blasts))) c->match.score += other_mode_penalty;
+    else if (!((a & blasts) && (b & blasts))) {
+        c->match.score += other_mode_penalty;
+        c->modes_differ = true;
+    }
 }
 
 /* One or some few killed: who they are is told by name. */
@@ -478,7 +481,7 @@ static void compare_names(comparing *c)
 }
 
 /* Words alone ("pirates hijack a cargo ship") must say more than words about one town, one victim, one number. */
-static bool is_anchored(const comparing *c)
+bool an_node_is_anchored(const comparing *c)
 {
     return c->in_town || c->in_large_town || c->names_town || c->same_recipient || c->numbers_agree || c->numbers_fit || c->match.is_named;
 }
@@ -488,7 +491,7 @@ static uint32_t bits_needed(const comparing *c)
 {
     bool is_loose = c->a->is_wide || c->b->is_wide, follows_up = c->a->follows_up || c->b->follows_up;
     uint32_t bits = is_loose && !follows_up ? UNTOLD_BITS : is_loose ? LOOSE_BITS : c->is_looked_back ? LOOKED_BACK_BITS : c->is_next_day ? NEXT_DAY_BITS : SAME_DAY_BITS;
-    if (!is_anchored(c)) bits = is_loose ? UNTOLD_BITS : bits > LOOSE_BITS ? bits : LOOSE_BITS;
+    if (!an_node_is_anchored(c)) bits = is_loose ? UNTOLD_BITS : bits > LOOSE_BITS ? bits : LOOSE_BITS;
     if (!c->is_war) return bits;
     return c->are_war || !(c->numbers_agree || bits == SAME_DAY_BITS) ? bits + WAR_BITS : bits + HALF_WAR_BITS;
 }
@@ -508,6 +511,7 @@ static void compare_words(comparing *c)
     if (c->a->article == c->b->article || !an_node_looks_back(c->a->type)) return;
     for (uint32_t i = 0, k = 0; i < c->a->word_count && k < c->b->word_count;) {
         const an_node_word *p = &c->a->words[i], *q = &c->b->words[k];
+        c->shares_handle = c->shares_handle || (p->stem == q->stem && p->is_handle && q->is_handle);
         if (p->stem == q->stem && p->is_known) c->shared_known_bits += p->bits < q->bits ? p->bits : q->bits;
         if (p->stem == q->stem && !(p->is_compared && q->is_compared)) bits += p->bits < q->bits ? p->bits : q->bits;
         if (p->stem == q->stem) c->names_town = c->names_town || (p->is_town && !c->b->place.precision) || (q->is_town && !c->a->place.precision);
@@ -699,6 +703,7 @@ void an_node_compare_fields(const an_node *a, const an_node *b, const an_actors 
     compare_parties(c, &a->actors, &b->actors, AN_JOIN_ACTOR, other_actor_penalty);
     compare_parties(c, &a->recipients, &b->recipients, AN_JOIN_RECIPIENT, other_recipient_penalty);
     c->match.is_personally_named = share_person(c);
+    c->shares_known_person = share_known_person(c);
     c->match.is_named = c->match.is_personally_named || share_full_name(c);
     compare_words(c);
     compare_counts(c);

@@ -13,10 +13,11 @@ enum { MONTH_DAYS = 31, NEWS_DAYS = 30, NUMBER_DAYS = 7 /* so long a number of p
  * holds one attack in a town does not mean that there was but one. */
 static const double mention_score_min = 4.0, undated_score_min = 5.0, personal_score_min = 3.0, town_score_min = 2.0, counted_score_min = 3.5;
 
-/* So much is asked for: least where one of the two speaks of the deed as known and gives no day; more in a war, which goes on; most where
- * both tell of a day, for the same is done again the next one. About nine in ten that reach it are one happening, as judged. What the
- * rules refuse is impossible from so much below it on, or a third report would bring two attacks together. */
-static const double known_weight_min = 1.0, war_weight_min = 2.75, days_weight_min = 4.0, refused_margin = 4.0;
+/* So much is asked for, by what the later one speaks of. Least where it looks back, or follows up what was done on the very day; more where
+ * nothing says so, of arrests, which are told in standing words, and in a war, which goes on; most where both tell of different days, for
+ * the same is done again the next one. About nine in ten that reach it are one happening, as judged. What the rules refuse is impossible
+ * from so much below it on, or a third report would bring two attacks together. */
+static const double looked_back_min = 1.0, day_looked_back_min = 0.5, war_looked_back_min = 1.75, known_min = 2.5, arrest_min = 1.25, day_min = 3.5, days_min = 4.0, refused_margin = 4.0;
 static const double bits_unit = 10, many_units = 4, known_units_max = 5;
 
 /* ---- the rules ---- */
@@ -69,8 +70,14 @@ static bool is_leader_in(const an_node_parties *list)
 static double days_in_doubt(const an_node *earlier, const an_node *later)
 {
     bool is_dated = !later->is_dateline && later->dates.from != AN_DAY_UNKNOWN && later->dates.to != AN_DAY_UNKNOWN;
-    if (is_dated) return fmin(GAP_DAYS_MAX, (double)days(later->dates.from, later->dates.to));
-    return fmin(GAP_DAYS_MAX, (double)days(earlier->published, later->published));
+    double between = fmin(GAP_DAYS_MAX, (double)days(earlier->published, later->published));
+    return is_dated ? fmin(between, (double)days(later->dates.from, later->dates.to)) : between;
+}
+
+static bool is_same_range(const comparing *c)
+{
+    bool is_one = c->a->dates.from == c->b->dates.from && c->a->dates.to == c->b->dates.to;
+    return is_one && c->a->is_wide && c->b->is_wide && has(c, AN_JOIN_DATE);
 }
 
 static void find_dates(const comparing *c, double *out)
@@ -81,10 +88,13 @@ static void find_dates(const comparing *c, double *out)
     bool is_dateline = c->a->is_dateline || c->b->is_dateline;
     out[AN_EVIDENCE_DAY] = is_same_day && !is_dateline;
     out[AN_EVIDENCE_DATELINE_DAY] = is_same_day && is_dateline;
+    out[AN_EVIDENCE_TOLD_BACK] = is_same_day && !is_same_published && !later->is_dateline;
+    out[AN_EVIDENCE_SAME_MONTH] = is_same_range(c) && days(c->a->dates.from, c->a->dates.to) <= MONTH_DAYS;
+    out[AN_EVIDENCE_SAME_YEAR] = is_same_range(c) && !out[AN_EVIDENCE_SAME_MONTH];
     out[AN_EVIDENCE_NEXT_DAY] = c->is_next_day && !c->is_looked_back;
     out[AN_EVIDENCE_GUESS_DAYS] = c->guess_days ? log2((double)c->guess_days) : 0;
-    out[AN_EVIDENCE_ONE_WIDE] = c->a->is_wide != c->b->is_wide;
     out[AN_EVIDENCE_BOTH_WIDE] = c->a->is_wide && c->b->is_wide;
+    out[AN_EVIDENCE_ONE_WIDE] = c->a->is_wide != c->b->is_wide;
     out[AN_EVIDENCE_GAP] = log2(1 + days_in_doubt(earlier, later));
     out[AN_EVIDENCE_SAME_PUBLISHED] = is_same_published;
     out[AN_EVIDENCE_FOLLOWS_UP] = later->follows_up || (is_same_published && earlier->follows_up);
@@ -117,6 +127,7 @@ static void find_parties(const comparing *c, double *out)
     out[AN_EVIDENCE_OTHER_ACTOR] = c->parties_differ && !c->recipients_differ;
     out[AN_EVIDENCE_PERSON] = is_person;
     out[AN_EVIDENCE_LEADER] = is_person && is_leader;
+    out[AN_EVIDENCE_KNOWN_PERSON] = is_person && c->shares_known_person && !c->match.is_once;
     out[AN_EVIDENCE_RECIPIENT] = c->same_victim && !is_person;
     out[AN_EVIDENCE_OTHER_RECIPIENT] = c->recipients_differ;
     out[AN_EVIDENCE_COERCE] = c->a->type == AN_TYPE_COERCE;
@@ -133,6 +144,7 @@ static void find_numbers(const comparing *c, double *out)
     out[AN_EVIDENCE_NUMBERS_DIFFER] = c->numbers_differ;
     out[AN_EVIDENCE_NUMBERS_FAR] = c->numbers_are_far;
     out[AN_EVIDENCE_NUMBERS_GROW] = c->numbers_grow;
+    out[AN_EVIDENCE_COUNTS_ON] = c->numbers_grow && later_of(c)->counts_on;
 }
 
 static void find_words(const comparing *c, double *out)
@@ -140,7 +152,10 @@ static void find_words(const comparing *c, double *out)
     uint32_t least = c->a->word_bits < c->b->word_bits ? c->a->word_bits : c->b->word_bits;
     double units = fmin(c->shared_bits, BITS_MAX) / bits_unit;
     out[AN_EVIDENCE_MODE] = has(c, AN_JOIN_MODE);
-    out[AN_EVIDENCE_OTHER_MODE] = c->a->modes && c->b->modes && !has(c, AN_JOIN_MODE);
+    out[AN_EVIDENCE_OTHER_MODE] = c->modes_differ;
+    out[AN_EVIDENCE_LOOSE] = !an_node_is_anchored(c) && !c->shares_handle && c->shared_names <= 0;
+    out[AN_EVIDENCE_HANDLE] = c->shares_handle;
+    out[AN_EVIDENCE_HANDLE_GAP] = c->shares_handle * out[AN_EVIDENCE_GAP];
     out[AN_EVIDENCE_NAMES] = fmin(NAMES_MAX, c->shared_names);
     out[AN_EVIDENCE_WORDS] = units;
     out[AN_EVIDENCE_MANY_WORDS] = fmax(0, units - many_units);
@@ -163,16 +178,21 @@ static void find_evidence(const comparing *c, double *out)
 
 static bool is_weighed(const comparing *c) { return an_node_looks_back(c->a->type) && c->a->article != c->b->article; }
 
-static double weight_needed(const comparing *c)
+static double weight_needed(const comparing *c, const double evidence[AN_EVIDENCE_COUNT])
 {
-    if (!c->a->is_wide && !c->b->is_wide) return days_weight_min;
-    return c->is_war ? war_weight_min : known_weight_min;
+    bool follows_up = evidence[AN_EVIDENCE_FOLLOWS_UP] > 0;
+    bool is_day = evidence[AN_EVIDENCE_DAY] > 0 || evidence[AN_EVIDENCE_DATELINE_DAY] > 0;
+    if (is_day) return follows_up ? day_looked_back_min : day_min;
+    if (!c->a->is_wide && !c->b->is_wide) return days_min;
+    if (c->a->type == AN_TYPE_COERCE && !(follows_up && c->is_war)) return arrest_min;
+    return !follows_up ? known_min : c->is_war ? war_looked_back_min : looked_back_min;
 }
 
 static void weigh(comparing *c)
 {
-    double evidence[AN_EVIDENCE_COUNT], weight = -weight_needed(c);
+    double evidence[AN_EVIDENCE_COUNT], weight;
     find_evidence(c, evidence);
+    weight = -weight_needed(c, evidence);
     for (int i = 0; i < AN_EVIDENCE_COUNT; i++) weight += weights[i] * evidence[i];
     c->match.score = an_node_join_score + weight;
     c->match.joins = weight >= 0;

@@ -4,7 +4,7 @@
 
 #include "link/node.h"
 
-enum { FOLDED_BYTES_MAX = 32, WORD_BYTES_MIN = 4, WORD_BITS_MIN = 10, NAME_BITS = 18 /* rarer than the table of words tells */, HEADING_WORDS_MAX = 20 };
+enum { FOLDED_BYTES_MAX = 32, WORD_BYTES_MIN = 4, WORD_BITS_MIN = 10, NAME_BITS = 18 /* rarer than the table of words tells */, HEADING_WORDS_MAX = 20, HANDLE_WORDS_MAX = 2 };
 
 /* Beginnings of words; "bomb" stands for "bombers" too. */
 static const char *const standing[] = {
@@ -19,15 +19,19 @@ static const char *const standing[] = {
     "september", "october", "november", "december"};
 
 /* What is said when a happening is looked back at. */
-static const char *const looking_back[] = {"accus",    "aftermath", "ago",      "anniversar", "arrest",   "blam",    "charg",    "condemn", "connection", "convict",
-                                           "court",    "follow",    "funeral",  "identif",    "investig", "mourn",   "named",    "perpetrat", "previous", "prior",
-                                           "respons",  "retaliat",  "revenge",  "sentenc",    "toll",     "trial",   "victim",   "wake",    "warrant",  "yesterday"};
+static const char *const looking_back[] = {"accus",   "acquit",   "aftermath", "ago",     "anniversar", "apolog",  "arrest",   "autops",   "blam",     "charg",   "commemorat", "condemn",  "connection", "convict",
+                                           "court",   "deni",     "deny",      "extradit", "follow",    "funeral", "guilt",    "identif",  "indict",   "inqu",    "investig",   "judg",     "memorial",   "mourn",
+                                           "named",   "perpetrat", "plead",    "pled",    "previous",   "prior",   "respons",  "retaliat", "revenge",  "sentenc", "since",      "toll",     "trial",      "vengeance",
+                                           "victim",  "vigil",    "wake",      "warrant", "yesterday"};
 
 /* ... but not if it is an arrest that happens. */
 static const char *const arrests[] = {"accus", "arrest", "charg", "court", "investig", "trial", "warrant"};
 
 /* It is done again, or goes on: another ban, a longer curfew. */
 static const char *const repeating[] = {"rearrest", "second", "third", "fourth", "fifth", "extend", "prolong", "similar"};
+
+/* Nouns of deeds that are called by a word before them: "the Norrby bombing". */
+static const char *const deeds[] = {"abduction", "assassination", "assault", "attack", "blast", "bombing", "clash", "coup", "crisis", "explosion", "hijacking", "kidnapping", "killing", "massacre", "murder", "raid", "riot", "shooting", "siege", "stabbing", "strike", "storming"};
 
 static const char *const counting_on[] = {"climb", "increas", "rise", "rising", "rose", "toll"};
 
@@ -79,6 +83,7 @@ static size_t make_single(an_node_word *words, size_t count)
     if (count) qsort(words, count, sizeof *words, by_stem);
     for (size_t i = 0; i < count; i++)
         if (!kept || words[kept - 1].stem != words[i].stem) words[kept++] = words[i];
+        else words[kept - 1].is_handle = words[kept - 1].is_handle || words[i].is_handle;
     return kept;
 }
 
@@ -107,7 +112,18 @@ static an_node_word make_word(const an_link_word *word, bool is_known, bool is_b
 {
     uint8_t bits = (uint8_t)(is_known ? word->bits / 2 : word->is_name && word->bits == AN_LINK_RARE_BITS ? NAME_BITS : word->bits);
     bool is_town = source->event.place.is_known && an_place_precision(&source->event.place.place) <= 2 && an_node_is_place(source, word->span);
-    return (an_node_word){word->stem, is_beside ? bits / 2 : bits, an_node_is_compared(source, word->span), is_town, is_known};
+    return (an_node_word){word->stem, is_beside ? bits / 2 : bits, an_node_is_compared(source, word->span), is_town, is_known, false};
+}
+
+/* One of the next two words, with nothing but a blank between, is the noun of a deed. */
+static bool is_handle(const an_link_words *words, uint32_t i, const an_node_word *made)
+{
+    const an_link_word *w = &words->items[i];
+    bool is_after_name = i > 0 && words->items[i - 1].is_name && words->items[i - 1].span.end + 1 == w->span.start;
+    if (made->is_known ? !made->is_town : !w->is_name && !is_after_name) return false; /* "Israeli attacks", "the rocket attack": there are many */
+    for (uint32_t k = i + 1; k < words->count && k <= i + HANDLE_WORDS_MAX && words->items[k].span.start == words->items[k - 1].span.end + 1; k++)
+        if (IS_ONE_OF(an_str_of_span(words->text.data, words->items[k].span), deeds)) return true;
+    return false;
 }
 
 bool an_node_find_words(an_arena *arena, const an_link_words *words, const bool *is_known, uint16_t own, const an_link_event *source, an_node *out)
@@ -123,7 +139,10 @@ bool an_node_find_words(an_arena *arena, const an_link_words *words, const bool 
         out->follows_up = out->follows_up || (IS_ONE_OF(text, looking_back) && !(out->type == AN_TYPE_COERCE && IS_ONE_OF(text, arrests)));
         out->counts_on = out->counts_on || IS_ONE_OF(text, counting_on);
         out->repeats = out->repeats || IS_ONE_OF(text, repeating) || an_str_is(text, "again");
-        if (is_telling(w, text)) found[count++] = make_word(w, is_known[i], w->sentence != own, source);
+        if (!is_telling(w, text)) continue;
+        found[count] = make_word(w, is_known[i], w->sentence != own, source);
+        found[count].is_handle = is_handle(words, i, &found[count]);
+        count++;
     }
     keep_rarest(found, count, out);
     return true;

@@ -406,6 +406,44 @@ static void test_no_contradiction(void **state)
     assert_int_equal(ask_number(f, "SELECT count(*) FROM contradictions"), 0);
 }
 
+/* One name for the deed says more than the same words apart from it. */
+static void test_name_of_deed(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2019-03-10", "Post", "Clerks mourn after the Quenby massacre", {{SHOT, .from = "?"}}, 1},
+         {"b", "2019-03-11", "Herald", "Clerks demand the files on the Quenby massacre", {{SHOT, .from = "?"}}, 1});
+    assert_int_equal(incidents(f), 1);
+    READ(f, {"c", "2020-03-10", "Post", "Clerks from Tolsta mourn after a massacre", {{SHOT, .from = "?"}}, 1},
+         {"d", "2020-03-11", "Herald", "After a massacre clerks from Tolsta demand the files", {{SHOT, .from = "?"}}, 1});
+    assert_int_equal(incidents(f), 3);
+}
+
+/* A figure of those whom it names is a part of the toll. */
+static void test_part_of_toll(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "The ministry counts three dead.", {{BLAST, .killed = 3}}, 1},
+         {"b", "2022-09-06", "Herald", "The consul died there.", {{BLAST, .killed = 1, .recipient = "lee", .recipient_kind = AN_ACTOR_PERSON}}, 1});
+    assert_int_equal(incidents(f), 1);
+    assert_int_equal(ask_number(f, "SELECT count(*) FROM contradictions"), 0);
+}
+
+/* Who denies his part does not deny that others did it; who says "they did it with us" does not contest it; and what an article tells as
+ * prevented it does not deny. */
+static void test_statements_that_agree(void **state)
+{
+    fixture *f = *state;
+    READ(f, {"a", "2022-09-06", "Post", "It was them.", {{BLAST, .killed = 6, .speaker = "iskp", .stance = AN_STANCE_CLAIMS_OWN}}, 1},
+         {"b", "2022-09-06", "Globe", "They and we did it.", {{BLAST, .killed = 6, .speaker = "haqqani", .stance = AN_STANCE_CLAIMS_OWN}}, 1},
+         {"c", "2022-09-06", "Herald", "It was not us.", {{.type = AN_TYPE_ASSAULT, .actor = "ttp", .from = "2022-09-05", .town = "Kabul", .killed = 6,
+                                                          .speaker = "ttp", .stance = AN_STANCE_DENIES, .factuality = AN_FACTUALITY_POSSIBLE}}, 1},
+         {"d", "2022-09-06", "Mail", "Guards foil it.", {{BLAST, .killed = 6, .factuality = AN_FACTUALITY_DID_NOT_HAPPEN}}, 1});
+    assert_int_equal(incidents(f), 1);
+    assert_int_equal(contradictions(f, "responsibility", 0), 0);
+    assert_int_equal(contradictions(f, "denial", 0), 0);
+    assert_int_equal(contradictions(f, "voice", 0), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -415,7 +453,8 @@ int main(void)
         BASE_TEST(test_two_of_one_article), BASE_TEST(test_held_again), BASE_TEST(test_number_of_war), BASE_TEST(test_two_numbers), BASE_TEST(test_reported_before),
         BASE_TEST(test_news_of_days), BASE_TEST(test_mention_beside_another), BASE_TEST(test_standing_words), BASE_TEST(test_words_alone), BASE_TEST(test_fighting_goes_on), BASE_TEST(test_open_figure), BASE_TEST(test_figures), BASE_TEST(test_growing_toll), BASE_TEST(test_correction),
         BASE_TEST(test_who_did_it), BASE_TEST(test_denial), BASE_TEST(test_asking), BASE_TEST(test_plans_make_none),
-        BASE_TEST(test_weighed), BASE_TEST(test_no_contradiction),
+        BASE_TEST(test_weighed), BASE_TEST(test_no_contradiction), BASE_TEST(test_name_of_deed), BASE_TEST(test_part_of_toll),
+        BASE_TEST(test_statements_that_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
