@@ -5,17 +5,18 @@
  * DATA: the folder of the compiled files. Lines: docid, doctext, extracts of five roles (PerpInd, PerpOrg, Target, Victim, Weapon), each a
  * list of entities, each a list of [words, offset].
  * Matching rule (CEAF-REE). Entities of a role, coded and gold, are set against one another one to one so that most match; a pair matches
- * if the words of the coded entity are those of one of the gold entity's mentions, case, quotation marks, a leading article and words of doubt ("alleged") aside.
+ * if the words of the coded entity, with or without the number or a weapon's qualities before them ("two gunmen", "powerful charge"), are those of one of the gold entity's mentions, case, quotation marks,
+ * a leading article and words of doubt ("alleged") aside.
  * Precision and recall are over coded and gold entities, micro-averaged over documents and roles. A coded entity has the words of its first
  * mention in an event and, if it is known by name, that name without titles; a pronoun has the words of what it stands for.
  *
  * Which events: type ASSAULT, COERCE/seize, PROTEST/vandalize and riot that happened, go on or are possible (the key holds perpetrators
- * that are but suspected or accused: slot "confidence"), as far as the set's fill rules ask for them: not those against armed men without a name alone, only if they say against whom or with what, or are claimed or blamed on somebody where another event
+ * that are but suspected or accused: slot "confidence"), as far as the set's fill rules ask for them: not those against armed men without a name alone, only if they say against whom or with what, or are claimed or blamed on somebody, or said to be possibly his, where another event
  * says it, and if the country of the place is known, it or a participant must be of the nine that the set is about. Perpetrators that are told by an organisation's own name or by a collective
  * of a state ("the FMLN", "the army") are PerpOrg, others PerpInd; "FMLN rebels" and "members of the FMLN" are both: the words, and the name
  * in them. Victim is whom a name is known of, in the words of the name: the set asks for names and keeps the nameless in a slot that it
  * does not give. Things, firms, media and bodies that are hit are Target, and so is what belongs to somebody ("the house of the judge", "the
- * embassy"), without the pronoun that says whose ("his car"); states, regions and places, which cannot be targets there, are neither. Of "the
+ * embassy"), without the pronoun that says whose ("his car"); states, regions, places and ground, which cannot be targets there, are neither. Of "the
  * colonel's wife, Ana Ruiz" the name is hers. Each of the coordinated instruments is Weapon. -v prints each document's coded and gold entities. */
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,7 @@ enum { PERPETRATOR, ORGANISATION, TARGET, VICTIM, WEAPON };
 static const char *const roles[ROLES] = {"PerpInd", "PerpOrg", "Target", "Victim", "Weapon"};
 
 typedef struct coded_entity {
-    an_str id, words, name; /* data NULL: none */
+    an_str id, words, name, counted; /* data NULL: none; counted: other words for it, with the number before them, or without a quality */
 } coded_entity;
 typedef struct coded_entities {
     coded_entity items[ENTITIES_MAX];
@@ -79,7 +80,7 @@ static bool is_same(const coded_entity *a, const coded_entity *b)
 static void add(run_state *r, int role, an_str id, an_str words, an_str name)
 {
     coded_entities *list = r->coded + role;
-    coded_entity entity = {id, plain(&r->tools.arena, words), plain(&r->tools.arena, name)};
+    coded_entity entity = {id, plain(&r->tools.arena, words), plain(&r->tools.arena, name), {0}};
     if (!entity.words.length || list->count >= ENTITIES_MAX) return;
     for (size_t i = 0; i < list->count; i++)
         if (is_same(list->items + i, &entity)) {
@@ -179,13 +180,38 @@ static an_span person_in(const an_document *d, an_span span)
 
 static bool is_place(const an_actor *a) { return a->kind == AN_ACTOR_STATE || a->kind == AN_ACTOR_REGION; }
 
-/* People of a firm, a paper, an order are none of these. */
+/* The last word of the participant's that is a noun: "leaders" of "labor union leaders", "outskirts" of "outskirts of the capital". */
+static const an_token *last_noun(const an_document *d, const an_participant *p)
+{
+    const an_token *last = NULL;
+    for (uint32_t t = 0; t < d->parsed.token_count && d->parsed.tokens[t].span.start < p->span.end; t++) {
+        const an_token *token = d->parsed.tokens + t;
+        if (token->span.start < p->span.start) continue;
+        if (last && token->upos == AN_UPOS_ADP) break;
+        if (token->upos == AN_UPOS_NOUN || token->upos == AN_UPOS_PROPN) last = token;
+    }
+    return last;
+}
+
+/* Ground that no dictionary knows. */
+static bool is_ground(const an_document *d, const an_participant *p)
+{
+    static const char *const words[] = {"neighborhood", "outskirts", "outskirt", "sector", "highway", "road", "street", "avenue", "island", "nation", "country", "city", "town", "village", "area", "zone", "region", "territory", "department", "district", NULL};
+    const an_token *noun = last_noun(d, p);
+    return noun && is_one_of(noun->lemma, words);
+}
+
+/* People of a firm, a paper, an order. */
+static bool is_word_for_people(const an_token *noun)
+{
+    static const char *const people[] = {"journalist", "reporter", "photographer", "newsman", "correspondent", "jesuit", "priest", "worker", "technician", "personnel", "staff", "member", "leader", "official", "activist", NULL};
+    return noun && is_one_of(noun->lemma, people);
+}
+
 static bool is_thing(const an_document *d, const an_participant *p)
 {
-    static const char *const people[] = {"journalist", "reporter", "photographer", "newsman", "correspondent", "jesuit", "priest", "worker", "technician", "personnel", "staff", "member", "leader", NULL};
     an_actor_kind kind = p->actor.kind;
-    const an_token *head = head_of(d, p);
-    if (head && is_one_of(head->lemma, people)) return false;
+    if (is_word_for_people(head_of(d, p)) || is_word_for_people(last_noun(d, p))) return false;
     return kind == AN_ACTOR_COMPANY || kind == AN_ACTOR_MEDIA || kind == AN_ACTOR_ORGANISATION || kind == AN_ACTOR_IGO || kind == AN_ACTOR_NGO || (kind == AN_ACTOR_UNKNOWN && p->mention == AN_NONE);
 }
 
@@ -246,6 +272,7 @@ static bool is_act(const an_document *d, const an_event *e)
 
 static bool is_claimed(const an_event *e)
 {
+    if (e->actors.count && e->factuality == AN_FACTUALITY_POSSIBLE) return true;
     for (size_t i = 0; i < e->accounts.count; i++)
         if (e->accounts.items[i].stance == AN_STANCE_CLAIMS_OWN || e->accounts.items[i].stance == AN_STANCE_ACCUSES) return true;
     return false;
@@ -309,6 +336,34 @@ static an_str men_of(const an_document *d, const an_participant *p, an_span name
     return an_str_of_span(d->article.text.data, (an_span){start, head->span.end});
 }
 
+/* "The Shining Path group", "the extraditables": the body itself, and no men of it. */
+static bool is_body_itself(run_state *r, const an_participant *p, const an_token *head, an_str words)
+{
+    static const char *const bodies[] = {"group", "organization", "organisation", "movement", "cartel", "front", "party", "faction", "federation", NULL};
+    return is_one_of(head->lemma, bodies) || (p->actor.id.data && an_str_equal(plain(&r->tools.arena, words), plain(&r->tools.arena, p->actor.name)));
+}
+
+/* "two gunmen": the words with the number before them, which the coder keeps by itself; empty if there is none. */
+static an_str counted_words(const an_document *d, const an_participant *p)
+{
+    const an_token *head = head_of(d, p), *first = head, *tokens = d->parsed.tokens;
+    while (first > tokens && first[-1].span.start >= p->span.start) first--;
+    if (!head || first == tokens || first[-1].upos != AN_UPOS_NUM) return (an_str){0};
+    return an_str_of_span(d->article.text.data, (an_span){first[-1].span.start, p->span.end});
+}
+
+/* One who is no body: in his words, by his full name, and with his number. */
+static void add_person(run_state *r, const an_document *d, const an_participant *p, an_str words)
+{
+    an_span own = person_in(d, p->span);
+    an_str fuller = an_span_is_empty(own) ? (an_str){0} : fuller_name(d, own), counted = counted_words(d, p);
+    coded_entities *list = r->coded + PERPETRATOR;
+    an_str own_words = plain(&r->tools.arena, words);
+    add(r, PERPETRATOR, p->actor.id, words, fuller.length ? fuller : p->actor.name);
+    for (size_t i = 0; i < list->count && counted.length; i++)
+        if (!list->items[i].counted.length && an_str_equal(list->items[i].words, own_words)) list->items[i].counted = plain(&r->tools.arena, counted);
+}
+
 /* The words, the name in them, or both. */
 static void take_actor(run_state *r, const an_document *d, const an_participant *p)
 {
@@ -317,13 +372,13 @@ static void take_actor(run_state *r, const an_document *d, const an_participant 
     an_span name = is_body(&p->actor) ? name_in(d, p->span, AN_NAME_ORGANISATION) : (an_span){0, 0};
     const an_token *head = head_of(d, p);
     an_span body = body_of_men(d, p);
-    bool is_named = is_body(&p->actor) && (p->actor.id.data || !an_span_is_empty(name)), is_men = is_named && head && head->upos == AN_UPOS_NOUN && words.length > name.end - name.start;
+    bool is_named = is_body(&p->actor) && (p->actor.id.data || !an_span_is_empty(name)), is_men = is_named && head && head->upos == AN_UPOS_NOUN && words.length > name.end - name.start && !is_body_itself(r, p, head, words);
     if (is_place(&p->actor)) return;
     if (is_named) add(r, ORGANISATION, p->actor.id, an_span_is_empty(name) ? p->actor.name : an_str_of_span(text, name), p->actor.name);
     else if (is_collective(d, p)) add(r, ORGANISATION, p->actor.id, words, p->actor.name);
     else if (!an_span_is_empty(body)) add(r, ORGANISATION, (an_str){0}, an_str_of_span(text, body), (an_str){0});
     if (is_men) add(r, PERPETRATOR, (an_str){0}, men_of(d, p, name), (an_str){0});
-    else if (!is_named && !is_collective(d, p)) add(r, PERPETRATOR, p->actor.id, words, p->actor.name);
+    else if (!is_named && !is_collective(d, p)) add_person(r, d, p, words);
 }
 
 /* A person's name without what stands before it: "general", "comrade". */
@@ -351,7 +406,8 @@ static void take_recipient(run_state *r, const an_document *d, const an_particip
 {
     an_span name = person_in(d, p->span);
     bool is_person = p->actor.kind == AN_ACTOR_PERSON && (p->actor.resolution == AN_RESOLUTION_DICTIONARY || p->actor.resolution == AN_RESOLUTION_COREFERENCE || p->actor.resolution == AN_RESOLUTION_ALIAS);
-    if (is_by_thing(d, p)) add(r, TARGET, (an_str){0}, thing_words(d, p->span), (an_str){0});
+    if (is_ground(d, p)) return;
+    if (is_by_thing(d, p) && !is_word_for_people(last_noun(d, p))) add(r, TARGET, (an_str){0}, thing_words(d, p->span), (an_str){0});
     else if (is_place(&p->actor)) return;
     else if (is_thing(d, p)) add(r, TARGET, p->actor.id, p->mention == AN_NONE ? thing_words(d, p->span) : words_of(d, p), p->actor.name);
     else if (!an_span_is_empty(name)) {
@@ -375,19 +431,33 @@ static void take_weapons(run_state *r, an_str words)
     add(r, WEAPON, (an_str){0}, words, (an_str){0});
 }
 
+/* "powerful charge": the charge is meant by itself, too. */
+static void take_bare_weapon(run_state *r, const an_document *d, an_span words)
+{
+    coded_entities *list = r->coded + WEAPON;
+    for (uint32_t t = 0; t < d->parsed.token_count && d->parsed.tokens[t].span.start < words.end; t++) {
+        const an_token *token = d->parsed.tokens + t;
+        if (token->span.start < words.start || (token->upos != AN_UPOS_NOUN && token->upos != AN_UPOS_PROPN)) continue;
+        if (list->count && token->span.start > words.start) list->items[list->count - 1].counted = plain(&r->tools.arena, an_str_of_span(d->article.text.data, (an_span){token->span.start, words.end}));
+        return;
+    }
+}
+
 static void take(run_state *r, const an_document *d, const an_event *e)
 {
+    size_t weapons = r->coded[WEAPON].count;
     if (!is_incident(d, e)) return;
     for (size_t i = 0; i < e->actors.count; i++) take_actor(r, d, e->actors.items + i);
     for (size_t i = 0; i < e->recipients.count; i++) take_recipient(r, d, e->recipients.items + i);
     if (!an_span_is_empty(e->instrument)) take_weapons(r, an_str_of_span(d->article.text.data, e->instrument));
+    if (r->coded[WEAPON].count == weapons + 1) take_bare_weapon(r, d, e->instrument);
 }
 
 static bool matches(run_state *r, const coded_entity *coded, const json_t *entity)
 {
     for (size_t i = 0; i < json_array_size(entity); i++) {
         an_str gold = plain(&r->tools.arena, an_str_from(json_string_value(json_array_get(json_array_get(entity, i), 0))));
-        if (an_str_equal(coded->words, gold) || (coded->name.length && an_str_equal(coded->name, gold))) return true;
+        if (an_str_equal(coded->words, gold) || (coded->name.length && an_str_equal(coded->name, gold)) || (coded->counted.length && an_str_equal(coded->counted, gold))) return true;
     }
     return false;
 }

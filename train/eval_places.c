@@ -158,7 +158,7 @@ static annals_status find(const tools *t, an_arena *arena, an_arena *scratch, co
     AN_TRY(an_parse(arena, scratch, t->parser, &parsed, error));
     folded = AN_NEW_ARRAY(scratch, an_str, parsed.token_count + 1);
     for (uint32_t i = 0; folded && i < parsed.token_count; i++) folded[i] = an_utf8_fold(scratch, parsed.tokens[i].form);
-    AN_TRY(an_mention_times(arena, scratch, &article, &parsed, mentions, error));
+    AN_TRY(an_mention_times(arena, scratch, t->lexicon, &article, &parsed, folded, mentions, error));
     return an_mention_places(arena, scratch, t->lexicon, &article, &parsed, folded, mentions, error);
 }
 

@@ -160,10 +160,24 @@ static bool tells_accident(const an_coder *coder, const an_tree *tree, uint32_t 
     return false;
 }
 
+/* "The bus overturned, killing six and injuring ten": a participle of harm hangs on the accident, or on another or its victims that do. */
+static bool hangs_on_accident(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    enum { LINKS_MAX = 4 };
+    for (uint32_t links = 0, at = token; links < LINKS_MAX; links++) {
+        an_deprel relation = (an_deprel)tree->tokens[at].deprel;
+        uint32_t head = an_tree_head(tree, at), number = head == AN_NONE ? AN_NONE : coder->draft_at[head];
+        bool is_clause = relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_CONJ || relation == AN_DEPREL_ACL;
+        if (head == AN_NONE || (!is_clause && (relation != AN_DEPREL_OBJ || links == 0))) return false;
+        if (is_clause && tells_accident(coder, tree, head)) return true;
+        if (number == AN_NONE ? tree->tokens[head].deprel != AN_DEPREL_OBJ : !an_is_result(coder->drafts + number)) return false;
+        at = head;
+    }
+    return false;
+}
+
 bool an_has_accident(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
-    uint32_t head = an_tree_head(tree, draft->token);
-    an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
     bool has_force = speaks_of_force(coder, tree);
     for (uint32_t i = 0; i < draft->arguments.count; i++) {
         const an_argument *a = draft->arguments.items + i;
@@ -173,7 +187,7 @@ bool an_has_accident(const an_coder *coder, const an_tree *tree, const an_draft 
         if (tree->tokens[child].deprel == AN_DEPREL_OBL && is_of_accident(coder, tree, child, has_force)) return true;
         if (tree->tokens[child].deprel == AN_DEPREL_ADVCL && tells_accident(coder, tree, child)) return true;
     }
-    return head != AN_NONE && (relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_CONJ || relation == AN_DEPREL_ACL) && tells_accident(coder, tree, head);
+    return hangs_on_accident(coder, tree, draft->token);
 }
 
 static bool told_of_force(const an_coder *coder)

@@ -13,6 +13,34 @@ static void add_account(an_coder *coder, const an_tree *tree, an_accounts *found
     AN_PUSH(coder->arena, found, (an_account){*speaker, stance, words});
 }
 
+/* Somebody whom the text leaves nameless: he goes by the words that tell that it is somebody's word, "It was reported", "allegedly". */
+static void add_nameless(an_coder *coder, const an_tree *tree, an_accounts *found, an_stance stance, an_span words)
+{
+    an_participant somebody = {.mention = AN_NONE, .span = words};
+    for (size_t i = 0; i < found->count; i++)
+        if (found->items[i].span.start == words.start) return;
+    somebody.actor.name = an_str_of_span(tree->document->article.text.data, words);
+    somebody.actor.entry = AN_NONE;
+    AN_PUSH(coder->arena, found, (an_account){somebody, stance, words});
+}
+
+/* Says by whose account it is told, if anybody's: "police said", "it was reported"; not "he is charged with", which nobody need say, nor what a relative
+ * clause adds to hearsay. */
+static void add_account_of_saying(an_coder *coder, const an_tree *tree, const an_saying *saying, bool is_described, an_accounts *found)
+{
+    an_participant speaker;
+    an_span words = tree->tokens[saying->word].span;
+    uint32_t it = an_tree_child(tree, saying->word, AN_DEPREL_EXPL), auxiliary = an_tree_child(tree, saying->word, AN_DEPREL_AUX);
+    if (it == AN_NONE) it = an_tree_child(tree, saying->word, AN_DEPREL_NSUBJ);
+    bool is_hearsay = saying->is_passive && (saying->stance == AN_STANCE_SAYS || saying->stance == AN_STANCE_CLAIMS) && an_tree_lemma_in(tree, saying->word, coder->grammar.told_by_some);
+    if (an_find_speaker(coder, tree, saying, &speaker)) add_account(coder, tree, found, &speaker, saying->stance, words);
+    else if (is_hearsay && !is_described) {
+        if (auxiliary != AN_NONE && auxiliary < saying->word) words.start = tree->tokens[auxiliary].span.start;
+        if (it != AN_NONE && it < saying->word && an_str_is(tree->tokens[it].lemma, "it")) words.start = tree->tokens[it].span.start;
+        add_nameless(coder, tree, found, saying->stance, words);
+    }
+}
+
 /* Where the words stand that name a source: "according to", "citing". */
 static an_span words_of_source(const an_tree *tree, uint32_t token)
 {
@@ -75,13 +103,6 @@ static void note_rejection(const an_saying *saying, an_draft *draft)
     if ((saying->is_rejected || saying->is_unsaid) && (told == AN_FACTUALITY_HAPPENED || told == AN_FACTUALITY_ONGOING)) draft->event.factuality = AN_FACTUALITY_POSSIBLE;
 }
 
-/* "Said that they fled and that he stayed": the second clause hangs on "said" as another verb would. */
-static bool is_second_content(const an_tree *tree, uint32_t clause, uint32_t verb)
-{
-    uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
-    return mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that") && an_tree_child(tree, verb, AN_DEPREL_CCOMP) != AN_NONE;
-}
-
 /* What happened or goes on, though told within a proposal: "urged them to help those who fight". */
 bool an_is_told_as_fact(const an_event *event) { return event->factuality == AN_FACTUALITY_HAPPENED || event->factuality == AN_FACTUALITY_ONGOING || event->factuality == AN_FACTUALITY_HABITUAL; }
 
@@ -90,17 +111,16 @@ bool an_is_told_as_fact(const an_event *event) { return event->factuality == AN_
 static void read_link(an_coder *coder, const an_tree *tree, uint32_t child, uint32_t below, uint32_t head, bool is_described, an_draft *draft)
 {
     an_saying saying;
-    an_participant speaker;
     an_deprel relation = (an_deprel)tree->tokens[child].deprel;
     bool is_beside = relation == AN_DEPREL_PARATAXIS;
-    if (relation == AN_DEPREL_CONJ && is_second_content(tree, child, head) && an_find_saying(coder, tree, head, &saying) && !saying.is_unsaid && an_find_speaker(coder, tree, &saying, &speaker))
-        add_account(coder, tree, &draft->event.accounts, &speaker, saying.stance, tree->tokens[head].span);
+    if (relation == AN_DEPREL_CONJ && an_is_second_content(coder, tree, child, head) && an_find_saying(coder, tree, head, &saying) && !saying.is_unsaid)
+        add_account_of_saying(coder, tree, &saying, is_described, &draft->event.accounts);
     if (relation == AN_DEPREL_CONJ || relation == AN_DEPREL_NSUBJ || !an_find_saying(coder, tree, head, &saying)) return;
     if (!is_beside && !an_is_content(coder, tree, &saying, child) && child != an_content_of(coder, tree, &saying) && !an_is_misplaced_content(tree, child, below)) return;
     note_rejection(&saying, draft);
     if (saying.is_unsaid || (is_described && (saying.stance == AN_STANCE_DENIES || saying.stance == AN_STANCE_DOUBTS))) return;
     if (is_described && saying.stance == AN_STANCE_PROPOSES && an_is_told_as_fact(&draft->event)) saying.stance = AN_STANCE_SAYS;
-    if (an_find_speaker(coder, tree, &saying, &speaker)) add_account(coder, tree, &draft->event.accounts, &speaker, saying.stance, tree->tokens[head].span);
+    add_account_of_saying(coder, tree, &saying, is_described, &draft->event.accounts);
 }
 
 static void reverse(an_accounts *accounts)
@@ -132,17 +152,46 @@ static bool is_named_outside(const an_coder *coder, const an_accounts *found, co
     return false;
 }
 
+/* "Rebels reportedly took the town", "allegedly planned to". */
+static void read_hearsay(an_coder *coder, const an_tree *tree, uint32_t verb, an_accounts *found)
+{
+    AN_FOR_CHILDREN(tree, child, verb) {
+        bool is_said = an_tree_lemma_in(tree, child, coder->grammar.said_by_some), is_alleged = an_tree_lemma_in(tree, child, coder->grammar.alleged_by_some);
+        if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && (is_said || is_alleged)) add_nameless(coder, tree, found, is_said ? AN_STANCE_SAYS : AN_STANCE_CLAIMS, tree->tokens[child].span);
+    }
+}
+
+/* Whether what is said of the verb above is said of this too: "(reportedly) shot and killed", "plans to attack", "carried out an attack",
+ * "died in an attack"; not "fled during an attack". */
+static bool is_in_clause_above(const an_tree *tree, uint32_t token)
+{
+    an_deprel relation = (an_deprel)tree->tokens[token].deprel;
+    an_word preposition = an_tree_case(tree, token);
+    if (relation == AN_DEPREL_CONJ) return !an_tree_has_subject(tree, token) && an_tree_child(tree, token, AN_DEPREL_AUX) == AN_NONE;
+    return relation == AN_DEPREL_XCOMP || relation == AN_DEPREL_OBJ || relation == AN_DEPREL_NSUBJ || relation == AN_DEPREL_NMOD || (relation == AN_DEPREL_OBL && (preposition == tree->grammar->in || preposition == tree->grammar->by)) || an_is_trailing(tree, token);
+}
+
+/* "No group claimed the attack": nobody's claim. */
+static bool is_denied(const an_coder *coder, const an_tree *tree, const an_participant *actor)
+{
+    for (uint32_t t = 1; t < tree->count; t++)
+        if (tree->tokens[t].span.start == actor->span.start) return an_tree_lemma_in(tree, t - 1, coder->grammar.negations);
+    return false;
+}
+
 void an_find_accounts(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t *quote)
 {
     uint32_t anchor = draft->light_token != AN_NONE ? draft->light_token : draft->top, below = AN_NONE;
     an_accounts *found = &draft->event.accounts;
-    bool is_described = false;
-    if (draft->own_stance < AN_STANCE_COUNT && draft->event.actors.count)
+    bool is_described = false, is_in_clause = true;
+    if (draft->own_stance < AN_STANCE_COUNT && draft->event.actors.count && !is_denied(coder, tree, draft->event.actors.items))
         add_account(coder, tree, found, &draft->event.actors.items[0], draft->own_stance, tree->tokens[draft->light_token == AN_NONE ? draft->token : draft->light_token].span);
     for (uint32_t at = anchor, steps = 0; at != AN_NONE && steps < tree->count; steps++) {
         uint32_t head = an_tree_head(tree, at);
         read_parting_words(coder, tree, at, found);
         read_asides(coder, tree, at, below, found);
+        if (is_in_clause && !found->count) read_hearsay(coder, tree, at, found);
+        is_in_clause = is_in_clause && is_in_clause_above(tree, at);
         is_described = is_described || tree->tokens[at].subrel == AN_SUBREL_RELCL;
         if (head != AN_NONE && an_is_beyond_content(tree, at)) head = an_tree_head(tree, head); /* past what is said to the word of saying, whose conjunct it is */
         else if (head != AN_NONE) read_link(coder, tree, at, below, head, is_described, draft);

@@ -36,6 +36,12 @@ bool an_is_trailing(const an_tree *tree, uint32_t verb); /* "..., killing six" *
 uint32_t an_clause_of_source(const an_tree *tree, uint32_t phrase); /* what "according to X" is said of; AN_NONE */
 bool an_resolve_source(const an_coder *coder, const an_tree *tree, uint32_t source, an_participant *speaker);
 
+/* accounts_voices.c: whose voice of the sentences before is taken up */
+bool an_is_he_or_she(an_str form);
+const an_participant *an_voice_of_person(const an_coder *coder, const an_tree *tree, uint32_t pronoun); /* "He added"; NULL */
+bool an_find_voice_of_noun(const an_coder *coder, const an_tree *tree, uint32_t noun, an_participant *voice);  /* "The official said" */
+bool an_find_voice_of_it(const an_coder *coder, const an_tree *tree, uint32_t pronoun, an_participant *voice);
+
 /* accounts_cospeakers.c */
 /* Who says it beside `speaker`: "residents" of "police and residents said". */
 void an_find_cospeakers(const an_coder *coder, const an_tree *tree, const an_participant *speaker, an_participants *others);
@@ -55,6 +61,8 @@ uint32_t an_content_of(const an_coder *coder, const an_tree *tree, const an_sayi
 bool an_is_misplaced_content(const an_tree *tree, uint32_t listener, uint32_t clause);
 /* "as the minister put it", ", police said": the saying stands below what is said. */
 bool an_is_aside(const an_tree *tree, uint32_t word);
+/* "said that they fled and that he stayed": the second clause, hung on "said" as another verb would be. */
+bool an_is_second_content(const an_coder *coder, const an_tree *tree, uint32_t clause, uint32_t verb);
 bool an_is_beyond_content(const an_tree *tree, uint32_t conjunct);
 uint32_t an_saying_gone_on_with(const an_coder *coder, const an_tree *tree, uint32_t participle);
 uint32_t an_end_of_content(const an_coder *coder, const an_tree *tree, uint32_t content, uint32_t last);

@@ -1,5 +1,6 @@
 /* Claims: who says what, in what stance and how surely, about an event of the text or about something that is none. */
 #include "event/accounts.h"
+#include "event/retold.h"
 
 enum {
     CLAIM_LOOKS_BACK = 3,    /* sentences between an attack and "X claimed responsibility" */
@@ -51,7 +52,7 @@ static uint32_t claim_earlier_event(an_coder *coder, const an_tree *tree, const 
     an_event event;
     for (size_t i = events->count; i-- > 0;) {
         if (events->items[i].sentence + CLAIM_LOOKS_BACK < tree->sentence) break;
-        if (events->items[i].type != AN_TYPE_ASSAULT) continue;
+        if (events->items[i].type != AN_TYPE_ASSAULT || an_befalls_doers(coder, events->items + i)) continue;
         event = events->items[i];
         event.sentence = tree->sentence;
         event.trigger_token = tree->first + saying->word;
@@ -331,12 +332,11 @@ static void take_whole_quotation(const an_coder *coder, const an_tree *tree, uin
 }
 
 /* "said that they fled and that he stayed": both clauses. */
-static void widen_to_conjunct(const an_tree *tree, uint32_t reporter, uint32_t content, an_span *words)
+static void widen_to_conjunct(const an_coder *coder, const an_tree *tree, uint32_t reporter, uint32_t content, an_span *words)
 {
-    if (tree->tokens[content].deprel != AN_DEPREL_CCOMP) return;
     AN_FOR_CHILDREN(tree, child, reporter) {
-        uint32_t mark = an_tree_child(tree, child, AN_DEPREL_MARK), first, last;
-        if (child < content || tree->tokens[child].deprel != AN_DEPREL_CONJ || mark == AN_NONE || !an_str_is(tree->tokens[mark].lemma, "that")) continue;
+        uint32_t first, last;
+        if (child < content || !an_is_second_content(coder, tree, child, reporter)) continue;
         an_tree_extent(tree, child, &first, &last);
         if (trim(tree, &first, &last)) widen(words, words_between(tree, first, last));
     }
@@ -355,7 +355,7 @@ static bool find_content(an_coder *coder, const an_tree *tree, const an_saying *
     claim->content = words_between(tree, first, last);
     widen_to_object(coder, tree, saying, content, &claim->content);
     widen_to_antecedent(tree, saying, content, &claim->content);
-    widen_to_conjunct(tree, saying->word, content, &claim->content);
+    widen_to_conjunct(coder, tree, saying->word, content, &claim->content);
     take_whole_quotation(coder, tree, saying->word, content, &claim->content);
     claim->event = event_in_content(coder, tree, content, saying->word);
     return claim->event != AN_NONE || is_statement(coder, tree, saying, content);

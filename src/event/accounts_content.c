@@ -1,5 +1,6 @@
 /* What a word of saying says: the clause, quotation or noun that is its content. */
 #include "event/accounts.h"
+#include "event/factuality.h"
 
 /* "to help", without a subject of its own: "the first step is to help" is a whole clause. */
 static bool has_to(const an_tree *tree, uint32_t verb)
@@ -97,11 +98,11 @@ bool an_is_misplaced_content(const an_tree *tree, uint32_t listener, uint32_t cl
     return is_joined && (relation == AN_DEPREL_IOBJ || relation == AN_DEPREL_OBJ || is_agent);
 }
 
-/* "as he put it", "as he said"; not "as they put their lives at risk". */
+/* "as he put it", "as he said", "as he told the paper"; not "as they put their lives at risk". */
 static bool says_another_thing(const an_tree *tree, uint32_t word)
 {
     uint32_t object = an_tree_child(tree, word, AN_DEPREL_OBJ);
-    return object != AN_NONE && tree->tokens[object].upos != AN_UPOS_PRON;
+    return object != AN_NONE && tree->tokens[object].upos != AN_UPOS_PRON && !an_tree_lemma_in(tree, word, tree->grammar->telling);
 }
 
 bool an_is_aside(const an_tree *tree, uint32_t word)
@@ -254,6 +255,42 @@ uint32_t an_content_of(const an_coder *coder, const an_tree *tree, const an_sayi
 }
 
 /* ---- where content ends, and begins, though the tree says otherwise ---- */
+
+/* The clause that the verb has as its content, by itself or beside it after "that"; AN_NONE. */
+static uint32_t first_content(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb) {
+        uint32_t mark = an_tree_child(tree, child, AN_DEPREL_MARK);
+        bool is_loose = tree->tokens[child].deprel == AN_DEPREL_PARATAXIS && mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that");
+        if (child > verb && (tree->tokens[child].deprel == AN_DEPREL_CCOMP || is_loose)) return child;
+    }
+    return AN_NONE;
+}
+
+/* "It was reported that they had, after a truce, attacked": a verb beside "reported" that has neither "and" nor a subject. */
+static bool is_rest_of_report(const an_tree *tree, uint32_t clause, uint32_t verb)
+{
+    uint32_t it = an_tree_child(tree, verb, AN_DEPREL_EXPL);
+    if (it == AN_NONE) it = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
+    if (it == AN_NONE || !an_str_is(tree->tokens[it].lemma, "it") || !an_tree_is_passive(tree, verb)) return false;
+    return an_tree_child(tree, clause, AN_DEPREL_CC) == AN_NONE && !an_tree_has_subject(tree, clause);
+}
+
+/* "They told us that the road is closed, and the police will guard it": told of a time that is not that of "told". */
+static bool keeps_tense(const an_coder *coder, const an_tree *tree, uint32_t clause, uint32_t content, uint32_t verb)
+{
+    an_arguments arguments;
+    if (!an_is_past(tree, verb) || an_is_past(tree, content) || an_is_past(tree, clause) || an_tree_child(tree, clause, AN_DEPREL_CC) == AN_NONE) return false;
+    return an_tree_has_subject(tree, clause) && an_tree_is_finite(tree, clause) && !an_find_report(coder, tree, clause, &arguments);
+}
+
+bool an_is_second_content(const an_coder *coder, const an_tree *tree, uint32_t clause, uint32_t verb)
+{
+    uint32_t content = first_content(tree, verb), mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
+    if (content == AN_NONE || clause < content || tree->tokens[clause].deprel != AN_DEPREL_CONJ) return false;
+    if (mark != AN_NONE && an_str_is(tree->tokens[mark].lemma, "that")) return true;
+    return is_rest_of_report(tree, clause, verb) || keeps_tense(coder, tree, clause, content, verb);
+}
 
 /* "lost", "was lost"; not "had lost", "has gone", "will go". */
 static bool is_plain_past(const an_tree *tree, uint32_t verb)

@@ -56,6 +56,7 @@ static uint32_t after_label(const an_parsed_text *parsed, const an_sentence *sen
 {
     for (uint32_t i = 1; i <= LABEL_TOKENS_MAX && i + 1 < sentence->token_count; i++) {
         const an_token *t = parsed->tokens + sentence->first_token + i;
+        if (t[-1].upos == AN_UPOS_NUM) return AN_NONE; /* "2016: Rebels took the town" */
         if (an_str_is(t->form, ":")) return sentence->first_token + i + 1;
         if (t[-1].upos != AN_UPOS_PROPN && t[-1].upos != AN_UPOS_NOUN) return AN_NONE;
     }

@@ -52,6 +52,8 @@ static bool is_of_thing(const an_coder *coder, const an_tree *tree, uint32_t ver
     uint32_t object = an_tree_child(tree, verb, AN_DEPREL_OBJ);
     if (!an_tree_is_verb(tree, verb) || object == AN_NONE || an_tree_child(tree, verb, AN_DEPREL_CCOMP) != AN_NONE || an_tree_child(tree, verb, AN_DEPREL_XCOMP) != AN_NONE) return false;
     if (an_str_starts_with(tree->tokens[object].xpos, "W")) return false; /* "does not know what happened" */
+    AN_FOR_CHILDREN(tree, child, object)
+        if (an_str_starts_with(tree->tokens[child].xpos, "W") && child < object) return false; /* "how many times they fled" */
     return !an_tree_lemma_in(tree, object, an_frames_set(coder->frames, "statements"));
 }
 

@@ -2,7 +2,6 @@
 #include "event/accounts.h"
 
 enum {
-    VOICE_LOOKS_BACK = 2, /* sentences from "X said" to "he added" */
     QUOTE_REACH = 8,      /* tokens from a verb to the quotation that it introduces */
     QUOTE_GAP = 3,        /* tokens from a word of saying to what it quotes: itself, a comma, the mark */
     VOICE_DEPTH = 3,      /* "part of the coverage in the Gazette" */
@@ -143,8 +142,6 @@ static uint32_t outlet_of(const an_coder *coder, const an_tree *tree, uint32_t n
     return AN_NONE;
 }
 
-static bool is_he_or_she(an_str form) { return an_str_equal_ignoring_ascii_case(form, AN_STR("he")) || an_str_equal_ignoring_ascii_case(form, AN_STR("she")); }
-
 /* The first of "the school and the police said", if only the others are known. */
 static bool is_later_conjunct(const an_tree *tree, uint32_t token, const an_participant *found)
 {
@@ -179,21 +176,6 @@ static void drop_misread(const an_coder *coder, const an_tree *tree, uint32_t to
     if (list->count && is_misread(coder, tree, token, list->items)) list->count = 0;
 }
 
-/* "He added ..." at the beginning of a sentence: whoever spoke in the one before. */
-static const an_participant *voice_before(const an_coder *coder, const an_tree *tree, uint32_t pronoun)
-{
-    const an_claims *claims = &coder->document->claims;
-    if (!is_he_or_she(tree->tokens[pronoun].form)) return NULL;
-    for (uint32_t t = 0; t < pronoun; t++)
-        if (tree->tokens[t].upos != AN_UPOS_ADV && tree->tokens[t].upos != AN_UPOS_PUNCT && tree->tokens[t].upos != AN_UPOS_CCONJ) return NULL;
-    for (size_t i = claims->count; i-- > 0;) {
-        const an_claim *c = claims->items + i;
-        if (c->sentence + VOICE_LOOKS_BACK < tree->sentence) return NULL;
-        if (c->sentence < tree->sentence && c->has_speaker && c->speaker.actor.kind == AN_ACTOR_PERSON) return &c->speaker;
-    }
-    return NULL;
-}
-
 static bool add_voice(const an_coder *coder, const an_tree *tree, uint32_t token, const an_participant *voice, an_participants *list)
 {
     an_participant p = *voice;
@@ -201,38 +183,19 @@ static bool add_voice(const an_coder *coder, const an_tree *tree, uint32_t token
     return AN_PUSH(coder->arena, list, p);
 }
 
-static bool shares_word(an_str text, an_str word)
-{
-    for (size_t i = 0; i + word.length <= text.length; i++)
-        if (an_str_equal_ignoring_ascii_case((an_str){text.data + i, word.length}, word)) return word.length > 0;
-    return false;
-}
-
-/* "The official said", shortly after "a US military official told us": the same. */
-static const an_participant *role_before(const an_coder *coder, const an_tree *tree, uint32_t noun)
-{
-    const an_claims *claims = &coder->document->claims;
-    uint32_t article = an_tree_child(tree, noun, AN_DEPREL_DET);
-    if (tree->tokens[noun].upos != AN_UPOS_NOUN || article == AN_NONE || !an_str_is(tree->tokens[article].lemma, "the")) return NULL;
-    for (size_t i = claims->count; i-- > 0 && claims->items[i].sentence + VOICE_LOOKS_BACK >= tree->sentence;) {
-        const an_claim *c = claims->items + i;
-        if (c->sentence < tree->sentence && c->has_speaker && c->speaker.actor.id.data && shares_word(an_str_of_span(tree->document->article.text.data, c->speaker.span), tree->tokens[noun].form)) return &c->speaker;
-    }
-    return NULL;
-}
-
-/* What is quoted behind the verb does not name who quotes: "they said, 'Anna, come here'". */
+/* What is quoted does not name who quotes: "they said, 'Anna, come here'", "'Anna left,' said the guard". */
 static bool is_quoted(const an_coder *coder, const an_tree *tree, uint32_t word, uint32_t token)
 {
     uint32_t quote = an_quote_at(coder, token + tree->first);
-    if (quote == AN_NONE || token < word || quote == an_quote_at(coder, word + tree->first)) return false;
+    if (quote == AN_NONE || quote == an_quote_at(coder, word + tree->first)) return false;
+    if (token < word) return coder->quotes.items[quote].end_token <= word + tree->first;
     return coder->quotes.items[quote].first_token <= word + tree->first + QUOTE_GAP;
 }
 
 static bool agrees(an_str pronoun, const an_actor *actor)
 {
     bool is_person = actor->kind == AN_ACTOR_PERSON;
-    if (is_he_or_she(pronoun)) return is_person;
+    if (an_is_he_or_she(pronoun)) return is_person;
     return !is_person && actor->id.data && (an_str_equal_ignoring_ascii_case(pronoun, AN_STR("it")) || an_str_equal_ignoring_ascii_case(pronoun, AN_STR("they")));
 }
 
@@ -240,7 +203,7 @@ static bool agrees(an_str pronoun, const an_actor *actor)
 static bool is_nameless_voice(const an_coder *coder, const an_tree *tree, uint32_t noun, an_str pronoun)
 {
     bool is_plural = an_tree_is_tagged(tree, noun, "NNS");
-    if (tree->tokens[noun].upos != AN_UPOS_NOUN || is_plural != an_str_equal_ignoring_ascii_case(pronoun, AN_STR("they")) || is_he_or_she(pronoun)) return false;
+    if (tree->tokens[noun].upos != AN_UPOS_NOUN || is_plural != an_str_equal_ignoring_ascii_case(pronoun, AN_STR("they")) || an_is_he_or_she(pronoun)) return false;
     return an_is_speaking(coder, tree, noun) && (is_plural || !an_tree_lemma_in(tree, noun, coder->grammar.people));
 }
 
@@ -282,7 +245,8 @@ static bool resolve_voice_within(const an_coder *coder, const an_tree *tree, con
 static bool resolve_subject(const an_coder *coder, const an_tree *tree, const an_saying *saying, uint32_t token, an_participants *list)
 {
     uint32_t author;
-    const an_participant *voice = voice_before(coder, tree, token);
+    const an_participant *voice = an_voice_of_person(coder, tree, token);
+    an_participant body;
     token = real_subject(tree, saying->word, token);
     if (is_quoted(coder, tree, saying->word, token)) return false;
     if (!can_speak(coder, tree, saying, token)) return resolve_voice_within(coder, tree, saying, token, list);
@@ -295,10 +259,10 @@ static bool resolve_subject(const an_coder *coder, const an_tree *tree, const an
     if (!list->count && tree->tokens[token].upos == AN_UPOS_PROPN) an_add_state_of_place(coder, tree, token, list); /* "Lima thinks that" */
     if (list->count && list->items[0].actor.id.data) return true;
     if (!list->count && tree->tokens[token].upos == AN_UPOS_PRON && add_subject_above(coder, tree, saying->word, token, list)) return true;
-    voice = role_before(coder, tree, token);
-    if (voice) {
+    if (!list->count && an_find_voice_of_it(coder, tree, token, &body)) return add_voice(coder, tree, token, &body, list);
+    if (author_of(coder, tree, token) == AN_NONE && outlet_of(coder, tree, token) == AN_NONE && an_find_voice_of_noun(coder, tree, token, &body)) {
         list->count = 0;
-        return add_voice(coder, tree, token, voice, list);
+        return add_voice(coder, tree, token, &body, list);
     }
     author = outlet_of(coder, tree, token);
     if (author != AN_NONE) {
@@ -413,13 +377,37 @@ static uint32_t issuer_above(const an_coder *coder, const an_tree *tree, uint32_
     return an_tree_lemma_in(tree, noun, coder->grammar.documents) ? an_own_subject(tree, above) : AN_NONE;
 }
 
+/* "'We left,' said the guard", with the guard hung on anything: the noun or name that stands right behind the verb that follows a quotation. */
+static uint32_t named_behind_quote(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    uint32_t at = verb + tree->first, end = verb + 1;
+    size_t quote = an_first_quote_after(coder, at >= QUOTE_GAP ? at - QUOTE_GAP : 0);
+    if (!an_tree_is_verb(tree, verb) || quote >= coder->quotes.count || coder->quotes.items[quote].end_token > at) return AN_NONE;
+    while (end < tree->count && tree->tokens[end].upos != AN_UPOS_PUNCT) end++;
+    for (uint32_t t = verb + 1; t < end; t++) {
+        uint32_t head = an_tree_head(tree, t);
+        bool is_top = head == AN_NONE || head <= verb || head >= end;
+        if (is_top && (tree->tokens[t].upos == AN_UPOS_NOUN || tree->tokens[t].upos == AN_UPOS_PROPN)) return an_is_speaking(coder, tree, t) ? t : AN_NONE;
+    }
+    return AN_NONE;
+}
+
 /* Who speaks, where the verb has no subject that does. */
 static uint32_t named_elsewhere(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
     uint32_t named = named_with_for(coder, tree, verb);
     if (named == AN_NONE) named = bracketed_before(tree, verb);
     if (named == AN_NONE) named = issuer_above(coder, tree, verb);
+    if (named == AN_NONE) named = named_behind_quote(coder, tree, verb);
     return named == AN_NONE ? an_lost_subject(tree, verb) : named;
+}
+
+/* "It said that ...", where the parser takes "it" for nobody. */
+static void resolve_mistaken_it(const an_coder *coder, const an_tree *tree, uint32_t verb, an_participants *list)
+{
+    uint32_t it = an_tree_is_verb(tree, verb) ? an_tree_child(tree, verb, AN_DEPREL_EXPL) : AN_NONE;
+    an_participant voice;
+    if (it != AN_NONE && it < verb && an_find_voice_of_it(coder, tree, it, &voice)) add_voice(coder, tree, it, &voice, list);
 }
 
 /* The word of saying whose speaker goes on with `word`; AN_NONE. */
@@ -452,6 +440,7 @@ bool an_find_speaker(const an_coder *coder, const an_tree *tree, const an_saying
     }
     other = list.count ? AN_NONE : named_elsewhere(coder, tree, saying->word);
     if (other != AN_NONE && !an_resolve(coder, tree, other, false, &list)) an_name_speaker(tree, other, &list, coder->arena);
+    if (!list.count && !saying->is_passive) resolve_mistaken_it(coder, tree, saying->word, &list);
     if (!list.count && saying->is_passive) resolve_place_of_saying(coder, tree, saying->word, &list);
     if (!list.count) return false;
     *speaker = list.items[0];
@@ -476,6 +465,12 @@ static bool is_citing(const an_tree *tree, uint32_t token)
     return (t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_ACL) && an_str_is(t->xpos, "VBG") && (an_str_is(t->lemma, "cite") || an_str_is(t->lemma, "quote"));
 }
 
+/* "She smiled:", "The mayor was blunt:". */
+static bool introduces(const an_tree *tree, uint32_t token)
+{
+    return tree->tokens[token].upos == AN_UPOS_VERB || (tree->tokens[token].upos == AN_UPOS_ADJ && an_tree_child(tree, token, AN_DEPREL_COP) != AN_NONE);
+}
+
 /* Whoever speaks a quotation that begins right behind the verb, whatever the verb: "She smiled: 'At last.'" */
 bool an_find_speaker_before_quote(const an_coder *coder, const an_tree *tree, uint32_t quote_start, uint32_t *verb, an_participant *speaker)
 {
@@ -484,8 +479,8 @@ bool an_find_speaker_before_quote(const an_coder *coder, const an_tree *tree, ui
     if (at < 2) return false;
     at -= 2; /* the mark itself stands between */
     while (at > 0 && (an_str_is(tree->tokens[at].form, ",") || an_str_is(tree->tokens[at].form, ":"))) at--;
-    for (uint32_t steps = 0; at != AN_NONE && tree->tokens[at].upos != AN_UPOS_VERB && steps < QUOTE_CLIMB; steps++) at = an_tree_head(tree, at);
-    if (at == AN_NONE || tree->tokens[at].upos != AN_UPOS_VERB || tree->tokens[at].deprel == AN_DEPREL_ACL || at > quote_start || quote_start - at > QUOTE_REACH) return false;
+    for (uint32_t steps = 0; at != AN_NONE && !introduces(tree, at) && steps < QUOTE_CLIMB; steps++) at = an_tree_head(tree, at);
+    if (at == AN_NONE || !introduces(tree, at) || tree->tokens[at].deprel == AN_DEPREL_ACL || at > quote_start || quote_start - at > QUOTE_REACH) return false;
     subject = an_subject_of(tree, at);
     if (subject == AN_NONE || subject > at || an_tree_is_passive(tree, at)) return false;
     if (tree->tokens[subject].upos != AN_UPOS_PRON && !an_is_speaking(coder, tree, subject)) return false;
@@ -531,6 +526,7 @@ uint32_t an_named_source(const an_coder *coder, const an_tree *tree, uint32_t to
     if (relation != AN_DEPREL_OBL && relation != AN_DEPREL_NMOD) return AN_NONE;
     preposition = an_tree_case(tree, token);
     if (preposition == AN_NONE) return AN_NONE;
+    if (preposition == coder->grammar.according && an_tree_lemma_in(tree, token, coder->grammar.rules_and_plans)) return AN_NONE; /* nobody speaks by "the new rules" */
     if (preposition == coder->grammar.according || is_documented(coder, tree, token, preposition)) return token;
     if (relation != AN_DEPREL_OBL || (preposition != coder->grammar.in && preposition != coder->grammar.from && preposition != coder->grammar.by)) return AN_NONE;
     return an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "viewpoints")) ? owner_of_view(coder, tree, token) : AN_NONE;

@@ -295,6 +295,7 @@ void an_compose(an_coder *coder, const an_tree *tree)
         an_name_targets(coder, tree, coder->drafts + order[i]);
     }
     an_join_results(coder, tree);
+    an_join_orphans(coder, tree);
     an_drop_accidents(coder, tree);
     for (uint32_t i = 0; i < coder->draft_count; i++) assign_announced(coder, tree, coder->drafts + i);
     drop_descriptions(coder, tree);
@@ -304,13 +305,31 @@ void an_compose(an_coder *coder, const an_tree *tree)
         swallow_clauses(coder, tree, coder->drafts + order[i]);
     }
     for (uint32_t i = 0; i < coder->draft_count; i++) assign_blame(coder, coder->drafts + order[i]);
-    for (uint32_t i = 0; i < coder->draft_count; i++) an_widen_words(coder, tree, coder->drafts + i);
+    an_drop_demands(coder, tree);
+    an_drop_reasons(coder, tree);
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        an_drop_venues(coder, tree, coder->drafts + i);
+        an_widen_words(coder, tree, coder->drafts + i);
+    }
 }
 
-static bool is_subset(const an_participants *small, const an_participants *large)
+/* "A suit against Tom Kraus, accusing him": somebody whom only the text knows, by the name that a pronoun stands for. */
+static bool is_named_alike(const an_tree *tree, const an_participants *list, const an_participant *p)
+{
+    uint32_t head = an_participant_head(tree, p);
+    if (head == AN_NONE || tree->tokens[head].subrel == AN_SUBREL_POSS) return false; /* "his associates" */
+    for (size_t i = 0; i < list->count && !p->actor.id.data && p->actor.kind == AN_ACTOR_PERSON; i++) {
+        const an_actor *other = &list->items[i].actor;
+        bool is_name = other->name.length && other->name.data[0] >= 'A' && other->name.data[0] <= 'Z';
+        if (is_name && !other->id.data && other->kind == AN_ACTOR_PERSON && an_str_equal(other->name, p->actor.name)) return true;
+    }
+    return false;
+}
+
+static bool is_subset(const an_tree *tree, const an_participants *small, const an_participants *large, bool are_words)
 {
     for (size_t i = 0; i < small->count; i++)
-        if (!an_participants_share(large, small->items + i)) return false;
+        if (!an_participants_share(large, small->items + i) && !(are_words && is_named_alike(tree, large, small->items + i))) return false;
     return true;
 }
 
@@ -357,7 +376,7 @@ static void join_reasons(an_coder *coder, const an_tree *tree)
             an_draft *reason = coder->drafts + i, *act = coder->drafts + k;
             if (i == k || reason->is_dropped || act->is_dropped || !is_word_protest(tree, reason) || is_word_protest(tree, act) || reason->part_count || !is_reason_for(tree, reason, act)) continue;
             if (is_told_in(coder, tree, reason)) reason->event.actors.count = 0;
-            if (!is_subset(&reason->event.actors, &act->event.actors)) continue;
+            if (!is_subset(tree, &reason->event.actors, &act->event.actors, false)) continue;
             an_absorb(coder, tree, k, i);
         }
 }
@@ -365,9 +384,10 @@ static void join_reasons(an_coder *coder, const an_tree *tree)
 /* `thin` says nothing that `rich` does not: the same type, told in one construction, nobody new. */
 static bool is_double(const an_tree *tree, const an_draft *thin, const an_draft *rich)
 {
+    bool are_words = thin->event.type != AN_TYPE_ASSAULT; /* one may be killed for killing */
     if (thin->event.type != rich->event.type || !is_linked(tree, thin, rich) || are_two_acts(tree, thin, rich)) return false;
     if (thin->event.type != AN_TYPE_ASSAULT && thin->event.mode_count && rich->event.mode_count && thin->event.modes[0] != rich->event.modes[0]) return false;
-    if (!is_subset(&thin->event.actors, &rich->event.actors) || !is_subset(&thin->event.recipients, &rich->event.recipients)) return false;
+    if (!is_subset(tree, &thin->event.actors, &rich->event.actors, are_words) || !is_subset(tree, &thin->event.recipients, &rich->event.recipients, are_words)) return false;
     if (thin->event.actors.count + thin->event.recipients.count < rich->event.actors.count + rich->event.recipients.count) return true;
     return thin->event.mode_count <= rich->event.mode_count && thin->depth > rich->depth;
 }

@@ -4,8 +4,6 @@
 #include "base/utf8.h"
 #include "event/details.h"
 
-enum { CONTEXT_SENTENCE_FACTOR = 2, CONTEXT_THRESHOLD = 6 };  /* a term of weight 3 in the sentence, or 2 there and 2 more around it */
-
 /* The draft that the token triggers, carries or was merged into; AN_NONE. */
 static uint32_t draft_of(const an_coder *coder, uint32_t token)
 {
@@ -38,8 +36,9 @@ uint32_t an_details_anchor(const an_draft *draft) { return draft->light_token !=
 /* How the event below a governing predicate hangs there: through clauses that share its time, or not. */
 static int score_below(const an_tree *tree, const an_draft *draft, uint32_t node)
 {
-    uint32_t at = an_details_anchor(draft);
+    uint32_t at = an_details_anchor(draft), noun = an_tree_head(tree, at);
     int score = AN_SCORE_GOVERNED;
+    if (draft->is_noun && tree->tokens[at].deprel == AN_DEPREL_ACL && noun == draft->top) at = noun; /* "raids carried out" */
     for (uint32_t steps = 0; at != node && at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
         an_deprel relation = (an_deprel)tree->tokens[at].deprel;
         if (relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_PARATAXIS) return AN_SCORE_NONE;
@@ -58,10 +57,14 @@ bool an_details_is_participant(const an_participants *list, an_span span)
 
 int an_details_score(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t head)
 {
-    uint32_t anchor = an_details_anchor(draft), node;
     if (an_belongs_to(coder, draft, head)) return AN_SCORE_OWN;
     if (coder->draft_at[head] != AN_NONE && !coder->drafts[coder->draft_at[head]].is_dropped && tree->tokens[head].upos == AN_UPOS_VERB) return AN_SCORE_NONE;
-    node = an_node_above(coder, tree, head);
+    return an_details_score_at(coder, tree, draft, an_node_above(coder, tree, head));
+}
+
+int an_details_score_at(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t node)
+{
+    uint32_t anchor = an_details_anchor(draft);
     if (an_belongs_to(coder, draft, node)) return AN_SCORE_OWN;
     if (an_tree_dominates(tree, node, anchor)) return score_below(tree, draft, node);
     if (an_tree_first_conjunct(tree, node) == an_tree_first_conjunct(tree, anchor)) return AN_SCORE_GOVERNED;
@@ -143,6 +146,14 @@ static bool joins_group(const an_tree *tree, uint32_t token)
     return is_joined;
 }
 
+/* "nine people, among them two guards" */
+static bool is_part_of_group(const an_tree *tree, uint32_t group, uint32_t token)
+{
+    for (uint32_t t = group + 1; t < token; t++)
+        if (an_str_is(tree->tokens[t].lemma, "among")) return true;
+    return false;
+}
+
 /* The group at the token and those joined to it by "and": "13 soldiers and 170 civilians"; not a number alone, which a verb may have lost
  * ("killing two and injuring twenty"). */
 static void count_group(const an_tree *tree, uint32_t token, an_quantity_kind wanted, an_event_quantity *total, int depth)
@@ -152,7 +163,7 @@ static void count_group(const an_tree *tree, uint32_t token, an_quantity_kind wa
     else if (is_one_person(tree, token)) add_quantity(total, 1, 1, tree->tokens[token].span);
     if (depth >= AN_CLIMB_MAX) return;
     AN_FOR_CHILDREN(tree, child, token)
-        if ((tree->tokens[child].deprel == AN_DEPREL_CONJ && !is_bare_number(tree, child)) || joins_group(tree, child)) count_group(tree, child, wanted, total, depth + 1);
+        if ((tree->tokens[child].deprel == AN_DEPREL_CONJ && !is_bare_number(tree, child) && !is_part_of_group(tree, token, child)) || joins_group(tree, child)) count_group(tree, child, wanted, total, depth + 1);
 }
 
 /* "detained the leader along with two guards", read as "detained ... with two guards". */
@@ -163,10 +174,34 @@ static bool joins_object(const an_tree *tree, uint32_t token)
     return preposition != AN_NONE && preposition > 0 && preposition < token && an_tree_lemma_in(tree, preposition - 1, tree->grammar->joining);
 }
 
-/* "killed rioters": how many is not said, but more than one; "half of them died": one at least. */
+/* "the number of people killed" */
+static bool is_of_tally(const an_tree *tree, uint32_t token)
+{
+    uint32_t above = an_tree_head(tree, token);
+    return above != AN_NONE && tree->tokens[token].deprel == AN_DEPREL_NMOD && an_tree_lemma_in(tree, above, tree->grammar->tallies);
+}
+
+/* "... rose to 61", "bringing the number of people killed to 61", whichever verb the tree hangs the figure on. */
+static void count_tally(const an_tree *tree, uint32_t token, an_event_quantity *total)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    uint32_t verb = an_tree_head(tree, an_tree_head(tree, token));
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        uint32_t head = mentions[m].head_token - tree->first, above;
+        if (mentions[m].kind != AN_MENTION_QUANTITY || head >= tree->count || head < token || !an_details_is_marked_with(tree, head, tree->grammar->to)) continue;
+        above = an_tree_head(tree, head);
+        if (above != AN_NONE && (above == verb || an_tree_head(tree, above) == token)) add_quantity(total, mentions[m].quantity.low, mentions[m].quantity.high, mentions[m].span);
+    }
+}
+
+/* "killed rioters": how many is not said, but more than one; "half of them died": one at least; not "the number of people killed rose to 61". */
 static void count_some(const an_tree *tree, uint32_t token, an_event_quantity *total)
 {
     const an_token *t = tree->tokens + token;
+    if (is_of_tally(tree, token)) {
+        count_tally(tree, token, total);
+        return;
+    }
     if (an_tree_child(tree, token, AN_DEPREL_NUMMOD) != AN_NONE) return; /* a number that nothing read is not "some" */
     if (an_tree_lemma_in(tree, token, tree->grammar->portions)) add_quantity(total, 1, INT64_MAX, t->span);
     if ((an_str_is(t->xpos, "NNS") || an_str_is(t->lemma, "people")) && an_tree_lemma_in(tree, token, tree->grammar->people)) add_quantity(total, 2, INT64_MAX, t->span);
@@ -179,12 +214,22 @@ static bool fills_effect(const an_coder *coder, const an_draft *teller, uint32_t
     return false;
 }
 
+/* "shot dead by a soldier", where the tree hangs the soldier on the dead. */
+static bool is_doer(const an_tree *tree, const an_event *event, uint32_t token)
+{
+    an_span span = tree->tokens[token].span;
+    if (tree->tokens[token].deprel != AN_DEPREL_OBL || !an_details_is_marked_with(tree, token, tree->grammar->by)) return false;
+    return an_details_is_participant(&event->actors, span) && !an_details_is_participant(&event->recipients, span);
+}
+
 static void count_effect(const an_coder *coder, const an_tree *tree, const an_draft *teller, an_event *event)
 {
     an_event_quantity *total = quantity_of(event, (an_effect)teller->frame->effect);
     if (!total) return;
-    for (uint32_t i = 0; i < teller->arguments.count; i++)
-        if (fills_effect(coder, teller, teller->arguments.items[i].slot)) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
+    for (uint32_t i = 0; i < teller->arguments.count; i++) {
+        const an_argument *argument = teller->arguments.items + i;
+        if (fills_effect(coder, teller, argument->slot) && !is_doer(tree, event, argument->token)) count_group(tree, argument->token, kind_of((an_effect)teller->frame->effect), total, 0);
+    }
     for (uint32_t i = 0; i < teller->arguments.count && total->is_known; i++)
         if (teller->arguments.items[i].slot >= AN_SLOT_PREPOSITION && joins_object(tree, teller->arguments.items[i].token)) count_group(tree, teller->arguments.items[i].token, kind_of((an_effect)teller->frame->effect), total, 0);
     if (total == &event->detained || event->type != AN_TYPE_ASSAULT || !an_details_is_fact(event)) return;
@@ -261,6 +306,13 @@ static bool is_target(const an_tree *tree, const an_draft *draft, uint32_t token
     return false;
 }
 
+/* "an explosion at a gun shop": what is made, kept or sold there. */
+static bool names_building(const an_tree *tree, uint32_t token)
+{
+    uint32_t noun = an_tree_head(tree, token);
+    return noun != AN_NONE && noun > token && tree->tokens[token].deprel == AN_DEPREL_COMPOUND && an_tree_lemma_in(tree, noun, tree->grammar->buildings);
+}
+
 /* "shelled the town using mortars", "attacked wielding axes": the verb between says with what. */
 static bool is_used(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t token)
 {
@@ -334,7 +386,7 @@ void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft)
     uint32_t shown_token = AN_NONE, first_conjunct;
     for (uint32_t t = 0; t < tree->count; t++) {
         instrument_word word = instrument_at(coder, tree, draft, t);
-        if (!word.instrument || (tree->tokens[t].upos == AN_UPOS_VERB && t != draft->token)) continue;
+        if (!word.instrument || names_building(tree, t) || (tree->tokens[t].upos == AN_UPOS_VERB && t != draft->token)) continue;
         if (an_details_is_participant(&draft->event.recipients, tree->tokens[t].span) || is_target(tree, draft, t)) continue;
         if (an_details_score(coder, tree, draft, t) < AN_SCORE_OWN && !is_used(coder, tree, draft, t)) continue;
         if (!best.instrument || word.instrument->order < best.instrument->order) best = word;
@@ -348,56 +400,6 @@ void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft)
     first_conjunct = an_tree_first_conjunct(tree, shown_token);
     if (instrument_at(coder, tree, draft, first_conjunct).instrument && is_thing_used(coder, tree, draft, first_conjunct)) shown_token = first_conjunct;
     draft->event.instrument = instrument_span(coder, tree, draft, shown_token);
-}
-
-static an_str folded_lemma(an_coder *coder, const an_token *token)
-{
-    for (size_t i = 0; i < token->lemma.length; i++)
-        if (token->lemma.data[i] >= 'A' && token->lemma.data[i] <= 'Z') return an_utf8_fold(coder->scratch, token->lemma);
-    return token->lemma;
-}
-
-static void weigh_sentence(an_coder *coder, const an_tree *tree, uint32_t weights[AN_CONTEXT_COUNT])
-{
-    for (uint32_t t = 0; t < tree->count; t++) {
-        an_range triggers = tree->lemmas[t] == AN_NONE ? (an_range){0, 0} : an_frames_triggers(coder->frames, tree->lemmas[t]);
-        for (uint32_t i = 0; i < triggers.count; i++) {
-            const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
-            an_arguments none = {.count = 0};
-            if (trigger->entry_class != AN_ENTRY_CONTEXT || !an_match_trigger(coder, tree, t, trigger, &none)) continue;
-            weights[coder->frames->context_terms[trigger->entry].context] += coder->frames->context_terms[trigger->entry].weight;
-        }
-    }
-}
-
-/* One-word terms only: that suffices for what stands around the sentence. */
-static void weigh_paragraph(an_coder *coder, uint32_t sentence)
-{
-    const an_parsed_text *parsed = &coder->document->parsed;
-    uint32_t paragraph = parsed->sentences[sentence].paragraph;
-    memset(coder->paragraph_weights, 0, sizeof coder->paragraph_weights);
-    coder->context_paragraph = paragraph;
-    for (uint32_t s = sentence; s < parsed->sentence_count && parsed->sentences[s].paragraph == paragraph; s++)
-        for (uint32_t t = parsed->sentences[s].first_token; t < parsed->sentences[s].first_token + parsed->sentences[s].token_count; t++) {
-            an_range triggers = an_frames_triggers(coder->frames, an_frames_word(coder->frames, folded_lemma(coder, parsed->tokens + t)));
-            for (uint32_t i = 0; i < triggers.count; i++) {
-                const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
-                if (trigger->entry_class == AN_ENTRY_CONTEXT && !trigger->before.count)
-                    coder->paragraph_weights[coder->frames->context_terms[trigger->entry].context] += coder->frames->context_terms[trigger->entry].weight;
-            }
-        }
-}
-
-uint64_t an_contexts_of(an_coder *coder, const an_tree *tree)
-{
-    uint32_t weights[AN_CONTEXT_COUNT] = {0};
-    uint64_t contexts = 0;
-    if (coder->context_paragraph != coder->document->parsed.sentences[tree->sentence].paragraph) weigh_paragraph(coder, tree->sentence);
-    weigh_sentence(coder, tree, weights);
-    for (int c = 0; c < AN_CONTEXT_COUNT; c++)
-        if (weights[c] && weights[c] * CONTEXT_SENTENCE_FACTOR + coder->paragraph_weights[c] - (coder->paragraph_weights[c] < weights[c] ? coder->paragraph_weights[c] : weights[c]) >= CONTEXT_THRESHOLD)
-            contexts |= UINT64_C(1) << c;
-    return contexts;
 }
 
 void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft)

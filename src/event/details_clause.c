@@ -64,7 +64,7 @@ bool an_details_is_present(const an_tree *tree, uint32_t verb)
     return is_finite;
 }
 
-static bool has_definite(const an_tree *tree, uint32_t noun)
+bool an_details_has_definite(const an_tree *tree, uint32_t noun)
 {
     AN_FOR_CHILDREN(tree, child, noun)
         if (tree->tokens[child].deprel == AN_DEPREL_DET && (an_str_equal_ignoring_ascii_case(tree->tokens[child].form, AN_STR("the")) ||
@@ -75,9 +75,9 @@ static bool has_definite(const an_tree *tree, uint32_t noun)
 
 static bool is_demonstrated(const an_tree *tree, uint32_t noun)
 {
-    if (has_definite(tree, noun)) return true;
+    if (an_details_has_definite(tree, noun)) return true;
     AN_FOR_CHILDREN(tree, child, noun)
-        if (is_before_noun(tree, child, noun) && has_definite(tree, child)) return true;
+        if (is_before_noun(tree, child, noun) && an_details_has_definite(tree, child)) return true;
     return false;
 }
 
@@ -158,13 +158,36 @@ static uint32_t past_description(const an_tree *tree, uint32_t verb, uint32_t ou
     return predicate_above(tree, an_tree_head(tree, verb));
 }
 
+static bool is_possessed(const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].subrel == AN_SUBREL_POSS) return true;
+    return false;
+}
+
+/* "his intention", not "the decision", "Northland's proposal": not spoken of before, nor another's. */
+static bool is_news(const an_tree *tree, uint32_t noun)
+{
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].subrel == AN_SUBREL_POSS) return tree->tokens[child].upos == AN_UPOS_PRON;
+    return !is_demonstrated(tree, noun);
+}
+
+/* "passes a law banning", "announces a plan to send": what the verb's object is for. */
+static bool is_content_of_object(const an_tree *tree, uint32_t verb, uint32_t noun)
+{
+    if (tree->tokens[verb].deprel != AN_DEPREL_ACL || tree->tokens[noun].deprel != AN_DEPREL_OBJ) return false;
+    return an_tree_lemma_in(tree, noun, tree->grammar->documents) || (an_str_is(tree->tokens[verb].xpos, "VB") && is_news(tree, noun));
+}
+
 uint32_t an_details_finite_above(const an_tree *tree, uint32_t verb)
 {
     for (int i = 0; i < AN_CLIMB_MAX; i++) {
         an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
         uint32_t head = an_tree_head(tree, verb);
         if (head == AN_NONE || an_tree_child(tree, verb, AN_DEPREL_NSUBJ) != AN_NONE) return verb;
-        if (relation == AN_DEPREL_ACL && an_tree_lemma_in(tree, head, tree->grammar->documents) && tree->tokens[head].deprel == AN_DEPREL_OBJ) { /* "passes a law banning" */
+        if (relation == AN_DEPREL_CONJ && an_details_is_present(tree, verb)) return verb; /* "the blasts that killed six and is held": it says when by itself */
+        if (is_content_of_object(tree, verb, head)) {
             verb = an_tree_head(tree, head);
             if (verb == AN_NONE) return head;
             continue;
@@ -174,13 +197,6 @@ uint32_t an_details_finite_above(const an_tree *tree, uint32_t verb)
         verb = past_description(tree, head, verb);
     }
     return verb;
-}
-
-static bool is_possessed(const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, child, noun)
-        if (tree->tokens[child].subrel == AN_SUBREL_POSS) return true;
-    return false;
 }
 
 /* "sinks following a rocket attack", "hurt by falling debris from a strike": harm, and the blow that did it. */

@@ -1,7 +1,7 @@
 /* On what day an event was: at a time of its own clause (details_times.c), on the date that the paragraph goes on from, or on the day of publication. */
 #include "event/details.h"
 
-static bool is_perfect(const an_tree *tree, uint32_t verb)
+bool an_details_is_perfect(const an_tree *tree, uint32_t verb)
 {
     AN_FOR_CHILDREN(tree, child, verb)
         if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].lemma, "have")) return true;
@@ -18,9 +18,8 @@ static bool looks_back(const an_tree *tree, uint32_t verb)
 {
     AN_FOR_CHILDREN(tree, child, verb) {
         const an_token *t = tree->tokens + child;
-        uint32_t preposition = an_tree_child(tree, child, AN_DEPREL_CASE);
         if (t->deprel == AN_DEPREL_AUX && an_str_is(t->lemma, "have") && !an_str_is(t->xpos, "VBZ") && !an_str_is(t->xpos, "VBP")) return true;
-        if (preposition != AN_NONE && an_tree_lemma_in(tree, preposition, tree->grammar->since) && !an_details_is_present(tree, verb) && !an_details_is_comparison(tree, child)) return true;
+        if (an_details_has_marker(tree, child, tree->grammar->since) && !an_details_is_present(tree, verb) && !an_details_is_comparison(tree, child)) return true; /* "since May", "since the war began" */
         if (t->deprel == AN_DEPREL_ADVMOD && (an_tree_lemma_in(tree, child, tree->grammar->looking_back) || (an_str_is(t->lemma, "repeatedly") && !an_details_is_present(tree, verb)))) return true;
     }
     return false;
@@ -30,7 +29,7 @@ static bool is_lead(const an_tree *tree) { return tree->sentence < LEAD_SENTENCE
 
 static bool is_analysis(const an_tree *tree) { return tree->document->parsed.sentence_count >= ANALYSIS_SENTENCES; }
 
-static bool is_saying(const an_coder *coder, const an_tree *tree, uint32_t verb)
+bool an_details_is_saying(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
     an_arguments arguments;
     return tree->lemmas[verb] != AN_NONE && an_find_report(coder, tree, verb, &arguments) != NULL;
@@ -113,7 +112,7 @@ static bool is_description(const an_tree *tree, uint32_t verb)
     if (tree->tokens[verb].deprel != AN_DEPREL_ACL || noun == AN_NONE || an_details_is_told_along(tree, verb) || an_str_is(tree->tokens[noun].lemma, "time")) return false; /* "it is the first time that" */
     if (tree->tokens[noun].deprel == AN_DEPREL_ROOT && tree->tokens[noun].upos == AN_UPOS_NOUN && !an_tree_is_predicate(tree, noun) && tree->tokens[verb].subrel != AN_SUBREL_RELCL) return false;
     AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && tree->lemmas[child] == tree->grammar->where_) return false;
+        if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && an_str_is(tree->tokens[child].lemma, "where")) return false;
     return true;
 }
 
@@ -121,7 +120,19 @@ static bool is_description(const an_tree *tree, uint32_t verb)
  * deed ("the road that leads to") is so on the day too. */
 static bool is_general(const an_tree *tree, const an_draft *draft, uint32_t verb)
 {
-    return draft->event.type != AN_TYPE_NONE && tree->document->parsed.sentence_count > BRIEF_SENTENCES && tree->tokens[verb].subrel == AN_SUBREL_RELCL && is_description(tree, verb) && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE;
+    uint32_t clause = an_tree_first_conjunct(tree, verb);
+    return draft->event.type != AN_TYPE_NONE && tree->document->parsed.sentence_count > BRIEF_SENTENCES && tree->tokens[clause].subrel == AN_SUBREL_RELCL && is_description(tree, clause) && an_tree_child(tree, verb, AN_DEPREL_AUX) == AN_NONE;
+}
+
+/* "six are killed after tanks open fire": two verbs that tell one deed, of which one is told in the present. */
+static bool is_told_by_part(const an_tree *tree, const an_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->part_count; i++) {
+        uint32_t part = draft->parts[i];
+        bool is_clause = tree->tokens[part].upos == AN_UPOS_VERB && (tree->tokens[part].deprel == AN_DEPREL_ROOT || tree->tokens[an_tree_first_conjunct(tree, part)].deprel == AN_DEPREL_ROOT);
+        if (is_clause && an_details_is_present(tree, part) && !looks_back(tree, part)) return true;
+    }
+    return false;
 }
 
 static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const an_draft *draft)
@@ -129,14 +140,15 @@ static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const
     uint32_t own = an_details_clause(coder, tree, draft), verb = an_details_finite_above(tree, own);
     const an_date_range *published = &tree->document->article.published;
     if (!an_details_is_one_day(published) || tree->document->article.published_basis == AN_BASIS_TEXT || is_told_as_past(tree, draft)) return false;
-    if (is_analysis(tree) && (draft->is_noun || is_perfect(tree, verb))) return false;
+    if (is_analysis(tree) && (draft->is_noun || an_details_is_perfect(tree, verb))) return false;
+    if (is_told_by_part(tree, draft)) return true;
     if (an_details_is_present(tree, verb)) return an_details_shares_verb(tree, draft, own) && !looks_back(tree, verb) && !is_general(tree, draft, verb);
-    if (!is_lead(tree) && !(is_saying(coder, tree, verb) && !is_perfect(tree, verb))) return false;
+    if (!is_lead(tree) && !(an_details_is_saying(coder, tree, verb) && !an_details_is_perfect(tree, verb))) return false;
     if (is_description(tree, verb)) return false;
     return an_details_shares_verb(tree, draft, own) && !looks_back(tree, verb);
 }
 
-static bool is_past(const an_tree *tree, uint32_t verb)
+bool an_details_is_past(const an_tree *tree, uint32_t verb)
 {
     if (an_str_is(tree->tokens[verb].xpos, "VBD")) return true;
     AN_FOR_CHILDREN(tree, child, verb)
@@ -171,12 +183,14 @@ static void lead_on(an_coder *coder, const an_event_date *date, uint32_t paragra
     coder->narrative_paragraph = paragraph;
 }
 
-/* "bans gatherings for the next three weeks", "until 7 April": how long it will hold; it was done on the day. */
-static bool reaches_ahead(const an_tree *tree, const an_mention *time)
+/* "bans gatherings for the next three weeks", "until 7 April": how long it will hold; "signs a law in force from May", "backs him for 2030": what comes
+ * of it, or what it is for; it was done on the day. */
+static bool reaches_ahead(const an_tree *tree, const an_draft *draft, const an_mention *time)
 {
     const an_date_range *published = &tree->document->article.published, *range = &time->time.range;
     if (!an_details_is_one_day(published) || range->to == AN_DAY_UNKNOWN || range->to <= published->to) return false;
     if (range->from == AN_DAY_UNKNOWN) return true; /* "until 7 April" */
+    if (range->from > published->to) return draft->event.type != AN_TYPE_NONE; /* what is no act may be to come: "lands on Friday" */
     if (time->time.basis != AN_BASIS_DOCUMENT_DATE || range->from != published->from) return false;
     return !an_str_equal_ignoring_ascii_case(tree->document->parsed.tokens[time->first_token].form, AN_STR("this")); /* "visits this week" */
 }
@@ -200,29 +214,6 @@ static bool has_own_time(const an_coder *coder, const an_tree *tree)
     return false;
 }
 
-/* "After A fell in May 1990, B armed C": of what an analysis tells no day, it is at least not before that of the clause in front; NULL */
-static const an_mention *time_of_clause_in_front(const an_tree *tree, uint32_t verb)
-{
-    const an_mention *mentions = tree->document->mentions.items;
-    AN_FOR_CHILDREN(tree, clause, verb) {
-        if (clause > verb || tree->tokens[clause].deprel != AN_DEPREL_ADVCL || !an_details_is_marked_with(tree, clause, tree->grammar->after)) continue;
-        for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
-            uint32_t head = mentions[m].head_token - tree->first;
-            if (mentions[m].kind != AN_MENTION_TIME || head >= tree->count || an_tree_head(tree, head) != clause) continue;
-            if (!mentions[m].time.is_duration && !mentions[m].time.is_habitual && mentions[m].time.range.from != AN_DAY_UNKNOWN) return mentions + m;
-        }
-    }
-    return NULL;
-}
-
-static void date_by_clause_in_front(const an_tree *tree, an_draft *draft, uint32_t own, uint32_t verb)
-{
-    const an_mention *time = is_past(tree, verb) && an_details_shares_verb(tree, draft, own) ? time_of_clause_in_front(tree, verb) : NULL;
-    if (!time) return;
-    draft->event.date = (an_event_date){time->time, time->span, true};
-    draft->event.date.time.range.to = AN_DAY_UNKNOWN;
-}
-
 void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     int score;
@@ -234,20 +225,18 @@ void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
                    (draft->event.factuality == AN_FACTUALITY_POSSIBLE && is_hearsay(tree, verb)) ||
                    (draft->event.factuality == AN_FACTUALITY_HABITUAL && draft->event.type == AN_TYPE_NONE); /* "the road leads to": so on the day, too */
     bool is_to_come = (draft->is_future_turned || an_tree_lemma_in(tree, verb, tree->grammar->putting_off)) && time && an_details_is_one_day(&tree->document->article.published) && time->time.range.from > tree->document->article.published.to;
-    is_to_come = is_to_come || (time && (!draft->is_noun || score < AN_SCORE_OWN) && draft->event.factuality == AN_FACTUALITY_HAPPENED && reaches_ahead(tree, time));
+    is_to_come = is_to_come || (time && (!draft->is_noun || draft->light_token != AN_NONE || score < AN_SCORE_OWN) && draft->event.factuality == AN_FACTUALITY_HAPPENED && reaches_ahead(tree, draft, time));
     bool has_narrative = coder->narrative.is_known && coder->narrative_paragraph == paragraph;
     if (time && score >= AN_SCORE_LOOSE && !is_to_come) { /* a promise is of the day when it is made */
         *date = (an_event_date){time->time, time->span, true};
         if (score >= AN_SCORE_GOVERNED && can_lead_on(tree, draft, &time->time)) lead_on(coder, date, paragraph);
-    } else if (is_told && has_narrative && !has_own_time(coder, tree) && is_past(tree, verb) && !looks_back(tree, verb) && !is_told_as_past(tree, draft) && !is_description(tree, verb) && an_details_shares_verb(tree, draft, verb)) {
+    } else if (is_told && has_narrative && !has_own_time(coder, tree) && an_details_is_past(tree, verb) && !looks_back(tree, verb) && !is_told_as_past(tree, draft) && !is_description(tree, verb) && an_details_shares_verb(tree, draft, verb)) {
         *date = coder->narrative;
         date->time.basis = AN_BASIS_NARRATIVE;
     } else if ((is_told || draft->is_future_turned) && is_news_of_the_day(coder, tree, draft)) {
         date->time = (an_time){.range = tree->document->article.published, .basis = AN_BASIS_DOCUMENT_DATE};
         date->is_known = true;
-        if (!has_narrative && is_past(tree, verb)) lead_on(coder, date, paragraph);
-    } else if (is_told && !time) {
-        date_by_clause_in_front(tree, draft, an_details_clause(coder, tree, draft), verb);
+        if (!has_narrative && an_details_is_past(tree, verb)) lead_on(coder, date, paragraph);
     }
 }
 

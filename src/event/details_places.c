@@ -121,6 +121,14 @@ static bool is_part_of_speaker(const an_tree *tree, const an_draft *draft, uint3
     return false;
 }
 
+/* One of them is the person of that word. */
+static bool is_among(const an_tree *tree, const an_participants *list, uint32_t person)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (an_participant_head(tree, list->items + i) == person) return true;
+    return false;
+}
+
 /* "the office of the governor of Tarn": from the governor up to the office. */
 static uint32_t top_of_phrase(const an_tree *tree, uint32_t token)
 {
@@ -136,7 +144,7 @@ static bool is_seat_of_person(const an_tree *tree, const an_draft *draft, const 
     AN_FOR_CHILDREN(tree, child, person)
         if (tree->tokens[child].deprel == AN_DEPREL_FLAT && child > last && child < token) last = child;
     if (tree->document->mentions.items[actor].span.start >= m->span.start || an_tree_child(tree, token, AN_DEPREL_CASE) != last + 1) return false;
-    if (an_details_acts_on_spot(draft->event.type) && (an_str_is(tree->tokens[person].xpos, "NNS") || an_details_is_participant(&draft->event.recipients, tree->tokens[person].span))) return draft->event.type == AN_TYPE_SANCTION;
+    if (an_details_acts_on_spot(draft->event.type) && (an_str_is(tree->tokens[person].xpos, "NNS") || is_among(tree, &draft->event.recipients, person))) return draft->event.type == AN_TYPE_SANCTION;
     return !is_stay(tree, an_tree_case(tree, top_of_phrase(tree, person)));
 }
 
@@ -180,11 +188,24 @@ static bool is_name_of_occasion(const an_draft *draft, const an_mention *m)
     return an_str_is(m->place.precision, "country") && (draft->event.type == AN_TYPE_CONSULT || draft->event.type == AN_TYPE_SANCTION);
 }
 
-/* "the North Tarn governor-elect Ann Doe" */
-static bool names_person(const an_tree *tree, uint32_t place)
+/* "the North Tarn governor-elect Ann Doe", "Tarn Governor Ann Doe": the person that the word before the noun belongs to; AN_NONE */
+static uint32_t person_named_with(const an_tree *tree, uint32_t place)
 {
-    uint32_t head = an_tree_head(tree, place);
-    return head != AN_NONE && tree->tokens[head].name == AN_NAME_PERSON;
+    uint32_t head = an_tree_head(tree, place), name;
+    if (head == AN_NONE || tree->tokens[place].deprel != AN_DEPREL_COMPOUND) return AN_NONE;
+    if (tree->tokens[head].name == AN_NAME_PERSON) return head;
+    name = tree->tokens[head].subrel == AN_SUBREL_DESC ? an_tree_head(tree, head) : an_tree_child(tree, head, AN_DEPREL_APPOS);
+    return name != AN_NONE && name > head && tree->tokens[name].name == AN_NAME_PERSON ? name : AN_NONE;
+}
+
+/* "Tarn Governor Ann Doe closes the schools", "is shot": a deed of those who have the place in their title is most likely done there, and so is what is
+ * done to their bodies; of no other act does a title say where. */
+static bool is_in_title(const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t place)
+{
+    uint32_t person = person_named_with(tree, place);
+    bool is_bodily = draft->event.type == AN_TYPE_ASSAULT || (draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_ARREST);
+    if (person == AN_NONE || an_str_is(m->place.precision, "point") || !an_details_acts_on_spot(draft->event.type)) return person != AN_NONE;
+    return !is_among(tree, &draft->event.actors, person) && !(is_bodily && is_among(tree, &draft->event.recipients, person));
 }
 
 /* "suspends the Tarn Declaration": where a paper was once signed, by which it is called. */
@@ -204,6 +225,12 @@ static bool is_of_what_it_answers(const an_tree *tree, const an_draft *draft, ui
     return false;
 }
 
+/* "withdraws from A"; not "lets in travellers from A" */
+static bool leaves(const an_draft *draft)
+{
+    return draft->event.type == AN_TYPE_RETREAT && !(draft->event.mode_count && draft->event.modes[0] == AN_MODE_RETREAT_ACCESS);
+}
+
 /* A place word that stands for somebody ("Moscow said", "Kenya's army") or says whence somebody comes is not where it happened. */
 static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m, uint32_t head)
 {
@@ -212,8 +239,8 @@ static bool can_be_place_of(const an_coder *coder, const an_tree *tree, const an
     an_word preposition = an_tree_case(tree, first);
     if (bearer_of(coder, tree, m) != head && stays_at(coder, tree, m)) return !an_details_is_participant(&draft->event.actors, m->span);
     if (tree->tokens[first].deprel == AN_DEPREL_NSUBJ || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS) || is_companion(tree, first)) return false;
-    if ((t->deprel == AN_DEPREL_COMPOUND || (t->deprel == AN_DEPREL_NMOD && preposition == AN_NONE)) && (is_name_of_occasion(draft, m) || names_person(tree, head))) return false;
-    if (preposition != AN_NONE && ((preposition == tree->grammar->from && draft->event.type != AN_TYPE_RETREAT && !is_abduction(draft)) || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
+    if ((t->deprel == AN_DEPREL_COMPOUND || (t->deprel == AN_DEPREL_NMOD && preposition == AN_NONE)) && (is_name_of_occasion(draft, m) || is_in_title(tree, draft, m, head))) return false;
+    if (preposition != AN_NONE && ((preposition == tree->grammar->from && !leaves(draft) && !is_abduction(draft)) || preposition == tree->grammar->by || preposition == tree->grammar->with || preposition == tree->grammar->between || preposition == tree->grammar->for_)) return false;
     if (an_details_is_participant(&draft->event.actors, m->span) && !is_at_actor(tree, draft, m)) return false;
     if (draft->event.type == AN_TYPE_SANCTION && preposition != AN_NONE && preposition == tree->grammar->to) return false; /* "suspends flights to Tarn" */
     if (an_str_is(m->place.precision, "country") && t->deprel == AN_DEPREL_COMPOUND && !an_belongs_to(coder, draft, an_tree_head(tree, head))) return false; /* "Northland bases" */
@@ -279,12 +306,23 @@ static bool is_told(an_event_type type)
     return type == AN_TYPE_ACCUSE || type == AN_TYPE_REQUEST || type == AN_TYPE_SUPPORT || type == AN_TYPE_REJECT || type == AN_TYPE_AGREE || type == AN_TYPE_THREATEN || type == AN_TYPE_CONCEDE;
 }
 
+/* "arrested in Tarn at protests against A's support for B", "met in Tarn after A backed B": words that are spoken of, and not spoken where the rest plays. */
+static bool is_spoken_of(const an_tree *tree, const an_draft *draft, uint32_t place)
+{
+    uint32_t word = draft->is_noun ? draft->top : an_details_anchor(draft);
+    an_deprel relation = (an_deprel)tree->tokens[word].deprel;
+    if (!is_told(draft->event.type) || draft->part_count || an_tree_dominates(tree, word, place)) return false;
+    if (draft->is_noun) return draft->light_token == AN_NONE && (relation == AN_DEPREL_NMOD || relation == AN_DEPREL_OBL);
+    return relation == AN_DEPREL_ADVCL && an_tree_child(tree, word, AN_DEPREL_NSUBJ) != AN_NONE && place < word && !an_details_is_joined_by(tree, word, tree->grammar->at_once);
+}
+
 /* "A hosted B in Tarn, and C accepted D": said of one of two clauses with a subject each, unless before both; of words also the later verb of one
  * subject ("raised a wall in Tarn and sought talks"). Deeds play on one scene. */
 static bool is_of_other_clause(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place, int score)
 {
     uint32_t anchor = an_details_anchor(draft), node = an_node_above(coder, tree, place);
     if (score == AN_SCORE_OWN || an_details_acts_on_spot(draft->event.type)) return false;
+    if (is_spoken_of(tree, draft, place)) return true;
     if (tree->tokens[node].deprel == AN_DEPREL_CONJ && node > anchor && an_tree_child(tree, node, AN_DEPREL_NSUBJ) != AN_NONE && place > node) return true;
     if (tree->tokens[anchor].deprel != AN_DEPREL_CONJ || place <= an_tree_first_conjunct(tree, anchor)) return false;
     return an_tree_child(tree, anchor, AN_DEPREL_NSUBJ) != AN_NONE || (is_told(draft->event.type) && coder->draft_at[node] == AN_NONE);
@@ -340,6 +378,13 @@ static bool is_before_clause(const an_coder *coder, const an_tree *tree, const a
     return draft->is_noun && !an_details_acts_on_spot(draft->event.type) && draft->event.type != AN_TYPE_RETREAT && !an_belongs_to(coder, draft, above);
 }
 
+/* "declares a truce in A for May", told in April: the time is of what was settled, and the place of both. */
+static bool is_to_come(const an_tree *tree, const an_mention *time)
+{
+    const an_date_range *published = &tree->document->article.published;
+    return an_details_is_one_day(published) && time->time.range.from > published->to;
+}
+
 /* "in March in A and in May in B": the place stands beside a time that is not the event's. */
 static bool is_beside_other_time(const an_tree *tree, const an_draft *draft, const an_mention *place)
 {
@@ -347,7 +392,7 @@ static bool is_beside_other_time(const an_tree *tree, const an_draft *draft, con
     for (uint32_t m = tree->first_mention; m < tree->end_mention && draft->event.date.is_known && !draft->is_future_turned; m++) {
         const an_mention *time = mentions + m;
         bool is_beside = time->end_token + 1 == place->first_token || time->first_token == place->end_token; /* a preposition stands between */
-        if (time->kind != AN_MENTION_TIME || !is_beside || time->time.is_duration || time->time.is_habitual || !an_date_range_is_known(time->time.range)) continue;
+        if (time->kind != AN_MENTION_TIME || !is_beside || time->time.is_duration || time->time.is_habitual || !an_date_range_is_known(time->time.range) || is_to_come(tree, time)) continue;
         if (!an_details_overlap(time->span, draft->event.date.span) && !an_date_range_overlaps(time->time.range, draft->event.date.time.range)) return true;
     }
     return false;
@@ -372,7 +417,7 @@ static bool is_of_charge(const an_tree *tree, const an_draft *draft, uint32_t pl
     if (!is_court && draft->event.type != AN_TYPE_COERCE) return false;
     for (uint32_t steps = 0, at = place; at != AN_NONE && steps < tree->count && at != anchor && at != draft->token; steps++, at = an_tree_head(tree, at)) {
         if (at == place || is_time(tree, at)) continue; /* "held for nine months in Tarn" */
-        if (an_details_is_joined_by(tree, at, tree->grammar->charged) || an_str_is(tree->tokens[at].lemma, "connection") || (is_court && is_crime(tree, at)) || (is_court && tree->tokens[at].deprel == AN_DEPREL_ACL)) return an_tree_dominates(tree, anchor, at);
+        if (an_details_is_joined_by(tree, at, tree->grammar->charged) || an_str_is(tree->tokens[at].lemma, "connection") || an_str_is(tree->tokens[at].lemma, "relation") || (is_court && is_crime(tree, at)) || (is_court && tree->tokens[at].deprel == AN_DEPREL_ACL)) return an_tree_dominates(tree, anchor, at);
     }
     return false;
 }
@@ -409,13 +454,19 @@ static bool is_of_court(const an_coder *coder, const an_tree *tree, const an_dra
     return false;
 }
 
-/* "resigns amid the war in neighbouring Tarn": what goes on elsewhere, unless it is done there. */
+/* Orders and measures, which may hold anywhere. */
+static bool is_decree(const an_draft *draft)
+{
+    return draft->event.type == AN_TYPE_SANCTION || (draft->event.type == AN_TYPE_COERCE && draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_RESTRICT);
+}
+
+/* "resigns amid the war in neighbouring Tarn", "banned it following the deaths in Tarn": what goes on elsewhere, unless it is done there. */
 static bool is_of_circumstance(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
 {
-    if (an_details_acts_on_spot(draft->event.type)) return false;
+    if ((an_details_acts_on_spot(draft->event.type) && !is_decree(draft)) || draft->event.type == AN_TYPE_AID) return false; /* "rescued six after a boat sank off A" */
     for (uint32_t steps = 0, at = an_tree_head(tree, place); at != AN_NONE && steps < tree->count && !an_belongs_to(coder, draft, at); steps++, at = an_tree_head(tree, at)) {
         uint32_t preposition = an_tree_child(tree, at, AN_DEPREL_CASE);
-        if (preposition != AN_NONE && an_str_starts_with(tree->tokens[preposition].lemma, "amid")) return true;
+        if (preposition != AN_NONE && (an_str_starts_with(tree->tokens[preposition].lemma, "amid") || an_tree_lemma_in(tree, preposition, tree->grammar->apart))) return true;
     }
     return false;
 }
@@ -432,7 +483,7 @@ static bool is_elsewhere(const an_coder *coder, const an_tree *tree, const an_dr
 static bool is_told_where(const an_tree *tree, uint32_t clause)
 {
     AN_FOR_CHILDREN(tree, child, clause)
-        if (tree->lemmas[child] == tree->grammar->where_) return true;
+        if (an_str_is(tree->tokens[child].lemma, "where")) return true;
     return false;
 }
 
@@ -445,12 +496,14 @@ bool an_details_may_be_scene(const an_coder *coder, const an_tree *tree, const a
     return !is_of_charge(tree, draft, head) && !is_before_clause(coder, tree, draft, head) && !is_beside_other_time(tree, draft, m);
 }
 
-/* "the park in Tarn, where police arrested six": the noun that the clause speaks of is the place, or holds it. */
+/* "the park in Tarn, where police arrested six", "the town of Tarn, which rebels had taken": the noun that the clause speaks of is the place, or holds it;
+ * what is only said in such a clause, "the envoys in Tarn, whom it accused", may be said anywhere. */
 static const an_mention *place_where(const an_tree *tree, const an_draft *draft)
 {
     const an_mention *mentions = tree->document->mentions.items, *best = NULL;
-    uint32_t clause = an_tree_first_conjunct(tree, an_details_anchor(draft)), noun = an_tree_head(tree, clause);
-    if (noun == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ACL || !is_told_where(tree, clause)) return NULL;
+    uint32_t anchor = an_details_anchor(draft), clause = an_tree_first_conjunct(tree, anchor), noun = an_tree_head(tree, clause);
+    if (noun == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ACL || (anchor != clause && an_details_is_present(tree, anchor))) return NULL; /* "the riots that killed nine, and is held" */
+    if (!is_told_where(tree, clause) && !an_details_acts_on_spot(draft->event.type) && draft->event.type != AN_TYPE_RETREAT) return NULL;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
         uint32_t head = mentions[m].head_token - tree->first;
         if (mentions[m].kind != AN_MENTION_PLACE || head >= clause || !an_tree_dominates(tree, noun, head)) continue;

@@ -14,7 +14,7 @@ static bool is_police_matter(an_event_type type) { return type == AN_TYPE_COERCE
 static bool is_occasion(const an_coder *coder, const an_tree *tree, const an_draft *noun, const an_draft *verb)
 {
     uint32_t above = noun->is_noun ? an_node_above(coder, tree, noun->top) : AN_NONE;
-    if (above == AN_NONE || (!an_details_has_marker(tree, noun->top, tree->grammar->meanwhile) && !an_details_is_marked_with(tree, noun->top, tree->grammar->in))) return false;
+    if (above == AN_NONE || an_tree_head(tree, noun->top) != above || (!an_details_has_marker(tree, noun->top, tree->grammar->meanwhile) && !an_details_is_marked_with(tree, noun->top, tree->grammar->in))) return false;
     return an_belongs_to(coder, verb, above) || an_belongs_to(coder, verb, an_tree_first_conjunct(tree, above));
 }
 
@@ -117,13 +117,6 @@ static bool take_place_in_front(an_coder *coder, const an_tree *tree, const an_d
     return true;
 }
 
-static bool has_the(const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, child, noun)
-        if (tree->tokens[child].deprel == AN_DEPREL_DET && (an_str_is(tree->tokens[child].lemma, "the") || an_str_is(tree->tokens[child].lemma, "this"))) return true;
-    return false;
-}
-
 static bool holds_name_of_place(const an_tree *tree, uint32_t noun)
 {
     const an_mention *mentions = tree->document->mentions.items;
@@ -139,7 +132,7 @@ static uint32_t site_meant(const an_coder *coder, const an_tree *tree, const an_
 {
     for (uint32_t t = 0; t < tree->count; t++) {
         bool is_whole = false, stays = an_details_has_marker(tree, t, tree->grammar->staying) || (is_country && tree->tokens[t].subrel == AN_SUBREL_POSS);
-        if (!an_tree_lemma_in(tree, t, is_country ? tree->grammar->countries : tree->grammar->towns) || !has_the(tree, t) || holds_name_of_place(tree, t)) continue;
+        if (!an_tree_lemma_in(tree, t, is_country ? tree->grammar->countries : tree->grammar->towns) || !an_details_has_definite(tree, t) || holds_name_of_place(tree, t)) continue;
         for (uint32_t i = 0; i < draft->arguments.count && !is_country; i++) is_whole = is_whole || draft->arguments.items[i].token == t;
         if (is_whole && tree->tokens[t].deprel == AN_DEPREL_NSUBJ && tree->tokens[t].subrel != AN_SUBREL_PASS) continue; /* "the city shut its gates" */
         if ((is_whole || stays) && an_details_score(coder, tree, draft, t) == AN_SCORE_OWN) return t;
@@ -156,20 +149,6 @@ static const an_mention *last_town(const an_tree *tree, uint32_t before)
         if (is_named && tree->document->parsed.tokens[mentions[m].head_token].deprel != AN_DEPREL_COMPOUND) return mentions + m;
     }
     return NULL;
-}
-
-/* The one country that this sentence and the one before speak of; "" if there are several or none. */
-static const char *only_country(const an_tree *tree)
-{
-    const an_mention *mentions = tree->document->mentions.items;
-    const char *only = "";
-    for (uint32_t m = tree->end_mention; m-- > 0 && mentions[m].sentence + 1 >= tree->sentence;) {
-        const char *country = mentions[m].kind == AN_MENTION_PLACE ? mentions[m].place.country : mentions[m].kind == AN_MENTION_ACTOR ? mentions[m].actor.country : "";
-        if (!country[0]) continue;
-        if (only[0] && strcmp(only, country) != 0) return "";
-        only = country;
-    }
-    return only;
 }
 
 /* The country's own entry; the dictionary texts stand behind the large table of towns. */
@@ -191,15 +170,17 @@ static void take_meant(an_coder *coder, const an_tree *tree, const an_draft *dra
     const an_mention *named = town == AN_NONE ? NULL : last_town(tree, town);
     const char *country;
     if (!named && an_details_acts_on_spot(draft->event.type) && draft->event.type != AN_TYPE_SANCTION) land = site_meant(coder, tree, draft, true);
-    country = land == AN_NONE ? "" : only_country(tree);
+    country = land == AN_NONE ? NULL : an_only_country(tree, 1);
     if (named) *place = (an_event_place){named->place, named->span, true};
-    else if (country[0] && find_country(coder->places, country, &place->place)) *place = (an_event_place){place->place, tree->tokens[land].span, true};
+    else if (country && find_country(coder->places, country, &place->place)) *place = (an_event_place){place->place, tree->tokens[land].span, true};
 }
 
 void an_share_places(an_coder *coder, const an_tree *tree)
 {
     for (uint32_t i = 0; i < coder->draft_count; i++)
         if (coder->drafts[i].number != AN_NONE) an_share_date(coder, tree, coder->drafts + i);
+    for (uint32_t i = 0; i < coder->draft_count; i++)
+        if (coder->drafts[i].number != AN_NONE) an_lean_date(coder, tree, coder->drafts + i);
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         const an_draft *draft = coder->drafts + i, *nearest = NULL;
         if (draft->number == AN_NONE || draft->is_dropped || draft->event.place.is_known) continue;

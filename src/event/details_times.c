@@ -52,7 +52,7 @@ static bool is_of_noun(const an_coder *coder, const an_tree *tree, const an_draf
     uint32_t time = m->head_token - tree->first, noun = an_tree_head(tree, time);
     const an_token *t = tree->tokens + time;
     bool is_tight = (t->deprel == AN_DEPREL_NMOD && an_details_is_marked_with(tree, time, tree->grammar->of)) || t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_AMOD || t->deprel == AN_DEPREL_NUMMOD || (t->deprel == AN_DEPREL_NMOD && t->subrel == AN_SUBREL_POSS);
-    if (noun == AN_NONE || !is_tight || an_belongs_to(coder, draft, noun)) return false;
+    if (noun == AN_NONE || !is_tight || an_belongs_to(coder, draft, noun) || an_tree_lemma_in(tree, noun, tree->grammar->hours)) return false; /* "the early hours of Sunday morning" */
     if (tree->tokens[noun].deprel == AN_DEPREL_NSUBJ && !is_long(m) && an_belongs_to(coder, draft, an_tree_head(tree, noun))) return false; /* "Friday's blast killed" */
     if (an_details_has_marker(tree, noun, is_long(m) ? tree->grammar->occasion_of_year : tree->grammar->occasion_of_day) && an_belongs_to(coder, draft, an_tree_head(tree, noun))) return false;
     return tree->tokens[noun].upos == AN_UPOS_NOUN || tree->tokens[noun].upos == AN_UPOS_PROPN;
@@ -67,6 +67,13 @@ static bool is_earlier(const an_tree *tree, const an_mention *m)
     return an_str_equal_ignoring_ascii_case(tree->document->parsed.tokens[m->first_token].form, AN_STR("earlier"));
 }
 
+/* "the 2011 conviction" */
+static bool is_attribute(const an_tree *tree, uint32_t time)
+{
+    an_deprel relation = (an_deprel)tree->tokens[time].deprel;
+    return relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_AMOD || relation == AN_DEPREL_NUMMOD;
+}
+
 /* "convicts two men over a death in 2019", "is arrested over a blast last month": what a daily report tells in the present is of these days; an old
  * date behind it is another's. */
 static bool is_of_another(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
@@ -77,7 +84,7 @@ static bool is_of_another(const an_coder *coder, const an_tree *tree, const an_d
     if (above == AN_NONE || !an_details_is_one_day(published) || tree->document->article.published_basis == AN_BASIS_TEXT || range->to == AN_DAY_UNKNOWN) return false;
     if (is_relative ? range->from >= published->from - AN_DAYS_OF_DEED || (range->to >= published->from && !is_earlier(tree, m)) : range->to >= published->from - AN_DAYS_OF_NEWS) return false;
     if (draft->is_noun && draft->light_token == AN_NONE && (an_belongs_to(coder, draft, above) || !an_details_shares_verb(tree, draft, verb))) return false;
-    if (!is_judgement(draft) && !is_relative && an_belongs_to(coder, draft, above)) return false;
+    if (!is_judgement(draft) && !is_relative && an_belongs_to(coder, draft, above) && (above == draft->token || !is_attribute(tree, time))) return false; /* "overturns the 2011 conviction" */
     return time > verb && an_details_is_present(tree, verb) && !an_str_is(tree->tokens[above].xpos, "VBD");
 }
 
@@ -99,10 +106,14 @@ static uint32_t subject_clause_of(const an_coder *coder, const an_tree *tree, ui
     return clause != AN_NONE && last >= clause && last < time ? clause : AN_NONE;
 }
 
+/* "the tenth anniversary of the raid": the time is the raid's. */
+static bool is_feast(const an_tree *tree, uint32_t time) { return an_str_is(tree->tokens[time].lemma, "anniversary"); }
+
 /* "two days after the raid": the days are the raid's, which their "after" hangs on, and of what hangs there. */
 static bool is_counted_back_for_other(const an_tree *tree, const an_draft *draft, uint32_t time)
 {
     uint32_t what = an_tree_head(tree, time);
+    if (is_feast(tree, time)) return !an_tree_dominates(tree, time, an_details_anchor(draft));
     return tree->lemmas[time] == tree->grammar->after && (what == AN_NONE || what < time || !an_tree_dominates(tree, what, an_details_anchor(draft)));
 }
 
@@ -115,14 +126,21 @@ static bool is_deed(const an_coder *coder, const an_tree *tree, uint32_t token)
     return coder->draft_at[token] != AN_NONE || an_tree_is_tagged(tree, token, "VBG") || an_tree_lemma_in(tree, token, tree->grammar->crimes) || an_tree_lemma_in(tree, token, tree->grammar->parts_played);
 }
 
+/* "the Fisheries Act of 2022", "the Fisheries Act, 2022" */
+static bool is_in_title(const an_tree *tree, uint32_t time)
+{
+    bool is_joined = time >= 2 && (an_str_is(tree->tokens[time - 1].lemma, "of") || an_str_is(tree->tokens[time - 1].form, ","));
+    return is_joined && tree->tokens[time - 2].upos == AN_UPOS_PROPN && (an_str_is(tree->tokens[time - 2].form, "Act") || an_tree_lemma_in(tree, time - 2, tree->grammar->documents));
+}
+
 /* "attend the 2024 summit", told in 2024 in the present: the year is a part of the name, and the day is that of the report. */
 static bool is_year_of_name(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
 {
     const an_date_range *published = &tree->document->article.published;
     uint32_t time = m->head_token - tree->first, verb = an_details_clause(coder, tree, draft);
-    an_deprel relation = (an_deprel)tree->tokens[time].deprel;
+    if (is_in_title(tree, time)) return true;
     if (!is_long(m) || !an_details_is_one_day(published) || m->time.range.from > published->from || m->time.range.to < published->to) return false;
-    if (relation != AN_DEPREL_COMPOUND && relation != AN_DEPREL_AMOD && relation != AN_DEPREL_NUMMOD) return false;
+    if (!is_attribute(tree, time)) return false;
     return an_details_is_present(tree, verb) && an_details_shares_verb(tree, draft, verb);
 }
 
@@ -178,13 +196,14 @@ const an_mention *an_details_best_time(const an_coder *coder, const an_tree *tre
     uint32_t best_distance = 0;
     *best_score = AN_SCORE_NONE;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
-        uint32_t head = mentions[m].head_token - tree->first, away;
+        uint32_t head = mentions[m].head_token - tree->first, clause, away;
         int score;
         if (mentions[m].kind != AN_MENTION_TIME || mentions[m].time.is_duration || mentions[m].time.is_habitual || head >= tree->count) continue;
         if (!an_date_range_is_known(mentions[m].time.range) || is_background(coder, tree, draft, mentions + m) || an_details_is_comparison(tree, head)) continue;
         if (is_of_noun(coder, tree, draft, mentions + m) || is_of_another(coder, tree, draft, mentions + m) || is_of_later_conjunct(coder, tree, draft, head)) continue;
         if (is_year_of_name(coder, tree, draft, mentions + m) || is_counted_back_for_other(tree, draft, head) || is_of_earlier_phrase(tree, draft, mentions + m) || is_of_nearer_deed(coder, tree, draft, mentions + m) || is_of_charge(coder, tree, draft, mentions + m)) continue;
-        score = an_details_score(coder, tree, draft, subject_clause_of(coder, tree, head) == AN_NONE ? head : subject_clause_of(coder, tree, head));
+        clause = subject_clause_of(coder, tree, head);
+        score = clause == AN_NONE ? an_details_score(coder, tree, draft, head) : an_details_score_at(coder, tree, draft, clause);
         away = an_details_distance(head, draft->token);
         if (score > *best_score || (score == *best_score && score > AN_SCORE_NONE && away < best_distance)) {
             best = mentions + m;

@@ -76,8 +76,9 @@ typedef struct an_coder {
     uint32_t option_sentence;      /* where, or where the last of them was told; AN_NONE */
     AN_ARRAY(uint32_t) quote_of_event; /* beside document->events: the quotation that it stands in; AN_NONE */
     struct an_retold *retold;                /* what is known of the happenings told so far (retold.c) */
-    uint32_t paragraph_weights[AN_CONTEXT_COUNT]; /* of context terms in the paragraph at hand */
-    uint32_t context_paragraph;
+    uint32_t paragraph_weights[AN_SUBJECT_COUNT]; /* of the terms of contexts and topics in the paragraph at hand */
+    uint32_t context_paragraph, scored_sentence; /* AN_NONE at first */
+    uint32_t subject_scores[AN_SUBJECT_COUNT];   /* of scored_sentence (contexts.c) */
     const an_str *folded; /* words of folded_sentence as the dictionary compares them (known.c); NULL = none yet */
     uint32_t folded_sentence;
     uint32_t mishap_sentence; /* the last that told of an accident; AN_NONE */
@@ -110,6 +111,7 @@ an_span an_words_of(const an_tree *tree, uint32_t token);
 
 /* other_side.c */
 uint32_t an_other_side(const an_coder *coder, const an_tree *tree, uint32_t pronoun); /* the noun that it means against coreference; AN_NONE */
+uint32_t an_group_meant(const an_tree *tree, uint32_t noun); /* the mention of the armed group that "the militants" are; AN_NONE */
 bool an_is_killed_speaker(const an_coder *coder, const an_tree *tree, uint32_t pronoun); /* coreference took the dead for who speaks of them */
 
 /* roles.c */
@@ -119,6 +121,7 @@ void an_drop_spoken_for(an_coder *coder, const an_tree *tree, an_draft *draft); 
 /* parties.c */
 uint32_t an_participant_head(const an_tree *tree, const an_participant *participant); /* of his mention in the sentence; AN_NONE */
 void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft);
+void an_drop_venues(an_coder *coder, const an_tree *tree, an_draft *draft); /* where people were hit, beside them */
 void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft);
 
 /* ground.c */
@@ -142,10 +145,17 @@ void an_name_actor(an_coder *coder, const an_tree *tree, an_draft *draft);     /
 /* home.c */
 void an_reach_state(an_coder *coder, const an_tree *tree, an_draft *draft); /* that acts on its own ground, if nobody else does */
 void an_place_parties(const an_tree *tree, an_draft *draft);
+const char *an_only_country(const an_tree *tree, uint32_t sentences_before); /* of all places and actors of the sentence and of so many before it; NULL if they are of several or none */
 
 /* compose.c */
 void an_compose(an_coder *coder, const an_tree *tree);
 void an_drop_doubles(an_coder *coder, const an_tree *tree);
+
+/* reasons.c */
+void an_drop_reasons(an_coder *coder, const an_tree *tree); /* for which somebody is punished or accused */
+
+/* orphans.c */
+void an_join_orphans(an_coder *coder, const an_tree *tree); /* results that no act has claimed */
 
 /* results.c */
 bool an_is_assault(const an_draft *draft);
@@ -155,6 +165,7 @@ uint32_t an_root_of(const an_coder *coder, uint32_t number);
 uint32_t an_draft_for(const an_coder *coder, uint32_t token); /* at a token, or at the noun that a container there holds; AN_NONE */
 void an_absorb(an_coder *coder, const an_tree *tree, uint32_t whole, uint32_t part);
 void an_join_results(an_coder *coder, const an_tree *tree);
+void an_drop_demands(an_coder *coder, const an_tree *tree); /* of a protest, put to nobody; when all acts of the sentence have their sides */
 
 /* suspects.c */
 void an_lend_suspects(an_coder *coder, const an_tree *tree); /* deeds told by a noun get those who are held to answer for them */
@@ -187,6 +198,7 @@ void an_share_places(an_coder *coder, const an_tree *tree); /* of the sentence's
 void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft);
 uint64_t an_contexts_of(an_coder *coder, const an_tree *tree);
+bool an_is_pastime(an_coder *coder, const an_tree *tree, const an_draft *draft); /* words of a match, of animals or films, that mean no deed */
 uint32_t an_node_above(const an_coder *coder, const an_tree *tree, uint32_t token);
 bool an_belongs_to(const an_coder *coder, const an_draft *draft, uint32_t token);
 
@@ -200,5 +212,8 @@ void an_finish_event(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_score_event(const an_coder *coder, an_event *event);
 uint64_t an_key_of(const an_coder *coder, an_span span, const char *type);
 bool an_is_worth_keeping(const an_coder *coder, const an_tree *tree, const an_draft *draft);
+
+/* peoples.c */
+void an_name_peoples(an_coder *coder); /* ids for those of whom only country and sector are known: the last step */
 
 #endif

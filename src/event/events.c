@@ -12,7 +12,7 @@ static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_turn_by_account(draft);
     an_find_details(coder, tree, draft);
     an_name_the_rest(coder, tree, draft);
-    if (!an_is_worth_keeping(coder, tree, draft)) return true;
+    if (!an_is_worth_keeping(coder, tree, draft) || an_is_pastime(coder, tree, draft)) return true;
     an_forget_things(tree, draft);
     an_finish_event(coder, tree, draft);
     draft->number = (uint32_t)coder->document->events.count;
@@ -28,8 +28,27 @@ static void settle_numbers(an_coder *coder)
         }
 }
 
+static bool is_alone_in_paragraph(const an_parsed_text *parsed, uint32_t sentence)
+{
+    const an_sentence *s = parsed->sentences + sentence;
+    if (parsed->sentence_count < 2) return false;
+    return (!sentence || s[-1].paragraph != s->paragraph) && (sentence + 1 == parsed->sentence_count || s[1].paragraph != s->paragraph);
+}
+
+/* "A tangle of deals", "Trusting rebels to fight rebels?": words over a section, which tell nothing that it does not tell. Not "Rebels seize Goma". */
+static bool is_heading(const an_tree *tree)
+{
+    uint32_t root = 0;
+    const an_token *last = tree->count ? tree->tokens + tree->count - 1 : NULL;
+    if (!last || !is_alone_in_paragraph(&tree->document->parsed, tree->sentence)) return false;
+    if (last->upos == AN_UPOS_PUNCT && !an_str_is(last->form, "?")) return false;
+    while (root < tree->count && an_tree_head(tree, root) != AN_NONE) root++;
+    return root < tree->count && !an_tree_is_finite(tree, root) && !an_tree_has_subject(tree, root);
+}
+
 static bool code_sentence(an_coder *coder, const an_tree *tree)
 {
+    if (is_heading(tree)) return true;
     if (an_match_sentence(coder, tree)) {
         an_compose(coder, tree);
         an_drop_doubles(coder, tree); /* "met to discuss", while both are CONSULT */
@@ -112,6 +131,7 @@ static annals_status code(an_coder *coder, questions *asked, annals_error *error
     }
     an_settle_quotes(coder);
     if (!an_complete_tellings(coder)) return an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory");
+    an_name_peoples(coder);
     part_keys(&document->events);
     return coder->arena->is_exhausted || coder->scratch->is_exhausted ? an_fail(error, ANNALS_E_MEMORY, "event", 0, "out of memory") : ANNALS_OK;
 }
@@ -119,7 +139,7 @@ static annals_status code(an_coder *coder, questions *asked, annals_error *error
 static an_coder begin(an_arena *arena, an_arena *scratch, const an_lexicon *lexicon, an_document *document)
 {
     an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon), .actors = an_lexicon_actors(lexicon), .places = an_lexicon_places(lexicon), .happenings = an_lexicon_happenings(lexicon)};
-    coder.context_paragraph = coder.mishap_sentence = coder.option_sentence = AN_NONE;
+    coder.context_paragraph = coder.scored_sentence = coder.mishap_sentence = coder.option_sentence = AN_NONE;
     an_grammar_init(&coder.grammar, coder.frames);
     return coder;
 }

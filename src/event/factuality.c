@@ -4,8 +4,13 @@
  * but what is likely to be planned is possible. Of a plan it is kept whether it is that of those who act, or another's wish. */
 #include "event/factuality.h"
 
-/* The future that is made with "going to". */
-static bool is_about_to(const an_tree *tree, uint32_t head) { return an_str_is(tree->tokens[head].lemma, "go") && an_is_progressive(tree, head); }
+#include "event/accounts.h"
+
+/* The future that is made with "going to" and a verb. */
+static bool is_about_to(const an_tree *tree, uint32_t head, uint32_t clause)
+{
+    return tree->tokens[clause].deprel == AN_DEPREL_XCOMP && an_tree_has_to(tree, clause) && an_str_is(tree->tokens[head].lemma, "go") && an_str_is(tree->tokens[head].xpos, "VBG");
+}
 
 /* "stopped them from entering": the clause is what is stopped; "stopped, demanding": it is not. */
 static bool is_governed(const an_coder *coder, const an_tree *tree, uint32_t verb)
@@ -40,19 +45,12 @@ static bool is_aside(const an_tree *tree, uint32_t verb)
     return mark != AN_NONE && !an_str_is(tree->tokens[mark].xpos, "TO") && mark < verb;
 }
 
-static bool has_if(const an_tree *tree, uint32_t verb)
-{
-    AN_FOR_CHILDREN(tree, child, verb)
-        if (tree->tokens[child].deprel == AN_DEPREL_MARK && (an_is_form(tree, child, "if") || an_is_form(tree, child, "unless"))) return true;
-    return false;
-}
-
 /* "since", "after", "(tried) for": what lies behind the main clause, whatever becomes of that; but "if he is tried for". */
 static bool is_behind(const an_tree *tree, uint32_t verb)
 {
     static const char *const marks[] = {"since", "after", "despite", "upon", "following", "for"};
     uint32_t mark = an_tree_child(tree, verb, an_tree_is_verb(tree, verb) ? AN_DEPREL_MARK : AN_DEPREL_CASE), head = an_tree_head(tree, verb);
-    if (head != AN_NONE && has_if(tree, head)) return false;
+    if (head != AN_NONE && an_has_if(tree, head)) return false;
     for (size_t i = 0; mark != AN_NONE && i < sizeof marks / sizeof *marks; i++)
         if (an_is_form(tree, mark, marks[i])) return true;
     return false;
@@ -70,8 +68,7 @@ static bool is_thwarted(const an_coder *coder, const an_tree *tree, uint32_t nou
 /* "was able to reach", "were quick to condemn", "was wrong to attack": he reached. */
 static bool is_achieved(const an_coder *coder, const an_tree *tree, uint32_t adjective)
 {
-    uint32_t copula = an_tree_child(tree, adjective, AN_DEPREL_COP);
-    return copula != AN_NONE && an_str_is(tree->tokens[copula].xpos, "VBD") && an_tree_lemma_in(tree, adjective, an_frames_set(coder->frames, "achieving"));
+    return an_tree_child(tree, adjective, AN_DEPREL_COP) != AN_NONE && an_is_past(tree, adjective) && an_tree_lemma_in(tree, adjective, an_frames_set(coder->frames, "achieving"));
 }
 
 /* "was too weak to attack". */
@@ -84,6 +81,29 @@ static bool is_out_of_reach(const an_tree *tree, uint32_t clause, uint32_t adjec
 static bool tells_past(const an_tree *tree, uint32_t verb, const an_attitude *attitude)
 {
     return (attitude->factuality == AN_FACTUALITY_PLANNED || attitude->factuality == AN_FACTUALITY_THREATENED) && an_is_past(tree, verb);
+}
+
+/* "claims to have arrested", "is estimated to have killed": said of what is past. */
+static bool is_told_of_past(const an_coder *coder, const an_tree *tree, uint32_t clause, uint32_t head)
+{
+    an_arguments arguments;
+    bool is_perfect = false;
+    AN_FOR_CHILDREN(tree, child, clause)
+        is_perfect = is_perfect || (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].lemma, "have"));
+    return is_perfect && an_tree_has_to(tree, clause) && an_find_report(coder, tree, head, &arguments) != NULL;
+}
+
+/* "are permitted to strike": may, and need not; "were permitted to leave" have left. */
+static bool is_only_permitted(const an_tree *tree, uint32_t clause, uint32_t head)
+{
+    return an_tree_has_to(tree, clause) && an_tree_is_passive(tree, head) && an_is_present(tree, head) && an_tree_lemma_in(tree, head, tree->grammar->permitting);
+}
+
+/* "used to live in Rome". */
+static bool is_habit_of_past(const an_tree *tree, uint32_t clause, uint32_t head)
+{
+    bool is_used = tree->tokens[clause].deprel == AN_DEPREL_XCOMP && an_tree_has_to(tree, clause) && an_str_is(tree->tokens[head].lemma, "use") && an_str_is(tree->tokens[head].xpos, "VBD");
+    return is_used && an_tree_child(tree, head, AN_DEPREL_OBJ) == AN_NONE;
 }
 
 /* "has to fire", "has yet to fire", "had to fire". */
@@ -108,6 +128,23 @@ static bool is_description(const an_tree *tree, uint32_t child, const an_attitud
     return attitude->factuality == AN_FACTUALITY_PLANNED && tree->tokens[child].deprel == AN_DEPREL_XCOMP && tree->tokens[child].upos == AN_UPOS_ADJ && !an_tree_has_to(tree, child);
 }
 
+/* "knows how to fly it", "decides whom to punish". */
+static bool is_asked_how(const an_tree *tree, uint32_t clause)
+{
+    AN_FOR_CHILDREN(tree, child, clause)
+        if (child < clause && an_str_starts_with(tree->tokens[child].xpos, "W")) return true;
+    return false;
+}
+
+/* "It took them a year to retake the town": they did. */
+static bool took_time(const an_tree *tree, uint32_t clause, uint32_t head) { return clause > head && an_str_is(tree->tokens[head].lemma, "take") && an_is_past(tree, head); }
+
+/* "Attacking Iran would be folly": what is only weighed. */
+static bool is_supposed_deed(const an_tree *tree, uint32_t clause, uint32_t head)
+{
+    return tree->tokens[clause].deprel == AN_DEPREL_CSUBJ && clause < head && an_str_is(tree->tokens[clause].xpos, "VBG") && an_tree_has_modal(tree, head);
+}
+
 static bool read_complement(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_reading *found)
 {
     an_deprel relation = (an_deprel)tree->tokens[child].deprel;
@@ -120,9 +157,13 @@ static bool read_complement(const an_coder *coder, const an_tree *tree, uint32_t
     if (attitude && (is_equation(tree, child, head) || is_description(tree, child, attitude))) return true;
     if (is_out_of_reach(tree, child, head)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
     if (attitude && relation == AN_DEPREL_CCOMP && tells_past(tree, child, attitude)) return false;
-    if (attitude) an_take_attitude(coder, tree, head, attitude, found);
-    else if (relation == AN_DEPREL_XCOMP && is_about_to(tree, head)) an_plan(found);
-    else if (relation != AN_DEPREL_CCOMP && an_tree_has_to(tree, child)) an_raise_from_above(found, AN_FACTUALITY_POSSIBLE);
+    if (is_about_to(tree, head, child)) an_plan(found);
+    else if (is_habit_of_past(tree, child, head)) an_raise_to(found, AN_FACTUALITY_HABITUAL);
+    else if (is_only_permitted(tree, child, head)) an_raise_from_above(found, AN_FACTUALITY_POSSIBLE);
+    else if (attitude) an_take_attitude(coder, tree, head, attitude, found);
+    else if (is_told_of_past(coder, tree, child, head)) return true;
+    else if (an_tree_has_to(tree, child) && (relation != AN_DEPREL_CCOMP || is_asked_how(tree, child)) && !took_time(tree, child, head)) an_raise_from_above(found, AN_FACTUALITY_POSSIBLE);
+    if (is_supposed_deed(tree, child, head)) an_raise_to(found, AN_FACTUALITY_HYPOTHETICAL);
     return relation == AN_DEPREL_XCOMP || (attitude != NULL && !(attitude->factuality == AN_FACTUALITY_HAPPENED && an_tree_is_finite(tree, child))); /* "did not say that they left" */
 }
 
@@ -143,6 +184,26 @@ static bool is_unreached(const an_tree *tree, uint32_t verb, uint32_t head)
     return mark != AN_NONE && ((an_is_form(tree, head, "far") && an_is_form(tree, mark, "from")) || (an_is_form(tree, head, "short") && an_is_form(tree, mark, "of")));
 }
 
+/* "opposition to lifting the ban": what is opposed is not done by it. */
+static bool is_opposed(const an_coder *coder, const an_tree *tree, uint32_t clause, uint32_t noun)
+{
+    uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
+    return mark == noun + 1 && an_is_form(tree, mark, "to") && an_str_is(tree->tokens[clause].xpos, "VBG") && an_tree_lemma_in(tree, noun, coder->grammar.opposing);
+}
+
+/* The same, where the parser hung the clause on the verb: "voiced opposition to lifting it". */
+static bool is_opposed_before(const an_coder *coder, const an_tree *tree, uint32_t clause)
+{
+    uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
+    return mark != AN_NONE && mark > 0 && is_opposed(coder, tree, clause, mark - 1);
+}
+
+/* "flew to Rome to meet them", told in the past: whoever tells it so knows of nothing that came between; not "encouraged them to meet". */
+static bool is_done_for(const an_tree *tree, uint32_t verb)
+{
+    return an_str_is(tree->tokens[verb].xpos, "VBD") && an_tree_is_verb(tree, verb) && !an_tree_lemma_in(tree, verb, tree->grammar->enabling);
+}
+
 static bool read_adverbial(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_reading *found)
 {
     const an_attitude *attitude = an_find_attitude(coder, tree, head);
@@ -150,9 +211,10 @@ static bool read_adverbial(const an_coder *coder, const an_tree *tree, uint32_t 
     if (is_out_of_reach(tree, child, head)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
     else if (an_tree_has_to(tree, child)) {
         if (attitude) an_take_attitude(coder, tree, head, attitude, found);
-        else an_raise_to(found, AN_FACTUALITY_PLANNED);
+        else if (!is_done_for(tree, head)) an_raise_to(found, AN_FACTUALITY_PLANNED);
     } else if (attitude && !an_tree_is_finite(tree, child) && is_governed(coder, tree, child)) an_take_attitude(coder, tree, head, attitude, found);
     else if (is_unreached(tree, child, head)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    else if (is_opposed_before(coder, tree, child)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
     else if (is_only_thought(tree, child, head)) an_raise_from_above(found, AN_FACTUALITY_POSSIBLE);
     else if (!is_awaited(tree, child) && is_behind(tree, child)) return false;
     if (is_awaited(tree, child)) found->is_wished = true;
@@ -179,15 +241,33 @@ static bool is_occasion(const an_coder *coder, const an_tree *tree, uint32_t nou
     return an_tree_lemma_in(tree, preposition, coder->grammar.occasions) || (tree->lemmas[preposition] == coder->grammar.in && head != AN_NONE && noun < head);
 }
 
+/* "a vote boycotted by the party": done to the plan, not planned; not "the order made by the court to expel him". */
+static bool is_done_to(const an_tree *tree, uint32_t clause)
+{
+    AN_FOR_CHILDREN(tree, child, clause)
+        if (an_tree_has_to(tree, child)) return false;
+    return an_str_is(tree->tokens[clause].xpos, "VBN") && an_tree_child(tree, clause, AN_DEPREL_AUX) == AN_NONE && an_tree_child(tree, clause, AN_DEPREL_MARK) == AN_NONE;
+}
+
+/* "forcing dozens of people to flee", with the clause hung under them: those who are made to do it do it. */
+static bool is_brought_about(const an_coder *coder, const an_tree *tree, uint32_t clause, uint32_t noun)
+{
+    uint32_t verb = an_verb_of_object(tree, noun);
+    const an_attitude *attitude = verb == AN_NONE || !an_tree_has_to(tree, clause) ? NULL : an_find_attitude(coder, tree, verb);
+    bool is_somebody = tree->actor_at[noun] != AN_NONE || an_tree_lemma_in(tree, noun, coder->grammar.people) || an_tree_lemma_in(tree, noun, coder->grammar.counts);
+    return attitude && attitude->factuality == AN_FACTUALITY_HAPPENED && is_somebody;
+}
+
 /* "no reports that", "no evidence of". */
 static bool read_noun_clause(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t noun, an_reading *found)
 {
-    const an_attitude *attitude = an_find_attitude(coder, tree, noun);
+    const an_attitude *attitude = is_done_to(tree, child) ? NULL : an_find_attitude(coder, tree, noun);
     bool is_bare = an_str_is(tree->tokens[child].xpos, "VBG") && an_tree_child(tree, child, AN_DEPREL_MARK) == AN_NONE;
     bool is_done = an_tree_has_to(tree, child) && is_ranked(tree, noun); /* "the first state to sue" */
     bool is_performed = is_bare && attitude && attitude->factuality == AN_FACTUALITY_PLANNED; /* "an order lifting the ban" */
     bool is_carried_out = attitude && an_str_is(tree->tokens[noun].lemma, "decision") && tree->tokens[noun].deprel == AN_DEPREL_OBL && (is_occasion(coder, tree, noun) || is_behind(tree, noun)); /* "since the decision to withdraw" */
-    if (is_done) return true;
+    if (is_opposed(coder, tree, child, noun)) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+    if (is_done || (!attitude && is_brought_about(coder, tree, child, noun))) return true;
     if (is_carried_out) return false;
     if (attitude && !is_performed && !tells_past(tree, child, attitude)) an_take_attitude(coder, tree, noun, attitude, found);
     else if (!attitude && an_tree_has_to(tree, child)) an_raise_to(found, AN_FACTUALITY_PLANNED);
@@ -338,12 +418,20 @@ static bool is_of_words(an_event_type type)
     return type == AN_TYPE_ACCUSE || type == AN_TYPE_REQUEST || type == AN_TYPE_SUPPORT || type == AN_TYPE_REJECT || type == AN_TYPE_CONSULT || type == AN_TYPE_THREATEN || type == AN_TYPE_PROTEST;
 }
 
+/* "calling on the council to condemn it": the council is to condemn. */
+static bool is_asked_of(const an_tree *tree, uint32_t verb, uint32_t clause)
+{
+    uint32_t asked = an_tree_lemma_in(tree, verb, tree->grammar->oblique_control) ? an_tree_child(tree, verb, AN_DEPREL_OBL) : AN_NONE;
+    return asked != AN_NONE && asked > verb && asked < clause && an_tree_case(tree, asked) == tree->grammar->on;
+}
+
 /* "called her to congratulate", "rallied to demand": whoever turns to somebody to say something has said it. */
 static bool is_said_in_act(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     uint32_t head = an_tree_head(tree, draft->token), number = head == AN_NONE ? AN_NONE : coder->draft_at[head];
     an_deprel relation = (an_deprel)tree->tokens[draft->token].deprel;
     if (head == AN_NONE || relation != AN_DEPREL_ADVCL || !an_tree_has_to(tree, draft->token) || !is_of_words(draft->event.type)) return false;
+    if (is_asked_of(tree, head, draft->token)) return false;
     if (number == AN_NONE || coder->drafts[number].event.type == AN_TYPE_CONSULT) return an_tree_lemma_in(tree, head, coder->grammar.addressing);
     return coder->drafts[number].event.type == AN_TYPE_ACCUSE || coder->drafts[number].event.type == AN_TYPE_PROTEST; /* no REQUEST: "called for talks to discuss" */
 }
@@ -380,6 +468,12 @@ static void read_kind(const an_coder *coder, const an_tree *tree, const an_draft
     if (is_aim_of_people(coder, tree, verb)) an_raise_to(found, AN_FACTUALITY_PLANNED);
 }
 
+/* "will not be invited, accusing them of fraud", "fails to agree, calling for a vote": a remark is made, whatever becomes of the clause before it. */
+static bool is_remark(const an_tree *tree, const an_draft *draft, uint32_t verb)
+{
+    return is_of_words(draft->event.type) && draft->event.type != AN_TYPE_CONSULT && an_is_trailing(tree, verb) && an_str_is(tree->tokens[verb - 1].form, ",");
+}
+
 static void read_verb(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb, an_reading *found)
 {
     an_read_clause(coder, tree, verb, true, found);
@@ -388,6 +482,7 @@ static void read_verb(const an_coder *coder, const an_tree *tree, const an_draft
         an_raise_to(found, AN_FACTUALITY_ONGOING);
         return;
     }
+    if (is_remark(tree, draft, verb)) return;
     if (!is_said_in_act(coder, tree, draft) && !is_said_in_trying(tree, draft)) {
         read_verbs_above(coder, tree, verb, found);
         return;
@@ -416,6 +511,9 @@ static bool is_predicate_noun(const an_tree *tree, uint32_t noun)
     return tree->tokens[noun].upos == AN_UPOS_NOUN && an_tree_child(tree, noun, AN_DEPREL_COP) != AN_NONE && !an_tree_has_case(tree, noun);
 }
 
+/* "No group claimed the attack": the attack there was, whoever claims it. */
+static bool is_claimed_deed(const an_draft *draft) { return draft->is_noun && draft->light && draft->light->stance == AN_STANCE_CLAIMS_OWN; }
+
 static an_reading read_draft(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     an_reading found = {.value = AN_FACTUALITY_HAPPENED};
@@ -436,7 +534,7 @@ static an_reading read_draft(const an_coder *coder, const an_tree *tree, const a
         if ((!is_definite(tree, draft->token) || tree->tokens[draft->top].deprel == AN_DEPREL_OBJ) && is_in_norm(coder, tree, draft->top)) an_raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
         return found;
     }
-    if (draft->is_noun && is_pointed_at(tree, draft->token) && an_tree_has_to(tree, anchor)) return found; /* "to carry out this attack" */
+    if (is_claimed_deed(draft) || (draft->is_noun && is_pointed_at(tree, draft->token) && an_tree_has_to(tree, anchor))) return found; /* "to carry out this attack" */
     read_verb(coder, tree, draft, anchor, &found);
     if (is_in_norm(coder, tree, anchor)) an_raise_to(&found, AN_FACTUALITY_HYPOTHETICAL);
     return found;

@@ -26,5 +26,6 @@ bool an_is_present(const an_tree *tree, uint32_t verb);
 bool an_is_set_for_later(const an_tree *tree, const an_draft *draft, uint32_t verb);
 void an_read_clause(const an_coder *coder, const an_tree *tree, uint32_t verb, bool is_trigger, an_reading *found);
 bool an_is_past(const an_tree *tree, uint32_t verb);
+bool an_has_if(const an_tree *tree, uint32_t verb); /* "if", "unless" */
 
 #endif

@@ -104,7 +104,7 @@ static bool is_limiting(const an_tree *tree, uint32_t token)
 }
 
 /* "not", "no longer", "often", "still", "likely". */
-static void read_adverb(const an_coder *coder, const an_tree *tree, uint32_t child, an_reading *found)
+static void read_adverb(const an_coder *coder, const an_tree *tree, uint32_t verb, uint32_t child, an_reading *found)
 {
     const an_attitude *attitude;
     uint32_t inner = tree->first_child[child];
@@ -113,6 +113,7 @@ static void read_adverb(const an_coder *coder, const an_tree *tree, uint32_t chi
         an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
         return;
     }
+    if (child < verb && an_tree_lemma_in(tree, child, coder->grammar.gauging) && an_str_is(tree->tokens[verb].xpos, "VBN")) an_raise_to(found, AN_FACTUALITY_POSSIBLE);
     if (an_tree_lemma_in(tree, child, coder->grammar.habitual)) an_raise_to(found, AN_FACTUALITY_HABITUAL);
     if (an_tree_lemma_in(tree, child, coder->grammar.ongoing_words)) an_raise_to(found, AN_FACTUALITY_ONGOING);
     attitude = an_find_attitude(coder, tree, child);
@@ -136,6 +137,22 @@ void an_read_mark(const an_coder *coder, const an_tree *tree, uint32_t mark, an_
     if (w != AN_NONE && (w == coder->grammar.if_ || w == coder->grammar.unless)) an_raise_to(found, AN_FACTUALITY_HYPOTHETICAL);
     else if (an_is_form(tree, mark, "whether")) an_raise_to(found, AN_FACTUALITY_POSSIBLE);
     else if (an_is_form(tree, mark, "without") || an_is_form(tree, mark, "instead") || an_is_form(tree, mark, "rather")) an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
+}
+
+bool an_has_if(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_MARK && an_tree_lemma_in(tree, child, tree->grammar->conditions)) return true;
+    return false;
+}
+
+/* "if they do not leave", "might not sign": what would be missing, or may be, is not missing yet. */
+static an_factuality denied(const an_tree *tree, uint32_t verb)
+{
+    if (an_has_if(tree, verb)) return AN_FACTUALITY_HYPOTHETICAL;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_AUX && (an_is_form(tree, child, "may") || an_is_form(tree, child, "might"))) return AN_FACTUALITY_POSSIBLE;
+    return AN_FACTUALITY_DID_NOT_HAPPEN;
 }
 
 /* "Release them.", "Please call": a verb in its bare form with neither subject nor auxiliary, in a main clause. */
@@ -222,9 +239,9 @@ void an_read_clause(const an_coder *coder, const an_tree *tree, uint32_t verb, b
         if (t->deprel == AN_DEPREL_AUX) read_modal(coder, tree, verb, child, &own);
         else if (t->deprel == AN_DEPREL_ADVMOD) {
             an_reading adverb = {.value = AN_FACTUALITY_HAPPENED};
-            read_adverb(coder, tree, child, &adverb);
+            read_adverb(coder, tree, verb, child, &adverb);
             is_doubted = is_doubted || adverb.value == AN_FACTUALITY_POSSIBLE;
-            an_raise_to(&own, adverb.value);
+            an_raise_to(&own, adverb.value == AN_FACTUALITY_DID_NOT_HAPPEN ? denied(tree, verb) : adverb.value);
         } else if (t->deprel == AN_DEPREL_MARK || t->deprel == AN_DEPREL_CC) an_read_mark(coder, tree, child, &own);
         else if ((t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBJ) && (an_has_negative_determiner(coder, tree, child) || an_is_negation(coder, tree, child)))
             an_raise_to(&own, AN_FACTUALITY_DID_NOT_HAPPEN);

@@ -172,6 +172,14 @@ static void find_span(const an_tree *tree, an_draft *draft)
     widen(&event->span, event->wounded.span, limits);
 }
 
+static bool has_word_of(const an_tree *tree, an_span words, const char *set)
+{
+    an_range lemmas = an_frames_set(tree->grammar->frames, set);
+    for (uint32_t t = 0; t < tree->count; t++)
+        if (tree->tokens[t].span.start >= words.start && tree->tokens[t].span.end <= words.end && an_tree_lemma_in(tree, t, lemmas)) return true;
+    return false;
+}
+
 /* Named though not known, or with a role that says what it is: "a minister", "the rebels". */
 static bool has_somebody(const an_coder *coder, const an_participants *list)
 {
@@ -179,6 +187,16 @@ static bool has_somebody(const an_coder *coder, const an_participants *list)
         const an_participant *p = list->items + i;
         if (p->mention != AN_NONE && (!coder->document->mentions.items[p->mention].is_generic || p->actor.sector_count || p->actor.country[0])) return true;
     }
+    return false;
+}
+
+/* "Five countries signed the treaty": sides without a name, in what was done by word of mouth or pen. */
+static bool has_sides(const an_tree *tree, const an_draft *draft)
+{
+    const an_event *event = &draft->event;
+    if (draft->is_noun || event->factuality != AN_FACTUALITY_HAPPENED || an_types[event->type].quad != 1) return false;
+    for (size_t i = 0; i < event->actors.count; i++)
+        if (has_word_of(tree, event->actors.items[i].span, "parties-to-a-deal")) return true;
     return false;
 }
 
@@ -200,14 +218,36 @@ static bool is_where_of(const an_tree *tree, uint32_t word, uint32_t noun)
     return relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_NMOD || relation == AN_DEPREL_AMOD;
 }
 
-/* Violence that has its place in its own phrase is known by it, though nobody is named. */
+/* Violence and protest that have their place in their own phrase are known by it, though nobody is named. */
 static bool has_own_place(const an_tree *tree, const an_draft *draft)
 {
     const an_event *event = &draft->event;
-    if (!draft->is_noun || event->type != AN_TYPE_ASSAULT || event->factuality != AN_FACTUALITY_HAPPENED || !event->place.is_known) return false;
+    if (!draft->is_noun || (event->type != AN_TYPE_ASSAULT && event->type != AN_TYPE_PROTEST) || an_tree_lemma_in(tree, draft->token, an_frames_set(tree->grammar->frames, "any-gatherings")) || event->factuality != AN_FACTUALITY_HAPPENED || !event->place.is_known) return false;
     for (uint32_t t = 0; t < tree->count; t++) {
         bool is_of_place = tree->tokens[t].span.start < event->place.span.end && event->place.span.start < tree->tokens[t].span.end;
         if (is_of_place && is_where_of(tree, t, draft->token)) return true;
+    }
+    return false;
+}
+
+/* "Declared an emergency as the storm came near": it brings help and takes nobody's rights. */
+static bool is_for_hazard(const an_tree *tree, const an_draft *draft)
+{
+    const an_event *event = &draft->event;
+    if (event->type != AN_TYPE_COERCE || !event->mode_count || event->modes[0] != AN_MODE_COERCE_MARTIAL_LAW) return false;
+    return has_word_of(tree, tree->document->parsed.sentences[tree->sentence].span, "hazards");
+}
+
+/* "Passed a law banning the party", "adopted a resolution condemning the raid": the paper is what it says. */
+static bool is_told_by_paper(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    if (draft->event.type != AN_TYPE_SUPPORT || draft->is_noun || !an_tree_lemma_in(tree, draft->token, an_frames_set(tree->grammar->frames, "enacting"))) return false;
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *other = coder->drafts + i;
+        bool is_against = an_types[other->event.type].quad > 2;
+        uint32_t paper = an_tree_head(tree, other->token);
+        if (other->is_dropped || other->is_noun || !is_against || paper == AN_NONE || an_tree_head(tree, paper) != draft->token) continue;
+        if (an_tree_lemma_in(tree, paper, tree->grammar->documents) && tree->tokens[paper].deprel == AN_DEPREL_OBJ) return true;
     }
     return false;
 }
@@ -219,7 +259,7 @@ bool an_is_worth_keeping(const an_coder *coder, const an_tree *tree, const an_dr
     const an_event *event = &draft->event;
     bool is_deed = event->type == AN_TYPE_ASSAULT || event->type == AN_TYPE_PROTEST || event->type == AN_TYPE_COERCE || event->type == AN_TYPE_SANCTION;
     size_t actors = draft->names_actor ? 0 : event->actors.count, recipients = draft->names_recipient ? 0 : event->recipients.count; /* things are nobody */
-    if (draft->is_dropped || is_faint(draft)) return false;
+    if (draft->is_dropped || is_faint(draft) || is_for_hazard(tree, draft) || is_told_by_paper(coder, tree, draft)) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_RECIPIENT) && !event->recipients.count) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_CONTENT) && draft->content == AN_NONE) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !actors) return false;
@@ -229,7 +269,7 @@ bool an_is_worth_keeping(const an_coder *coder, const an_tree *tree, const an_dr
     if (has_own_place(tree, draft)) return true;
     if (is_deed && !draft->is_noun && event->factuality != AN_FACTUALITY_DID_NOT_HAPPEN && (event->detained.is_known || (draft->names_recipient && event->mode_count && event->modes[0] == AN_MODE_COERCE_ARREST))) return true; /* only people are arrested */
     if (is_deed) return actors || recipients || ((draft->part_count || draft->frame->flags & AN_FRAME_IS_RESULT) && (event->killed.is_known || event->wounded.is_known));
-    return has_somebody(coder, &event->actors) || has_somebody(coder, &event->recipients) || actors + recipients > 1;
+    return has_somebody(coder, &event->actors) || has_somebody(coder, &event->recipients) || has_sides(tree, draft) || actors + recipients > 1;
 }
 
 static double lowest_certainty(const an_accounts *accounts, an_factuality factuality)
@@ -246,17 +286,41 @@ static bool are_of_two_countries(const an_participants *list)
     return false;
 }
 
-static bool is_exercise(const an_tree *tree, uint32_t token) { return an_tree_lemma_in(tree, token, an_frames_set(tree->grammar->frames, "exercises")); }
+/* Also "a new round of drills". */
+static bool is_exercise(const an_tree *tree, uint32_t token)
+{
+    an_range exercises = an_frames_set(tree->grammar->frames, "exercises");
+    for (uint32_t t = 0; t < tree->count; t++)
+        if (an_tree_lemma_in(tree, t, exercises) && an_tree_dominates(tree, token, t)) return true;
+    return false;
+}
+
+static bool is_told_of_exercise(const an_tree *tree, const an_draft *draft)
+{
+    if (an_tree_lemma_in(tree, draft->token, an_frames_set(tree->grammar->frames, "exercises"))) return true;
+    for (uint32_t i = 0; i < draft->arguments.count; i++)
+        if (draft->arguments.items[i].slot == AN_SLOT_OBJECT && is_exercise(tree, draft->arguments.items[i].token)) return true;
+    return false;
+}
 
 /* "China and Laos began drills": forces on the move are a show of force, but of two states together they are cooperation. */
 static void join_exercise(const an_tree *tree, an_draft *draft)
 {
-    bool is_told = is_exercise(tree, draft->token);
-    for (uint32_t i = 0; i < draft->arguments.count; i++) is_told = is_told || (draft->arguments.items[i].slot == AN_SLOT_OBJECT && is_exercise(tree, draft->arguments.items[i].token));
-    if (draft->event.type != AN_TYPE_MOBILIZE || !is_told || !are_of_two_countries(&draft->event.actors)) return;
+    if (draft->event.type != AN_TYPE_MOBILIZE || !are_of_two_countries(&draft->event.actors) || !is_told_of_exercise(tree, draft)) return;
     draft->event.type = AN_TYPE_COOPERATE;
     draft->event.mode_count = 0;
     memcpy(draft->event.cameo, "062", 4);
+}
+
+/* "Agreed not to contest the fine": what is forsworn is no threat. */
+static void take_as_promise(const an_coder *coder, an_draft *draft)
+{
+    an_event *event = &draft->event;
+    if (draft->frame->type != AN_TYPE_AGREE || event->type != AN_TYPE_THREATEN || draft->content == AN_NONE) return;
+    if (coder->drafts[draft->content].event.factuality != AN_FACTUALITY_DID_NOT_HAPPEN) return;
+    event->type = AN_TYPE_AGREE;
+    event->mode_count = 0;
+    memcpy(event->cameo, "030", 4);
 }
 
 void an_finish_event(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -264,6 +328,7 @@ void an_finish_event(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_event *event = &draft->event;
     if (lowest_certainty(&event->accounts, event->factuality) > 0) event->factuality = AN_FACTUALITY_POSSIBLE;
     join_exercise(tree, draft);
+    take_as_promise(coder, draft);
     event->sentence = tree->sentence;
     event->trigger_token = tree->first + draft->token;
     event->contexts |= an_contexts_of(coder, tree);

@@ -93,12 +93,11 @@ static bool is_at_home(const an_actor *a)
     return s == AN_SECTOR_GOV || s == AN_SECTOR_COP || s == AN_SECTOR_JUD || s == AN_SECTOR_LEG || s == AN_SECTOR_OPP || s == AN_SECTOR_PTY || s == AN_SECTOR_LAB || s == AN_SECTOR_CVL;
 }
 
-/* The one country of which all places and actors of the sentence are; NULL if they are of several or of none. */
-static const char *only_country(const an_tree *tree)
+const char *an_only_country(const an_tree *tree, uint32_t sentences_before)
 {
     const an_mention *mentions = tree->document->mentions.items;
     const char *only = NULL;
-    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+    for (uint32_t m = tree->end_mention; m-- > 0 && mentions[m].sentence + sentences_before >= tree->sentence;) {
         const char *country = mentions[m].kind == AN_MENTION_PLACE ? mentions[m].place.country : mentions[m].kind == AN_MENTION_ACTOR ? mentions[m].actor.country : "";
         if (!country[0]) continue;
         if (only && strcmp(only, country) != 0) return NULL;
@@ -111,7 +110,7 @@ static const char *only_country(const an_tree *tree)
  * sign: it may be another's. */
 static void place_at_home(const an_tree *tree, an_event *event)
 {
-    const char *country = is_domestic(event) ? only_country(tree) : NULL;
+    const char *country = is_domestic(event) ? an_only_country(tree, 0) : NULL;
     for (size_t i = 0; i < event->recipients.count; i++)
         if (event->recipients.items[i].actor.kind == AN_ACTOR_STATE && event->recipients.items[i].mention != AN_NONE) return;
     for (size_t i = 0; i < event->actors.count && country; i++)

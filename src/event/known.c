@@ -1,8 +1,11 @@
 /* What the dictionary knows of happenings by their names: "the Crocus City Hall attack" was on 22 March 2024, whatever day the text is of. Only when and where
- * are taken from it, and only where the text says nothing else: a year that it names is made exact, another year stands. The words that name the
- * happening are shown as the date's; its basis is `dictionary`. */
+ * are taken from it, and only where the text says nothing else: a year that it names is made exact, another year stands. What is told as "since the fall of
+ * Kabul", "before the Dayton Agreement" lies after or before its day. The words that name the happening are shown as the date's; its basis is `dictionary`. */
 #include "base/utf8.h"
+#include "event/details.h"
 #include "event/draft.h"
+
+enum { ANY_TYPE = -1 };
 
 typedef struct naming {
     const an_happening *happening;
@@ -65,7 +68,8 @@ static bool may_tell(const an_document *document, const an_happening *happening)
     return document->article.published.to == AN_DAY_UNKNOWN || happening->range.from <= document->article.published.to;
 }
 
-static void look_below(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t anchor, const an_str *folded, naming *found)
+/* type: of the happening, or ANY_TYPE */
+static void look_below(const an_coder *coder, const an_tree *tree, int type, uint32_t anchor, const an_str *folded, naming *found)
 {
     uint32_t first, last;
     an_tree_extent(tree, anchor, &first, &last);
@@ -75,7 +79,7 @@ static void look_below(const an_coder *coder, const an_tree *tree, const an_draf
         while (count-- > 0 && !found->happening) {
             const an_happening *happening = coder->happenings->items + matches[count].values[0] / 2;
             uint32_t end = t + matches[count].word_count;
-            if (happening->type != draft->event.type || !may_tell(tree->document, happening) || !names_act(coder, tree, t, end, anchor, matches[count].values[0] % 2)) continue;
+            if ((type != ANY_TYPE && happening->type != type) || !may_tell(tree->document, happening) || !names_act(coder, tree, t, end, anchor, matches[count].values[0] % 2)) continue;
             *found = (naming){happening, {tree->tokens[t].span.start, tree->tokens[end - 1].span.end}};
         }
     }
@@ -107,10 +111,10 @@ static naming name_of(an_coder *coder, const an_tree *tree, const an_draft *draf
     naming found = {0};
     const an_str *folded = folded_words(coder, tree);
     if (!folded) return found;
-    look_below(coder, tree, draft, draft->token, folded, &found);
-    if (!found.happening && draft->top != draft->token) look_below(coder, tree, draft, draft->top, folded, &found);
+    look_below(coder, tree, (int)draft->event.type, draft->token, folded, &found);
+    if (!found.happening && draft->top != draft->token) look_below(coder, tree, (int)draft->event.type, draft->top, folded, &found);
     for (uint32_t i = 0; i < draft->part_count && !found.happening; i++)
-        if (is_its_scene(coder, tree, draft, draft->parts[i])) look_below(coder, tree, draft, draft->parts[i], folded, &found);
+        if (is_its_scene(coder, tree, draft, draft->parts[i])) look_below(coder, tree, (int)draft->event.type, draft->parts[i], folded, &found);
     return found;
 }
 
@@ -129,6 +133,27 @@ static bool is_better_place(const an_event_place *told, const an_place *known)
     return !told->is_known || strcmp(told->place.country, known->country) != 0 || an_str_is(told->place.precision, "country");
 }
 
+/* "Since the fall of Kabul", "before the Dayton Agreement" beside what has no day of its own. */
+static void take_limit(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_grammar *g = tree->grammar;
+    const an_str *folded = folded_words(coder, tree);
+    uint32_t anchor = an_details_anchor(draft);
+    naming name = {0};
+    if (!folded || draft->event.date.is_known) return;
+    AN_FOR_CHILDREN(tree, child, anchor)
+    {
+        bool is_after = an_details_has_marker(tree, child, g->after_which);
+        if (name.happening || (!is_after && !an_details_has_marker(tree, child, g->before_which))) continue;
+        look_below(coder, tree, ANY_TYPE, child, folded, &name);
+        if (!name.happening) continue;
+        draft->event.date.time.range = is_after ? (an_date_range){name.happening->range.to, AN_DAY_UNKNOWN} : (an_date_range){AN_DAY_UNKNOWN, name.happening->range.from};
+        draft->event.date.time.basis = AN_BASIS_DICTIONARY;
+        draft->event.date.span = name.span;
+        draft->event.date.is_known = true;
+    }
+}
+
 void an_take_from_known(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     an_event *event = &draft->event;
@@ -136,6 +161,7 @@ void an_take_from_known(an_coder *coder, const an_tree *tree, an_draft *draft)
     naming name;
     if (!coder->happenings || !coder->happenings->count || event->factuality == AN_FACTUALITY_DID_NOT_HAPPEN || event->factuality == AN_FACTUALITY_PLANNED) return;
     name = name_of(coder, tree, draft);
+    if (!name.happening) take_limit(coder, tree, draft);
     if (!name.happening || is_told_by_text(&event->date, name.happening->range)) return;
     event->date = (an_event_date){.time = {.range = name.happening->range, .basis = AN_BASIS_DICTIONARY}, .span = name.span, .is_known = true};
     if (an_happening_place(coder->happenings, coder->places, name.happening, &place) && is_better_place(&event->place, &place))

@@ -24,7 +24,7 @@ static bool has_words_before(const an_coder *coder, const an_tree *tree, uint32_
     return true;
 }
 
-/* "a shipment of weapons", "eleven of the prisoners", "anti-tank weapons", "President Diallo": the word itself, what a container or number
+/* "a shipment of weapons", "eleven of the prisoners", "anti-tank weapons", "President Diallo", "Diallo, the president": the word itself, what a container or number
  * holds, and what stands before it. */
 static bool is_one_of(const an_coder *coder, const an_tree *tree, uint32_t token, an_range words)
 {
@@ -32,7 +32,7 @@ static bool is_one_of(const an_coder *coder, const an_tree *tree, uint32_t token
     if (an_tree_lemma_in(tree, token, words)) return true;
     AN_FOR_CHILDREN(tree, child, token) {
         an_deprel relation = (an_deprel)tree->tokens[child].deprel;
-        if ((relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_AMOD || relation == AN_DEPREL_CONJ) && an_tree_lemma_in(tree, child, words)) return true;
+        if ((relation == AN_DEPREL_COMPOUND || relation == AN_DEPREL_AMOD || relation == AN_DEPREL_CONJ || relation == AN_DEPREL_APPOS) && an_tree_lemma_in(tree, child, words)) return true;
         if (relation == AN_DEPREL_NMOD && (is_container || tree->tokens[child].subrel == AN_SUBREL_DESC) && an_tree_lemma_in(tree, child, words)) return true;
     }
     return false;

@@ -1,5 +1,6 @@
 /* Trees that the words beside show to be misread. Only what the dictionary knows better than the parser is mended; explanations show the parser's
- * tree. The mendings stand by what was mistaken: mend_nouns.c, mend_places.c, mend_present.c, mend_verbs.c, mend_harm.c. */
+ * tree. The mendings stand by what was mistaken: mend_nouns.c, mend_places.c, mend_present.c, mend_verbs.c, mend_harm.c,
+ * mend_participles.c. */
 #include "event/mend.h"
 
 bool an_mend_is_verb_too(const an_frames *frames, const an_token *token)
@@ -23,6 +24,15 @@ bool an_mend_is_noun_frame(const an_frames *frames, an_str form)
     triggers = w == AN_NONE ? (an_range){0, 0} : an_frames_triggers(frames, w);
     for (uint32_t i = 0; i < triggers.count; i++)
         if (frames->triggers[triggers.first + i].entry_class == AN_ENTRY_FRAME && frames->triggers[triggers.first + i].pos == AN_KEY_NOUN) return true;
+    return false;
+}
+
+bool an_mend_is_report_word(const an_frames *frames, an_str lemma)
+{
+    an_word w = an_frames_word(frames, lemma);
+    an_range triggers = w == AN_NONE ? (an_range){0, 0} : an_frames_triggers(frames, w);
+    for (uint32_t i = 0; i < triggers.count; i++)
+        if (frames->triggers[triggers.first + i].entry_class == AN_ENTRY_REPORT && frames->triggers[triggers.first + i].pos == AN_KEY_VERB) return true;
     return false;
 }
 
@@ -54,7 +64,7 @@ static const an_mending *find_mending(const an_mending *rows, const an_grammar *
 /* The sentence's tokens, where the parser's reading can be told to be wrong by the words beside it; else as they are. At a token one mending is made. */
 const an_token *an_tree_mend(an_arena *scratch, const an_grammar *grammar, const an_token *tokens, uint32_t count)
 {
-    const an_mending *const kinds[] = {an_mendings_of_nouns, an_mendings_of_places, an_mendings_of_verbs, an_mendings_of_present, an_mendings_of_harm};
+    const an_mending *const kinds[] = {an_mendings_of_nouns, an_mendings_of_places, an_mendings_of_verbs, an_mendings_of_present, an_mendings_of_harm, an_mendings_of_participles, an_mendings_of_fronted};
     an_token *copy = NULL;
     for (uint32_t at = 1; at < count; at++) {
         const an_mending *mending = NULL;

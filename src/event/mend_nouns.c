@@ -207,24 +207,64 @@ static void mend_guest(an_token *tokens, uint32_t count, uint32_t participle)
     tokens[participle].upos = AN_UPOS_ADJ;
 }
 
-/* "Gave in to demands from the union", read as "in order to demand": a form for many behind "to". */
-static bool is_plural_as_verb(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
+static bool is_clause_or_phrase(const an_token *t) { return is_nominal(t) || t->deprel == AN_DEPREL_ADVCL || t->deprel == AN_DEPREL_ACL || t->deprel == AN_DEPREL_XCOMP; }
+
+/* "Gave in to demands from the union", read as "in order to demand"; "killed in border clashes", "sent her to jail": what the parser itself gave the form of
+ * a noun, or a preposition, is a noun. */
+static bool is_noun_as_verb(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
 {
-    (void)grammar;
+    const an_token *t = tokens + noun, *before = t - 1;
+    bool has_form = an_str_is(t->xpos, "NNS") || an_str_is(t->xpos, "NN"), is_custody = before->deprel == AN_DEPREL_CASE && t->deprel == AN_DEPREL_XCOMP && an_mend_is_word_of(grammar, an_frames_set(grammar->frames, "prison-terms"), t->lemma);
     (void)count;
-    return tokens[noun].upos == AN_UPOS_VERB && an_str_is(tokens[noun].xpos, "NNS") && tokens[noun - 1].head == (int32_t)noun && an_str_is(tokens[noun - 1].lemma, "to");
+    if (t->upos != AN_UPOS_VERB) return false;
+    if (before->head == (int32_t)noun && an_str_is(before->lemma, "to") && (an_str_is(t->xpos, "NNS") || is_custody)) return true;
+    for (uint32_t i = 0; i < noun && has_form && is_clause_or_phrase(t); i++)
+        if (tokens[i].head == (int32_t)noun && tokens[i].deprel == AN_DEPREL_CASE) return true;
+    return false;
 }
 
-static void mend_plural(an_token *tokens, uint32_t count, uint32_t noun)
+static void mend_noun_as_verb(an_token *tokens, uint32_t count, uint32_t noun)
 {
     tokens[noun].upos = AN_UPOS_NOUN;
-    tokens[noun - 1].deprel = AN_DEPREL_CASE;
-    tokens[noun - 1].upos = AN_UPOS_ADP;
-    for (uint32_t i = noun + 1; i < count; i++) {
+    if (tokens[noun].deprel == AN_DEPREL_ADVCL || tokens[noun].deprel == AN_DEPREL_XCOMP) tokens[noun].deprel = AN_DEPREL_OBL;
+    if (tokens[noun].deprel == AN_DEPREL_ACL) tokens[noun].deprel = AN_DEPREL_NMOD;
+    for (uint32_t i = 0; i < count; i++) {
         if (tokens[i].head != (int32_t)noun) continue;
+        if (i + 1 == noun && an_str_is(tokens[i].lemma, "to")) {
+            tokens[i].deprel = AN_DEPREL_CASE;
+            tokens[i].upos = AN_UPOS_ADP;
+        }
         if (tokens[i].deprel == AN_DEPREL_OBL) tokens[i].deprel = AN_DEPREL_NMOD;
         if (tokens[i].deprel == AN_DEPREL_ADVCL) tokens[i].deprel = AN_DEPREL_ACL;
     }
+}
+
+/* "Expelled an envoy weeks before the vote", read as "envoy weeks": before "before" such a word measures how long. */
+static bool is_glued_to_span(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t unit)
+{
+    static const char *const sequels[] = {"before", "after", "later", "earlier"};
+    const an_token *t = tokens + unit, *noun = t - 1;
+    if (!an_str_is(t->xpos, "NNS") || t->head < 0 || t->head >= (int32_t)unit || tokens[t->head].upos != AN_UPOS_VERB || unit + 1 >= count) return false;
+    if (noun->head != (int32_t)unit || noun->deprel != AN_DEPREL_COMPOUND || (noun->upos != AN_UPOS_NOUN && noun->upos != AN_UPOS_PROPN)) return false;
+    return an_mend_is_word_of(grammar, an_frames_set(grammar->frames, "measures-of-time"), t->lemma) && is_any_of(tokens[unit + 1].lemma, sequels, sizeof sequels / sizeof *sequels);
+}
+
+/* The noun takes the unit's place and what stands before it; the unit says when. */
+static void mend_span(an_token *tokens, uint32_t count, uint32_t unit)
+{
+    uint32_t noun = unit - 1;
+    bool has_case = false, has_object = false;
+    for (uint32_t i = 0; i < count; i++) {
+        has_object = has_object || (i != unit && tokens[i].head == tokens[unit].head && tokens[i].deprel == AN_DEPREL_OBJ);
+        if (i >= noun || tokens[i].head != (int32_t)unit) continue;
+        has_case = has_case || tokens[i].deprel == AN_DEPREL_CASE;
+        tokens[i].head = (int32_t)noun;
+    }
+    tokens[noun].head = tokens[unit].head;
+    tokens[noun].deprel = has_case || has_object ? AN_DEPREL_OBL : AN_DEPREL_OBJ;
+    tokens[noun].subrel = AN_SUBREL_NONE;
+    tokens[unit].deprel = AN_DEPREL_OBL;
+    tokens[unit].subrel = AN_SUBREL_UNMARKED;
 }
 
 /* "A suit against former prosecutor Jan Berg", with the preposition hung on the title: it is the name's. */
@@ -249,7 +289,8 @@ const an_mending an_mendings_of_nouns[] = {{is_split_compound, mend_compound},
     {is_gerund, mend_gerund},
     {is_noun_with_subject, mend_noun_subject},
     {is_neighbouring, mend_neighbour},
-    {is_plural_as_verb, mend_plural},
+    {is_noun_as_verb, mend_noun_as_verb},
+    {is_glued_to_span, mend_span},
     {is_guest, mend_guest},
     {is_case_of_title, mend_case_of_title},
     {NULL, NULL}};

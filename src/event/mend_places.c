@@ -220,25 +220,48 @@ static bool has_case(const an_token *tokens, uint32_t count, uint32_t noun)
     return false;
 }
 
-/* "Murdered the banker Juan Lopez", read as the banker and Juan; "an inquiry into the banker Juan Lopez", with Juan hung on the inquiry: the name right
- * behind the noun is his. */
+/* The word right before a name, or the head of a title with its phrases: "Minister" of "former Minister of Oil of Chad Idriss Saleh". It hangs where the
+ * name does; AN_NONE. */
+static uint32_t noun_before_name(const an_token *tokens, uint32_t count, uint32_t name)
+{
+    for (uint32_t i = name; i-- > 0;) {
+        if (tokens[i].upos == AN_UPOS_PUNCT || tokens[i].deprel == AN_DEPREL_CC || tokens[i].upos == AN_UPOS_VERB) return AN_NONE;
+        if (tokens[i].head != tokens[name].head) continue;
+        for (uint32_t k = i + 1; k < name; k++)
+            if (!an_mend_is_below(tokens, count, k, i)) return AN_NONE;
+        return i;
+    }
+    return AN_NONE;
+}
+
+/* "Murdered the banker Juan Lopez", read as the banker and Juan; "an inquiry into the banker Juan Lopez", with Juan hung on the inquiry: the name behind the
+ * noun is his. The noun; AN_NONE. */
+static uint32_t noun_of_lost_name(const an_token *tokens, uint32_t count, uint32_t name)
+{
+    const an_token *t = tokens + name, *noun;
+    uint32_t at = t->upos == AN_UPOS_PROPN && t->name == AN_NAME_PERSON && t->head >= 0 ? noun_before_name(tokens, count, name) : AN_NONE;
+    if (at == AN_NONE) return AN_NONE;
+    noun = tokens + at;
+    if (noun->upos == AN_UPOS_NOUN ? !an_str_is(noun->xpos, "NN") : noun->upos != AN_UPOS_PROPN || noun->name != AN_NAME_NONE || at + 1 == name) return AN_NONE;
+    if (at + 1 == name && t->subrel == AN_SUBREL_NONE && (t->deprel == AN_DEPREL_APPOS || (t->deprel == AN_DEPREL_NMOD && !has_case(tokens, count, name))) && noun->deprel == AN_DEPREL_NMOD && noun->subrel == AN_SUBREL_NONE) return at;
+    if (t->deprel != noun->deprel || t->subrel != noun->subrel || has_case(tokens, count, name)) return AN_NONE;
+    return t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBL ? at : AN_NONE;
+}
+
 static bool is_lost_name(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t name)
 {
-    const an_token *t = tokens + name, *noun = t - 1;
     (void)grammar;
-    if (t->upos != AN_UPOS_PROPN || t->name != AN_NAME_PERSON || noun->upos != AN_UPOS_NOUN || !an_str_is(noun->xpos, "NN") || t->head != noun->head) return false;
-    if (t->subrel == AN_SUBREL_NONE && (t->deprel == AN_DEPREL_APPOS || (t->deprel == AN_DEPREL_NMOD && !has_case(tokens, count, name))) && noun->deprel == AN_DEPREL_NMOD && noun->subrel == AN_SUBREL_NONE) return true;
-    if (t->deprel != noun->deprel || t->subrel != noun->subrel) return false;
-    return t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBL;
+    return noun_of_lost_name(tokens, count, name) != AN_NONE;
 }
 
 static void mend_name(an_token *tokens, uint32_t count, uint32_t name)
 {
-    tokens[name].head = (int32_t)name - 1;
+    int32_t noun = (int32_t)noun_of_lost_name(tokens, count, name);
+    tokens[name].head = noun;
     tokens[name].deprel = AN_DEPREL_APPOS;
     tokens[name].subrel = AN_SUBREL_NONE;
     for (uint32_t i = name + 1; i < count; i++)
-        if (tokens[i].head == (int32_t)name && (tokens[i].deprel == AN_DEPREL_NMOD || tokens[i].deprel == AN_DEPREL_CONJ || tokens[i].deprel == AN_DEPREL_ACL)) tokens[i].head = (int32_t)name - 1;
+        if (tokens[i].head == (int32_t)name && (tokens[i].deprel == AN_DEPREL_NMOD || tokens[i].deprel == AN_DEPREL_CONJ || tokens[i].deprel == AN_DEPREL_ACL)) tokens[i].head = noun;
 }
 
 static bool is_of_somebody(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
@@ -312,22 +335,13 @@ static void mend_owner(an_token *tokens, uint32_t count, uint32_t second)
     join_to(tokens, torn_owner(tokens, second), second);
 }
 
-static bool is_report_word(const an_frames *frames, an_str lemma)
-{
-    an_word w = an_frames_word(frames, lemma);
-    an_range triggers = w == AN_NONE ? (an_range){0, 0} : an_frames_triggers(frames, w);
-    for (uint32_t i = 0; i < triggers.count; i++)
-        if (frames->triggers[triggers.first + i].entry_class == AN_ENTRY_REPORT && frames->triggers[triggers.first + i].pos == AN_KEY_VERB) return true;
-    return false;
-}
-
 /* "Jets struck the camp, wounding 12, a spokesman said", read as "struck and said": a clause of saying at the end, without "and" and with a
  * subject of its own behind a comma, says what stands before it. */
 static bool is_final_saying(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
 {
     const an_token *t = tokens + verb;
     uint32_t subject = AN_NONE, left;
-    if (t->upos != AN_UPOS_VERB || !an_mend_is_finite(t) || t->deprel != AN_DEPREL_CONJ || t->head < 0 || t->head >= (int32_t)verb || tokens[t->head].head >= 0 || !is_report_word(grammar->frames, t->lemma)) return false;
+    if (t->upos != AN_UPOS_VERB || !an_mend_is_finite(t) || t->deprel != AN_DEPREL_CONJ || t->head < 0 || t->head >= (int32_t)verb || tokens[t->head].head >= 0 || !an_mend_is_report_word(grammar->frames, t->lemma)) return false;
     for (uint32_t i = 0; i < count; i++) {
         if (tokens[i].head != (int32_t)verb) continue;
         if (tokens[i].deprel == AN_DEPREL_CC || tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_CCOMP || tokens[i].deprel == AN_DEPREL_XCOMP || tokens[i].deprel == AN_DEPREL_CONJ || tokens[i].subrel == AN_SUBREL_PASS) return false;
@@ -357,6 +371,28 @@ static void mend_indirect(an_token *tokens, uint32_t count, uint32_t noun)
     tokens[noun].deprel = AN_DEPREL_OBJ;
 }
 
+/* "Shots were fired near President Diallo", "killed alongside his cousin", read as his doing: a doer stands behind "by". What does it may stand behind "in"
+ * and "from", too: "hurt in Chadian strikes". */
+static bool is_false_agent(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
+{
+    const an_token *t = tokens + noun;
+    bool has_other = false;
+    (void)grammar;
+    (void)count;
+    if (t->deprel != AN_DEPREL_OBL || t->subrel != AN_SUBREL_AGENT || t->head < 0 || t->head >= (int32_t)noun) return false;
+    for (uint32_t i = noun; i-- > (uint32_t)t->head + 1;) {
+        if (an_str_is(tokens[i].lemma, "by") || an_str_is(tokens[i].lemma, "in") || an_str_is(tokens[i].lemma, "from")) return false;
+        has_other = has_other || (tokens[i].deprel == AN_DEPREL_CASE && tokens[i].upos == AN_UPOS_ADP);
+    }
+    return has_other;
+}
+
+static void mend_agent(an_token *tokens, uint32_t count, uint32_t noun)
+{
+    (void)count;
+    tokens[noun].subrel = AN_SUBREL_NONE;
+}
+
 const an_mending an_mendings_of_places[] = {{is_lone_indirect, mend_indirect},
     {is_lost_region, mend_region}, /* before the next, which takes "a blast and a fire in Martin, Slovakia kill" for three that kill */
     {is_torn_subject, mend_subjects},
@@ -369,4 +405,5 @@ const an_mending an_mendings_of_places[] = {{is_lone_indirect, mend_indirect},
     {is_lost_object, mend_indirect},
     {is_final_saying, mend_saying},
     {is_torn_owner, mend_owner},
+    {is_false_agent, mend_agent},
     {NULL, NULL}};

@@ -336,6 +336,28 @@ static void mend_suffering(an_token *tokens, uint32_t count, uint32_t verb)
     tokens[verb].subrel = AN_SUBREL_NONE;
 }
 
+/* "Was sentenced to a year and banned from holding office", read as "he banned": what is joined to what befell its subject, and has neither a subject nor an
+ * object of its own, befell it too. */
+static bool is_joined_suffering(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
+{
+    const an_token *t = tokens + verb;
+    bool is_passive = false;
+    if (t->upos != AN_UPOS_VERB || !an_str_is(t->xpos, "VBD") || t->deprel != AN_DEPREL_CONJ || t->head < 0 || t->head >= (int32_t)verb || !an_str_is(tokens[t->head].xpos, "VBN")) return false;
+    if (!an_mend_is_word_of(grammar, grammar->suffered, t->lemma) && !an_mend_is_word_of(grammar, an_frames_set(grammar->frames, "befalling"), t->lemma)) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_own = tokens[i].head == (int32_t)verb;
+        is_passive = is_passive || (tokens[i].head == t->head && tokens[i].deprel == AN_DEPREL_AUX && tokens[i].subrel == AN_SUBREL_PASS);
+        if (is_own && (tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_AUX || tokens[i].deprel == AN_DEPREL_CCOMP)) return false;
+    }
+    return is_passive;
+}
+
+static void mend_joined_suffering(an_token *tokens, uint32_t count, uint32_t verb)
+{
+    (void)count;
+    tokens[verb].xpos = AN_STR("VBN");
+}
+
 /* "After the troops attacked in the valley", read as "were attacked": a clause that a word of occasion opens has a finite verb. */
 static bool is_active_clause(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
 {
@@ -391,6 +413,7 @@ const an_mending an_mendings_of_verbs[] = {{is_split_perfect, mend_perfect},
     {is_deed_with_name, mend_deed},
     {is_verb_beside_object, mend_verb_beside_object},
     {is_second_suffering, mend_suffering},
+    {is_joined_suffering, mend_joined_suffering},
     {is_lost_finding, mend_finding},
     {is_active_clause, mend_active},
     {NULL, NULL}};

@@ -1,7 +1,13 @@
-/* Whom a pronoun means where the sentence says otherwise than coreference. What somebody is attacked, punished or warned for, he did himself, not
- * who does it to him: "troops shot two militants after they ambushed a patrol", "Chad broke with Mali over its help to rebels". And who says
- * why people were killed is not among them. Coreference takes the subject for both, since it mostly is. */
+/* Whom a pronoun or a description means where the sentence says otherwise than coreference, or coreference says nothing. What somebody is attacked,
+ * punished or warned for, he did himself, not who does it to him: "troops shot two militants after they ambushed a patrol", "Chad broke with Mali over
+ * its help to rebels". And who says why people were killed is not among them. Coreference takes the subject for both, since it mostly is. And
+ * "the militants" are the armed group that was named shortly before, if no other was. */
 #include "event/draft.h"
+
+enum {
+    GROUP_REACH = 3, /* sentences from an armed group's name to "the militants" */
+    DOER_REACH = 1   /* to "the attackers", who are of those who attacked, not of whoever was named since (retold.c knows them) */
+};
 
 static bool is_subject(const an_tree *tree, uint32_t token) { return tree->tokens[token].deprel == AN_DEPREL_NSUBJ; }
 
@@ -82,4 +88,73 @@ bool an_is_killed_speaker(const an_coder *coder, const an_tree *tree, uint32_t p
         if (an_tree_is_tagged(tree, child, "MD")) return false; /* "says that he may be killed" */
     subject = an_subject_of(tree, above);
     return subject != AN_NONE && is_same_actor(tree, pronoun, subject);
+}
+
+/* ---- "the militants" ---- */
+
+/* "The rebels who hold the north" are told from others by that, "the rebels, who hold the north" are not. */
+static bool is_telling_apart(const an_tree *tree, uint32_t child)
+{
+    uint32_t first, last;
+    const an_token *t = tree->tokens + child;
+    if (t->deprel == AN_DEPREL_NMOD || t->deprel == AN_DEPREL_NUMMOD || t->deprel == AN_DEPREL_APPOS || t->deprel == AN_DEPREL_FLAT || t->deprel == AN_DEPREL_CONJ) return true;
+    if (t->deprel != AN_DEPREL_ACL) return false;
+    an_tree_extent(tree, child, &first, &last);
+    return t->subrel != AN_SUBREL_RELCL || tree->tokens[first].upos != AN_UPOS_PUNCT;
+}
+
+/* Nothing tells them from those who were named: "the militants", "the extremist group"; not "the other rebels", "the rebels of the north". */
+static bool is_bare_description(const an_tree *tree, uint32_t noun)
+{
+    bool is_definite = false;
+    AN_FOR_CHILDREN(tree, child, noun) {
+        const an_token *t = tree->tokens + child;
+        if (t->deprel == AN_DEPREL_DET) is_definite = an_tree_lemma_in(tree, child, tree->grammar->pointing);
+        else if (is_telling_apart(tree, child)) return false;
+        else if (t->deprel == AN_DEPREL_AMOD || t->deprel == AN_DEPREL_COMPOUND) {
+            uint32_t mention = tree->actor_at[child];
+            if (an_tree_lemma_in(tree, child, tree->grammar->other_times) || t->upos == AN_UPOS_PROPN) return false;
+            if (mention != AN_NONE && tree->document->mentions.items[mention].actor.id.data) return false;
+        }
+    }
+    return is_definite && tree->tokens[noun].deprel != AN_DEPREL_CONJ;
+}
+
+static bool bears_arms_against_state(const an_actor *actor) { return an_actor_has_sector(actor, AN_SECTOR_REB) || an_actor_has_sector(actor, AN_SECTOR_UAF); }
+
+/* Of a body without a name the words for its kind tell it: "extremist" of "the extremist movement". */
+static bool is_armed_description(const an_tree *tree, uint32_t noun)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    uint32_t mention = tree->actor_at[noun];
+    if (tree->tokens[noun].upos != AN_UPOS_NOUN || !is_bare_description(tree, noun)) return false;
+    if (mention != AN_NONE && mentions[mention].actor.id.data) return false;
+    if (mention != AN_NONE && mentions[mention].actor.sector_count) return bears_arms_against_state(&mentions[mention].actor);
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->actor_at[child] != AN_NONE && bears_arms_against_state(&mentions[tree->actor_at[child]].actor)) return true;
+    return false;
+}
+
+/* The mention of the only armed group that was named in the sentences before; AN_NONE: none, or several. */
+static uint32_t only_group_before(const an_tree *tree, uint32_t reach)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    uint32_t found = AN_NONE;
+    for (uint32_t m = tree->first_mention; m-- > 0 && mentions[m].sentence + reach >= tree->sentence;) {
+        if (mentions[m].kind != AN_MENTION_ACTOR || mentions[m].actor.kind == AN_ACTOR_PERSON || !bears_arms_against_state(&mentions[m].actor)) continue;
+        if (!mentions[m].actor.id.data) {
+            if (mentions[m].is_generic) return AN_NONE; /* "gunmen" that nobody named */
+            continue;
+        }
+        if (found != AN_NONE && !an_str_equal(mentions[found].actor.id, mentions[m].actor.id)) return AN_NONE;
+        if (found == AN_NONE) found = m;
+    }
+    return found;
+}
+
+/* Whom "the militants" means: a mention in a sentence before; AN_NONE. */
+uint32_t an_group_meant(const an_tree *tree, uint32_t noun)
+{
+    if (!is_armed_description(tree, noun)) return AN_NONE;
+    return only_group_before(tree, an_tree_lemma_in(tree, noun, tree->grammar->mere_doers) ? DOER_REACH : GROUP_REACH);
 }

@@ -232,7 +232,24 @@ static uint32_t end_token(const an_tree *tree, const an_participant *p)
 
 static bool is_gathering(const an_tree *tree, uint32_t noun) { return tree->tokens[noun].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "gatherings-of-people")); }
 
-/* "Shot at a hotel", "opened fire on miners at a mine", "an ambush on a highway": where people were hit, and nobody. */
+/* "In Homs, Syria", "in the north of Chad": a state that is named as the ground. */
+static bool is_ground_of_act(const an_coder *coder, const an_tree *tree, const an_participant *p, uint32_t token)
+{
+    uint32_t at = token, up;
+    if (p->actor.kind != AN_ACTOR_STATE) return false;
+    while ((up = an_tree_head(tree, at)) != AN_NONE && tree->tokens[up].span.start >= p->span.start && tree->tokens[up].span.end <= p->span.end) at = up;
+    while (tree->tokens[at].deprel == AN_DEPREL_APPOS || (tree->tokens[at].deprel == AN_DEPREL_NMOD && !an_tree_has_case(tree, at))) at = an_tree_head(tree, at);
+    return an_tree_case(tree, at) != AN_NONE && an_tree_case(tree, at) == coder->grammar.in;
+}
+
+/* "An attack at a military base", "an airstrike at a camp": what is told with "at" is the target. */
+static bool is_aimed_at(const an_tree *tree, uint32_t noun, an_mode mode)
+{
+    bool is_from_afar = mode == AN_MODE_ASSAULT_AERIAL || mode == AN_MODE_ASSAULT_DRONE || mode == AN_MODE_ASSAULT_HEAVY_WEAPONS;
+    return is_from_afar || (mode == AN_MODE_NONE && an_tree_lemma_in(tree, noun, tree->grammar->structures));
+}
+
+/* "Shot at a hotel", "a bombing at a market", "opened fire on miners at a mine", "an ambush on a highway": where people were hit, and nobody. */
 static bool is_scene(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_participant *p)
 {
     uint32_t token = end_token(tree, p), preposition = token == AN_NONE ? AN_NONE : an_tree_child(tree, token, AN_DEPREL_CASE);
@@ -240,19 +257,56 @@ static bool is_scene(const an_coder *coder, const an_tree *tree, const an_draft 
     bool is_by_hand = mode == AN_MODE_ASSAULT_FIREARMS || mode == AN_MODE_ASSAULT_PRIMITIVE;
     if (token != AN_NONE && !p->actor.id.data && is_gathering(tree, token)) return true; /* "attacked a funeral, killing six" */
     if (preposition == AN_NONE || p->actor.id.data || (!is_building(coder, tree, p) && !is_gathering(tree, token) && p->actor.kind != AN_ACTOR_UNKNOWN)) return false;
-    if (an_str_is(tree->tokens[preposition].lemma, "at")) return is_by_hand;
+    if (an_str_is(tree->tokens[preposition].lemma, "at")) return is_by_hand || !is_aimed_at(tree, token, mode);
     if (an_tree_case(tree, token) == coder->grammar.on && (is_by_hand || mode == AN_MODE_NONE) && an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "ways-and-roads"))) return true;
     return an_tree_case(tree, token) == coder->grammar.on && is_by_hand && draft->is_noun && tree->tokens[draft->token].upos == AN_UPOS_NOUN && an_str_ends_with(tree->tokens[draft->token].lemma, "ing") && is_building(coder, tree, p); /* "a stabbing on a train" */
 }
 
-static void drop_venues(an_coder *coder, const an_tree *tree, an_draft *draft)
+/* Whether another act of the sentence, by the same doers as far as they are told, befell people. */
+static bool is_told_of_people(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
-    const an_participants told = draft->event.recipients;
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *other = coder->drafts + i;
+        bool is_same = other != draft && !other->is_dropped && other->event.type == AN_TYPE_ASSAULT && other->event.recipients.count && !are_things(coder, tree, &other->event.recipients);
+        for (size_t k = 0; k < draft->event.actors.count && is_same; k++) is_same = an_participants_share(&other->event.actors, draft->event.actors.items + k);
+        if (is_same) return true;
+    }
+    return false;
+}
+
+static an_participants without_ground(an_coder *coder, const an_tree *tree, const an_participants *told)
+{
     an_participants kept = {0};
-    if (draft->event.type != AN_TYPE_ASSAULT || told.count < 2) return;
+    for (size_t i = 0; i < told->count; i++) {
+        uint32_t token = end_token(tree, told->items + i);
+        if (token == AN_NONE || !is_ground_of_act(coder, tree, told->items + i, token)) an_participants_add(coder, &kept, told->items + i);
+    }
+    return kept.count ? kept : *told;
+}
+
+void an_drop_venues(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_participants told = draft->event.type == AN_TYPE_ASSAULT ? without_ground(coder, tree, &draft->event.recipients) : draft->event.recipients;
+    an_participants kept = {0};
+    if (draft->event.type != AN_TYPE_ASSAULT || !told.count) return;
+    draft->event.recipients = told;
     for (size_t i = 0; i < told.count; i++)
         if (!is_scene(coder, tree, draft, told.items + i)) an_participants_add(coder, &kept, told.items + i);
-    if (!are_things(coder, tree, &kept)) draft->event.recipients = kept;
+    if (kept.count ? !are_things(coder, tree, &kept) : is_told_of_people(coder, tree, draft)) draft->event.recipients = kept;
+}
+
+/* "The bombing killed the bomber and six others": he is no victim of his own deed. */
+static void turn_bombers(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_participants told = draft->event.recipients;
+    an_participants hit = {0}, bombers = {0};
+    if (draft->event.type != AN_TYPE_ASSAULT || !draft->event.mode_count || draft->event.modes[0] != AN_MODE_ASSAULT_SUICIDE_ATTACK) return;
+    for (size_t i = 0; i < told.count; i++) {
+        uint32_t head = an_participant_head(tree, told.items + i);
+        an_participants_add(coder, head != AN_NONE && an_tree_lemma_in(tree, head, an_frames_set(coder->frames, "attackers")) ? &bombers : &hit, told.items + i);
+    }
+    draft->event.recipients = hit;
+    if (!draft->event.actors.count) draft->event.actors = bombers;
 }
 
 static void add_known(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
@@ -545,5 +599,5 @@ void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft)
     add_doers_of_operation(coder, tree, draft);
     add_doers_by_weapon(coder, tree, draft);
     add_sufferers(coder, tree, draft);
-    drop_venues(coder, tree, draft);
+    turn_bombers(coder, tree, draft);
 }

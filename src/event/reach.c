@@ -57,6 +57,14 @@ static bool is_suffered(const an_coder *coder, const an_tree *tree, const an_dra
     return draft->event.type == AN_TYPE_PROTEST && an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "blows"));
 }
 
+static bool is_named_place(const an_tree *tree, uint32_t token)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
+        if (mentions[m].kind == AN_MENTION_PLACE && mentions[m].head_token == token + tree->first) return tree->actor_at[token] == AN_NONE;
+    return false;
+}
+
 static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t child, uint32_t from, uint32_t depth)
 {
     const an_grammar *g = &coder->grammar;
@@ -69,9 +77,9 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     case AN_DEPREL_XCOMP:
     case AN_DEPREL_CCOMP: return true;
     case AN_DEPREL_CONJ: return depth > 0 && t->upos == AN_UPOS_NOUN && tree->tokens[from].upos == AN_UPOS_NOUN; /* "bans and freezes on officials" */
-    case AN_DEPREL_NSUBJ: return from != draft->token && from != draft->light_token && tree->tokens[from].upos == AN_UPOS_VERB;
+    case AN_DEPREL_NSUBJ: return from != draft->token && from != draft->light_token && (tree->tokens[from].upos == AN_UPOS_VERB || (draft->event.type == AN_TYPE_ACCUSE && tree->tokens[from].deprel == AN_DEPREL_CCOMP));
     case AN_DEPREL_COMPOUND:
-    case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE;
+    case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE && !an_tree_lemma_in(tree, from, an_frames_set(coder->frames, "peoples-marks"));
     case AN_DEPREL_ADVCL: return draft->event.type == AN_TYPE_PROTEST && depth == 0 && an_tree_child(tree, child, AN_DEPREL_MARK) != AN_NONE && an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_MARK)].xpos, "TO");
     case AN_DEPREL_ACL:
         if (an_tree_lemma_in(tree, draft->token, g->accusing) && an_is_marked_with_object_control(tree, child)) return false; /* "accused the law of harming Chad" */
@@ -88,6 +96,7 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     if (draft->event.type == AN_TYPE_MOBILIZE) return w != AN_NONE && (w == g->against || w == g->of || w == g->for_); /* "for a war against Chad"; where forces go is a place */
     if (t->subrel == AN_SUBREL_TMOD || t->subrel == AN_SUBREL_AGENT || w == AN_NONE) return false;
     if (draft->event.type == AN_TYPE_PROTEST && depth == 0 && w == g->in) return is_reason(tree, child);
+    if (draft->event.type == AN_TYPE_PROTEST && depth == 0 && is_named_place(tree, child)) return w == g->against; /* "protested at the Plaza Mayor" */
     if (draft->event.type == AN_TYPE_PROTEST && depth == 0) return w == g->against || w == g->to || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "over") || an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_CASE)].lemma, "at");
     if (w == g->by && is_ban(draft)) return child > from && !an_tree_is_passive(tree, draft->token); /* "bans rallies by the union", also with the union hung on the verb */
     if (w == g->by) return depth > 0 && (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_ACCUSE); /* "condemned killings by the army" */
@@ -276,6 +285,78 @@ static void reach_recipient(an_coder *coder, const an_tree *tree, an_draft *draf
     search_purpose(coder, tree, draft);
 }
 
+enum { ANTI_BYTES = 5, GOVERNMENT_ID_BYTES = 16 };
+
+/* "Israel" of "anti-Israel", "government" of "anti-government"; empty. */
+static an_str opposed_word(an_str form)
+{
+    bool is_against = form.length > ANTI_BYTES && an_str_equal_ignoring_ascii_case((an_str){form.data, ANTI_BYTES}, AN_STR("anti-"));
+    return is_against ? (an_str){form.data + ANTI_BYTES, form.length - ANTI_BYTES} : (an_str){0};
+}
+
+/* The state that the word names, or whose adjective it is ("French"); AN_NONE. */
+static uint32_t state_named(const an_coder *coder, an_str word)
+{
+    an_phrase_match match;
+    if (!coder->actors || !an_phrase_lookup(&coder->actors->phrases, word, &match)) return AN_NONE;
+    for (uint32_t i = 0; i < match.value_count; i++) {
+        const an_form *form = coder->actors->forms + match.values[i];
+        bool is_name = form->kind == AN_FORM_NAME || form->kind == AN_FORM_ALIAS || form->kind == AN_FORM_ADJECTIVE;
+        if (is_name && an_actors_kind(coder->actors, form->entry, coder->document->article.published) == AN_ACTOR_STATE) return form->entry;
+    }
+    return AN_NONE;
+}
+
+/* Of "government" the one of the country where it happens, or of whoever protests. */
+static bool add_government(an_coder *coder, const an_draft *draft, an_span words, an_participants *list)
+{
+    const an_event *event = &draft->event;
+    const char *country = event->place.is_known && event->place.place.country[0] ? event->place.place.country : event->actors.count ? event->actors.items[0].actor.country : "";
+    an_participant p = {.mention = AN_NONE, .span = words};
+    an_date_range date = coder->document->article.published;
+    uint32_t state = coder->actors && country[0] ? an_actors_state(coder->actors, country, date) : AN_NONE, entry;
+    char id[GOVERNMENT_ID_BYTES];
+    an_str name = state == AN_NONE ? (an_str){0} : an_actors_id(coder->actors, state);
+    if (!name.length || name.length + sizeof ".gov" > sizeof id) return false;
+    memcpy(id, name.data, name.length);
+    memcpy(id + name.length, ".gov", sizeof ".gov");
+    entry = an_actors_by_id(coder->actors, an_str_from(id));
+    if (entry == AN_NONE) return false;
+    an_actors_describe(coder->arena, coder->actors, entry, date, &p.actor);
+    p.actor.resolution = AN_RESOLUTION_COMPOSED;
+    an_participants_add(coder, list, &p);
+    return true;
+}
+
+/* Of "anti-Israeli and anti-American protests" both. */
+static void add_opposed(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t noun, an_deprel relation)
+{
+    AN_FOR_CHILDREN(tree, child, noun) {
+        an_str word = (an_deprel)tree->tokens[child].deprel == relation ? opposed_word(tree->tokens[child].form) : (an_str){0};
+        uint32_t entry = word.length ? state_named(coder, word) : AN_NONE;
+        an_participant p = {.mention = AN_NONE, .span = tree->tokens[child].span};
+        if (!word.length) continue;
+        if (relation == AN_DEPREL_AMOD) add_opposed(coder, tree, draft, child, AN_DEPREL_CONJ);
+        if (entry == AN_NONE && an_str_equal_ignoring_ascii_case(word, AN_STR("government"))) add_government(coder, draft, p.span, &draft->event.recipients);
+        if (entry == AN_NONE) continue;
+        an_actors_describe(coder->arena, coder->actors, entry, coder->document->article.published, &p.actor);
+        an_participants_add(coder, &draft->event.recipients, &p);
+    }
+}
+
+/* "An anti-Israel protest", "anti-government riots", "anti-French propaganda": against whom, in the noun's own adjective. */
+static void reach_opposed(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    bool is_against = draft->event.type == AN_TYPE_PROTEST || (draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_MISINFORMATION);
+    if (!is_against || draft->event.recipients.count) return;
+    add_opposed(coder, tree, draft, draft->top, AN_DEPREL_AMOD);
+    for (uint32_t i = 0; i < draft->arguments.count && !draft->event.recipients.count; i++) { /* "joined an anti-Israel protest", "anti-Israel protesters marched" */
+        const an_argument *a = draft->arguments.items + i;
+        bool is_told = a->slot == AN_SLOT_OBJECT || (a->slot == AN_SLOT_SUBJECT && draft->event.mode_count && draft->event.modes[0] == AN_MODE_PROTEST_DEMO);
+        if (is_told && a->distance == AN_OWN) add_opposed(coder, tree, draft, a->token, AN_DEPREL_AMOD);
+    }
+}
+
 /* "Marched, accusing the mayor of fraud", "demanding that the mayor step down": whom the participle names is whom the protest is against. */
 static bool is_aimed(const an_coder *coder, const an_tree *tree, uint32_t clause)
 {
@@ -401,6 +482,7 @@ void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_settle_parties(coder, tree, draft);
     an_name_actor(coder, tree, draft);
     an_reach_state(coder, tree, draft);
+    reach_opposed(coder, tree, draft);
     reach_accused(coder, tree, draft);
     reach_addressee(coder, tree, draft);
     reach_asked(coder, tree, draft);
@@ -412,6 +494,7 @@ void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_place_parties(tree, draft);
     an_drop_selves(coder, tree, draft);
     an_name_recipient(coder, tree, draft);
+    an_drop_venues(coder, tree, draft);
     an_participants_remove_doubled(&draft->event.recipients, &draft->event.actors);
     an_tidy_parties(coder, tree, draft);
 }

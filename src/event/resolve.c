@@ -298,6 +298,7 @@ static bool is_owner_relation(const an_tree *tree, uint32_t child, bool is_conta
     const an_token *t = tree->tokens + child;
     an_word preposition;
     if (is_in_own_name(tree, child, an_tree_head(tree, child)) || is_home_of_people(tree, child)) return false;
+    if (t->deprel == AN_DEPREL_AMOD && an_tree_lemma_in(tree, an_tree_head(tree, child), tree->grammar->peoples_marks)) return false; /* "her Dutch passport" */
     if (t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_AMOD) return tree->actor_at[child] != AN_NONE && !is_home_town(tree, child);
     if (t->deprel != AN_DEPREL_NMOD) return false;
     if (t->subrel == AN_SUBREL_POSS) return true;
@@ -426,6 +427,14 @@ static bool resolve_speaker_of_clause(const an_coder *coder, const an_tree *tree
     return resolve_group(coder, tree, subject, depth + 1, list);
 }
 
+/* "The militants", in these words, as the group that was named before. */
+static an_participant of_group(const an_tree *tree, uint32_t token, uint32_t group)
+{
+    an_participant p = {.actor = tree->document->mentions.items[group].actor, .span = an_words_of(tree, token), .mention = tree->actor_at[token]};
+    p.actor.resolution = AN_RESOLUTION_COREFERENCE;
+    return p;
+}
+
 static bool is_somebodys(const an_tree *tree, uint32_t token)
 {
     AN_FOR_CHILDREN(tree, child, token)
@@ -444,6 +453,11 @@ static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t
         return true;
     }
     if (tree->tokens[token].upos == AN_UPOS_PRON && resolve_speaker_of_clause(coder, tree, token, depth, list)) return true;
+    if (an_group_meant(tree, token) != AN_NONE) {
+        p = of_group(tree, token, an_group_meant(tree, token));
+        add(coder->arena, list, &p);
+        return true;
+    }
     if (serves_owner(tree, token, m) && resolve_owner(coder, tree, token, depth, list)) return true;
     if (m && (!m->is_generic || m->actor.kind == AN_ACTOR_PERSON) && (m->actor.country[0] || m->actor.sector_count || !m->is_generic)) {
         p = of_mention(tree, mention);
@@ -504,12 +518,15 @@ static void add_all_at(const an_coder *coder, const an_tree *tree, uint32_t toke
     }
 }
 
-/* Of whom a predicate noun speaks: "they are the group that", "they stand out as the group that", "he described them as the group that"; AN_NONE. */
+/* Of whom a predicate noun speaks: "they are the group that", "they remain the group that", "they proved to be the group that", "they stand out as the
+ * group that", "he described them as the group that"; AN_NONE. */
 static uint32_t subject_of_predicate(const an_tree *tree, uint32_t noun)
 {
     uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE), verb = an_tree_head(tree, noun);
-    if (an_tree_child(tree, noun, AN_DEPREL_COP) != AN_NONE) return an_tree_child(tree, noun, AN_DEPREL_NSUBJ);
-    if (preposition == AN_NONE || verb == AN_NONE || tree->tokens[noun].deprel != AN_DEPREL_OBL || !an_str_is(tree->tokens[preposition].lemma, "as") || !an_tree_is_verb(tree, verb)) return AN_NONE;
+    if (an_tree_child(tree, noun, AN_DEPREL_COP) != AN_NONE && an_tree_child(tree, noun, AN_DEPREL_NSUBJ) != AN_NONE) return an_tree_child(tree, noun, AN_DEPREL_NSUBJ);
+    if (verb == AN_NONE || !an_tree_is_verb(tree, verb)) return AN_NONE;
+    if (tree->tokens[noun].deprel == AN_DEPREL_XCOMP) return an_tree_lemma_in(tree, verb, tree->grammar->seeming) ? an_subject_of(tree, verb) : AN_NONE;
+    if (preposition == AN_NONE || tree->tokens[noun].deprel != AN_DEPREL_OBL || !an_str_is(tree->tokens[preposition].lemma, "as")) return AN_NONE;
     return an_tree_child(tree, verb, AN_DEPREL_OBJ) != AN_NONE ? an_tree_child(tree, verb, AN_DEPREL_OBJ) : an_subject_of(tree, verb);
 }
 

@@ -360,6 +360,37 @@ static uint32_t act_of_result(const an_coder *coder, const an_tree *tree, const 
     return below != AN_NONE ? below : act;
 }
 
+static bool is_arrest(const an_draft *act) { return act->event.mode_count && act->event.modes[0] == AN_MODE_COERCE_ARREST; }
+
+/* "Raided the house, killing six": a raid is no killing. Told by a verb it stays, and the killing beside it is its doers'; told by a noun ("the raid killed
+ * six") it is but how they were killed. */
+static bool is_worse_than(const an_draft *result, const an_draft *act)
+{
+    return act->event.type == AN_TYPE_COERCE && !is_arrest(act) && result->event.type == AN_TYPE_ASSAULT && result->frame->effect == AN_EFFECT_KILLED;
+}
+
+static void part_from(an_coder *coder, const an_tree *tree, uint32_t result, uint32_t act)
+{
+    an_draft *draft = coder->drafts + result;
+    if (coder->drafts[act].is_noun) an_absorb(coder, tree, result, act);
+    else if (!draft->event.actors.count) draft->has_inherited_actor = lend_all(coder, coder->drafts + act, draft);
+}
+
+/* "The arrest of two officers for killing a priest": they did it. */
+static bool is_ground_of_arrest(const an_coder *coder, const an_tree *tree, const an_draft *result, const an_draft *act)
+{
+    uint32_t mark = result->is_noun ? AN_NONE : an_tree_child(tree, result->token, AN_DEPREL_MARK);
+    return mark != AN_NONE && tree->lemmas[mark] == coder->grammar.for_ && act->is_noun && is_arrest(act) && act->event.recipients.count;
+}
+
+static void blame_arrested(an_coder *coder, an_draft *result, const an_draft *act)
+{
+    result->event.actors = (an_participants){0};
+    an_participants_add_all(coder, &result->event.actors, &act->event.recipients);
+    result->has_inherited_actor = true;
+    an_participants_remove_doubled(&result->event.recipients, &result->event.actors);
+}
+
 static void join_to_acts(an_coder *coder, const an_tree *tree)
 {
     for (uint32_t i = 0; i < coder->draft_count; i++) {
@@ -369,7 +400,9 @@ static void join_to_acts(an_coder *coder, const an_tree *tree)
         act = act_of_result(coder, tree, draft);
         if (act != AN_NONE) act = an_root_of(coder, act);
         if (act != AN_NONE && act != i && an_is_result(coder->drafts + act)) lend_actors(coder, tree, draft); /* "six killed and nine hurt in a fight with rebels" */
-        if (act != AN_NONE && act != i && !coder->drafts[act].is_dropped && !an_is_mere_result(coder->drafts + act)) an_absorb(coder, tree, act, i);
+        if (act != AN_NONE && act != i && is_ground_of_arrest(coder, tree, draft, coder->drafts + act)) blame_arrested(coder, draft, coder->drafts + act);
+        else if (act != AN_NONE && act != i && is_worse_than(draft, coder->drafts + act)) part_from(coder, tree, i, act);
+        else if (act != AN_NONE && act != i && !coder->drafts[act].is_dropped && !an_is_mere_result(coder->drafts + act)) an_absorb(coder, tree, act, i);
         else if (an_has_accident(coder, tree, draft)) draft->is_dropped = true;
         else lend_actors(coder, tree, draft);
     }
@@ -460,6 +493,61 @@ static void join_means(an_coder *coder, const an_tree *tree)
     }
 }
 
+/* The last act of violence told at most a sentence ago in the same paragraph, if it says who did it; NULL. */
+static const an_event *deed_before(const an_coder *coder, const an_tree *tree)
+{
+    const an_sentence *sentences = tree->document->parsed.sentences;
+    for (size_t i = coder->document->events.count; i-- > 0;) {
+        const an_event *event = coder->document->events.items + i;
+        if (tree->sentence - event->sentence > 1 || sentences[event->sentence].paragraph != sentences[tree->sentence].paragraph) return NULL;
+        if (event->type == AN_TYPE_ASSAULT) return event->factuality == AN_FACTUALITY_HAPPENED && event->actors.count ? event : NULL;
+    }
+    return NULL;
+}
+
+static bool counts_people(const an_tree *tree, uint32_t token)
+{
+    AN_FOR_CHILDREN(tree, child, token)
+        if (tree->tokens[child].deprel == AN_DEPREL_NUMMOD) return true;
+    return tree->tokens[token].upos == AN_UPOS_NUM || an_tree_lemma_in(tree, token, tree->grammar->counts);
+}
+
+/* "Rebels attacked a convoy. Twelve soldiers died, the army said": so many right behind a deed died of it. */
+static void lend_told_doers(an_coder *coder, const an_tree *tree)
+{
+    const an_event *deed = deed_before(coder, tree);
+    for (uint32_t i = 0; i < coder->draft_count && deed; i++) {
+        an_draft *draft = coder->drafts + i;
+        uint32_t subject = draft->is_noun || draft->is_dropped || !an_is_mere_result(draft) ? AN_NONE : an_subject_of(tree, draft->token);
+        if (subject == AN_NONE || !counts_people(tree, subject)) continue;
+        an_participants_add_all(coder, &draft->event.actors, &deed->actors);
+        an_participants_remove_doubled(&draft->event.recipients, &draft->event.actors);
+        draft->has_inherited_actor = true;
+    }
+}
+
+static bool are_all_among(const an_participants *few, const an_participants *list)
+{
+    for (size_t i = 0; i < few->count; i++)
+        if (!an_participants_share(list, few->items + i)) return false;
+    return true;
+}
+
+/* "Teachers marched to demand higher pay": what a protest is for is no demand of its own, as long as it is put to nobody. */
+void an_drop_demands(an_coder *coder, const an_tree *tree)
+{
+    for (uint32_t i = 0; i < coder->draft_count; i++)
+        for (uint32_t k = 0; k < coder->draft_count; k++) {
+            an_draft *demand = coder->drafts + i;
+            const an_draft *act = coder->drafts + k;
+            uint32_t verb = act->light_token != AN_NONE ? act->light_token : act->token;
+            an_deprel relation = (an_deprel)tree->tokens[demand->token].deprel;
+            bool is_beside = relation == AN_DEPREL_XCOMP || relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_ACL || relation == AN_DEPREL_CONJ;
+            if (i == k || demand->is_dropped || act->is_dropped || act->event.type != AN_TYPE_PROTEST || demand->event.type != AN_TYPE_REQUEST || demand->event.recipients.count) continue;
+            if (is_beside && demand->token != verb && an_tree_dominates(tree, verb, demand->token) && are_all_among(&demand->event.actors, &act->event.actors)) demand->is_dropped = true;
+        }
+}
+
 void an_join_results(an_coder *coder, const an_tree *tree)
 {
     join_means(coder, tree);
@@ -468,5 +556,6 @@ void an_join_results(an_coder *coder, const an_tree *tree)
     join_occasions(coder, tree);
     join_paired_results(coder, tree);
     count_shares(coder, tree);
+    lend_told_doers(coder, tree);
     an_lend_suspects(coder, tree);
 }

@@ -1,14 +1,12 @@
 /* One happening told several times: "A bomb killed ten people in Kaduna. ... Boko Haram claimed the attack."
  *
- * What makes two tellings one. A telling *points* if its deed is told by a noun that speaks of what is known ("the attack", "this killing", "their
- * raid", "it was the deadliest assault"; not "another attack", "previous attacks") or if those who do it are known by nothing else ("the attackers
- * fired on the crowd"). It tells the same as an earlier happening if that is of its type, told as news and not by the way, a few sentences before (or
- * anywhere, if both tell the same building or the same day), and nothing that is known of one contradicts the other: recipients, days, places, ways of
- * doing it, and, unless somebody's account tells them, doers and numbers of dead. If several happenings are such, the one with which it shares most
- * (parties, place, day, the very word) is meant; if two share as much, nobody can tell, and nothing is done. A telling that does not point tells the
- * same as another only if both kill or abduct the same person, which happens once, or if it merely counts the dead or wounded ("the ministry counted
- * six dead") shortly after the only violence that the document has told so far. What somebody claims as his own deed ("X claimed responsibility")
- * is the deed that the claim was made of.
+ * What makes two tellings one. One that points at what is told elsewhere ("the attack", "their raid": telling.c) tells the same as an earlier happening if
+ * that is of its type, told as news and not by the way, a few sentences before (or anywhere, if both tell the same building or the same day), and
+ * nothing that is known of one contradicts the other: recipients, days, places, ways of doing it, and, unless somebody's account tells them, doers and
+ * numbers of dead. If several happenings are such, the one with which it shares most (parties, place, day, the very word) is meant; if two share as much,
+ * nobody can tell, and nothing is done. A telling that does not point tells the same as another only if both kill or abduct the same person, which
+ * happens once, or if it merely counts the dead or wounded ("the ministry counted six dead") shortly after the only violence that the document has told
+ * so far. What somebody claims as his own deed ("X claimed responsibility") is the deed that the claim was made of.
  *
  * What is lent. Actors and recipients of deeds, date and place, each only to a telling that has none, with the words where they were told (their spans
  * lie in another sentence; dates have the basis `narrative`); forward and back, since a doer is often named last. Numbers and instruments stay where they
@@ -22,7 +20,7 @@
 #include "event/retold.h"
 
 #include "event/confidence.h"
-#include "event/details.h"
+#include "event/telling.h"
 
 enum {
     REACH = 6,         /* sentences from a happening's last telling to a noun that points at it */
@@ -34,90 +32,7 @@ enum {
     LENT_DAYS = 7      /* "this week" is lent to a telling that had but the day of publication; a year is not */
 };
 
-/* An event as a telling: what its own words say. */
-typedef struct telling {
-    uint32_t event;    /* number in the document */
-    uint32_t word;     /* that tells the deed, over the article: its noun if there is one, else its verb */
-    bool points;       /* at what is told elsewhere: "the attack", "their raid" */
-    bool is_vague;     /* by a word for any violence, so that "the attack" need not be of those who "attacked" */
-    bool takes_up;     /* by a word for one deed: "attack", "arrest"; not "invasion", "war" */
-    bool is_plural, is_verbal, is_aside;
-    bool names_target; /* its recipients are its own: "the attack on the embassy"; not those who "were killed in the attack" */
-} telling;
-
-/* ---- the words of a telling ---- */
-
-static bool is_pointing_word(const an_tree *tree, uint32_t token)
-{
-    const an_token *t = tree->tokens + token;
-    return t->subrel == AN_SUBREL_POSS || (t->deprel == AN_DEPREL_DET && an_tree_lemma_in(tree, token, tree->grammar->pointing));
-}
-
-/* The tree sometimes hangs the article on the word before the noun: "in the mass stabbing". */
-static bool has_pointing_word(const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, child, noun) {
-        bool is_before = child < noun && (tree->tokens[child].deprel == AN_DEPREL_COMPOUND || tree->tokens[child].deprel == AN_DEPREL_AMOD);
-        if (is_pointing_word(tree, child)) return true;
-        AN_FOR_CHILDREN(tree, inner, child)
-            if (is_before && inner < child && is_pointing_word(tree, inner)) return true;
-    }
-    return false;
-}
-
-/* "Another attack", "previous raids", "three bombings": not the one that was told. */
-static bool is_of_others(const an_tree *tree, uint32_t noun)
-{
-    AN_FOR_CHILDREN(tree, child, noun)
-        if (an_tree_lemma_in(tree, child, tree->grammar->other_times)) return true;
-    return false;
-}
-
-/* "It was the deadliest assault in years." */
-static bool is_said_of_it(const an_tree *tree, uint32_t noun)
-{
-    uint32_t subject = an_tree_child(tree, noun, AN_DEPREL_NSUBJ);
-    if (an_tree_child(tree, noun, AN_DEPREL_COP) == AN_NONE || subject == AN_NONE) return false;
-    return an_str_equal_ignoring_ascii_case(tree->tokens[subject].form, AN_STR("it")) || an_str_equal_ignoring_ascii_case(tree->tokens[subject].form, AN_STR("this"));
-}
-
-static bool is_noun(const an_tree *tree, uint32_t token) { return tree->tokens[token].upos == AN_UPOS_NOUN || tree->tokens[token].upos == AN_UPOS_PROPN; }
-
-static bool points(const an_tree *tree, uint32_t noun) { return !is_of_others(tree, noun) && (has_pointing_word(tree, noun) || is_said_of_it(tree, noun)); }
-
-/* The noun that names the deed: its own, or that of the part that points ("the blast killed two"); AN_NONE. */
-static uint32_t naming_noun(const an_tree *tree, const an_draft *draft)
-{
-    uint32_t named = draft->is_noun ? draft->token : AN_NONE;
-    for (uint32_t i = 0; i < draft->part_count; i++)
-        if (is_noun(tree, draft->parts[i]) && (named == AN_NONE || (!points(tree, named) && points(tree, draft->parts[i])))) named = draft->parts[i];
-    return named;
-}
-
-/* "The attacker blew himself up": whose deed was told. */
-static bool is_by_known_doer(const an_tree *tree, const an_participants *actors)
-{
-    for (uint32_t t = 0; t < tree->count && actors->count == 1; t++)
-        if (tree->tokens[t].span.end == actors->items[0].span.end) return an_tree_lemma_in(tree, t, tree->grammar->mere_doers) && has_pointing_word(tree, t);
-    return false;
-}
-
-static telling read_telling(const an_tree *tree, const an_draft *draft)
-{
-    uint32_t noun = naming_noun(tree, draft);
-    telling told = {.event = draft->number, .word = tree->first + (noun == AN_NONE ? draft->token : noun), .is_verbal = noun == AN_NONE};
-    told.is_aside = an_details_is_aside(tree, an_details_anchor(draft));
-    told.names_target = noun == AN_NONE;
-    told.points = told.takes_up = noun == AN_NONE && is_by_known_doer(tree, &draft->event.actors);
-    if (noun == AN_NONE) return told;
-    told.points = points(tree, noun);
-    told.is_vague = an_tree_lemma_in(tree, noun, tree->grammar->vague_acts);
-    told.takes_up = an_tree_lemma_in(tree, noun, tree->grammar->taking_up);
-    told.is_plural = an_str_is(tree->tokens[noun].xpos, "NNS") || an_str_is(tree->tokens[noun].xpos, "NNPS");
-    for (size_t i = 0; i < draft->event.recipients.count; i++)
-        told.names_target = told.names_target || an_participant_is_below(tree, noun, draft->event.recipients.items + i);
-    return told;
-}
+typedef an_deed_telling telling;
 
 /* ---- happenings ---- */
 
@@ -242,7 +157,11 @@ static bool is_called(const teller *t, const an_participant *p, an_range words)
     return word && !p->actor.id.data && an_frames_has(t->coder->frames, words, an_frames_word(t->coder->frames, word->lemma));
 }
 
-static bool is_person(const an_participant *p) { return p->actor.kind == AN_ACTOR_PERSON || p->actor.kind == AN_ACTOR_POPULATION; }
+/* "Two judges", "soldiers" of nobody knows whose army. */
+static bool is_person(const an_participant *p)
+{
+    return p->actor.kind == AN_ACTOR_PERSON || p->actor.kind == AN_ACTOR_POPULATION || (p->actor.kind == AN_ACTOR_MILITARY && !p->actor.id.data);
+}
 
 enum { TARGETS_VAGUE, TARGETS_PEOPLE, TARGETS_THINGS };
 
@@ -591,13 +510,27 @@ static bool place_telling(teller *t, const telling *told)
     return true;
 }
 
+/* A soldier, a policeman: whom an_is_of_state does not ask for. */
+static bool serves_state(const an_participant *p) { return p->actor.kind == AN_ACTOR_MILITARY || an_actor_has_sector(&p->actor, AN_SECTOR_MIL) || an_actor_has_sector(&p->actor, AN_SECTOR_COP); }
+
+bool an_befalls_doers(const an_coder *coder, const an_event *e)
+{
+    const teller *t = coder->retold;
+    for (size_t i = 0; i < e->recipients.count; i++) {
+        const an_participant *p = e->recipients.items + i;
+        bool is_armed = an_bears_arms(p) && !serves_state(p) && !p->actor.id.data;
+        if (!is_armed && !is_called(t, p, t->coder->grammar.mere_doers)) return false;
+    }
+    return e->recipients.count > 0;
+}
+
 /* "X claimed responsibility", which accounts_claims.c made of the deed told last. */
 static void place_claim(teller *t, uint32_t event)
 {
     const an_event *e = event_of(t, event);
     for (uint32_t i = event; i-- > 0 && event_of(t, i)->sentence + REACH_OF_CLAIM >= e->sentence;) {
         uint32_t number = t->happening_of.items[i];
-        if (event_of(t, i)->type != e->type) continue;
+        if (event_of(t, i)->type != e->type || an_befalls_doers(t->coder, event_of(t, i))) continue;
         if (number != AN_NONE && !contradicts(t, e, false, t->happenings.items + number)) join(t, event, number);
         return;
     }
@@ -648,9 +581,6 @@ static void lend_date(an_event *e, const an_event_date *told)
     e->date.time.basis = AN_BASIS_NARRATIVE;
 }
 
-/* A soldier, a policeman: whom an_is_of_state does not ask for. */
-static bool serves_state(const an_participant *p) { return p->actor.kind == AN_ACTOR_MILITARY || an_actor_has_sector(&p->actor, AN_SECTOR_MIL) || an_actor_has_sector(&p->actor, AN_SECTOR_COP); }
-
 /* "Six gunmen were also killed in the attack": those who bear arms as the doers do may be of them. */
 static bool may_be_doers(const teller *t, const an_event *e, const happening *h)
 {
@@ -668,6 +598,17 @@ static bool takes_actors(const teller *t, const an_event *e, const happening *h)
     return is_deed(e) && !e->actors.count && !is_denied(e) && !may_be_doers(t, e, h);
 }
 
+/* "The attacker" is of the armed group that is known to have done it; a suspect whom the police shot is not of the police. */
+static void identify_doer(const teller *t, an_event *e, const happening *h)
+{
+    const an_participants *known = h->actors == AN_NONE || h->has_rivals ? NULL : &event_of(t, h->actors)->actors;
+    an_participant *doer = e->actors.count == 1 ? e->actors.items : NULL;
+    if (!known || !doer || known->count != 1 || !an_participant_is_known(known->items) || known->items->actor.kind != AN_ACTOR_ARMED_GROUP) return;
+    if (an_participant_is_known(doer) || is_named_person(t, doer) || !is_mere_doer(t, doer) || share_one(t, known, &e->recipients)) return;
+    doer->actor = known->items->actor;
+    doer->actor.resolution = AN_RESOLUTION_COREFERENCE;
+}
+
 static void lend(teller *t, uint32_t event)
 {
     an_event *e = event_of(t, event);
@@ -675,6 +616,7 @@ static void lend(teller *t, uint32_t event)
     bool lacks_recipients = is_deed(e) && !e->recipients.count && !is_mutual(e);
     if (takes_actors(t, e, h)) lend_parties(t, e, &e->actors, &event_of(t, h->actors)->actors, &e->recipients);
     if (lacks_recipients && h->recipients != AN_NONE && h->recipients != event) lend_parties(t, e, &e->recipients, &event_of(t, h->recipients)->recipients, &e->actors);
+    identify_doer(t, e, h);
     lend_place(t, event);
     if (h->date != AN_NONE && h->date != event) lend_date(e, &event_of(t, h->date)->date);
 }
@@ -716,7 +658,7 @@ static void settle(teller *t, uint32_t sentence)
 bool an_note_telling(an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     teller *t = coder->retold;
-    telling told = read_telling(tree, draft);
+    telling told = an_read_telling(tree, draft);
     settle(t, tree->sentence);
     if (!catch_up(t, draft->number) || !AN_PUSH(coder->scratch, &t->happening_of, AN_NONE) || !place_telling(t, &told)) return false;
     count_deed(t, told.event);

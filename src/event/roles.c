@@ -95,11 +95,20 @@ static bool is_joined_behind(const an_tree *tree, uint32_t token, uint32_t claus
     return false;
 }
 
+/* "Anna Diallo, a judge whom rebels abducted", "Omar and Anna Diallo, two sisters held by rebels": the name that the noun with the clause explains; AN_NONE. */
+static uint32_t name_explained(const an_tree *tree, uint32_t clause, uint32_t noun)
+{
+    uint32_t name = tree->tokens[noun].deprel == AN_DEPREL_APPOS && tree->tokens[noun].upos == AN_UPOS_NOUN ? an_tree_head(tree, noun) : AN_NONE;
+    if (clause == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ACL || an_tree_head(tree, clause) != noun || name == AN_NONE || name > noun) return AN_NONE;
+    return tree->tokens[name].name == AN_NAME_PERSON && tree->actor_at[name] != AN_NONE ? name : AN_NONE;
+}
+
 /* "Chad, which Libya annexed, and Niger": what is joined behind the clause is not of it. */
 static uint32_t resolve_argument(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_argument *argument, an_participants *list)
 {
-    uint32_t clause = draft->is_noun ? AN_NONE : an_tree_first_conjunct(tree, draft->token);
+    uint32_t clause = draft->is_noun ? AN_NONE : an_tree_first_conjunct(tree, draft->token), name = name_explained(tree, clause, argument->token);
     size_t before = list->count;
+    if (name != AN_NONE) return an_resolve(coder, tree, name, false, list);
     if (clause == AN_NONE || tree->tokens[clause].subrel != AN_SUBREL_RELCL || an_tree_head(tree, clause) != argument->token || !is_joined_behind(tree, argument->token, clause)) return an_resolve(coder, tree, argument->token, argument->slot == AN_SLOT_MODIFIER, list);
     an_resolve_alone(coder, tree, argument->token, list);
     AN_FOR_CHILDREN(tree, child, argument->token)
@@ -228,11 +237,19 @@ static void remove_witnesses(const an_draft *draft, an_participants *actors)
     actors->count = kept;
 }
 
+/* Whether all of them are told behind the word: "a talk with Ruiz and two envoys". */
+static bool are_behind(const an_tree *tree, const an_participants *list, uint32_t token)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].span.start < tree->tokens[token].span.end) return false;
+    return list->count > 0;
+}
+
 /* "After a meeting with the envoy, the rebels agreed": the rebels met him. */
 static void add_other_side(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     uint32_t verb = an_tree_head(tree, draft->top), preposition = an_tree_child(tree, draft->top, AN_DEPREL_CASE), subject;
-    if (!draft->is_noun || draft->event.actors.count != 1 || verb == AN_NONE || preposition == AN_NONE || tree->tokens[draft->top].deprel != AN_DEPREL_OBL || !an_tree_is_verbal(tree, verb)) return;
+    if (!draft->is_noun || (draft->event.actors.count != 1 && !are_behind(tree, &draft->event.actors, draft->token)) || verb == AN_NONE || preposition == AN_NONE || tree->tokens[draft->top].deprel != AN_DEPREL_OBL || !an_tree_is_verbal(tree, verb)) return;
     if (tree->lemmas[preposition] != coder->grammar.in && !an_tree_lemma_in(tree, preposition, coder->grammar.occasions)) return;
     for (uint32_t i = 0; i < draft->arguments.count; i++)
         if (draft->arguments.items[i].slot == AN_SLOT_POSS || draft->arguments.items[i].slot == AN_SLOT_PREPOSITION + coder->grammar.between) return;
@@ -346,9 +363,30 @@ void an_drop_spoken_for(an_coder *coder, const an_tree *tree, an_draft *draft)
     }
 }
 
+static bool is_denied(const an_grammar *g, const an_tree *tree, uint32_t verb, uint32_t subject)
+{
+    if (subject != AN_NONE && an_tree_lemma_in(tree, subject, g->negations)) return true;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (an_tree_lemma_in(tree, child, g->negations) && tree->tokens[child].deprel == AN_DEPREL_ADVMOD) return true;
+    for (uint32_t child = subject == AN_NONE ? AN_NONE : tree->first_child[subject]; child != AN_NONE; child = tree->next_sibling[child])
+        if (an_tree_lemma_in(tree, child, g->negations) && tree->tokens[child].deprel == AN_DEPREL_DET) return true;
+    return false;
+}
+
+/* "No group has claimed the bombing": it was, and nobody is told to have done it. */
+static void forget_unclaimed(const an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t verb = draft->light_token;
+    if (!draft->light || draft->light->stance != AN_STANCE_CLAIMS_OWN || !is_denied(&coder->grammar, tree, verb, an_subject_of(tree, verb))) return;
+    draft->light = NULL;
+    draft->light_token = AN_NONE;
+    draft->own_stance = AN_STANCE_COUNT;
+}
+
 void an_assign_roles(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     const an_frame *frame = draft->frame;
+    forget_unclaimed(coder, tree, draft);
     if (draft->light) fill_from_light(coder, tree, draft);
     if (frame->both.count) {
         fill_both(coder, tree, draft);

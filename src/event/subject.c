@@ -333,10 +333,11 @@ typedef struct step {
 static step at_subject(uint32_t subject) { return (step){subject, AN_NONE}; }
 static step at_verb(uint32_t verb) { return (step){AN_NONE, verb}; }
 
-/* Who speaks in a paper: who issues it; not who gets it, but whom it is from or by. */
+/* Who speaks in a paper: who issues it; not who gets it, but whom it is from or by; of "vetoed a Council resolution calling for" the paper's own maker. */
 static step step_from_document(const an_tree *tree, uint32_t document)
 {
     uint32_t verb = an_verb_of_object(tree, document);
+    if (an_tree_lemma_in(tree, verb, an_frames_set(tree->grammar->frames, "refusing-papers"))) return at_subject(document);
     if (!an_tree_lemma_in(tree, verb, an_frames_set(tree->grammar->frames, "getting"))) return at_verb(verb);
     AN_FOR_CHILDREN(tree, child, document) {
         an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
@@ -438,6 +439,23 @@ static uint32_t verb_over_description(const an_tree *tree, uint32_t verb, uint32
     return is_harm || (an_verb_of_object(tree, noun) != AN_NONE && !an_tree_lemma_in(tree, noun, tree->grammar->people)) ? above : AN_NONE;
 }
 
+/* "Vetoed a resolution calling for", with the calling hung on the veto: the paper right before it; AN_NONE. */
+static uint32_t paper_before(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    bool is_behind = verb > 0 && tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_tree_is_tagged(tree, verb, "VBG") && tree->tokens[verb - 1].deprel == AN_DEPREL_OBJ && an_tree_head(tree, verb - 1) == head;
+    return is_behind && an_tree_lemma_in(tree, verb - 1, tree->grammar->documents) ? verb - 1 : AN_NONE;
+}
+
+/* "The king announces that the talks will end, accusing Chad of fraud", with the accusing hung on the end of the talks: who announces it; AN_NONE. */
+static uint32_t teller_above(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    const an_frames *frames = tree->grammar->frames;
+    bool is_remark = tree->tokens[verb].deprel == AN_DEPREL_ADVCL && verb > head && an_tree_is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_str_is(tree->tokens[verb - 1].form, ",");
+    uint32_t clause = is_remark && an_tree_lemma_in(tree, verb, an_frames_set(frames, "remarks")) ? an_tree_first_conjunct(tree, head) : AN_NONE;
+    uint32_t teller = clause != AN_NONE && tree->tokens[clause].deprel == AN_DEPREL_CCOMP ? an_tree_head(tree, clause) : AN_NONE;
+    return teller != AN_NONE && teller < clause && an_tree_lemma_in(tree, teller, an_frames_set(frames, "telling-that")) ? teller : AN_NONE;
+}
+
 /* From a verb that hangs on a verb. */
 static step step_from_verb(const an_tree *tree, uint32_t verb, uint32_t head)
 {
@@ -447,6 +465,8 @@ static step step_from_verb(const an_tree *tree, uint32_t verb, uint32_t head)
         uint32_t found = controller(tree, head);
         return found != AN_NONE ? at_subject(an_antecedent(tree, found, head)) : at_verb(head);
     }
+    if (paper_before(tree, verb, head) != AN_NONE) return step_from_document(tree, paper_before(tree, verb, head));
+    if (teller_above(tree, verb, head) != AN_NONE) return at_verb(teller_above(tree, verb, head));
     if (verb_over_description(tree, verb, head) != AN_NONE) return at_verb(verb_over_description(tree, verb, head));
     if (relation == AN_DEPREL_CONJ && name_before(tree, head) != AN_NONE) return at_subject(name_before(tree, head));
     if (relation == AN_DEPREL_ADVCL && is_gerund && an_tree_is_passive(tree, head) && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE) return at_subject(an_agent_of(tree, head)); /* "was bombed, killing six": the bomber kills */

@@ -54,6 +54,14 @@ static uint32_t person_responsible(const an_tree *tree, uint32_t adjective)
     return an_own_subject(tree, relation == AN_DEPREL_XCOMP ? head : adjective);
 }
 
+/* "The general was behind the murder", with the deed for a predicate: whose it is; AN_NONE. */
+static uint32_t person_behind(const an_tree *tree, uint32_t deed)
+{
+    uint32_t preposition = an_tree_child(tree, deed, AN_DEPREL_CASE);
+    if (preposition == AN_NONE || !an_str_is(tree->tokens[preposition].lemma, "behind") || an_tree_child(tree, deed, AN_DEPREL_COP) == AN_NONE) return AN_NONE;
+    return an_own_subject(tree, deed);
+}
+
 static bool takes_into_custody(const an_tree *tree, uint32_t verb)
 {
     AN_FOR_CHILDREN(tree, child, verb)
@@ -88,6 +96,7 @@ static uint32_t suspect_of(const an_coder *coder, const an_tree *tree, uint32_t 
     an_word preposition = an_tree_case(tree, deed);
     uint32_t owner = AN_NONE;
     bool is_connected = follows_connection(coder, tree, deed);
+    if (person_behind(tree, deed) != AN_NONE) return is_open(coder, tree, deed) ? AN_NONE : person_behind(tree, deed);
     for (uint32_t links = 0, at = deed; links < LINKS_MAX && preposition != AN_NONE; links++) {
         an_deprel relation = (an_deprel)tree->tokens[at].deprel;
         uint32_t head = an_tree_head(tree, at), person;

@@ -200,6 +200,13 @@ static bool is_slot_of_doer(const an_coder *coder, const an_draft *draft, uint32
     return slot == (draft->is_noun ? AN_SLOT_PREPOSITION + coder->grammar.by : AN_SLOT_SUBJECT);
 }
 
+/* "A rebel attack", "an insurgent ambush". */
+static bool is_fighter_before(const an_coder *coder, const an_tree *tree, const an_argument *a)
+{
+    bool is_word = tree->tokens[a->token].upos == AN_UPOS_NOUN || tree->tokens[a->token].upos == AN_UPOS_ADJ;
+    return a->slot == AN_SLOT_MODIFIER && is_word && an_tree_lemma_in(tree, a->token, an_frames_set(coder->frames, "fighters-before"));
+}
+
 /* "Ambushed by a column of rebels": those who do it, though no dictionary knows them, by their words. */
 static void name_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
@@ -209,7 +216,7 @@ static void name_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
     for (uint32_t i = 0; i < draft->arguments.count && !draft->event.actors.count && !has_none; i++) {
         const an_argument *a = draft->arguments.items + i;
         an_participant p;
-        if (!is_slot_of_doer(coder, draft, a->slot) || tree->tokens[a->token].upos != AN_UPOS_NOUN || !an_tree_lemma_in(tree, a->token, doers) || coder->draft_at[a->token] != AN_NONE) continue;
+        if (!is_slot_of_doer(coder, draft, a->slot) || !(is_fighter_before(coder, tree, a) || (tree->tokens[a->token].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, a->token, doers))) || coder->draft_at[a->token] != AN_NONE) continue;
         p = an_participant_of_words(tree, words_of(tree, a->token), AN_ACTOR_ARMED_GROUP);
         an_participants_add(coder, &draft->event.actors, &p);
     }

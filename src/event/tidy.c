@@ -204,6 +204,56 @@ static void spell_out(an_coder *coder, const an_tree *tree, an_draft *draft)
     }
 }
 
+static bool is_name_of_person(const an_tree *tree, uint32_t token) { return tree->tokens[token].upos == AN_UPOS_PROPN && tree->tokens[token].name == AN_NAME_PERSON; }
+
+/* Those joined to the token behind it whose names are told. */
+static void add_joined_names(an_coder *coder, const an_tree *tree, uint32_t token, uint32_t behind, an_participants *list)
+{
+    AN_FOR_CHILDREN(tree, child, token)
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ && child > behind && is_name_of_person(tree, child)) an_resolve_alone(coder, tree, child, list);
+}
+
+/* How many they are: "three ministers"; 0 = not told. */
+static int64_t number_of(const an_tree *tree, uint32_t noun)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    uint32_t number = an_tree_child(tree, noun, AN_DEPREL_NUMMOD);
+    for (uint32_t m = tree->first_mention; m < tree->end_mention && number != AN_NONE; m++)
+        if (mentions[m].kind == AN_MENTION_QUANTITY && number + tree->first >= mentions[m].first_token && number + tree->first < mentions[m].end_token) return mentions[m].quantity.low;
+    return 0;
+}
+
+/* "Three ministers, Ann Lee, Omar Khan and Ola Holm": the names behind a noun for them all, which the parser joins to the first name or to the noun; where it
+ * takes them for others beside the ministers, their number tells. */
+static void add_names_behind(an_coder *coder, const an_tree *tree, uint32_t noun, an_participants *list)
+{
+    bool is_many = noun != AN_NONE && (an_tree_is_tagged(tree, noun, "NNS") || an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "people-together")));
+    if (!is_many) return;
+    AN_FOR_CHILDREN(tree, child, noun) {
+        if (tree->tokens[child].deprel != AN_DEPREL_APPOS || child < noun || !is_name_of_person(tree, child)) continue;
+        an_resolve_alone(coder, tree, child, list);
+        add_joined_names(coder, tree, child, child, list);
+        add_joined_names(coder, tree, noun, child, list);
+    }
+    if (list->count) return;
+    add_joined_names(coder, tree, noun, noun, list);
+    if ((int64_t)list->count != number_of(tree, noun)) list->count = 0;
+}
+
+/* Then they are told by their names, and the noun says less. */
+static void spell_out_names(an_coder *coder, const an_tree *tree, an_participants *list)
+{
+    const an_participants told = *list;
+    an_participants all = {0};
+    for (size_t i = 0; i < told.count; i++) {
+        an_participants names = {0};
+        add_names_behind(coder, tree, an_participant_head(tree, told.items + i), &names);
+        if (names.count > 1) an_participants_add_all(coder, &all, &names);
+        else an_participants_add(coder, &all, told.items + i);
+    }
+    *list = all;
+}
+
 /* "Resigned as chief of staff to the president": of whom the post tells is left by nobody; a body that is left ("from the council") is, and who is given
  * what another had ("handed power to the mayor") has his place in the frame. */
 static void drop_posts(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -246,16 +296,69 @@ static void drop_wished(an_coder *coder, const an_tree *tree, an_draft *draft)
         if (!is_wished(tree, draft, an_participant_head(tree, told.items + i)) && !is_release_of(coder, tree, an_participant_head(tree, told.items + i))) an_participants_add(coder, &draft->event.recipients, told.items + i);
 }
 
+/* Firms, churches, clubs, newspapers: what befalls somebody of theirs befalls him. Of states, armies and parties it befalls them too. */
+static bool is_private_body(const an_actor *a)
+{
+    an_sector s = a->sector_count ? (an_sector)a->sectors[0] : AN_SECTOR_NONE;
+    return s == AN_SECTOR_BUS || s == AN_SECTOR_REL || s == AN_SECTOR_JRN || s == AN_SECTOR_SOC || s == AN_SECTOR_NGO || s == AN_SECTOR_IGO;
+}
+
+/* "Arrested Ann Lee, the president of Interpol": she, not the body whose she is. */
+static void strip_bodies(const an_draft *draft, an_participants *list)
+{
+    an_mode mode = draft->event.mode_count ? draft->event.modes[0] : AN_MODE_NONE;
+    bool is_personal = draft->event.type == AN_TYPE_ASSAULT || mode == AN_MODE_COERCE_ARREST || mode == AN_MODE_SANCTION_CONVICT || mode == AN_MODE_SANCTION_EXPEL || mode == AN_MODE_ACCUSE_INVESTIGATE || mode == AN_MODE_ACCUSE_ALLEGE || mode == AN_MODE_RETREAT_RESIGN || draft->event.type == AN_TYPE_CONCEDE;
+    for (size_t i = 0; i < list->count && is_personal; i++) {
+        an_actor *a = &list->items[i].actor;
+        if (a->kind == AN_ACTOR_PERSON && a->id.data && a->acts_for.data && an_str_equal(a->id, a->acts_for) && is_private_body(a)) a->id = (an_str){0};
+    }
+}
+
+/* "Ends all accords between the government of Mali and France": whose accords they are, the one who ends them is no target beside the other. */
+static void drop_own_side(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_participants told = draft->event.recipients;
+    an_participants kept = {0};
+    if (draft->event.actors.count != 1) return;
+    for (size_t i = 0; i < told.count; i++) {
+        const an_actor *a = &draft->event.actors.items[0].actor, *r = &told.items[i].actor;
+        uint32_t head = an_participant_head(tree, told.items + i);
+        bool is_between = head != AN_NONE && an_tree_case(tree, an_tree_first_conjunct(tree, head)) == coder->grammar.between;
+        bool is_own = is_between && an_is_of_state(a) && an_is_of_state(r) && a->country[0] && strcmp(a->country, r->country) == 0;
+        if (!is_own) an_participants_add(coder, &kept, told.items + i);
+    }
+    if (kept.count) draft->event.recipients = kept;
+}
+
+/* "No group claimed the attack", "no militants were killed": nobody. */
+static void drop_nobodies(an_coder *coder, const an_tree *tree, an_participants *list)
+{
+    const an_participants told = *list;
+    *list = (an_participants){0};
+    for (size_t i = 0; i < told.count; i++) {
+        uint32_t head = an_participant_head(tree, told.items + i), determiner = head == AN_NONE ? AN_NONE : an_tree_child(tree, head, AN_DEPREL_DET);
+        bool is_nobody = determiner != AN_NONE && (an_str_is(tree->tokens[determiner].lemma, "no") || an_str_is(tree->tokens[determiner].lemma, "neither"));
+        if (!is_nobody) an_participants_add(coder, list, told.items + i);
+    }
+}
+
 void an_tidy_parties(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
+    if (draft->event.factuality != AN_FACTUALITY_DID_NOT_HAPPEN) drop_nobodies(coder, tree, &draft->event.actors); /* who did not do it may be told so */
+    drop_nobodies(coder, tree, &draft->event.recipients);
     drop_scenes(coder, tree, draft);
     drop_posts(coder, tree, draft);
     drop_wished(coder, tree, draft);
     turn_partners(coder, tree, draft);
     an_settle_ground(coder, tree, draft);
     spell_out(coder, tree, draft);
+    spell_out_names(coder, tree, &draft->event.actors);
+    spell_out_names(coder, tree, &draft->event.recipients);
     add_all_joined(coder, tree, draft);
     drop_doubles(coder, tree, &draft->event.actors);
     drop_doubles(coder, tree, &draft->event.recipients);
     add_fighters(coder, draft);
+    drop_own_side(coder, tree, draft);
+    strip_bodies(draft, &draft->event.actors);
+    strip_bodies(draft, &draft->event.recipients);
 }

@@ -28,9 +28,10 @@
     X(occasion_of_year, "occasion-of-year") X(occasion_of_day, "occasion-of-day") X(looking_back, "looking-back") X(time_units, "time-units") X(owning_up, "owning-up") \
     X(parts_played, "parts-played") X(asked_for, "asked-for") X(of_matter, "of-matter") X(bygone, "bygone") X(putting_off, "putting-off") \
     X(hearsay, "hearsay") X(edges, "edges") X(replies, "replies") X(tallies, "tallies") X(apart_in_time, "apart-in-time") X(crimes, "crimes") X(showing, "showing") X(visiting, "visiting") \
-    X(place_parts, "place-parts") X(sites, "sites") X(settled, "settled") X(attack_bases, "attack-bases") X(whither, "whither") X(apart_in_sense, "apart-in-sense") \
+    X(place_parts, "place-parts") X(sites, "sites") X(buildings, "buildings") X(settled, "settled") X(attack_bases, "attack-bases") X(whither, "whither") X(apart_in_sense, "apart-in-sense") \
     X(aiming, "aiming") X(staying, "staying") X(missions, "missions") X(apart, "apart") X(charged, "charged") X(roads, "roads") \
-    X(at_once, "at-once") X(towns, "towns") X(countries, "countries") X(papers, "papers") X(wielding, "wielding") X(portions, "portions") X(answering, "answering")
+    X(at_once, "at-once") X(towns, "towns") X(countries, "countries") X(papers, "papers") X(wielding, "wielding") X(portions, "portions") X(answering, "answering") \
+    X(said_by_some, "said-by-some") X(alleged_by_some, "alleged-by-some") X(told_by_some, "told-by-some") X(texts_said, "texts-said") X(bodies_said, "bodies-said") X(papers_said, "papers-said") X(permitting, "permitting") X(opposing, "opposing") X(gauging, "gauging") X(rules_and_plans, "rules-and-plans") X(telling, "telling") X(seeming, "seeming") X(peoples_marks, "peoples-marks") X(after_which, "after-which") X(before_which, "before-which")
 
 typedef struct an_grammar {
     const an_frames *frames;

@@ -100,6 +100,8 @@ uint32_t an_actors_office_of(const an_actors *actors, uint32_t person, an_date_r
 uint32_t an_actors_office(const an_actors *actors, uint32_t body, an_str title, an_date_range date);
 /* The state with this ISO alpha-3 code; AN_NONE. */
 uint32_t an_actors_state(const an_actors *actors, const char country[AN_COUNTRY_BYTES], an_date_range date);
+/* That state, or the territory that has a code of its own (Hong Kong); AN_NONE. */
+uint32_t an_actors_state_or_territory(const an_actors *actors, const char country[AN_COUNTRY_BYTES], an_date_range date);
 /* The first words of that kind of an entry that hold at `date` ("Russian"); data NULL = none. */
 an_str an_actors_form_of(const an_actors *actors, uint32_t entry, an_form_kind kind, an_date_range date);
 
@@ -113,5 +115,12 @@ bool an_sectors_are_known(an_str text);
 an_actor_kind an_actor_kind_parse(an_str text, bool *is_known);
 /* The CAMEO code that kind, country and sectors make ("RUSGOV"); data NULL if nothing is known. In `arena`. */
 an_str an_cameo_compose(an_arena *arena, an_actor_kind kind, const char *country, const uint8_t *sectors, uint8_t sector_count);
+
+/* What a part of a country is called and is, by its sector ("civilians", a population); NULL, UNKNOWN for a sector that is no part. */
+const char *an_sector_body_name(an_sector sector);
+an_actor_kind an_sector_body_kind(an_sector sector);
+/* Gives people of whom country and sector are known the id and name that "Afghan civilians" would have. False, and *people as it was, if there is no
+ * such state. In `arena`. */
+bool an_actors_name_people(an_arena *arena, const an_actors *actors, an_date_range date, an_actor *people);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+enum { PEOPLE_ID_BYTES = 128, PEOPLE_NAME_BYTES = 128 };
+
 /* Cuts the next word off `text`. */
 static an_str next_word(an_str *text)
 {
@@ -134,4 +136,89 @@ void an_actors_describe(an_arena *arena, const an_actors *actors, uint32_t entry
     out->cameo = an_actors_value(actors, entry, AN_FACT_CAMEO, date);
     describe_service(actors, date, out);
     if (!out->cameo.data) out->cameo = an_cameo_compose(arena, out->kind, out->country, out->sectors, out->sector_count);
+}
+
+/* ---- what is made of a country and a sector ---- */
+
+/* What is composed of a country and a sector is called after its sector, whatever word stood in the text. */
+static const struct {
+    an_sector sector;
+    an_actor_kind kind;
+    const char *name;
+} sector_bodies[] = {
+    {AN_SECTOR_GOV, AN_ACTOR_GOVERNMENT, "government"},   {AN_SECTOR_MIL, AN_ACTOR_MILITARY, "military"},
+    {AN_SECTOR_COP, AN_ACTOR_GOVERNMENT, "police"},       {AN_SECTOR_JUD, AN_ACTOR_GOVERNMENT, "judiciary"},
+    {AN_SECTOR_LEG, AN_ACTOR_GOVERNMENT, "legislature"},  {AN_SECTOR_SPY, AN_ACTOR_GOVERNMENT, "intelligence"},
+    {AN_SECTOR_REB, AN_ACTOR_ARMED_GROUP, "rebels"},      {AN_SECTOR_PRM, AN_ACTOR_ARMED_GROUP, "paramilitaries"},
+    {AN_SECTOR_UAF, AN_ACTOR_ARMED_GROUP, "armed men"},   {AN_SECTOR_CRM, AN_ACTOR_ARMED_GROUP, "criminals"},
+    {AN_SECTOR_PTY, AN_ACTOR_PARTY, "party"},             {AN_SECTOR_OPP, AN_ACTOR_POPULATION, "opposition"},
+    {AN_SECTOR_BUS, AN_ACTOR_POPULATION, "business"},     {AN_SECTOR_MNC, AN_ACTOR_COMPANY, "companies"},
+    {AN_SECTOR_JRN, AN_ACTOR_MEDIA, "journalists"},       {AN_SECTOR_EDU, AN_ACTOR_POPULATION, "education"},
+    {AN_SECTOR_MED, AN_ACTOR_POPULATION, "health workers"}, {AN_SECTOR_LAB, AN_ACTOR_POPULATION, "labour"},
+    {AN_SECTOR_AGR, AN_ACTOR_POPULATION, "farmers"},      {AN_SECTOR_REL, AN_ACTOR_POPULATION, "religious community"},
+    {AN_SECTOR_REF, AN_ACTOR_POPULATION, "refugees"},     {AN_SECTOR_ELI, AN_ACTOR_POPULATION, "elites"},
+    {AN_SECTOR_NGO, AN_ACTOR_NGO, "organisations"},       {AN_SECTOR_IGO, AN_ACTOR_IGO, "intergovernmental body"},
+    {AN_SECTOR_SOC, AN_ACTOR_POPULATION, "civil society"}, {AN_SECTOR_CVL, AN_ACTOR_POPULATION, "civilians"},
+};
+
+const char *an_sector_body_name(an_sector sector)
+{
+    for (size_t i = 0; i < sizeof sector_bodies / sizeof *sector_bodies; i++)
+        if (sector_bodies[i].sector == sector) return sector_bodies[i].name;
+    return NULL;
+}
+
+an_actor_kind an_sector_body_kind(an_sector sector)
+{
+    for (size_t i = 0; i < sizeof sector_bodies / sizeof *sector_bodies; i++)
+        if (sector_bodies[i].sector == sector) return sector_bodies[i].kind;
+    return AN_ACTOR_UNKNOWN;
+}
+
+uint32_t an_actors_state_or_territory(const an_actors *actors, const char country[AN_COUNTRY_BYTES], an_date_range date)
+{
+    char id[AN_COUNTRY_BYTES] = {0};
+    uint32_t entry = an_actors_state(actors, country, date);
+    if (entry != AN_NONE || !country[0]) return entry;
+    for (int i = 0; i + 1 < AN_COUNTRY_BYTES; i++) id[i] = (char)(country[i] + ('a' - 'A'));
+    entry = an_actors_by_id(actors, an_str_from(id));
+    return entry != AN_NONE && an_actors_kind(actors, entry, date) == AN_ACTOR_REGION ? entry : AN_NONE;
+}
+
+/* "afg" and CVL: "afg.cvl" */
+static an_str people_id(an_arena *arena, an_str state, an_sector sector)
+{
+    char id[PEOPLE_ID_BYTES];
+    int length = snprintf(id, sizeof id, "%.*s.%s", (int)state.length, state.data, an_sector_names[sector]);
+    if (length < 0 || (size_t)length >= sizeof id) return (an_str){0};
+    for (char *c = id; *c; c++)
+        if (*c >= 'A' && *c <= 'Z') *c = (char)(*c + ('a' - 'A'));
+    return (an_str){an_arena_copy(arena, id, (size_t)length), (size_t)length};
+}
+
+static an_str people_name(an_arena *arena, const an_actors *actors, uint32_t state, an_sector sector, an_date_range date)
+{
+    char name[PEOPLE_NAME_BYTES];
+    an_str adjective = an_actors_form_of(actors, state, AN_FORM_ADJECTIVE, date);
+    int length;
+    if (!adjective.data) adjective = name_at(actors, state, date);
+    length = snprintf(name, sizeof name, "%.*s %s", (int)adjective.length, adjective.data, an_sector_body_name(sector));
+    if (length < 0 || (size_t)length >= sizeof name) return (an_str){0};
+    return (an_str){an_arena_copy(arena, name, (size_t)length), (size_t)length};
+}
+
+bool an_actors_name_people(an_arena *arena, const an_actors *actors, an_date_range date, an_actor *people)
+{
+    uint32_t state = an_actors_state_or_territory(actors, people->country, date);
+    an_sector sector = people->sector_count ? (an_sector)people->sectors[0] : AN_SECTOR_NONE;
+    an_str id, name;
+    if (state == AN_NONE || !an_sector_body_name(sector)) return false;
+    id = people_id(arena, an_actors_id(actors, state), sector);
+    if (!id.data) return false;
+    people->entry = an_actors_by_id(actors, id);
+    name = people->entry == AN_NONE ? people_name(arena, actors, state, sector, date) : name_at(actors, people->entry, date);
+    people->id = id;
+    people->name = name.data ? name : id;
+    people->resolution = AN_RESOLUTION_COMPOSED;
+    return true;
 }

@@ -100,7 +100,7 @@ static annals_status check_others(const an_frames *f, annals_error *error)
         if (f->instruments[i].type >= AN_TYPE_COUNT || f->instruments[i].mode >= AN_MODE_COUNT || !is_code(f->instruments[i].cameo))
             return broken(error, "instrument", i);
     for (uint32_t i = 0; i < f->context_term_count; i++)
-        if (f->context_terms[i].context >= AN_CONTEXT_COUNT) return broken(error, "context term", i);
+        if (f->context_terms[i].subject >= AN_SUBJECT_COUNT) return broken(error, "context term", i);
     for (uint32_t i = 0; i < f->certainty_count; i++)
         if (f->certainties[i].high > 100) return broken(error, "certainty", i);
     return ANNALS_OK;
@@ -174,5 +174,5 @@ an_range an_frames_set(const an_frames *frames, const char *name)
     return (an_range){0, 0};
 }
 
-static const char *const kinds[] = {"frame", "light", "report", "attitude", "instrument", "context", "certainty", "form", "set", NULL};
+static const char *const kinds[] = {"frame", "light", "report", "attitude", "instrument", "context", "topic", "certainty", "form", "set", NULL};
 const an_lexicon_part an_frames_part = {AN_PART_FRAMES, kinds, an_frames_compile, open_frames, an_frames_check};

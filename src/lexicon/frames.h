@@ -117,8 +117,13 @@ typedef struct an_instrument {
     uint32_t padding;
 } an_instrument;
 
+/* What passages are about that tell no deeds, whatever words they use. */
+#define AN_TOPIC_LIST(X) X(sport) X(nature) X(show)
+#define AN_ENUM_TOPIC(name) AN_TOPIC_##name,
+enum { AN_TOPIC_LIST(AN_ENUM_TOPIC) AN_TOPIC_COUNT, AN_SUBJECT_COUNT = AN_CONTEXT_COUNT + AN_TOPIC_COUNT };
+
 typedef struct an_context_term {
-    uint32_t context, weight;
+    uint32_t subject, weight; /* subject: an_context, or AN_CONTEXT_COUNT + topic */
 } an_context_term;
 
 typedef struct an_certainty_term {

@@ -257,6 +257,9 @@ static bool is_own_kind(an_str kind)
     return false;
 }
 
+/* What holds weighted terms. */
+static bool is_weighted(an_str kind) { return an_str_is(kind, "context") || an_str_is(kind, "topic"); }
+
 /* Ids name frames in events, and sets in conditions: there is one of each. A context's terms may stand in several entries. */
 static annals_status check_ids(const checker *c, annals_error *error)
 {
@@ -265,7 +268,7 @@ static annals_status check_ids(const checker *c, annals_error *error)
     size_t count = 0;
     if (!sorted) return an_fail(error, ANNALS_E_MEMORY, "lexicon", 0, "out of memory");
     for (size_t i = 0; i < blocks->count; i++)
-        if (is_own_kind(blocks->items[i].kind) && !an_str_is(blocks->items[i].kind, "context")) sorted[count++] = blocks->items + i;
+        if (is_own_kind(blocks->items[i].kind) && !is_weighted(blocks->items[i].kind)) sorted[count++] = blocks->items + i;
     if (count) qsort(sorted, count, sizeof *sorted, compare_ids);
     for (size_t i = 1; i < count; i++) {
         const an_block *a = sorted[i - 1], *b = sorted[i];
@@ -353,7 +356,7 @@ static void check_terms(const checker *c)
 {
     terms list = {0};
     for (size_t i = 0; i < c->build->blocks->count; i++)
-        if (an_str_is(c->build->blocks->items[i].kind, "context")) add_terms(c, c->build->blocks->items + i, &list);
+        if (is_weighted(c->build->blocks->items[i].kind)) add_terms(c, c->build->blocks->items + i, &list);
     if (list.count) qsort(list.items, list.count, sizeof *list.items, compare_terms);
     for (size_t i = 1; i < list.count; i++) {
         const term *a = list.items + i - 1, *b = list.items + i;

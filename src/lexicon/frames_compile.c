@@ -563,13 +563,23 @@ static void add_instrument(compiler *c)
     add_triggers(c, AN_ENTRY_INSTRUMENT, c->instruments.count - 1);
 }
 
-/* term WORDS WEIGHT, WORDS WEIGHT ... */
-static void add_context(compiler *c)
+/* "suicide bomber 3": the words and the weight. */
+static void add_term(compiler *c, uint32_t subject, an_str words)
 {
-    int context = an_context_parse(c->block->id);
-    c->line = c->block->line;
-    if (context < 0) complain(c, "no such context", c->block->id);
-    for (size_t i = 0; context >= 0 && i < c->block->fields.count; i++) {
+    an_context_term term = {subject, 1};
+    size_t end = words.length;
+    while (end > 0 && words.data[end - 1] != ' ') end--;
+    if (end > 0 && parse_percent((an_str){words.data + end, words.length - end}, &term.weight)) words = an_str_trim((an_str){words.data, end});
+    else term.weight = 1;
+    AN_PUSH(c->arena, &c->context_terms, term);
+    c->shared.count = 0;
+    add_trigger(c, words, (an_trigger){.entry_class = AN_ENTRY_CONTEXT, .pos = AN_KEY_WORDS, .entry = (uint32_t)c->context_terms.count - 1});
+}
+
+/* term WORDS WEIGHT, WORDS WEIGHT ... */
+static void add_subject(compiler *c, uint32_t subject)
+{
+    for (size_t i = 0; i < c->block->fields.count; i++) {
         const an_field *field = c->block->fields.items + i;
         items terms;
         c->line = field->line;
@@ -578,18 +588,28 @@ static void add_context(compiler *c)
             continue;
         }
         terms = split(c, field->value, ',');
-        for (uint32_t k = 0; k < terms.count; k++) {
-            an_str words = terms.items[k];
-            an_context_term term = {(uint32_t)context, 1};
-            size_t end = words.length;
-            while (end > 0 && words.data[end - 1] != ' ') end--;
-            if (end > 0 && parse_percent((an_str){words.data + end, words.length - end}, &term.weight)) words = an_str_trim((an_str){words.data, end});
-            else term.weight = 1;
-            AN_PUSH(c->arena, &c->context_terms, term);
-            c->shared.count = 0;
-            add_trigger(c, words, (an_trigger){.entry_class = AN_ENTRY_CONTEXT, .pos = AN_KEY_WORDS, .entry = (uint32_t)c->context_terms.count - 1});
-        }
+        for (uint32_t k = 0; k < terms.count; k++) add_term(c, subject, terms.items[k]);
     }
+}
+
+static void add_context(compiler *c)
+{
+    int context = an_context_parse(c->block->id);
+    c->line = c->block->line;
+    if (context < 0) complain(c, "no such context", c->block->id);
+    else add_subject(c, (uint32_t)context);
+}
+
+static void add_topic(compiler *c)
+{
+#define TOPIC_NAME(name) #name,
+    static const char *const names[] = {AN_TOPIC_LIST(TOPIC_NAME)};
+#undef TOPIC_NAME
+    uint32_t topic = 0;
+    c->line = c->block->line;
+    while (topic < AN_TOPIC_COUNT && !an_str_is(c->block->id, names[topic])) topic++;
+    if (topic == AN_TOPIC_COUNT) complain(c, "no such topic", c->block->id);
+    else add_subject(c, AN_CONTEXT_COUNT + topic);
 }
 
 static void add_certainty(compiler *c)
@@ -630,7 +650,7 @@ typedef struct kind_row {
 } kind_row;
 
 static const kind_row kind_rows[] = {{"frame", add_frame}, {"light", add_light}, {"report", add_report}, {"attitude", add_attitude},
-    {"instrument", add_instrument}, {"context", add_context}, {"certainty", add_certainty}, {"form", add_form}};
+    {"instrument", add_instrument}, {"context", add_context}, {"topic", add_topic}, {"certainty", add_certainty}, {"form", add_form}};
 
 /* Sets come first, wherever they stand: everything else may refer to them. */
 static void read_blocks(compiler *c)

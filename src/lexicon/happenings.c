@@ -50,7 +50,7 @@ static void read_field(compiler *c, const an_block *block, const an_field *field
     else if (an_str_is(field->key, "country")) read_country(c, block, field, happening);
     else if (an_str_is(field->key, "type")) {
         happening->type = (uint8_t)an_type_parse(field->value);
-        if (!happening->type) wrong(c->build, block, field, "no such type of event");
+        if (!happening->type && !an_str_is(field->value, "none")) wrong(c->build, block, field, "no such type of event");
     } else wrong(c->build, block, field, "a happening has no such field");
 }
 
@@ -62,7 +62,7 @@ static void compile_happening(compiler *c, const an_block *block)
     for (size_t i = 0; i < block->fields.count; i++) read_field(c, block, block->fields.items + i, &happening);
     if (!block->id.length) wrong(c->build, block, NULL, "a happening must have an id");
     if (!an_block_field(block, "words") && !an_block_field(block, "victim")) wrong(c->build, block, NULL, "a happening needs words or a victim");
-    if (!happening.type || !an_date_range_is_known(happening.range)) wrong(c->build, block, NULL, "a happening needs type and date");
+    if (!an_block_field(block, "type") || !an_date_range_is_known(happening.range)) wrong(c->build, block, NULL, "a happening needs type and date");
     AN_PUSH(c->build->arena, &c->items, happening);
 }
 
@@ -101,7 +101,7 @@ const an_happenings *an_lexicon_happenings(const an_lexicon *lexicon) { return l
 static bool is_sound(const an_happening *h, size_t pool_bytes)
 {
     return an_pool_ref_is_valid(h->id, pool_bytes) && an_pool_ref_is_valid(h->place, pool_bytes) && an_pool_ref_is_valid(h->file, pool_bytes) &&
-           h->type > AN_TYPE_NONE && h->type < AN_TYPE_COUNT && h->country[AN_COUNTRY_BYTES - 1] == '\0';
+           h->type < AN_TYPE_COUNT && h->country[AN_COUNTRY_BYTES - 1] == '\0';
 }
 
 static annals_status open(an_lexicon *lexicon, annals_error *error)

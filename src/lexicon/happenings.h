@@ -15,7 +15,7 @@ typedef struct an_happening {
     uint32_t line;
     an_date_range range;
     char country[AN_COUNTRY_BYTES]; /* where the place lies; "" = none given */
-    uint8_t type;                   /* an_event_type */
+    uint8_t type;                   /* an_event_type; AN_TYPE_NONE: no deed but a time ("since the Gulf War") */
     uint8_t zero[3];
 } an_happening;
 

@@ -442,10 +442,19 @@ static bool walk_token(const view *v, walk *w, an_str form, an_str folded)
     return true;
 }
 
-/* The hyphens of "al - Qaida" join only where they touch both neighbours; another one ends the phrase. */
-static bool is_tight_joint(const an_token *tokens, const an_str *folded, uint32_t at, uint32_t first)
+static bool is_capital(const an_token *token)
 {
-    return at > first && an_atom_is_joint(folded[at]) && !tokens[at].has_space_after && !tokens[at - 1].has_space_after;
+    uint32_t letters;
+    return an_atom_case_of(token->form, &letters) != AN_ATOM_LOWER;
+}
+
+/* The hyphens of "al - Qaida" join only where they touch both neighbours, or stand between two capitals ("Islamic State - Khorasan Province");
+ * another one ends the phrase. */
+static bool joins(const an_token *tokens, const an_str *folded, uint32_t at, uint32_t first, uint32_t end)
+{
+    if (at == first || !an_atom_is_joint(folded[at])) return false;
+    if (!tokens[at].has_space_after && !tokens[at - 1].has_space_after) return true;
+    return at + 1 < end && folded[at].data[0] == '-' && is_capital(tokens + at - 1) && is_capital(tokens + at + 1);
 }
 
 size_t an_phrase_find(const an_phrase_table *table, const an_token *tokens, const an_str *folded, uint32_t first,
@@ -457,7 +466,7 @@ size_t an_phrase_find(const an_phrase_table *table, const an_token *tokens, cons
     if (!view_section(table->section, table->size, &v)) return 0;
     for (uint32_t at = first; at < end && count < AN_PHRASE_WORDS_MAX; at++) {
         const group *found;
-        if (is_tight_joint(tokens, folded, at, first)) continue;
+        if (joins(tokens, folded, at, first, end)) continue;
         if (an_atom_is_joint(folded[at]) || !walk_token(&v, &w, tokens[at].form, folded[at])) break;
         found = best_group(&v, w.node, w.mask | (w.is_all_capitals ? ALL_CAPITALS : 0));
         if (found) out[count++] = (an_phrase_match){at + 1 - first, v.values + found->first_value, found->value_count};
@@ -488,7 +497,7 @@ bool an_phrase_spell(const an_phrase_table *table, const an_token *tokens, const
     for (uint32_t at = first; at < end && at - first < AN_PHRASE_WORDS_MAX; at++) {
         const group *found;
         atom_of[at - first] = AN_PHRASE_WORDS_MAX;
-        if (is_tight_joint(tokens, folded, at, first)) continue;
+        if (joins(tokens, folded, at, first, end)) continue;
         atom_of[at - first] = w.atom_count;
         if (an_atom_is_joint(folded[at]) || !walk_token(&v, &w, tokens[at].form, folded[at])) break;
         found = usual_group(&v, w.node);

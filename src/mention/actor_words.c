@@ -110,7 +110,7 @@ const char *const an_words_origin_prepositions[] = {
     "of", "for", "from", NULL};
 
 const char *const an_words_named_things[] = {
-    "hurricane", "typhoon", "cyclone", "storm", "uss", "hms", "mv", "ss", "ship", "vessel", "ferry", "tanker", "frigate", "destroyer",
+    "hurricane", "typhoon", "cyclone", "storm", "uss", "hms", "mv", "ss", "ship", "vessel", "carrier", "ferry", "tanker", "frigate", "destroyer",
     "submarine", "yacht", "trawler", "freighter", "satellite", "spacecraft", "probe", "rocket", "missile", "film", "movie", "novel",
     "book", "song", "album", "opera", "drug", "vaccine", "virus", "comet", "asteroid", "volcano", "flight", "operation", NULL};
 
@@ -140,3 +140,19 @@ const char *const an_words_branch_roles[] = {
 const char *const an_words_promises[] = {
     "promise", "pledge", "vow", "commitment", "threat", "plan", "decision", "offer", "intention", "intent", "attempt", "effort", "bid", "ability",
     "inability", "failure", "willingness", "unwillingness", "readiness", "desire", "refusal", "capacity", "drive", "assurance", "undertaking", NULL};
+
+const char *const an_words_products[] = {
+    "vaccine", "jab", "shot", "dose", "drug", "pill", "app", "phone", "smartphone", "plane", "aeroplane", "airplane", "aircraft", "airliner", "jet",
+    "helicopter", "car", "truck", "software", "account", "page", NULL};
+
+const char *const an_words_governments[] = {
+    "government", "cabinet", "administration", "regime", NULL};
+
+const char *const an_words_sufferings[] = {
+    "arrest", "detain", "kidnap", "abduct", "capture", "convict", "sentence", "charge", "accuse", "jail", "imprison", "execute", "kill", "injure",
+    "wound", "shoot", "torture", "deport", "rescue", "free", "release", "bury", "hospitalise", "hospitalize", NULL};
+
+const char *const an_words_namesakes[] = {
+    "airport", "international", "airfield", "airbase", "stadium", "arena", "bridge", "street", "avenue", "boulevard", "square", "highway", "university",
+    "college", "hospital", "library", "museum", "mosque", "cathedral", "station", "dam", "prize", "award", "trophy", "act", "foundation", "center",
+    "centre", "park", "memorial", "tower", "school", "building", NULL};

@@ -67,4 +67,13 @@ extern const char *const an_words_branch_roles[];
 /* What one promises, plans or tries is one's own to do. */
 extern const char *const an_words_promises[];
 
+/* What a company makes or runs, and is not: "the Moderna vaccine". */
+extern const char *const an_words_products[];
+/* What is called after persons and follows their name: "Charles de Gaulle airport". */
+extern const char *const an_words_namesakes[];
+/* What a minister belongs to, rather than his ministry. */
+extern const char *const an_words_governments[];
+/* What is done to people, seldom to bodies: "they were arrested". */
+extern const char *const an_words_sufferings[];
+
 #endif

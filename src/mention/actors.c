@@ -52,6 +52,23 @@ static bool is_mere_word(const an_actor_finder *f, const an_hit *hit)
     return noun != AN_NONE && f->hit_at[noun] == AN_NONE && an_mention_is_relation(f, hit->head, AN_DEPREL_COMPOUND);
 }
 
+/* "The Moderna vaccine", "a Boeing plane": the name tells what thing it is. */
+static bool is_brand(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t noun = an_mention_head_of(f, hit->head);
+    return hit->has_actor && hit->actor.kind == AN_ACTOR_COMPANY && an_mention_is_relation(f, hit->head, AN_DEPREL_COMPOUND) && noun != AN_NONE &&
+           an_mention_is_one_of(an_mention_lemma_of(f, noun), an_words_products);
+}
+
+/* "Charles de Gaulle airport", "the carrier Charles de Gaulle", "Hurricane Harvey": things that are called after a person. */
+static bool is_namesake(const an_actor_finder *f, const an_hit *hit)
+{
+    uint32_t start = f->parsed->sentences[hit->sentence].first_token;
+    if (!hit->has_actor || hit->actor.kind != AN_ACTOR_PERSON || hit->kind != AN_HIT_ENTRY || hit->first != hit->core_first) return false;
+    if (hit->end < an_mention_sentence_end(f, hit->sentence) && an_mention_is_one_of(f->folded[hit->end], an_words_namesakes)) return true;
+    return hit->first > start && an_mention_is_one_of(f->folded[hit->first - 1], an_words_named_things);
+}
+
 /* Taggers take a rare abbreviation for a pronoun, and give it any number. */
 static bool is_plural_noun(const an_actor_finder *f, uint32_t head)
 {
@@ -61,7 +78,7 @@ static bool is_plural_noun(const an_actor_finder *f, uint32_t head)
 static void silence_mere_words(an_actor_finder *f, uint32_t sentence)
 {
     for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++)
-        if (is_mere_word(f, f->hits.items + number)) f->hits.items[number].is_silent = true;
+        if (is_mere_word(f, f->hits.items + number) || is_brand(f, f->hits.items + number) || is_namesake(f, f->hits.items + number)) f->hits.items[number].is_silent = true;
 }
 
 static void emit_hits(an_actor_finder *f, uint32_t sentence)
@@ -94,6 +111,7 @@ annals_status an_mention_actors(an_arena *arena, an_arena *scratch, const an_lex
         an_mention_judge_places(&f, sentence);
         silence_mere_words(&f, sentence);
         an_mention_localise(&f, sentence);
+        an_mention_find_parts(&f, sentence);
         an_mention_place_branches(&f, sentence);
         an_mention_learn_names(&f, sentence);
         emit_hits(&f, sentence);

@@ -124,6 +124,8 @@ bool an_mention_is_elect(const an_actor_finder *f, uint32_t token);           /*
 uint32_t an_mention_state_of(const an_actor_finder *f, const char country[AN_COUNTRY_BYTES]); /* or its territory; AN_NONE */
 /* True if the tree has `left` below `right` within a few steps, or the other way round. */
 bool an_mention_is_left_part_of(const an_actor_finder *f, uint32_t left, uint32_t right);
+/* "Mayor", "governor": of a part of a state. */
+bool an_mention_is_local_office(const an_actor_finder *f, uint32_t role);
 /* A role of a body, as one actor: "Russian" + "officials". False if the role says nothing that can be composed. */
 bool an_mention_compose_role(an_actor_finder *f, uint32_t role, bool is_plural, const an_actor *body, an_actor *out);
 /* "its enemies" are not it: roles that a possessor does not own. */
@@ -134,8 +136,15 @@ bool an_mention_is_organ(const an_actor_finder *f, uint32_t role);
 /* The government that stands behind a state (its metonym): rus -> rus.gov. */
 void an_mention_government_of(an_actor_finder *f, const an_actor *state, an_actor *out);
 void an_mention_judge_places(an_actor_finder *f, uint32_t sentence);           /* actors_metonym.c: which states and capitals act */
+bool an_mention_is_modifier_of(const an_actor_finder *f, uint32_t token, const an_hit *hit); /* "Quetta police", "Quetta's police" */
 bool an_mention_is_place_noun(an_str lemma);                           /* "city", "province": says where, not who */
 bool an_mention_is_place_use(const an_actor_finder *f, uint32_t token);        /* stands under "in", "near", ... */
+void an_mention_find_parts(an_actor_finder *f, uint32_t sentence);             /* actors_parts.c: provinces and towns that act */
+bool an_mention_is_part(const an_mention *place);                              /* a town or division of a state */
+/* The id and name of a part of a state, or (`organ`: "leg") of an organ of it: "usa.ohio", "usa.ohio.leg". The dictionary may know more of it. */
+void an_mention_name_part(an_actor_finder *f, const an_mention *place, an_actor *part, an_str organ);
+/* "Ohio prosecutors", who are of the country already: gives them the id of that part of it, if they name one. */
+void an_mention_name_organ_of_part(an_actor_finder *f, an_hit *hit);
 void an_mention_localise(an_actor_finder *f, uint32_t sentence);                /* actors_localise.c: of which country people are, by where they stand */
 /* Makes a role of nobody in particular one of a country. */
 void an_mention_give_country(an_actor_finder *f, an_hit *role, const char *country);

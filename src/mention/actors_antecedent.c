@@ -19,6 +19,7 @@ enum {
     BONUS_OWNER_OF_SUBJECT = 4, /* "Ankara's influence is small, and its forces ...": as much as a subject of its own */
     BONUS_OWNER = 1,      /* "its use of Hamas's quarrel with Fatah to help the group": whose quarrel it is, for a noun */
     BONUS_PARALLEL = 3,   /* "its attack on the base, and its raid": over what stands between */
+    BONUS_SUFFERER = 14,  /* "the state freed 20 people after they were arrested": over the subject above */
     COST_OWN_VICTIM = 8,  /* "X raided its camps": more than all that speaks for a subject */
     COST_QUOTED = 6,      /* who is named in a quotation, for a pronoun outside it */
     BONUS_CHAIN = 4,      /* of the same chain; a weighty rule of grammar can still prevail */
@@ -255,10 +256,11 @@ static bool is_pointed_at(const an_actor_finder *f, uint32_t token, const surrou
     return covers(m, at->controller) || is_owner_of_clause(at, m) || an_mention_is_coordinated_owner(f, token, i);
 }
 
-/* "Ankara's influence is small, and its forces have left"; but "Ankara's decision is old, and it ..." is the decision. */
+/* "Ankara's influence is small, and its forces have left", "Ankara's influence let it win"; but "Ankara's decision is old, and it ..." is the
+ * decision. */
 static bool is_owner_of_subject(const an_actor_finder *f, uint32_t token, const surroundings *at, const an_mention *m)
 {
-    return an_mention_is_possessive(f, token) && an_mention_is_owner_of(f, m->head_token, at->subject);
+    return (an_mention_is_possessive(f, token) || an_mention_is_relation(f, token, AN_DEPREL_OBJ)) && an_mention_is_owner_of(f, m->head_token, at->subject);
 }
 
 /* The word is a party to what `own` tells: its object, or under "against", "with" ... */
@@ -310,12 +312,24 @@ static bool is_told_in_quotation(const an_actor_finder *f, uint32_t token, const
     return !at->is_quoted && m->actor.kind == AN_ACTOR_PERSON && m->sentence != f->sentence_of[token] && an_mention_is_quoted(f, m->head_token);
 }
 
+/* "They were arrested": people who had something done to them before, not the body that did it. */
+static bool is_sufferer(const an_actor_finder *f, uint32_t token, size_t i)
+{
+    const an_mention *m = an_mention_emitted_at(f, i);
+    uint32_t verb = an_mention_head_of(f, token), top = an_mention_coordination_head(f, m->head_token);
+    bool is_body = m->actor.kind == AN_ACTOR_STATE || m->actor.kind == AN_ACTOR_ORGANISATION || m->actor.kind == AN_ACTOR_IGO || m->actor.kind == AN_ACTOR_COMPANY;
+    if (!an_mention_folded_is(f, token, "they") || verb == AN_NONE || is_body || !f->emitted.items[i].is_plural) return false;
+    if (!an_mention_is_subrelation(f, token, AN_DEPREL_NSUBJ, AN_SUBREL_PASS) || !an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_sufferings)) return false;
+    return an_mention_is_relation(f, top, AN_DEPREL_OBJ) || an_mention_is_subrelation(f, top, AN_DEPREL_NSUBJ, AN_SUBREL_PASS);
+}
+
 static int grammar_bonus(const an_actor_finder *f, uint32_t token, const surroundings *at, size_t i)
 {
     const an_mention *m = an_mention_emitted_at(f, i);
     int value = an_mention_is_coordinated_owner(f, token, i) ? BONUS_COORDINATED : 0;
     if (covers(m, at->controller)) value += at->is_doer_or_owner ? BONUS_CONTROLLER : -BONUS_CONTROLLER;
     if (is_told_in_quotation(f, token, at, m)) value -= COST_QUOTED;
+    if (is_sufferer(f, token, i)) value += BONUS_SUFFERER;
     if (!at->is_doer_or_owner) return value;
     if (is_owner_of_clause(at, m)) value += BONUS_CLAUSE_OWNER;
     if (an_mention_is_above(f, token, at->subject, i)) value += BONUS_SUBJECT_ABOVE;

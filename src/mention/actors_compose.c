@@ -15,41 +15,6 @@ enum { WORDS_BETWEEN_MAX = 4, COMPOSED_ID_BYTES = 128, PASSES = 2 };
 
 /* ---- what a role of a body is ---- */
 
-/* What is composed of a country and a sector is called after its sector, whatever word stood in the text. */
-static const struct {
-    an_sector sector;
-    an_actor_kind kind;
-    const char *name;
-} sector_bodies[] = {
-    {AN_SECTOR_GOV, AN_ACTOR_GOVERNMENT, "government"},   {AN_SECTOR_MIL, AN_ACTOR_MILITARY, "military"},
-    {AN_SECTOR_COP, AN_ACTOR_GOVERNMENT, "police"},       {AN_SECTOR_JUD, AN_ACTOR_GOVERNMENT, "judiciary"},
-    {AN_SECTOR_LEG, AN_ACTOR_GOVERNMENT, "legislature"},  {AN_SECTOR_SPY, AN_ACTOR_GOVERNMENT, "intelligence"},
-    {AN_SECTOR_REB, AN_ACTOR_ARMED_GROUP, "rebels"},      {AN_SECTOR_PRM, AN_ACTOR_ARMED_GROUP, "paramilitaries"},
-    {AN_SECTOR_UAF, AN_ACTOR_ARMED_GROUP, "armed men"},   {AN_SECTOR_CRM, AN_ACTOR_ARMED_GROUP, "criminals"},
-    {AN_SECTOR_PTY, AN_ACTOR_PARTY, "party"},             {AN_SECTOR_OPP, AN_ACTOR_POPULATION, "opposition"},
-    {AN_SECTOR_BUS, AN_ACTOR_POPULATION, "business"},     {AN_SECTOR_MNC, AN_ACTOR_COMPANY, "companies"},
-    {AN_SECTOR_JRN, AN_ACTOR_MEDIA, "journalists"},       {AN_SECTOR_EDU, AN_ACTOR_POPULATION, "education"},
-    {AN_SECTOR_MED, AN_ACTOR_POPULATION, "health workers"}, {AN_SECTOR_LAB, AN_ACTOR_POPULATION, "labour"},
-    {AN_SECTOR_AGR, AN_ACTOR_POPULATION, "farmers"},      {AN_SECTOR_REL, AN_ACTOR_POPULATION, "religious community"},
-    {AN_SECTOR_REF, AN_ACTOR_POPULATION, "refugees"},     {AN_SECTOR_ELI, AN_ACTOR_POPULATION, "elites"},
-    {AN_SECTOR_NGO, AN_ACTOR_NGO, "organisations"},       {AN_SECTOR_IGO, AN_ACTOR_IGO, "intergovernmental body"},
-    {AN_SECTOR_SOC, AN_ACTOR_POPULATION, "civil society"}, {AN_SECTOR_CVL, AN_ACTOR_POPULATION, "civilians"},
-};
-
-static const char *sector_body_name(an_sector sector)
-{
-    for (size_t i = 0; i < sizeof sector_bodies / sizeof *sector_bodies; i++)
-        if (sector_bodies[i].sector == sector) return sector_bodies[i].name;
-    return NULL;
-}
-
-static an_actor_kind sector_body_kind(an_sector sector)
-{
-    for (size_t i = 0; i < sizeof sector_bodies / sizeof *sector_bodies; i++)
-        if (sector_bodies[i].sector == sector) return sector_bodies[i].kind;
-    return AN_ACTOR_UNKNOWN;
-}
-
 static an_str print(an_arena *arena, const char *format, an_str a, an_str b)
 {
     char text[COMPOSED_ID_BYTES];
@@ -66,7 +31,7 @@ static an_str composed_name(an_actor_finder *f, const an_actor *body, an_str slu
 {
     an_str adjective = body->entry == AN_NONE ? (an_str){0} : an_actors_form_of(f->actors, body->entry, AN_FORM_ADJECTIVE, f->date), noun;
     an_sector sector = role->sector_count ? (an_sector)role->sectors[0] : AN_SECTOR_NONE;
-    const char *generic = sector_body_name(sector);
+    const char *generic = an_sector_body_name(sector);
     bool is_sector_slug = sector && slug.length == 3 && an_str_equal_ignoring_ascii_case(slug, an_str_from(an_sector_names[sector]));
     noun = generic && is_sector_slug ? an_str_from(generic) : an_pool_get(f->roles->pool, role->id);
     return print(f->arena, "%.*s %.*s", adjective.data ? adjective : body->name, noun);
@@ -89,7 +54,7 @@ static void set_from_role(an_actor_finder *f, const an_role *role, const an_acto
     memcpy(out->sectors, is_of_body ? body->sectors : role->sectors, sizeof out->sectors);
     memcpy(out->country, body->country, sizeof out->country);
     out->kind = role->kind != AN_ACTOR_UNKNOWN && role->kind != AN_ACTOR_PERSON ? (an_actor_kind)role->kind
-                : role->sector_count ? sector_body_kind((an_sector)role->sectors[0]) : AN_ACTOR_UNKNOWN;
+                : role->sector_count ? an_sector_body_kind((an_sector)role->sectors[0]) : AN_ACTOR_UNKNOWN;
     out->cameo = composed_cameo(f, role, body, out);
 }
 
@@ -234,6 +199,15 @@ static bool serves_office_of(const an_actor_finder *f, const an_role *role)
     return public >> role->sectors[0] & 1 || an_mention_is_one_of(an_pool_get(f->roles->pool, role->id), an_words_speaking_roles);
 }
 
+/* "The foreign minister's government": not his ministry, but what that is part of. */
+static void climb_to_government(an_actor_finder *f, const an_role *role, an_actor *body)
+{
+    uint32_t above;
+    if (!an_mention_is_one_of(an_pool_get(f->roles->pool, role->id), an_words_governments)) return;
+    while (body->entry != AN_NONE && body->kind == AN_ACTOR_GOVERNMENT && (above = an_actors_above(f->actors, body->entry, f->date)) != AN_NONE)
+        an_actors_describe(f->arena, f->actors, above, f->date, body);
+}
+
 static bool compose(an_actor_finder *f, uint32_t role_number, bool is_plural, bool is_current, const an_actor *body, an_actor *out)
 {
     const an_role *role = f->roles->roles + role_number;
@@ -243,6 +217,7 @@ static bool compose(an_actor_finder *f, uint32_t role_number, bool is_plural, bo
     if (!body->id.data || is_one_of_many(f, role, is_plural, body) || are_people_of(f, role, body)) return false;
     if (body->kind == AN_ACTOR_PERSON) {
         if (!serves_office_of(f, role) || !body_behind_person(f, body, &behind)) return false;
+        climb_to_government(f, role, &behind);
         body = &behind;
     }
     if (climb_to_state(f, role, body, &behind)) body = &behind;
@@ -422,8 +397,14 @@ static uint32_t body_right_after(const an_actor_finder *f, const an_hit *role)
     return is_body_preposition(f, role, f->hits.items + number, f->folded[tie]) ? number : AN_NONE;
 }
 
-/* "police in Kabul": a place that hangs on the role tells the country. */
-static bool country_of_place_after(const an_actor_finder *f, const an_hit *role, an_actor *state)
+bool an_mention_is_local_office(const an_actor_finder *f, uint32_t role)
+{
+    const an_role *noun = f->roles->roles + role;
+    return noun->sector_count && noun->sectors[0] == AN_SECTOR_GOV && an_mention_is_one_of(an_pool_get(f->roles->pool, noun->id), an_words_local_offices);
+}
+
+/* "police in Kabul": a place that hangs on the role tells the country; NULL. */
+static const an_mention *place_after(const an_actor_finder *f, const an_hit *role, an_actor *state)
 {
     uint32_t end = an_mention_sentence_end(f, role->sentence);
     for (uint32_t token = role->end; token < end; token++) {
@@ -435,9 +416,9 @@ static bool country_of_place_after(const an_actor_finder *f, const an_hit *role,
         entry = place->place.country[0] ? an_mention_state_of(f, place->place.country) : AN_NONE;
         if (entry == AN_NONE) continue;
         an_actors_describe(f->arena, f->actors, entry, f->date, state);
-        return true;
+        return place;
     }
-    return false;
+    return NULL;
 }
 
 /* "Russian and Chinese officials": every conjunct of the body makes a hit of its own with the same role. */
@@ -548,8 +529,10 @@ static bool compose_role_hit(an_actor_finder *f, uint32_t number)
         if (!compose(f, role->role, role->is_plural, is_current, &an_mention_hit(f, body)->actor, &made)) return give_nationality(f, number, body);
         compose_conjuncts(f, number, body);
         an_mention_swallow(f, number, body);
-    } else if (!country_of_place_after(f, role, &state) || !compose(f, role->role, role->is_plural, is_current, &state, &made)) {
-        return false;
+    } else {
+        const an_mention *place = place_after(f, role, &state);
+        if (!place || !compose(f, role->role, role->is_plural, is_current, &state, &made)) return false;
+        if (!role->is_plural && an_mention_is_local_office(f, role->role) && an_mention_is_part(place)) an_mention_name_part(f, place, &made, AN_STR("gov")); /* "the mayor of Denver" */
     }
     an_mention_hit(f, number)->actor = made;
     an_mention_hit(f, number)->has_actor = true;

@@ -1,7 +1,7 @@
 /* What all parts that find actors stand on, besides the tree: hits are added, looked up and joined, mentions are emitted, and a few
  * questions to a hit. It calls none of the parts; they are in one line, each calling only those before it: tree.c, this file,
- * actors_names.c, actors_hits.c, actors_join.c, actors_whole.c, actors_identity.c, actors_compose.c, actors_metonym.c, actors_control.c,
- * actors_antecedent.c, actors_refer.c, actors.c. */
+ * actors_names.c, actors_hits.c, actors_join.c, actors_whole.c, actors_identity.c, actors_parts.c, actors_compose.c, actors_metonym.c,
+ * actors_localise.c, actors_control.c, actors_antecedent.c, actors_refer.c, actors.c. */
 #include "mention/actor_words.h"
 #include "mention/actors.h"
 
@@ -62,16 +62,7 @@ an_str an_mention_words(an_actor_finder *f, uint32_t first, uint32_t end)
     return (an_str){copy, copy ? text.length : 0};
 }
 
-/* The state with this code, or the territory that has a code of its own (Hong Kong); AN_NONE. */
-uint32_t an_mention_state_of(const an_actor_finder *f, const char country[AN_COUNTRY_BYTES])
-{
-    char id[AN_COUNTRY_BYTES] = {0};
-    uint32_t entry = an_actors_state(f->actors, country, f->date);
-    if (entry != AN_NONE || !country[0]) return entry;
-    for (int i = 0; i + 1 < AN_COUNTRY_BYTES; i++) id[i] = (char)(country[i] + ('a' - 'A'));
-    entry = an_actors_by_id(f->actors, an_str_from(id));
-    return entry != AN_NONE && an_actors_kind(f->actors, entry, f->date) == AN_ACTOR_REGION ? entry : AN_NONE;
-}
+uint32_t an_mention_state_of(const an_actor_finder *f, const char country[AN_COUNTRY_BYTES]) { return an_actors_state_or_territory(f->actors, country, f->date); }
 
 enum { CLIMB_MAX = 3 };
 
@@ -118,6 +109,14 @@ bool an_mention_is_elect(const an_actor_finder *f, uint32_t token)
 {
     static const char *const words[] = {"elect", "designate", "nominate", NULL};
     return an_mention_is_one_of(f->folded[token], words);
+}
+
+/* "Quetta police", "Quetta's police" */
+bool an_mention_is_modifier_of(const an_actor_finder *f, uint32_t token, const an_hit *hit)
+{
+    uint32_t head = an_mention_head_of(f, token);
+    return (head == hit->head || (token < hit->first && hit->first <= head && head < hit->end)) && /* "Kano" of "Kano State government" */
+           (an_mention_is_relation(f, token, AN_DEPREL_COMPOUND) || an_mention_is_subrelation(f, token, AN_DEPREL_NMOD, AN_SUBREL_POSS));
 }
 
 bool an_mention_is_place_noun(an_str lemma) { return an_mention_is_one_of(lemma, an_words_place_nouns); }

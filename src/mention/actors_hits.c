@@ -2,7 +2,11 @@
 #include "mention/actor_words.h"
 #include "mention/actors.h"
 
+#include <stdio.h>
+
 #include "lexicon/atoms.h"
+
+enum { PART_ID_BYTES = 64 };
 
 /* One candidate at a place: what the longest phrase there is. */
 typedef struct candidate {
@@ -67,16 +71,33 @@ static bool is_form_usable(const an_actor_finder *f, uint32_t at, const an_form 
     return !(is_shouting && is_short_capitals(an_pool_get(f->actors->pool, form->words)));
 }
 
-/* When the state that an entry belongs to was last named: "Labour Party" after "Israeli" is Israel's. */
+/* When a part of a state ("gov") was last named; 0 = not yet. */
+static uint32_t part_seen_at(const an_actor_finder *f, uint32_t state, const char *part)
+{
+    char id[PART_ID_BYTES];
+    an_str whole = an_actors_id(f->actors, state);
+    int length = snprintf(id, sizeof id, "%.*s.%s", (int)whole.length, whole.data, part);
+    uint32_t entry = length > 0 && (size_t)length < sizeof id ? an_actors_by_id(f->actors, (an_str){id, (size_t)length}) : AN_NONE;
+    return entry == AN_NONE ? 0 : f->seen_at[entry];
+}
+
+/* When the state that an entry belongs to was last named, or its government or army: "Labour Party" after "Israeli" is Israel's. */
 static uint32_t state_seen_at(const an_actor_finder *f, uint32_t entry)
 {
+    static const char *const parts[] = {"gov", "mil"};
     char code[AN_COUNTRY_BYTES] = {0};
     an_str country = an_actors_value(f->actors, entry, AN_FACT_COUNTRY, f->date);
-    uint32_t state;
+    uint32_t state, seen;
     if (country.length != AN_COUNTRY_BYTES - 1) return 0;
     memcpy(code, country.data, country.length);
     state = an_actors_state(f->actors, code, f->date);
-    return state == AN_NONE ? 0 : f->seen_at[state];
+    if (state == AN_NONE) return 0;
+    seen = f->seen_at[state];
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        uint32_t at = part_seen_at(f, state, parts[i]);
+        if (at > seen) seen = at;
+    }
+    return seen;
 }
 
 static bool is_in_office(const an_actor_finder *f, const an_form *form) { return an_actors_office_of(f->actors, form->entry, f->date) != AN_NONE; }

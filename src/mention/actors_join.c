@@ -94,13 +94,21 @@ static bool ends_with(an_str text, an_str end)
     return text.length >= end.length && memcmp(text.data + text.length - end.length, end.data, end.length) == 0;
 }
 
+/* "A columnist for China's Sohu company": of a body of which only the country is known; he does not speak for all of that kind there. */
+static bool is_of_nobody(const an_role *noun, const an_actor *body)
+{
+    bool is_kind = body->kind == AN_ACTOR_POPULATION || body->kind == AN_ACTOR_COMPANY || body->kind == AN_ACTOR_MEDIA;
+    return is_kind && body->resolution == AN_RESOLUTION_COMPOSED && body->entry == AN_NONE && !noun->is_office;
+}
+
 /* "Russian mathematician": a nationality and an occupation, but no office and no organisation that he speaks for. */
 static bool is_private(const an_actor_finder *f, const an_hit *role)
 {
     const an_role *noun = f->roles->roles + role->role;
     an_str slug = an_pool_get(f->roles->pool, noun->slug);
     if (an_mention_is_one_of(an_pool_get(f->roles->pool, noun->id), an_words_private_roles)) return true;
-    return !an_mention_is_official(noun) && (!role->actor.id.data || (slug.length && ends_with(role->actor.id, slug)));
+    if (an_mention_is_official(noun)) return false;
+    return !role->actor.id.data || (slug.length && ends_with(role->actor.id, slug)) || is_of_nobody(noun, &role->actor);
 }
 
 static void give_occupation(an_actor_finder *f, an_actor *actor, const an_actor *occupation)

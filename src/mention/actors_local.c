@@ -13,22 +13,33 @@ static bool is_scene(const an_actor_finder *f, uint32_t token, an_str country)
     return !an_str_is(place->place.precision, "country") || an_mention_is_place_use(f, token);
 }
 
-/* "Pakistani soldiers", "the Pakistan Army" */
-static bool are_forces(const an_actor_finder *f, const an_hit *hit, an_str country)
+/* Whose other meaning is sought: he deals with the forces of his country, and a party with its government. */
+typedef struct dealings {
+    bool with_forces, with_government;
+} dealings;
+
+static bool deals_with(dealings with, an_sector sector)
+{
+    if (sector == AN_SECTOR_GOV) return with.with_government;
+    return with.with_forces && (sector == AN_SECTOR_MIL || sector == AN_SECTOR_COP);
+}
+
+/* "Pakistani soldiers", "the Pakistan Army"; "the Nepalese government" */
+static bool is_other_side(const an_actor_finder *f, const an_hit *hit, an_str country, dealings with)
 {
     const an_hit *role = hit->end < an_mention_sentence_end(f, hit->sentence) && f->hit_at[hit->end] != AN_NONE ? f->hits.items + f->hit_at[hit->end] : NULL;
     if (hit->kind != AN_HIT_ENTRY || !is_country(hit->actor.country, country)) return false;
-    if (hit->actor.kind == AN_ACTOR_MILITARY) return true;
+    if (hit->actor.kind == AN_ACTOR_MILITARY || hit->actor.kind == AN_ACTOR_GOVERNMENT) return deals_with(with, hit->actor.kind == AN_ACTOR_MILITARY ? AN_SECTOR_MIL : AN_SECTOR_GOV);
     if (hit->form != AN_FORM_ADJECTIVE || !role || role->kind != AN_HIT_ROLE || !f->roles->roles[role->role].sector_count) return false;
-    return f->roles->roles[role->role].sectors[0] == AN_SECTOR_MIL || f->roles->roles[role->role].sectors[0] == AN_SECTOR_COP;
+    return deals_with(with, (an_sector)f->roles->roles[role->role].sectors[0]);
 }
 
-/* True if the sentence is about what happens in the country, or (`with_forces`) to its forces. */
-static bool speaks_of(const an_actor_finder *f, const an_hit *hit, an_str country, bool with_forces)
+/* True if the sentence is about what happens in the country, or to those there whom one deals with. */
+static bool speaks_of(const an_actor_finder *f, const an_hit *hit, an_str country, dealings with)
 {
     for (uint32_t t = f->parsed->sentences[hit->sentence].first_token; t < an_mention_sentence_end(f, hit->sentence); t++) {
         const an_hit *other = f->hit_at[t] == AN_NONE ? NULL : f->hits.items + f->hit_at[t];
-        if (is_scene(f, t, country) || (with_forces && other && other != hit && are_forces(f, other, country))) return true;
+        if (is_scene(f, t, country) || (other && other != hit && is_other_side(f, other, country, with))) return true;
     }
     return false;
 }
@@ -52,10 +63,12 @@ static uint32_t other_meaning(const an_actor_finder *f, const an_hit *hit)
     if (!count || matches[count - 1].word_count != hit->end - hit->first) return AN_NONE;
     for (uint32_t i = 0; i < matches[count - 1].value_count; i++) {
         const an_form *form = f->actors->forms + matches[count - 1].values[i];
+        dealings with;
         if ((form->kind == AN_FORM_LOCAL) == (hit->form == AN_FORM_LOCAL) || (form->kind > AN_FORM_FORMER && form->kind != AN_FORM_LOCAL)) continue;
         if (!an_validity_meets(form->validity, f->date)) continue;
         /* a body that rules has forces at a border, too */
-        if (!speaks_of(f, hit, an_actors_value(f->actors, form->entry, AN_FACT_COUNTRY, f->date), hit->actor.kind != AN_ACTOR_GOVERNMENT)) continue;
+        with = (dealings){.with_forces = hit->actor.kind != AN_ACTOR_GOVERNMENT, .with_government = an_actors_kind(f->actors, form->entry, f->date) == AN_ACTOR_PARTY};
+        if (!speaks_of(f, hit, an_actors_value(f->actors, form->entry, AN_FACT_COUNTRY, f->date), with)) continue;
         return names(f, hit->sentence, hit->entry, an_str_from(hit->actor.country)) ? AN_NONE : matches[count - 1].values[i];
     }
     return AN_NONE;

@@ -3,7 +3,8 @@
  * in Quetta"), else the only country that the text has spoken of so far. Where two countries come into question nothing is said.
  *
  * Who may be of any country stays without one: tourists, refugees, peacekeepers. Only organs of a state ("police", "the parliament",
- * "the prime minister") become somebody with an id; a crowd or a gang is of a country, but nobody in particular. */
+ * "the prime minister") become somebody with an id here; a crowd or a gang is of a country, but nobody in particular. (When all is coded
+ * the crowd gets that of its country's people: event/peoples.c.) */
 #include "mention/actor_words.h"
 #include "mention/actors.h"
 
@@ -12,7 +13,6 @@ enum {
     CLIMB_MAX = 8, /* from a word to the clause that says where: deeper trees are parsed wrong more often than not */
     STEPS_MAX = 24, /* up a tree, side steps counted; a circle ends here */
     DEPTH_MAX = 4, /* from that clause down to the place: "in a market in the west of Kabul" */
-    PLACE_WORDS_MAX = 6, /* from "the province of" to the end of its name */
     DEPTH_NEAR = 2, /* surely the same scene */
     DEPTH_SEVERAL = 3 /* where several countries are spoken of, a farther one may be about something else */
 };
@@ -106,17 +106,10 @@ static const an_mention *place_at(const an_actor_finder *f, uint32_t token)
     return place && place->place.country[0] ? place : NULL;
 }
 
-/* "Quetta police", "Quetta's police" */
-static bool is_modifier_of(const an_actor_finder *f, uint32_t token, const an_hit *hit)
-{
-    return an_mention_head_of(f, token) == hit->head &&
-           (an_mention_is_relation(f, token, AN_DEPREL_COMPOUND) || an_mention_is_subrelation(f, token, AN_DEPREL_NMOD, AN_SUBREL_POSS));
-}
-
 /* "people of Quetta", "a man from Kano": tells whose only what it hangs on. */
 static bool is_origin_of(const an_actor_finder *f, uint32_t token, const an_hit *hit)
 {
-    if (is_modifier_of(f, token, hit)) return true;
+    if (an_mention_is_modifier_of(f, token, hit)) return true;
     return an_mention_head_of(f, token) == hit->head && an_mention_is_relation(f, token, AN_DEPREL_NMOD) &&
            an_mention_is_one_of(an_mention_case_of(f, token), an_words_origin_prepositions);
 }
@@ -375,7 +368,7 @@ static bool is_of_part(const an_actor_finder *f, const an_hit *hit)
     const an_role *role = role_of(f, hit);
     if (!(role->sector_count && shared >> role->sectors[0] & 1)) return false;
     for (uint32_t t = f->parsed->sentences[hit->sentence].first_token; t < hit->first; t++)
-        if (is_modifier_of(f, t, hit) && f->hit_at[t] == AN_NONE && an_mention_is_capitalised(f, t)) return true;
+        if (an_mention_is_modifier_of(f, t, hit) && f->hit_at[t] == AN_NONE && an_mention_is_capitalised(f, t)) return true;
     return false;
 }
 
@@ -507,7 +500,10 @@ static void localise_role(an_actor_finder *f, an_hit *hit, const countries *know
         hit->actor.resolution = AN_RESOLUTION_COREFERENCE;
         hit->is_generic = false;
     } else if ((is_organ || is_office) && compose_with_state(f, hit, is_office, country, &made)) hit->actor = made;
-    else an_mention_give_country(f, hit, country);
+    else {
+        an_mention_give_country(f, hit, country);
+        if ((is_organ || an_mention_is_local_office(f, hit->role)) && is_of_part(f, hit)) an_mention_name_organ_of_part(f, hit);
+    }
 }
 
 /* "The Libyan premier suspends Foreign Minister Jo Smith": who is named or dismissed without a country is of the country of the official
@@ -567,65 +563,6 @@ static bool is_open_to_country(const an_hit *hit)
     return hit->kind == AN_HIT_ROLE && hit->actor.id.data && hit->actor.resolution == AN_RESOLUTION_COMPOSED && hit->actor.entry == AN_NONE;
 }
 
-/* ---- parts of states that act ---- */
-
-/* The place that "province", "state" names: "the Canadian province of Manitoba"; NULL. */
-static const an_mention *place_of_part(const an_actor_finder *f, uint32_t noun)
-{
-    uint32_t end = an_mention_sentence_end(f, f->sentence_of[noun]);
-    if (!an_mention_is_place_noun(an_mention_lemma_of(f, noun)) || noun + 2 >= end || !an_mention_folded_is(f, noun + 1, "of")) return NULL;
-    for (uint32_t t = noun + 2; t < end && t < noun + PLACE_WORDS_MAX; t++)
-        if (f->place_over[t] != AN_NONE) return f->mentions->items[f->place_over[t]].place.country[0] ? f->mentions->items + f->place_over[t] : NULL;
-    return NULL;
-}
-
-/* "The province of Manitoba bans plastic", "sued the state of Texas"; not what is bombed, or where something was seen. */
-static bool does_part_act(const an_actor_finder *f, uint32_t noun)
-{
-    uint32_t top = an_mention_coordination_head(f, noun), verb = an_mention_head_of(f, top);
-    if (verb == AN_NONE || f->parsed->tokens[verb].upos != AN_UPOS_VERB || an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_still_verbs)) return false;
-    if (an_mention_is_relation(f, top, AN_DEPREL_NSUBJ)) return !an_mention_is_subrelation(f, top, AN_DEPREL_NSUBJ, AN_SUBREL_PASS);
-    return an_mention_is_relation(f, top, AN_DEPREL_OBJ) && an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_address_verbs);
-}
-
-/* The government of a part of a state, of which only the country is known. */
-static void add_part(an_actor_finder *f, uint32_t first, uint32_t head, const an_mention *place)
-{
-    an_hit part = {.kind = AN_HIT_NAME, .first = first, .end = place->end_token, .role = AN_NONE, .entry = AN_NONE, .name = AN_NAME_PLACE, .has_actor = true};
-    part.actor = (an_actor){.entry = AN_NONE, .name = an_mention_words(f, first, part.end), .kind = AN_ACTOR_GOVERNMENT, .sectors = {AN_SECTOR_GOV}, .sector_count = 1};
-    memcpy(part.actor.country, place->place.country, AN_COUNTRY_BYTES);
-    part.actor.cameo = an_cameo_compose(f->arena, part.actor.kind, part.actor.country, part.actor.sectors, 1);
-    if (f->hit_at[head] != AN_NONE) an_mention_hit(f, f->hit_at[head])->is_silent = true;
-    if (an_mention_add_hit(f, part)) an_mention_hit(f, (uint32_t)f->hits.count - 1)->head = head;
-}
-
-static void find_part(an_actor_finder *f, uint32_t noun)
-{
-    const an_mention *place = place_of_part(f, noun);
-    bool is_taken = f->hit_at[noun] != AN_NONE && f->hits.items[f->hit_at[noun]].part_of != AN_NONE;
-    if (place && !is_taken && does_part_act(f, noun)) add_part(f, noun, noun, place);
-}
-
-/* "a village near Leon, Guanajuato" says where, but in "In Mexico, Leon ..." the comma ends another phrase. */
-static bool is_behind_place(const an_actor_finder *f, const an_mention *place, uint32_t verb)
-{
-    uint32_t comma = place->first_token ? place->first_token - 1 : 0, before = comma ? f->place_over[comma - 1] : AN_NONE, head;
-    if (!comma || !an_mention_folded_is(f, comma, ",") || before == AN_NONE) return comma && an_mention_folded_is(f, comma, ",");
-    head = f->mentions->items[before].head_token;
-    return !(an_mention_is_relation(f, head, AN_DEPREL_OBL) && an_mention_head_of(f, head) == verb);
-}
-
-/* "San Diego bans plastic bags"; towns kill nobody. */
-static void find_town(an_actor_finder *f, uint32_t head)
-{
-    const an_mention *place = place_at(f, head);
-    uint32_t verb = an_mention_head_of(f, head);
-    if (!place || verb == AN_NONE || an_mention_is_one_of(an_mention_lemma_of(f, verb), an_words_harming_verbs)) return;
-    if (is_behind_place(f, place, verb)) return;
-    if (f->hit_at[head] != AN_NONE || !an_mention_is_relation(f, head, AN_DEPREL_NSUBJ) || !does_part_act(f, head)) return;
-    if (an_str_is(place->place.precision, "city") || an_str_is(place->place.precision, "division")) add_part(f, place->first_token, head, place);
-}
-
 void an_mention_localise(an_actor_finder *f, uint32_t sentence)
 {
     countries known;
@@ -639,8 +576,4 @@ void an_mention_localise(an_actor_finder *f, uint32_t sentence)
     }
     for (uint32_t number = an_mention_first_hit(f, sentence); number < f->hits.count; number++)
         if (an_mention_hit(f, number)->part_of == AN_NONE && an_mention_hit(f, number)->has_actor) localise_soldiers(f, an_mention_hit(f, number));
-    for (uint32_t t = f->parsed->sentences[sentence].first_token; t < an_mention_sentence_end(f, sentence); t++) {
-        find_part(f, t);
-        find_town(f, t);
-    }
 }

@@ -37,6 +37,8 @@ static const an_word_demand nouns[] = {
     {"ministry", {AN_KIND(GOVERNMENT), 0, true, false}}, {"alliance", {AN_KIND(IGO) | AN_KIND(MILITARY), 0, true, false}},
     {"bloc", {AN_KIND(IGO), 0, true, false}}, {"country", {AN_KIND(STATE), 0, true, false}}, {"nation", {AN_KIND(STATE), 0, true, false}},
     {"kingdom", {AN_KIND(STATE), 0, true, false}},
+    {"newspaper", {AN_KIND(MEDIA), 0, true, false}}, {"daily", {AN_KIND(MEDIA), 0, true, false}}, {"magazine", {AN_KIND(MEDIA), 0, true, false}},
+    {"broadcaster", {AN_KIND(MEDIA), 0, true, false}},
 };
 
 const an_demand *an_mention_find_demand(const an_word_demand *rows, size_t count, an_str word)
@@ -156,11 +158,18 @@ static bool is_idle_verb(const an_actor_finder *f, uint32_t token, uint32_t verb
     return token > 0 && an_mention_folded_is(f, token - 1, "when") && an_str_is(an_mention_lemma_of(f, verb), "come");
 }
 
+/* "The campaign allowed it to win": who does what follows. */
+static bool is_let(const an_actor_finder *f, uint32_t token, uint32_t verb)
+{
+    static const char *const verbs[] = {"allow", "enable", "permit", "help", "force", "lead", "cause", NULL};
+    return an_mention_is_relation(f, token, AN_DEPREL_OBJ) && an_mention_child(f, verb, AN_DEPREL_XCOMP) != AN_NONE && an_mention_is_one_of(an_mention_lemma_of(f, verb), verbs);
+}
+
 /* "it" that stands for no thing, or for a clause, is no actor: only subjects of verbs and owners are taken. */
 static bool is_empty_it(const an_actor_finder *f, uint32_t token)
 {
     uint32_t verb = an_mention_head_of(f, token);
-    if (!an_mention_folded_is(f, token, "it")) return false;
+    if (!an_mention_folded_is(f, token, "it") || (verb != AN_NONE && is_let(f, token, verb))) return false;
     if (an_mention_is_relation(f, token, AN_DEPREL_EXPL) || verb == AN_NONE || !an_mention_is_relation(f, token, AN_DEPREL_NSUBJ)) return true;
     return f->parsed->tokens[verb].upos != AN_UPOS_VERB || an_mention_is_subrelation(f, token, AN_DEPREL_NSUBJ, AN_SUBREL_PASS) ||
            an_mention_child(f, verb, AN_DEPREL_CSUBJ) != AN_NONE || is_idle_verb(f, token, verb);
@@ -236,6 +245,23 @@ static bool is_charge(const an_actor_finder *f, uint32_t noun, uint32_t clause)
     return asks && asks->kinds != AN_KIND(STATE) && mark != AN_NONE && an_mention_is_one_of(f->folded[mark], marks);
 }
 
+/* "The extremist movement": a word for its kind. */
+static bool is_word_of_kind(const an_actor_finder *f, uint32_t word)
+{
+    static const uint64_t armed = UINT64_C(1) << AN_SECTOR_REB | UINT64_C(1) << AN_SECTOR_UAF | UINT64_C(1) << AN_SECTOR_PRM;
+    const an_hit *hit = f->hits.items + f->hit_at[word];
+    const an_role *role = hit->kind == AN_HIT_ROLE ? f->roles->roles + hit->role : NULL;
+    return role && !hit->actor.id.data && an_mention_has_relation(f, word, AN_RELATION(COMPOUND) | AN_RELATION(AMOD)) &&
+           ((role->sector_count && armed >> role->sectors[0] & 1) || an_mention_is_one_of(an_pool_get(f->roles->pool, role->id), an_words_rovers));
+}
+
+/* "The original movement": not the one spoken of. */
+static bool is_word_for_another(const an_actor_finder *f, uint32_t word)
+{
+    static const char *const words[] = {"original", "parent", "wider", "broader", "larger", "other", "another", "rival", "new", "first", "global", NULL};
+    return an_mention_is_relation(f, word, AN_DEPREL_AMOD) && an_mention_is_one_of(f->folded[word], words);
+}
+
 /* A noun with "of", a nationality or a name before it says itself who is meant. */
 static bool is_modified(const an_actor_finder *f, uint32_t noun)
 {
@@ -246,6 +272,8 @@ static bool is_modified(const an_actor_finder *f, uint32_t noun)
         if (an_mention_has_relation(f, i, AN_RELATION(COP)) /* "X is the group" */) return true;
         if (an_mention_is_relation(f, i, AN_DEPREL_NMOD) && an_str_is(an_mention_case_of(f, i), "on")) continue; /* "kept the movement on its list" */
         if (an_mention_has_relation(f, i, AN_RELATION(NMOD) | AN_RELATION(ACL) | AN_RELATION(NUMMOD) | AN_RELATION(APPOS))) return true;
+        if (is_word_for_another(f, i)) return true;
+        if (f->hit_at[i] != AN_NONE && f->hit_at[i] != f->hit_at[noun] && is_word_of_kind(f, i)) continue;
         if ((f->hit_at[i] != AN_NONE && f->hit_at[i] != f->hit_at[noun]) || f->parsed->tokens[i].upos == AN_UPOS_PROPN) return true;
     }
     return false;

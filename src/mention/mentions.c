@@ -40,7 +40,7 @@ annals_status an_mention_find(an_arena *arena, an_arena *scratch, const an_lexic
     if (!parsed->token_count) return ANNALS_OK;
     folded = fold_tokens(scratch, parsed);
     if (!folded) return an_fail(error, ANNALS_E_MEMORY, "mention", 0, "out of memory for the words of the text");
-    AN_TRY(an_mention_times(arena, scratch, article, parsed, mentions, error));
+    AN_TRY(an_mention_times(arena, scratch, lexicon, article, parsed, folded, mentions, error));
     AN_TRY(an_mention_quantities(arena, scratch, parsed, mentions, error));
     AN_TRY(an_mention_places(arena, scratch, lexicon, article, parsed, folded, mentions, error));
     AN_TRY(an_mention_actors(arena, scratch, lexicon, article, parsed, folded, mentions, error));

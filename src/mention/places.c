@@ -18,7 +18,14 @@ static bool *taken_by_times(an_arena *scratch, const an_parsed_text *parsed, con
     return is_taken;
 }
 
-/* How many tokens from `at` on are the name of an actor that is no state: "Islamic State in Iraq and Syria", "Bank of China". */
+static bool holds_comma(const an_place_reader *r, uint32_t at, uint32_t end)
+{
+    while (at < end && !an_str_is(r->folded[at], ",")) at++;
+    return at < end;
+}
+
+/* How many tokens from `at` on are the name of an actor that is no state: "Islamic State in Iraq and Syria", "Bank of China"; not "Tripoli, Lebanon",
+ * which a dictionary of actors has only to say that it is none. */
 static uint32_t actor_words(const an_actors *actors, const an_place_reader *r, uint32_t at, uint32_t end)
 {
     an_phrase_match found[AN_PHRASE_WORDS_MAX];
@@ -26,7 +33,8 @@ static uint32_t actor_words(const an_actors *actors, const an_place_reader *r, u
     for (size_t i = count; i-- > 0;) {
         for (uint32_t v = 0; v < found[i].value_count; v++) {
             uint32_t kind = actors->forms[found[i].values[v]].kind;
-            if (found[i].word_count > 1 && (kind == AN_FORM_NAME || kind == AN_FORM_ALIAS || kind == AN_FORM_NOT || kind == AN_FORM_FORMER)) return found[i].word_count;
+            bool is_name = kind == AN_FORM_NAME || kind == AN_FORM_ALIAS || kind == AN_FORM_FORMER || (kind == AN_FORM_NOT && !holds_comma(r, at, at + found[i].word_count));
+            if (found[i].word_count > 1 && is_name) return found[i].word_count;
         }
     }
     return 0;

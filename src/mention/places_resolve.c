@@ -145,7 +145,7 @@ static bool may_be_state(const an_place_reader *r, const an_place_name *n)
 
 static double score_neighbours(const an_place_reader *r, const an_place_name *n, const an_place_entry *e)
 {
-    double score = 0;
+    double score = 0, holds = 0;
     bool is_town_of_state_name = e->precision <= AN_PRECISION_CITY && may_be_state(r, n); /* "China, Japan": a list, and no town in Japan */
     if (n->within != AN_NONE && !is_town_of_state_name) {
         const an_place_name *outer = &r->names.items[n->within];
@@ -155,8 +155,9 @@ static double score_neighbours(const an_place_reader *r, const an_place_name *n,
     if (n->holds != AN_NONE) {
         const an_place_name *inner = &r->names.items[n->holds];
         for (uint32_t c = 0; c < inner->candidate_count; c++)
-            if (contains(r, e, entry_of(r, inner->candidates[c]))) score = SCORE_HOLDS;
+            if (contains(r, e, entry_of(r, inner->candidates[c]))) holds = SCORE_HOLDS;
     }
+    score += holds; /* "Ardel, Oregon, Northland": Oregon holds Ardel and lies in Northland */
     if (score == 0 && (e->precision == AN_PRECISION_DIVISION || e->precision == AN_PRECISION_CITY) && holds_any(r, n, e)) score = SCORE_HOLDS_OTHERS;
     if (n->beside != AN_NONE && r->names.items[n->beside].entry != AN_NONE) {
         const an_place_entry *other = entry_of(r, r->names.items[n->beside].entry);
@@ -178,9 +179,12 @@ static double score_same_sense(const an_place_reader *r, size_t index, uint32_t 
     return 0;
 }
 
+/* "of Ardel, Tennessee", "hit Ardel in Idlib": the words name what it lies in. */
+static bool is_located(const an_place_reader *r, const an_place_name *n, const an_place_entry *e) { return n->within != AN_NONE && score_neighbours(r, n, e) >= SCORE_CONTAINED; }
+
 static bool is_supported(const an_place_reader *r, const an_place_name *n, const an_place_entry *e)
 {
-    if (n->within != AN_NONE && score_neighbours(r, n, e) >= SCORE_CONTAINED) return true;
+    if (is_located(r, n, e)) return true;
     return e->country[0] && find_country(r, e->country) != NULL;
 }
 
@@ -216,7 +220,7 @@ static bool is_plausible(const an_place_reader *r, const an_place_name *n, uint3
     if (e->is_common && n->use != AN_USE_LOCAL) return false;
     if (e->is_common && n->hint == AN_HINT_NONE && !(is_supported_here && population >= SUPPORTED_ACTOR) && population < COMMON_ALONE) return false;
     if (e->is_common && e->precision == AN_PRECISION_DIVISION && n->hint != AN_HINT_DIVISION) return false;
-    if (!e->is_table) return true; /* what we put into a dictionary text is meant */
+    if (!e->is_table || is_located(r, n, e)) return true; /* what we put into a dictionary text is meant */
     if (n->is_person && n->use == AN_USE_ACTOR && population < PERSON_ACTOR && e->rank == AN_RANK_NONE) return false;
     if (n->is_person && n->use == AN_USE_LOOSE && population < PERSON_LOOSE && e->rank == AN_RANK_NONE) return false;
     if (n->is_held && n->within == AN_NONE) return population >= (is_supported_here ? (uint32_t)SUPPORTED_LOOSE : (uint32_t)ALONE_LOCAL);

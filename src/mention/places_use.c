@@ -82,7 +82,7 @@ static bool is_in_person(const an_place_reader *r, const an_place_name *n, uint3
     uint32_t head = an_place_head(r, n->sentence, top);
     if (n->first > sentence_first(r, n) && is_one_of(r->folded[n->first - 1], titles) && an_place_begins_with_capital(an_place_token(r, n->first - 1))) return true;
     if (token->deprel == AN_DEPREL_FLAT && head != AN_NONE && !(n->first > sentence_first(r, n) && an_str_is(r->folded[n->first - 1], ","))) return true;
-    for (uint32_t i = n->end; i < sentence_end(r, n) && i < n->end + 3; i++)
+    for (uint32_t i = n->end; i < sentence_end(r, n) && i < n->end + 3 && !an_str_is(r->folded[i], ","); i++)
         if (an_place_token(r, i)->deprel == AN_DEPREL_FLAT && an_place_head(r, n->sentence, i) == top && an_place_begins_with_capital(an_place_token(r, i)) && an_place_hint_of(r->folded[i]) == AN_HINT_NONE) return true;
     return false;
 }
@@ -209,6 +209,28 @@ static bool is_proper(const an_place_reader *r, const an_place_name *n)
            (is_well_known(r, n) || (n->candidate_count && an_place_follows_locative(r, n->sentence, n->first) && !r->places->entries[n->candidates[0]].is_common));
 }
 
+static const char *const dashes[] = {"-", "\xE2\x80\x93", NULL};
+
+/* "South East Queensland", where some land has a "South East" too. */
+static bool is_direction_of_name(const an_place_reader *r, const an_place_name *n)
+{
+    static const char *const directions[] = {"north", "south", "east", "west", "far", "-", NULL};
+    const an_token *next = n->end < sentence_end(r, n) ? an_place_token(r, n->end) : NULL;
+    for (uint32_t i = n->first; i < n->end; i++)
+        if (!is_one_of(r->folded[i], directions)) return false;
+    return next && next->upos == AN_UPOS_PROPN && an_place_hint_of(r->folded[n->end]) == AN_HINT_NONE;
+}
+
+/* "Oxford-AstraZeneca vaccines": half of a name; two places joined are places still ("the Tarn-Ardel road"). */
+static bool is_joined_to_other(const an_place_reader *r, const an_place_name *n)
+{
+    an_phrase_match found[AN_PHRASE_WORDS_MAX];
+    uint32_t next = n->end + 1;
+    bool is_joined = next < sentence_end(r, n) && an_place_token(r, n->end - 1)->span.end == an_place_token(r, next)->span.start - an_place_token(r, n->end)->form.length && is_one_of(r->folded[n->end], dashes);
+    if (!is_joined || an_place_token(r, next)->upos != AN_UPOS_PROPN || an_place_token(r, n->head)->deprel != AN_DEPREL_COMPOUND) return false;
+    return !an_phrase_find(&r->places->names, r->parsed->tokens, r->folded, next, sentence_end(r, n), found);
+}
+
 /* "Chester v. Tarn": a case at law. */
 static bool is_in_case_name(const an_place_reader *r, const an_place_name *n)
 {
@@ -270,7 +292,7 @@ void an_place_judge_use(const an_place_reader *r, an_place_name *n)
     }
     n->is_in_person = is_in_person(r, n, top);
     n->is_person = is_tagged_person(r, n);
-    if (n->is_in_person || !is_proper(r, n) || is_currency(r, n) || is_in_case_name(r, n) || is_code(r, n) || is_in_longer_name(r, n, top) || is_after_of_in_name(r, n)) return;
+    if (n->is_in_person || !is_proper(r, n) || is_currency(r, n) || is_in_case_name(r, n) || is_code(r, n) || is_direction_of_name(r, n) || is_joined_to_other(r, n) || is_in_longer_name(r, n, top) || is_after_of_in_name(r, n)) return;
     take_in_hints(r, n);
     n->is_object = an_place_token(r, n->head)->deprel == AN_DEPREL_OBJ || an_place_token(r, n->head)->subrel == AN_SUBREL_PASS;
     n->use = use_by_relation(r, n);

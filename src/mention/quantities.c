@@ -251,7 +251,7 @@ static an_fate fate_by_verb(const finder *f, const counted *c, uint32_t verb, ui
     const an_token *v = token_at(f, verb), *a = token_at(f, argument);
     an_fate fate = AN_FATE_NONE;
     bool is_object = a->deprel == AN_DEPREL_OBJ || is_object_in_disguise(f, c, verb, argument), is_subject = a->deprel == AN_DEPREL_NSUBJ;
-    bool is_undergoer = is_object || (is_subject && is_passive_subject(f, verb, a));
+    bool is_undergoer = is_object || a->deprel == AN_DEPREL_DET || (is_subject && is_passive_subject(f, verb, a)); /* an article: "another injured" */
     if (is_undergoer) fate = fate_of_token(v, AN_FATE_OF_OBJECT);
     if (fate == AN_FATE_NONE && is_subject) fate = fate_of_token(v, AN_FATE_OF_SUBJECT);
     if (fate == AN_FATE_NONE && is_undergoer) fate = fate_by_complement(f, verb);
@@ -395,11 +395,12 @@ static bool add(finder *f, const counted *c, an_quantity_kind kind, int64_t low,
     return AN_PUSH(f->arena, f->mentions, mention);
 }
 
-/* "While another died": alone, and it says what became of him. */
+/* "While another died", "and another injured": alone, and it says what became of him, though the parser may take it for an article of the verb. */
 static bool is_another(const finder *f, uint32_t at)
 {
     const an_token *t = token_at(f, at);
-    return is_form(f, at, "another") && (t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_CONJ);
+    if (!is_form(f, at, "another")) return false;
+    return t->deprel == AN_DEPREL_NSUBJ || t->deprel == AN_DEPREL_OBJ || t->deprel == AN_DEPREL_CONJ || (t->deprel == AN_DEPREL_DET && t->head >= 0 && an_str_is(token_at(f, (uint32_t)t->head)->xpos, "VBN"));
 }
 
 /* "no casualties", "no one was hurt", "another was killed", "both soldiers": counting words that are no numbers. False only when memory is exhausted. */

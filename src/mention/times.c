@@ -46,7 +46,9 @@ typedef struct finder {
     const an_parsed_text *parsed;
     an_mentions *mentions;
     an_time_anchors anchors;
+    an_time_days named; /* where the day of publication is not known */
     fixed_date fixed;
+    uint32_t narrative_sentence; /* where anchors.narrative was named */
     uint32_t sentence;
     an_token *tokens;
     uint32_t token_count;
@@ -348,6 +350,17 @@ static bool speaks_of_future(const finder *f, uint32_t token)
     return (head->deprel == AN_DEPREL_XCOMP || head->deprel == AN_DEPREL_ADVCL) && head->head >= 0 && is_lemma_of(&f->tokens[head->head], verbs);
 }
 
+/* "announces a curfew from Saturday", "from 10 pm on Saturday": what is announced is to come. */
+static bool is_announced(const finder *f, const phrase *p, uint32_t token)
+{
+    enum { WORDS_TO_FROM_MAX = 4 };
+    static const char *const announcing[] = {"announce", "declare", "impose", "order", "extend", "introduce", NULL};
+    if (p->form.kind != AN_TIME_ON_WEEKDAY || !is_lemma_of(&f->tokens[clause_of(f, token)], announcing)) return false;
+    for (uint32_t at = p->first + 1; at-- > 0 && p->first - at <= WORDS_TO_FROM_MAX;)
+        if (is_one_of(f, at, "from until till starting beginning effective")) return true;
+    return false;
+}
+
 /* A verb in the past tense, or with an auxiliary that is. */
 static bool speaks_of_past(const finder *f, uint32_t token)
 {
@@ -380,6 +393,10 @@ static uint32_t clause_counted_from(const finder *f, uint32_t after)
 static void count_back(const finder *f, phrase *p, uint32_t after)
 {
     uint32_t clause = clause_counted_from(f, after);
+    if (p->form.is_feast) {
+        p->form.is_narrative = f->narrative_sentence == f->sentence && an_date_range_is_known(f->anchors.narrative); /* "in 2019 marked the anniversary" */
+        return;
+    }
     if (is_one_of(f, p->first, "for over within") || is_before_one_of(f, p->first, "for to over within")) p->form.kind = AN_TIME_DURATION; /* "banned for seven days after" */
     else if (is_finite_present(f, clause)) p->form.is_narrative = false;
     else if (f->fixed.sentence != f->sentence || f->fixed.clause != first_of_conjuncts(f, clause)) p->form.kind = AN_TIME_DURATION;
@@ -412,7 +429,10 @@ static bool is_before_noun_of(const finder *f, uint32_t at, const char *nouns)
 
 static void recognise_named_day(const finder *f, phrase *p)
 {
+    an_day of_name;
     if (p->form.kind != AN_TIME_MONTH_DAY || !p->form.day || p->form.day != p->form.day_to) return;
+    of_name = an_time_day_of_name(&f->named, p->form.month, p->form.day);
+    if (of_name != AN_DAY_UNKNOWN) p->form.kind = AN_TIME_RANGE, p->form.range.from = p->form.range.to = of_name;
     for (size_t i = 0; i < sizeof named_days / sizeof *named_days; i++) {
         const named_day *row = named_days + i;
         an_day day = an_day_from_ymd(row->year, row->month, row->day);
@@ -458,7 +478,7 @@ static an_date_range place(finder *f, const phrase *p, an_basis *basis)
         }
     }
     if (p->form.kind == AN_TIME_STRETCH) return range;
-    return bounded(f, p->bound, range);
+    return bounded(f, p->form.is_onward ? BOUND_SINCE : p->bound, range);
 }
 
 /* What later phrases may count from. */
@@ -466,8 +486,9 @@ static void remember(finder *f, const phrase *p, const an_time *time, uint32_t h
 {
     int from_year, to_year, month, day;
     const an_token *token = &f->tokens[head];
-    if (time->range.from == AN_DAY_UNKNOWN || time->range.to == AN_DAY_UNKNOWN || p->form.kind == AN_TIME_STRETCH || p->form.is_count_back || p->bound == BOUND_SINCE) return;
+    if (time->range.from == AN_DAY_UNKNOWN || time->range.to == AN_DAY_UNKNOWN || p->form.kind == AN_TIME_STRETCH || p->form.is_count_back || p->form.is_onward || p->bound == BOUND_SINCE) return;
     f->anchors.narrative = time->range;
+    f->narrative_sentence = f->sentence;
     an_day_to_ymd(time->range.from, &from_year, &month, &day);
     an_day_to_ymd(time->range.to, &to_year, &month, &day);
     if (p->form.kind != AN_TIME_RANGE || from_year != to_year) return;
@@ -494,7 +515,7 @@ static bool add_mention(finder *f, phrase *p)
     uint32_t first = f->words.items[p->first].token, end = f->words.items[p->end - 1].token + 1;
     uint32_t head = head_of(f, first, end), clause = first_of_conjuncts(f, clause_of(f, head));
     an_mention mention = {.kind = AN_MENTION_TIME, .sentence = f->sentence};
-    f->anchors.is_future = speaks_of_future(f, head) || (p->form.kind == AN_TIME_ON_WEEKDAY && is_before_one_of(f, p->first, "effective starting beginning"));
+    f->anchors.is_future = speaks_of_future(f, head) || (p->form.kind == AN_TIME_ON_WEEKDAY && is_before_one_of(f, p->first, "effective starting beginning")) || is_announced(f, p, head);
     f->anchors.is_past = speaks_of_past(f, head);
     f->anchors.is_future = f->anchors.is_future || (p->bound == BOUND_UNTIL && !f->anchors.is_past && is_before_one_of(f, p->first + 1, "until till"));
     f->anchors.fixed = f->fixed.sentence == f->sentence && f->fixed.clause == clause ? f->fixed.range : AN_DATE_RANGE_UNKNOWN;
@@ -527,13 +548,15 @@ static bool find_in_sentence(finder *f)
     return true;
 }
 
-/* Appends the times of `parsed` in reading order. `article` gives the day of publication. E_MEMORY only. */
-annals_status an_mention_times(an_arena *arena, an_arena *scratch, const an_article *article, const an_parsed_text *parsed,
-                               an_mentions *mentions, annals_error *error)
+/* Appends the times of `parsed` in reading order. `article` gives the day of publication; where it is not known, names of happenings in `lexicon` (NULL:
+ * none; `folded` may then be NULL too) help out. E_MEMORY only. */
+annals_status an_mention_times(an_arena *arena, an_arena *scratch, const an_lexicon *lexicon, const an_article *article,
+                               const an_parsed_text *parsed, const an_str *folded, an_mentions *mentions, annals_error *error)
 {
     finder f = {.arena = arena, .parsed = parsed, .mentions = mentions};
     f.anchors.published = article->published_basis == AN_BASIS_NONE ? AN_DATE_RANGE_UNKNOWN : article->published;
     f.anchors.narrative = f.fixed.range = AN_DATE_RANGE_UNKNOWN;
+    if (lexicon && f.anchors.published.to == AN_DAY_UNKNOWN) f.named = an_time_days_named(scratch, an_lexicon_happenings(lexicon), parsed, folded);
     for (uint32_t s = 0; s < parsed->sentence_count; s++) {
         f.sentence = s;
         f.tokens = an_sentence_tokens(parsed, s);

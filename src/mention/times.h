@@ -3,7 +3,9 @@
 #ifndef ANNALS_MENTION_TIMES_H
 #define ANNALS_MENTION_TIMES_H
 
+#include "base/array.h"
 #include "base/calendar.h"
+#include "lexicon/happenings.h"
 #include "record/article.h"
 #include "record/sentence.h"
 
@@ -72,6 +74,8 @@ typedef struct an_time_form {
     bool is_narrative;  /* counted from another date of the text: "the same month" */
     bool until_now, from_now; /* "earlier this year", "later this year" */
     bool is_count_back; /* "two days after": the time of what follows, counted from what goes before */
+    bool is_feast;      /* "the 30th anniversary of": like is_count_back, of what hangs on the word; to the month, if the feast is dated */
+    bool is_onward;     /* "from then on" */
     bool is_bare_year;  /* a number and nothing more: needs a licence */
     bool is_bare_month;
 } an_time_form;
@@ -97,6 +101,16 @@ typedef struct an_time_anchors {
     bool is_future;               /* the clause speaks of what is to come */
     bool is_past;                 /* its verb is in the past tense */
 } an_time_anchors;
+
+/* Days of happenings that the text calls by their name, in reading order; items lie in scratch. */
+typedef struct an_time_days {
+    an_day *items;
+    size_t count, capacity;
+} an_time_days;
+/* happenings or folded NULL: none. */
+an_time_days an_time_days_named(an_arena *scratch, const an_happenings *happenings, const an_parsed_text *parsed, const an_str *folded);
+/* The one that has this month and day; AN_DAY_UNKNOWN. */
+an_day an_time_day_of_name(const an_time_days *days, int month, int day);
 
 /* Range and basis of a form; an unknown range and basis NONE if it cannot be placed. */
 an_date_range an_time_place(const an_time_form *form, const an_time_anchors *anchors, an_basis *basis);

@@ -88,6 +88,7 @@ static bool give_month_day(an_time_form *form, int year, int month, int day, int
 static bool read_month_year(reader *r, int *year, an_time_form *relative)
 {
     reader next = *r;
+    an_time_form found;
     relative->kind = AN_TIME_NONE;
     if (skip(&next, ",")) {
         if (!read_year(&next, year)) return false;
@@ -100,12 +101,13 @@ static bool read_month_year(reader *r, int *year, an_time_form *relative)
         return true;
     }
     if (!is_one_of(&next, "this last next that the") || !word_at(&next, 1)) return false;
-    *relative = (an_time_form){.kind = AN_TIME_UNIT_AT, .unit = AN_UNIT_YEAR,
-                               .direction = is_word(&next, "last") ? -1 : is_word(&next, "next") ? 1 : 0, .is_narrative = is_word(&next, "that")};
+    found = (an_time_form){.kind = AN_TIME_UNIT_AT, .unit = AN_UNIT_YEAR,
+                           .direction = is_word(&next, "last") ? -1 : is_word(&next, "next") ? 1 : 0, .is_narrative = is_word(&next, "that")};
     if (skip(&next, "the") && !skip(&next, "same")) return false;
-    if (is_word(&next, "year")) relative->is_narrative = relative->is_narrative || next.words->items[next.at - 1].text.data[0] == 's';
+    if (is_word(&next, "year")) found.is_narrative = found.is_narrative || next.words->items[next.at - 1].text.data[0] == 's';
     else next.at++;
     if (!skip(&next, "year")) return false;
+    *relative = found; /* not of "on 12 April the minister" */
     *r = next;
     return true;
 }
@@ -434,6 +436,26 @@ static bool match_day_before(reader *r, an_time_form *form)
     return form->is_count_back;
 }
 
+/* "the 30th anniversary of", "the second anniversary", "the ten-year anniversary": so long ago. */
+static bool match_anniversary(reader *r, an_time_form *form)
+{
+    *form = (an_time_form){.kind = AN_TIME_OFFSET, .unit = AN_UNIT_YEAR, .direction = -1, .is_narrative = true, .is_count_back = true, .is_feast = true};
+    if (read_class(r, AN_TIME_ORDINAL, &form->low)) form->high = form->low;
+    else if (!read_count(r, &form->low, &form->high) || !read_unit(r, &form->unit)) return false;
+    skip_hyphen(r);
+    return skip(r, "anniversary");
+}
+
+/* Behind "since" or "from": "then", "that point onwards": the last time that the text named, and all that came behind it. */
+static bool match_then(reader *r, an_time_form *form)
+{
+    uint32_t first = r->at;
+    *form = (an_time_form){.kind = AN_TIME_UNIT_AT, .unit = AN_UNIT_DAY, .is_narrative = true, .is_onward = true};
+    if (!first || !an_time_is_one_of(r->words, first - 1, r->end, "since from")) return false;
+    if (skip(r, "that") ? !skip(r, "point time moment day") : !skip(r, "then")) return false;
+    return skip(r, "on onward onwards forward") || an_time_is(r->words, first - 1, r->end, "since");
+}
+
 /* "last March", "next June", "this August". */
 static bool match_relative_month(reader *r, an_time_form *form)
 {
@@ -498,7 +520,7 @@ static uint32_t longest(const rule *rules, size_t rule_count, const an_time_word
 
 static const rule point_rules[] = {match_day_month, match_month, match_weekday_date, match_weekday, match_year, match_decade, match_century,
                                    match_season, match_year_share, match_numeric, match_deictic, match_offset, match_unit, match_stretch,
-                                   match_day_before, match_relative_month, match_holiday, match_habit};
+                                   match_day_before, match_anniversary, match_then, match_relative_month, match_holiday, match_habit};
 
 static bool read_part(reader *r, an_time_part *part)
 {

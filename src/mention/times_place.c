@@ -140,7 +140,7 @@ static an_date_range offset_from(const an_time_form *form, an_day anchor)
     if (form->unit == AN_UNIT_DECADE || form->unit == AN_UNIT_CENTURY) {
         first = an_year_range(year_of(shift(smaller(a, b), AN_UNIT_YEAR, -DECADE_SLACK_YEARS)));
         second = an_year_range(year_of(shift(larger(a, b), AN_UNIT_YEAR, DECADE_SLACK_YEARS)));
-    } else if (form->is_narrative && form->unit == AN_UNIT_YEAR) { /* "a year later" counts from a date that is often exact */
+    } else if ((form->is_narrative || form->is_feast) && form->unit == AN_UNIT_YEAR) { /* "a year later" counts from a date that is often exact */
         first = unit_around(smaller(a, b), AN_UNIT_MONTH);
         second = unit_around(larger(a, b), AN_UNIT_MONTH);
     } else {
@@ -222,6 +222,12 @@ static bool is_of_our_time(const an_time_anchors *anchors)
     return anchors->published.from == AN_DAY_UNKNOWN || year_of(anchors->narrative.to) >= year_of(anchors->published.from);
 }
 
+/* A text that names no other date before, and of which we know only that it is not older than the last month it names with its year: that is its time. */
+static bool is_first_date(const an_time_anchors *anchors)
+{
+    return !an_date_range_is_known(anchors->narrative) && anchors->published.from != AN_DAY_UNKNOWN && anchors->published.to == AN_DAY_UNKNOWN;
+}
+
 /* Words that fix one year ("in 2016 ... on 5 June") outrank the publication; that outranks the last date named. */
 static an_date_range place_month_day(const an_time_form *form, const an_time_anchors *anchors, an_basis *basis)
 {
@@ -238,6 +244,10 @@ static an_date_range place_month_day(const an_time_form *form, const an_time_anc
     if (!an_date_range_is_known(range) && form->direction == 0 && is_of_our_time(anchors)) {
         *basis = AN_BASIS_NARRATIVE;
         range = beside_narrative(form, anchors->narrative);
+    }
+    if (!an_date_range_is_known(range) && form->direction == 0 && is_first_date(anchors)) {
+        *basis = AN_BASIS_NARRATIVE;
+        range = beside_narrative(form, (an_date_range){anchors->published.from, anchors->published.from});
     }
     return range;
 }

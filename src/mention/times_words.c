@@ -71,7 +71,7 @@ static void classify_number(an_time_word *word)
     text.length -= digits;
     if (!text.length) word->class = AN_TIME_DIGITS, word->high = (int32_t)digits;
     else if (an_str_is(text, "s") && value % 10 == 0 && (digits == 4 || digits == 2)) word->class = AN_TIME_DECADE;
-    else if (digits <= 2 && (an_str_is(text, "st") || an_str_is(text, "nd") || an_str_is(text, "rd") || an_str_is(text, "th"))) word->class = AN_TIME_ORDINAL;
+    else if (digits < DIGITS_MAX && (an_str_is(text, "st") || an_str_is(text, "nd") || an_str_is(text, "rd") || an_str_is(text, "th"))) word->class = AN_TIME_ORDINAL;
 }
 
 static void classify(an_time_word *word)

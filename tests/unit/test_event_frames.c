@@ -86,6 +86,7 @@ static const struct {
     {"attitude a ; verb plan ; means sometimes\n", "no such factuality: sometimes"},
     {"certainty a ; word likely ; range 80-20\n", "not a range of percent: 80-20"},
     {"context weather ; term rain 2\n", "no such context: weather"},
+    {"topic weather ; term rain 2\n", "no such topic: weather"},
     {"instrument a ; word gun\n", "an instrument needs an event type: a"},
     {"cameo 1x ; goldstein 1\n", "a CAMEO code has two to four digits"},
     {"cameo 19 ; goldstein 11\n", "goldstein must be a number from -10 to 10"},

@@ -1,4 +1,4 @@
-/* Several tellings of one happening: tests/golden/event/retold.txt through the real parser and dictionaries, whole documents. ANNALS_DATA: where the compiled files lie. */
+/* Several tellings of one happening, and whom a later one means: tests/golden/event/retold.txt and meant.txt through the real parser and dictionaries, whole documents. ANNALS_DATA: where the compiled files lie. */
 #include "whole_coder.h"
 
 #include <time.h>
@@ -29,6 +29,34 @@ static void test_retold(void **state)
     check_texts(ANNALS_SOURCE_ROOT "/tests/golden/event/retold.txt", TEXTS_MIN, is_as_told);
 }
 
+static void put_meant_list(an_strbuf *out, const an_document *d, const an_participants *list)
+{
+    if (!list->count) an_strbuf_puts(out, "-");
+    for (size_t i = 0; i < list->count; i++) {
+        const an_participant *p = list->items + i;
+        if (i) an_strbuf_puts(out, "; ");
+        an_strbuf_put_str(out, p->actor.id.data ? p->actor.id : an_str_of_span(d->article.text.data, p->span));
+    }
+}
+
+static void put_meant(an_strbuf *out, const an_document *d, const an_event *e)
+{
+    an_strbuf_printf(out, "event %u %s | ", e->sentence, an_types[e->type].name);
+    put_meant_list(out, d, &e->actors);
+    an_strbuf_puts(out, " > ");
+    put_meant_list(out, d, &e->recipients);
+    an_strbuf_puts(out, "\n");
+}
+
+static bool is_meant_as_told(FILE *file, const char *line) { return are_events_as_told(file, line, AN_DATE_RANGE_UNKNOWN, put_meant); }
+
+/* Who is meant by "the militants", "it", "the only group that". */
+static void test_meant(void **state)
+{
+    (void)state;
+    check_texts(ANNALS_SOURCE_ROOT "/tests/golden/event/meant.txt", TEXTS_MIN, is_meant_as_told);
+}
+
 /* What is lent keeps its words, which lie in another sentence, and makes the event less sure. */
 static void test_lent_words_are_where_they_were_told(void **state)
 {
@@ -55,6 +83,18 @@ static void test_guessed_day_gives_way(void **state)
     assert_true(d.events.items[1].place.is_known);
 }
 
+/* Words over a section are no telling; a headline that is a clause is one. */
+static void test_headings_tell_nothing(void **state)
+{
+    static const char text[] = "The talks in Goma were calm.\n\nTrusting Rebels To Attack Rebels?\n\nRwanda armed the M23 rebels.\n\nThe arming of rebels by Rwanda\n\nRebels attack Sake";
+    an_document d;
+    (void)state;
+    code(AN_STR(text), &d);
+    assert_int_equal(d.events.count, 2);
+    assert_int_equal(d.events.items[0].sentence, 2);
+    assert_int_equal(d.events.items[1].sentence, 4);
+}
+
 /* Thousands of attacks, each of which might be any other: nothing is lent, and soon. */
 static void test_long_text_is_bounded(void **state)
 {
@@ -74,7 +114,7 @@ static void test_long_text_is_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_retold), cmocka_unit_test(test_lent_words_are_where_they_were_told), cmocka_unit_test(test_guessed_day_gives_way), cmocka_unit_test(test_long_text_is_bounded),
+        cmocka_unit_test(test_retold), cmocka_unit_test(test_meant), cmocka_unit_test(test_lent_words_are_where_they_were_told), cmocka_unit_test(test_guessed_day_gives_way), cmocka_unit_test(test_headings_tell_nothing), cmocka_unit_test(test_long_text_is_bounded),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -1,8 +1,8 @@
 /* Who did an act of violence, to whom and to what, with what and with how many killed: tests/golden/event/violence.txt through the real
- * parser and dictionaries; and who did any act, and to whom: tests/golden/event/parties.txt and recipients.txt. ANNALS_DATA: where the compiled files lie. */
+ * parser and dictionaries; and who did any act, and to whom: tests/golden/event/parties.txt and recipients.txt; what is no act but play: pastime.txt; what is worth keeping: kept.txt. ANNALS_DATA: where the compiled files lie. */
 #include "whole_coder.h"
 
-enum { TEXTS_MIN = 25, RECIPIENT_TEXTS_MIN = 35, MONSTER_PARTS = 60 };
+enum { TEXTS_MIN = 25, RECIPIENT_TEXTS_MIN = 35, PASTIME_TEXTS_MIN = 9, KEPT_TEXTS_MIN = 12, MONSTER_PARTS = 60 };
 
 static void put_number(an_strbuf *out, const char *name, const an_event_quantity *q)
 {
@@ -57,6 +57,18 @@ static void test_recipients(void **state)
     check_texts(ANNALS_SOURCE_ROOT "/tests/golden/event/recipients.txt", RECIPIENT_TEXTS_MIN, is_as_told);
 }
 
+static void test_pastime(void **state)
+{
+    (void)state;
+    check_texts(ANNALS_SOURCE_ROOT "/tests/golden/event/pastime.txt", PASTIME_TEXTS_MIN, is_as_told);
+}
+
+static void test_kept(void **state)
+{
+    (void)state;
+    check_texts(ANNALS_SOURCE_ROOT "/tests/golden/event/kept.txt", KEPT_TEXTS_MIN, is_as_told);
+}
+
 /* Sixty things and as many results in one sentence: bounded participants, no crash. */
 static void test_monster_is_bounded(void **state)
 {
@@ -74,6 +86,6 @@ static void test_monster_is_bounded(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_violence), cmocka_unit_test(test_recipients), cmocka_unit_test(test_parties), cmocka_unit_test(test_monster_is_bounded)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_violence), cmocka_unit_test(test_recipients), cmocka_unit_test(test_pastime), cmocka_unit_test(test_kept), cmocka_unit_test(test_parties), cmocka_unit_test(test_monster_is_bounded)};
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -1,7 +1,7 @@
 /* Tests of src/mention (actors, references) on parsed sentences of our own: tests/golden/actors/cases.conllu. Each document there
  * carries what must be found as comments, a line a mention:
  *     # actor = WORDS | head word | id | name | kind | acts for | title | CAMEO | how it was found
- * and, for the places that other parts would have found, "# place = WORD COUNTRY".
+ * and, for the places that other parts would have found, "# place = WORD COUNTRY", or "# place = WORD COUNTRY division".
  * A case with a wrong expectation is reported with what was found instead. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -72,12 +72,13 @@ static void collect_expected(const char *text, an_strbuf *out)
 }
 
 /* Every token with this form becomes a mention of a place in that country. */
-static void add_place(an_arena *arena, const an_parsed_text *parsed, an_str form, an_str country, an_mentions *mentions)
+static void add_place(an_arena *arena, const an_parsed_text *parsed, an_str form, an_str country, an_str precision, an_mentions *mentions)
 {
     for (uint32_t i = 0; i < parsed->token_count; i++) {
         an_mention place = {.kind = AN_MENTION_PLACE, .first_token = i, .end_token = i + 1, .head_token = i, .span = parsed->tokens[i].span};
         if (!an_str_equal(parsed->tokens[i].form, form)) continue;
         place.place.name = form;
+        place.place.precision = precision;
         memcpy(place.place.country, country.data, country.length);
         assert_true(AN_PUSH(arena, mentions, place));
     }
@@ -88,7 +89,9 @@ static void add_places(an_arena *arena, const char *text, const an_parsed_text *
     static const char key[] = "# place = ";
     for (const char *line = strstr(text, key); line; line = strstr(line + 1, key)) {
         const char *form = line + sizeof key - 1, *country = strchr(form, ' ') + 1;
-        add_place(arena, parsed, (an_str){form, (size_t)(country - form) - 1}, (an_str){country, AN_COUNTRY_BYTES - 1}, mentions);
+        const char *precision = country + AN_COUNTRY_BYTES - 1;
+        add_place(arena, parsed, (an_str){form, (size_t)(country - form) - 1}, (an_str){country, AN_COUNTRY_BYTES - 1},
+                  *precision == ' ' ? (an_str){precision + 1, strcspn(precision + 1, "\n")} : (an_str){0}, mentions);
     }
 }
 

@@ -119,7 +119,7 @@ static void test_times_come_first(void **state)
     an_arena_init(&arena, 0);
     text = read_marked(&arena, "It/PRON/2/nsubj fell/VERB/0/root/fall in/ADP/4/case March/PROPN/2/obl 2021/NUM/4/nmod:unmarked");
     assert_non_null(lexicon);
-    assert_int_equal(an_mention_times(&arena, &arena, &article, &text, &mentions, &error), ANNALS_OK);
+    assert_int_equal(an_mention_times(&arena, &arena, NULL, &article, &text, NULL, &mentions, &error), ANNALS_OK);
     assert_int_equal(an_mention_places(&arena, &arena, lexicon, &article, &text, fold_all(&arena, &text), &mentions, &error), ANNALS_OK);
     assert_int_equal(mentions.count, 1);
     assert_int_equal(mentions.items[0].kind, AN_MENTION_TIME);

@@ -104,7 +104,7 @@ static void check_row(const row *r)
     size_t wanted = 0, times;
     an_arena_init(&arena, 0);
     text = read_marked(&arena, r->marked);
-    assert_int_equal(an_mention_times(&arena, &arena, &article, &text, &mentions, &error), ANNALS_OK);
+    assert_int_equal(an_mention_times(&arena, &arena, NULL, &article, &text, NULL, &mentions, &error), ANNALS_OK);
     times = mentions.count;
     assert_int_equal(an_mention_quantities(&arena, &arena, &text, &mentions, &error), ANNALS_OK);
     while (wanted < EXPECTED_MAX && r->found[wanted].text) wanted++;

@@ -139,7 +139,7 @@ static void check_row(const row *r)
     an_arena_init(&arena, 0);
     text = read_marked(&arena, r->marked);
     if (an_iso_parse(an_str_from(r->published), &article.published)) article.published_basis = AN_BASIS_GIVEN;
-    assert_int_equal(an_mention_times(&arena, &arena, &article, &text, &mentions, &error), ANNALS_OK);
+    assert_int_equal(an_mention_times(&arena, &arena, NULL, &article, &text, NULL, &mentions, &error), ANNALS_OK);
     while (wanted < EXPECTED_MAX && r->found[wanted].text) wanted++;
     if (mentions.count != wanted) fail_msg("%zu times instead of %zu in: %.*s", mentions.count, wanted, (int)text.text.length, text.text.data);
     for (size_t i = 0; i < wanted; i++) assert_time(&text, &mentions.items[i], &r->found[i]);
@@ -163,7 +163,7 @@ static void test_head(void **state)
     (void)state;
     an_arena_init(&arena, 0);
     text = read_marked(&arena, rows[0].marked);
-    assert_int_equal(an_mention_times(&arena, &arena, &article, &text, &mentions, &error), ANNALS_OK);
+    assert_int_equal(an_mention_times(&arena, &arena, NULL, &article, &text, NULL, &mentions, &error), ANNALS_OK);
     assert_int_equal(mentions.count, 1);
     assert_int_equal(mentions.items[0].head_token, 3);
     an_arena_free(&arena);
@@ -182,7 +182,7 @@ static void test_later_article(void **state)
         an_parsed_text text;
         an_arena_init(&arena, 0);
         text = read_marked(&arena, "The/DET/2/det treaty/NOUN/5/nsubj of/ADP/4/case 2014/NUM/2/nmod ended/VERB/0/root/end on/ADP/7/case April/PROPN/5/obl 12/NUM/7/nummod");
-        assert_int_equal(an_mention_times(&arena, &arena, &article, &text, &mentions, &error), ANNALS_OK);
+        assert_int_equal(an_mention_times(&arena, &arena, NULL, &article, &text, NULL, &mentions, &error), ANNALS_OK);
         assert_int_equal(mentions.count, 2);
         if (i == 0) assert_int_equal(mentions.items[1].time.range.from, an_day_from_ymd(2014, 4, 12));
         else assert_int_equal(mentions.items[1].time.range.from, AN_DAY_UNKNOWN);
@@ -201,7 +201,7 @@ static void test_memory(void **state)
     an_arena_init(&arena, 0);
     an_arena_init(&none, 16);
     text = read_marked(&arena, rows[0].marked);
-    assert_int_equal(an_mention_times(&none, &none, &article, &text, &mentions, &error), ANNALS_E_MEMORY);
+    assert_int_equal(an_mention_times(&none, &none, NULL, &article, &text, NULL, &mentions, &error), ANNALS_E_MEMORY);
     an_arena_free(&none);
     an_arena_free(&arena);
 }
