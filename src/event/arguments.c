@@ -41,12 +41,24 @@ static void add_below_phrase(const an_tree *tree, uint32_t noun, an_arguments *o
     }
 }
 
-/* "rejected a petition brought by the rector": as good as "by the rector". */
+/* "Charges brought by relatives against the airline", with the airline hung on the relatives. */
+static void add_against_below_agent(const an_tree *tree, uint32_t participle, an_arguments *out)
+{
+    uint32_t agent = an_agent_of(tree, participle), slot = AN_SLOT_PREPOSITION + tree->grammar->against;
+    if (agent == AN_NONE || has_slot(out, slot)) return;
+    AN_FOR_CHILDREN(tree, child, agent)
+        if (tree->tokens[child].deprel == AN_DEPREL_NMOD && child > agent && slot_of_case(tree, child) == slot) an_arguments_add(out, slot, child, AN_NESTED);
+}
+
+/* "rejected a petition brought by the rector": as good as "by the rector"; not "a truce mediated by Oman", which others made. */
 static void add_maker(const an_tree *tree, uint32_t noun, an_arguments *out)
 {
     if (has_slot(out, AN_SLOT_PREPOSITION + tree->grammar->by) || an_tree_lemma_in(tree, noun, tree->grammar->people)) return;
-    AN_FOR_CHILDREN(tree, child, noun)
-        if (tree->tokens[child].deprel == AN_DEPREL_ACL && tree->tokens[child].subrel != AN_SUBREL_RELCL && an_tree_is_tagged(tree, child, "VBN")) an_arguments_add(out, AN_SLOT_PREPOSITION + tree->grammar->by, an_agent_of(tree, child), AN_NESTED);
+    AN_FOR_CHILDREN(tree, child, noun) {
+        if (tree->tokens[child].deprel != AN_DEPREL_ACL || tree->tokens[child].subrel == AN_SUBREL_RELCL || !an_tree_is_tagged(tree, child, "VBN") || an_tree_lemma_in(tree, child, an_frames_set(tree->grammar->frames, "mediating"))) continue;
+        an_arguments_add(out, AN_SLOT_PREPOSITION + tree->grammar->by, an_agent_of(tree, child), AN_NESTED);
+        add_against_below_agent(tree, child, out);
+    }
 }
 
 /* "Imposed an embargo and sanctions on Iran": the last of joined things has the phrase for them all. */

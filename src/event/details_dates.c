@@ -43,12 +43,12 @@ static bool is_long_before(const an_tree *tree, uint32_t verb)
     return false;
 }
 
-/* "admits killing six", "apologises for shelling": said now of what was before. */
+/* "admits killing six", "admits to killing six", "apologises for shelling": said now of what was before. */
 static bool is_owned_up(const an_tree *tree, uint32_t verb)
 {
     an_deprel relation = (an_deprel)tree->tokens[verb].deprel;
     uint32_t above = an_tree_head(tree, verb);
-    bool is_content = relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_XCOMP || (relation == AN_DEPREL_ADVCL && an_details_is_marked_with(tree, verb, tree->grammar->for_));
+    bool is_content = relation == AN_DEPREL_CCOMP || relation == AN_DEPREL_XCOMP || (relation == AN_DEPREL_ADVCL && (an_details_is_marked_with(tree, verb, tree->grammar->for_) || an_details_is_marked_with(tree, verb, tree->grammar->to)));
     return above != AN_NONE && is_content && an_tree_lemma_in(tree, above, tree->grammar->owning_up);
 }
 
@@ -66,7 +66,7 @@ static bool is_said_before(const an_tree *tree, const an_draft *draft, uint32_t 
     an_event_type type = draft->event.type;
     uint32_t above = an_tree_head(tree, verb);
     bool is_words = type == AN_TYPE_ACCUSE || type == AN_TYPE_REQUEST || type == AN_TYPE_THREATEN || type == AN_TYPE_SUPPORT || type == AN_TYPE_REJECT;
-    return is_words && above != AN_NONE && tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_str_is(tree->tokens[verb].xpos, "VBD") && an_details_is_marked_with(tree, verb, tree->grammar->after) && an_details_is_present(tree, an_details_finite_above(tree, above));
+    return is_words && above != AN_NONE && tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_details_is_past(tree, verb) && an_details_is_marked_with(tree, verb, tree->grammar->after) && an_details_is_present(tree, an_details_finite_above(tree, above));
 }
 
 /* "charged with having robbed", "as requested by the mayor": the form of the verb says that it was before. */
@@ -135,11 +135,36 @@ static bool is_told_by_part(const an_tree *tree, const an_draft *draft)
     return false;
 }
 
+/* "six months to go until A leaves the pact": still to come. */
+static bool is_awaited(const an_tree *tree, uint32_t verb)
+{
+    return tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_details_is_present(tree, verb) && an_details_is_marked_with(tree, verb, tree->grammar->until);
+}
+
+/* "told the court last week that he had beaten her", "was in 1953 for two who spied": what the clause above dates to a day before, and what it speaks of
+ * in the past was not on the day either. */
+static bool is_below_past_time(const an_coder *coder, const an_tree *tree, uint32_t verb)
+{
+    const an_date_range *published = &tree->document->article.published;
+    const an_mention *mentions = tree->document->mentions.items;
+    if (an_details_is_present(tree, verb)) return false;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
+        uint32_t head = mentions[m].head_token - tree->first, above;
+        const an_time *time = &mentions[m].time;
+        if (mentions[m].kind != AN_MENTION_TIME || head >= tree->count || time->is_duration || time->is_habitual) continue;
+        if (time->range.to == AN_DAY_UNKNOWN || time->range.to >= published->from) continue;
+        above = an_node_above(coder, tree, head);
+        if (above != verb && an_tree_is_predicate(tree, above) && an_details_is_past(tree, above) && an_tree_dominates(tree, above, verb)) return true;
+    }
+    return false;
+}
+
 static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     uint32_t own = an_details_clause(coder, tree, draft), verb = an_details_finite_above(tree, own);
     const an_date_range *published = &tree->document->article.published;
     if (!an_details_is_one_day(published) || tree->document->article.published_basis == AN_BASIS_TEXT || is_told_as_past(tree, draft)) return false;
+    if (is_awaited(tree, verb) || is_below_past_time(coder, tree, verb)) return false;
     if (is_analysis(tree) && (draft->is_noun || an_details_is_perfect(tree, verb))) return false;
     if (is_told_by_part(tree, draft)) return true;
     if (an_details_is_present(tree, verb)) return an_details_shares_verb(tree, draft, own) && !looks_back(tree, verb) && !is_general(tree, draft, verb);

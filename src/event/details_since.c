@@ -21,12 +21,14 @@ static const an_event_date *date_of_act_in(const an_coder *coder, const an_tree 
     return NULL;
 }
 
-/* In front of the verb, behind "after" or "since". */
+/* In front of the verb, behind "after" or "since"; behind a perfect, "since": "two million have fled since the war began in 2011". */
 static bool is_start(const an_tree *tree, uint32_t part, uint32_t verb)
 {
     an_deprel relation = (an_deprel)tree->tokens[part].deprel;
-    if (part > verb || (relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_OBL)) return false;
-    return an_details_is_marked_with(tree, part, tree->grammar->after) || an_details_has_marker(tree, part, tree->grammar->since);
+    bool is_since = an_details_has_marker(tree, part, tree->grammar->since);
+    if (relation != AN_DEPREL_ADVCL && relation != AN_DEPREL_OBL) return false;
+    if (part > verb) return is_since && an_details_is_perfect(tree, verb) && !an_details_is_comparison(tree, part);
+    return is_since || an_details_is_marked_with(tree, part, tree->grammar->after);
 }
 
 static an_event_date start_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb)

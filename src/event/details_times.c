@@ -150,13 +150,20 @@ static bool is_earlier_noun(const an_tree *tree, uint32_t noun)
     return tree->tokens[noun].deprel == AN_DEPREL_OBL && tree->tokens[noun].upos == AN_UPOS_NOUN && an_details_has_marker(tree, noun, tree->grammar->apart);
 }
 
+/* "marches", "resumes marching"; not "claims to have marched". */
+static bool is_told_in_present(const an_tree *tree, uint32_t verb)
+{
+    bool is_content = tree->tokens[verb].deprel == AN_DEPREL_XCOMP && !an_details_is_perfect(tree, verb);
+    return an_details_is_present(tree, is_content ? an_details_finite_above(tree, verb) : verb);
+}
+
 /* "march in A after a protest on Friday": told in the present of the day, the day before stands behind what came before. */
 static bool is_of_earlier_phrase(const an_tree *tree, const an_draft *draft, const an_mention *m)
 {
     const an_date_range *published = &tree->document->article.published;
     uint32_t time = m->head_token - tree->first, anchor = an_details_anchor(draft), at = an_tree_head(tree, time);
     if (!an_details_is_one_day(published) || m->time.range.to == AN_DAY_UNKNOWN || m->time.range.to >= published->from) return false;
-    if (time < anchor || !an_details_is_present(tree, anchor) || !an_tree_dominates(tree, anchor, time)) return false;
+    if (time < anchor || !is_told_in_present(tree, anchor) || !an_tree_dominates(tree, anchor, time)) return false;
     for (uint32_t steps = 0; at != AN_NONE && at != anchor && steps < tree->count; steps++, at = an_tree_head(tree, at))
         if (is_earlier_noun(tree, at) && an_tree_head(tree, at) == anchor) return true;
     AN_FOR_CHILDREN(tree, child, anchor)
@@ -190,20 +197,94 @@ static bool is_of_charge(const an_coder *coder, const an_tree *tree, const an_dr
     return false;
 }
 
+/* ", when": the adverb that joins a clause to what stands before its comma. */
+static uint32_t joining_when(const an_tree *tree, uint32_t clause)
+{
+    AN_FOR_CHILDREN(tree, child, clause)
+        if (child > 1 && child < clause && an_str_is(tree->tokens[child].lemma, "when") && an_str_is(tree->tokens[child - 1].form, ",")) return child;
+    return AN_NONE;
+}
+
+/* "a summit on June 12, when they agreed", "June's summit in Tarn, when they agreed": the clause says what was done at the time in the phrase before it,
+ * whatever the tree hangs it on; not "since June, when", which reaches on. */
+static bool is_of_when_clause(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    uint32_t clause = an_tree_first_conjunct(tree, an_details_finite_above(tree, an_details_clause(coder, tree, draft)));
+    uint32_t when = joining_when(tree, clause), time = m->head_token - tree->first, at = when == AN_NONE ? AN_NONE : when - 2;
+    if (when == AN_NONE || an_details_has_marker(tree, time, tree->grammar->apart_in_time)) return false;
+    for (uint32_t steps = 0; at != AN_NONE && steps < AN_CLIMB_MAX; steps++, at = an_tree_head(tree, at)) {
+        if (at == time || (at + tree->first >= m->first_token && at + tree->first < m->end_token)) return true;
+        if (an_tree_is_predicate(tree, at)) return false;
+        if (an_tree_head(tree, time) == at) return true;
+    }
+    return false;
+}
+
+/* "mocked her at a rally on Saturday", "shot during last month's riots": the time of the occasion is that of what was done there; but courts and accusers
+ * speak of what was done "during" it, or "at the 2012 rally". */
+static bool is_of_occasion(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    uint32_t occasion = an_tree_head(tree, m->head_token - tree->first), verb = occasion == AN_NONE ? AN_NONE : an_tree_head(tree, occasion);
+    const an_date_range *published = &tree->document->article.published;
+    if (verb == AN_NONE || tree->tokens[occasion].deprel != AN_DEPREL_OBL || !an_belongs_to(coder, draft, verb)) return false;
+    if (m->time.range.to == AN_DAY_UNKNOWN || m->time.range.to >= published->from || an_details_is_present(tree, verb)) return false;
+    if (an_details_is_marked_with(tree, occasion, tree->grammar->at)) return !acts_by_law(draft) || an_details_is_one_day(&m->time.range);
+    return draft->event.type == AN_TYPE_ASSAULT && an_details_is_marked_with(tree, occasion, tree->grammar->during);
+}
+
+/* "ordered them to leave on Thursday", told afterwards: the order was not later than what it was for. */
+static bool is_of_thing_asked(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    uint32_t asked = an_tree_head(tree, m->head_token - tree->first), verb = asked == AN_NONE ? AN_NONE : an_tree_head(tree, asked);
+    const an_date_range *published = &tree->document->article.published;
+    if (verb == AN_NONE || tree->tokens[asked].deprel != AN_DEPREL_XCOMP || !an_str_is(tree->tokens[asked].xpos, "VB") || !an_belongs_to(coder, draft, verb)) return false;
+    return m->time.range.to != AN_DAY_UNKNOWN && m->time.range.to < published->from && an_details_is_past(tree, verb);
+}
+
+/* "the last time they attacked was in 1953" */
+static bool is_said_of_clause(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t time)
+{
+    uint32_t clause = an_details_clause(coder, tree, draft), noun = an_tree_head(tree, clause), predicate = noun == AN_NONE ? AN_NONE : an_tree_head(tree, noun);
+    if (predicate == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ACL || tree->tokens[noun].deprel != AN_DEPREL_NSUBJ || !an_str_is(tree->tokens[noun].lemma, "time")) return false;
+    return time == predicate || an_tree_head(tree, time) == predicate;
+}
+
+/* The words around the clause say that it tells what was done then. */
+static bool is_of_clause(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    return is_of_when_clause(coder, tree, draft, m) || is_said_of_clause(coder, tree, draft, m->head_token - tree->first);
+}
+
+/* The time of a noun, a crime, a matter or another deed, or how far a comparison goes. */
+static bool is_anothers(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    uint32_t head = m->head_token - tree->first;
+    if (is_background(coder, tree, draft, m) || an_details_is_comparison(tree, head) || is_of_noun(coder, tree, draft, m) || is_of_another(coder, tree, draft, m)) return true;
+    if (is_of_later_conjunct(coder, tree, draft, head) || is_year_of_name(coder, tree, draft, m) || is_counted_back_for_other(tree, draft, head)) return true;
+    return is_of_earlier_phrase(tree, draft, m) || is_of_nearer_deed(coder, tree, draft, m) || is_of_charge(coder, tree, draft, m);
+}
+
+/* How closely the time belongs to the event. */
+static int score_of(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    uint32_t head = m->head_token - tree->first, clause = subject_clause_of(coder, tree, head);
+    int score = clause == AN_NONE ? an_details_score(coder, tree, draft, head) : an_details_score_at(coder, tree, draft, clause);
+    if (score < AN_SCORE_LOOSE && (is_of_occasion(coder, tree, draft, m) || is_of_thing_asked(coder, tree, draft, m))) return AN_SCORE_LOOSE;
+    return score;
+}
+
 const an_mention *an_details_best_time(const an_coder *coder, const an_tree *tree, const an_draft *draft, int *best_score)
 {
     const an_mention *mentions = tree->document->mentions.items, *best = NULL;
     uint32_t best_distance = 0;
     *best_score = AN_SCORE_NONE;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++) {
-        uint32_t head = mentions[m].head_token - tree->first, clause, away;
+        uint32_t head = mentions[m].head_token - tree->first, away;
         int score;
         if (mentions[m].kind != AN_MENTION_TIME || mentions[m].time.is_duration || mentions[m].time.is_habitual || head >= tree->count) continue;
-        if (!an_date_range_is_known(mentions[m].time.range) || is_background(coder, tree, draft, mentions + m) || an_details_is_comparison(tree, head)) continue;
-        if (is_of_noun(coder, tree, draft, mentions + m) || is_of_another(coder, tree, draft, mentions + m) || is_of_later_conjunct(coder, tree, draft, head)) continue;
-        if (is_year_of_name(coder, tree, draft, mentions + m) || is_counted_back_for_other(tree, draft, head) || is_of_earlier_phrase(tree, draft, mentions + m) || is_of_nearer_deed(coder, tree, draft, mentions + m) || is_of_charge(coder, tree, draft, mentions + m)) continue;
-        clause = subject_clause_of(coder, tree, head);
-        score = clause == AN_NONE ? an_details_score(coder, tree, draft, head) : an_details_score_at(coder, tree, draft, clause);
+        bool is_own = is_of_clause(coder, tree, draft, mentions + m);
+        if (!an_date_range_is_known(mentions[m].time.range) || (!is_own && is_anothers(coder, tree, draft, mentions + m))) continue;
+        score = is_own ? AN_SCORE_OWN : score_of(coder, tree, draft, mentions + m);
         away = an_details_distance(head, draft->token);
         if (score > *best_score || (score == *best_score && score > AN_SCORE_NONE && away < best_distance)) {
             best = mentions + m;

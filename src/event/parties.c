@@ -536,6 +536,19 @@ static bool is_own_thing(const an_tree *tree, const an_draft *draft, const an_pa
     return (is_leaving || draft->event.type == AN_TYPE_CONCEDE) && draft->event.actors.count && is_pronoun(tree, p) && is_possessor(tree, p);
 }
 
+/* "Killed two robbers before seizing their guns", with the guns taken for the doers' own: of those to whom something is done in the clause above. */
+static void add_robbed(an_coder *coder, const an_tree *tree, const an_draft *draft, an_participants *list)
+{
+    uint32_t verb = draft->is_noun ? AN_NONE : an_tree_head(tree, draft->token), hit = AN_NONE;
+    bool is_beside = verb != AN_NONE && an_tree_is_verb(tree, verb) && verb < draft->token && (tree->tokens[draft->token].deprel == AN_DEPREL_CONJ || tree->tokens[draft->token].deprel == AN_DEPREL_ADVCL);
+    an_participants found = {0};
+    if (!is_beside || !an_is_seizure(&draft->event) || an_tree_is_passive(tree, verb)) return;
+    hit = an_tree_child(tree, verb, AN_DEPREL_OBJ);
+    if (hit != AN_NONE) an_resolve(coder, tree, hit, false, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (found.items[i].actor.kind != AN_ACTOR_STATE && !an_participants_share(&draft->event.actors, found.items + i)) an_participants_add(coder, list, found.items + i); /* not "left Chad and froze her funds" */
+}
+
 /* "A man fired at his school": nobody does to himself what is done to others. A recipient who acts too and is only pointed to, or was looked
  * for far away, is none. */
 void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft)
@@ -549,7 +562,7 @@ void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft)
         if (is_home_turf(draft, p) || is_ground_left(tree, draft, p) || is_own_thing(tree, draft, p)) continue;
         if (p->actor.kind == AN_ACTOR_PERSON && is_pronoun(tree, p) && is_possessor(tree, p) && add_people_of(coder, tree, p, &kept)) continue; /* "killed his bodyguard" */
         if ((is_at_home(draft, p) && !is_pronoun(tree, p)) || !is_guess || !has_party(&draft->event.actors, p)) an_participants_add(coder, &kept, p);
-        else if (is_pronoun(tree, p)) add_people_of(coder, tree, p, &kept);
+        else if (is_pronoun(tree, p) && !add_people_of(coder, tree, p, &kept) && is_possessor(tree, p)) add_robbed(coder, tree, draft, &kept);
     }
     draft->event.recipients = kept;
 }

@@ -1,7 +1,7 @@
 /* Who is known only by what he is and where he is at home: "six villagers" in Mali are Malian civilians, as "six Malian villagers" are, and soldiers
  * whose country is known are of its army. They get that id when all is coded, not before: on the way words that name somebody weigh more than a
  * description, and these stay a description. Gunmen and gangs are somebody in particular, of whom it is only not said who: they get none; nor does
- * a single man. */
+ * a single man. A state by whose name protests go ("the Chadian protests") stands for its people too. */
 #include "event/draft.h"
 
 static bool are_people(const an_document *document, const an_participant *p)
@@ -36,9 +36,22 @@ static void name_peoples(an_coder *coder, an_participants *list)
     }
 }
 
+static bool is_march(const an_event *event) { return event->type == AN_TYPE_PROTEST && event->mode_count && (event->modes[0] == AN_MODE_PROTEST_DEMO || event->modes[0] == AN_MODE_PROTEST_RIOT); }
+
+/* "The Chadian protests": Chadians march, not their state; where others march too it may be what they march for. */
+static void turn_marching_state(an_coder *coder, an_event *event)
+{
+    an_actor *state = event->actors.items ? &event->actors.items[0].actor : NULL, marchers = {.kind = AN_ACTOR_POPULATION, .sectors = {AN_SECTOR_OPP}, .sector_count = 1, .entry = AN_NONE};
+    if (!is_march(event) || event->actors.count != 1 || state->kind != AN_ACTOR_STATE) return;
+    memcpy(marchers.country, state->country, sizeof marchers.country);
+    marchers.cameo = an_cameo_compose(coder->arena, marchers.kind, marchers.country, marchers.sectors, marchers.sector_count);
+    if (an_actors_name_people(coder->arena, coder->actors, coder->document->article.published, &marchers)) *state = marchers;
+}
+
 void an_name_peoples(an_coder *coder)
 {
     for (size_t i = 0; i < coder->document->events.count; i++) {
+        turn_marching_state(coder, coder->document->events.items + i);
         name_peoples(coder, &coder->document->events.items[i].actors);
         name_peoples(coder, &coder->document->events.items[i].recipients);
     }

@@ -476,6 +476,21 @@ static void reach_homes(an_coder *coder, const an_tree *tree, an_draft *draft)
     }
 }
 
+/* "Chad and Mali reached a truce mediated by Oman": between those who reached it. */
+static void reach_mediated(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    uint32_t deal = tree->tokens[draft->token].deprel == AN_DEPREL_ACL && an_tree_is_passive(tree, draft->token) ? an_tree_head(tree, draft->token) : AN_NONE, verb = AN_NONE, subject = AN_NONE;
+    an_participants found = {0};
+    if (draft->event.type != AN_TYPE_CONSULT || !draft->event.mode_count || draft->event.modes[0] != AN_MODE_CONSULT_THIRD_PARTY || draft->event.recipients.count) return;
+    if (deal != AN_NONE) verb = an_verb_of_object(tree, deal);
+    if (verb != AN_NONE) subject = an_subject_of(tree, verb);
+    else if (deal != AN_NONE && tree->tokens[deal].deprel == AN_DEPREL_NSUBJ && an_tree_is_passive(tree, an_tree_head(tree, deal))) subject = an_agent_of(tree, an_tree_head(tree, deal));
+    if (subject != AN_NONE) an_resolve(coder, tree, subject, false, &found);
+    for (size_t i = 0; i < found.count; i++)
+        if (an_participant_is_known(found.items + i) && !an_participants_share(&draft->event.actors, found.items + i)) an_participants_add(coder, &draft->event.recipients, found.items + i);
+    draft->is_reached = draft->is_reached || draft->event.recipients.count > 0;
+}
+
 /* Where nobody fills a role but a thing does, its words do: a participant without id and kind. It never makes an event worth keeping. */
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
@@ -487,6 +502,7 @@ void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
     reach_addressee(coder, tree, draft);
     reach_asked(coder, tree, draft);
     reach_investigated(coder, tree, draft);
+    reach_mediated(coder, tree, draft);
     if (!reach_suspected(coder, tree, draft)) reach_recipient(coder, tree, draft);
     reach_condition(coder, tree, draft);
     an_drop_spoken_for(coder, tree, draft);

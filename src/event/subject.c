@@ -346,14 +346,23 @@ static step step_from_document(const an_tree *tree, uint32_t document)
     return at_verb(AN_NONE);
 }
 
-/* "Arrested ten men in connection with robbing a bank": who is held; AN_NONE. */
+/* What somebody is held over: "in connection with robbing a bank", "over a plot to rob a bank". */
+static bool is_charge(const an_tree *tree, uint32_t noun)
+{
+    uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE);
+    if (preposition == AN_NONE) return false;
+    if (an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "in-connection"))) return true;
+    return an_str_is(tree->tokens[preposition].lemma, "over") && an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "plots"));
+}
+
+/* "Arrested ten men in connection with robbing a bank", "questioned ten men held over a plot to rob it": who is held; AN_NONE. */
 static uint32_t held_over(const an_tree *tree, uint32_t noun)
 {
     uint32_t verb = noun;
-    if (!an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "in-connection")) || !an_tree_has_case(tree, noun)) return AN_NONE;
+    if (!is_charge(tree, noun)) return AN_NONE;
     for (int i = 0; i < AN_CLIMB_MAX && verb != AN_NONE && !an_tree_is_verb(tree, verb); i++) verb = an_tree_head(tree, verb);
-    if (verb == AN_NONE) return AN_NONE;
-    return an_tree_is_passive(tree, verb) ? an_own_subject(tree, verb) : an_tree_child(tree, verb, AN_DEPREL_OBJ);
+    if (verb == AN_NONE || !an_tree_is_passive(tree, verb)) return verb == AN_NONE ? AN_NONE : an_tree_child(tree, verb, AN_DEPREL_OBJ);
+    return an_own_subject(tree, verb) == AN_NONE && tree->tokens[verb].deprel == AN_DEPREL_ACL ? an_tree_head(tree, verb) : an_own_subject(tree, verb);
 }
 
 /* "Sentenced a man to six years in prison for beating a guard", with the beating hung on the prison: the verb above, and so whom it sends there; AN_NONE. */
@@ -379,9 +388,9 @@ static step step_to_owner(const an_tree *tree, uint32_t verb, uint32_t noun)
 {
     uint32_t whose, above = an_verb_of_object(tree, noun);
     if (tree->tokens[noun].deprel == AN_DEPREL_XCOMP && an_tree_has_to(tree, verb)) return at_verb(an_tree_head(tree, noun)); /* "became the first state to sign" */
-    if (held_over(tree, noun) != AN_NONE) return at_subject(held_over(tree, noun));
     if (verb_of_term(tree, verb, noun) != AN_NONE) return step_from_term(tree, verb_of_term(tree, verb, noun));
     whose = an_tree_child(tree, noun, AN_DEPREL_COP) == AN_NONE ? owner(tree, noun) : an_tree_child(tree, noun, AN_DEPREL_NSUBJ);
+    if (whose == AN_NONE) whose = held_over(tree, noun);
     if (whose != AN_NONE) return at_subject(whose);
     if (is_aim(tree, noun, verb)) return at_verb(an_tree_head(tree, noun));
     return at_verb(above != AN_NONE && an_tree_lemma_in(tree, above, tree->grammar->thwarting) ? AN_NONE : above);
@@ -439,11 +448,25 @@ static uint32_t verb_over_description(const an_tree *tree, uint32_t verb, uint32
     return is_harm || (an_verb_of_object(tree, noun) != AN_NONE && !an_tree_lemma_in(tree, noun, tree->grammar->people)) ? above : AN_NONE;
 }
 
+/* What a participle stands right behind that was hung on the verb above, not on it: "vetoed a resolution calling for", "fired at students marching"; AN_NONE. */
+static uint32_t noun_right_before(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    bool is_behind = verb > 0 && tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_tree_is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_tree_head(tree, verb - 1) == head;
+    return is_behind && (tree->tokens[verb - 1].deprel == AN_DEPREL_OBJ || tree->tokens[verb - 1].deprel == AN_DEPREL_OBL) ? verb - 1 : AN_NONE;
+}
+
 /* "Vetoed a resolution calling for", with the calling hung on the veto: the paper right before it; AN_NONE. */
 static uint32_t paper_before(const an_tree *tree, uint32_t verb, uint32_t head)
 {
-    bool is_behind = verb > 0 && tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_tree_is_tagged(tree, verb, "VBG") && tree->tokens[verb - 1].deprel == AN_DEPREL_OBJ && an_tree_head(tree, verb - 1) == head;
-    return is_behind && an_tree_lemma_in(tree, verb - 1, tree->grammar->documents) ? verb - 1 : AN_NONE;
+    uint32_t noun = noun_right_before(tree, verb, head);
+    return noun != AN_NONE && tree->tokens[noun].deprel == AN_DEPREL_OBJ && an_tree_lemma_in(tree, noun, tree->grammar->documents) ? noun : AN_NONE;
+}
+
+/* "Fired at students marching in Accra", with the marching hung on the firing: the people right before it; AN_NONE. */
+static uint32_t marchers_before(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    uint32_t noun = an_tree_lemma_in(tree, verb, tree->grammar->gatherings) ? noun_right_before(tree, verb, head) : AN_NONE;
+    return noun != AN_NONE && (tree->actor_at[noun] != AN_NONE || an_tree_lemma_in(tree, noun, tree->grammar->people)) ? noun : AN_NONE;
 }
 
 /* "The king announces that the talks will end, accusing Chad of fraud", with the accusing hung on the end of the talks: who announces it; AN_NONE. */
@@ -466,6 +489,7 @@ static step step_from_verb(const an_tree *tree, uint32_t verb, uint32_t head)
         return found != AN_NONE ? at_subject(an_antecedent(tree, found, head)) : at_verb(head);
     }
     if (paper_before(tree, verb, head) != AN_NONE) return step_from_document(tree, paper_before(tree, verb, head));
+    if (marchers_before(tree, verb, head) != AN_NONE) return at_subject(marchers_before(tree, verb, head));
     if (teller_above(tree, verb, head) != AN_NONE) return at_verb(teller_above(tree, verb, head));
     if (verb_over_description(tree, verb, head) != AN_NONE) return at_verb(verb_over_description(tree, verb, head));
     if (relation == AN_DEPREL_CONJ && name_before(tree, head) != AN_NONE) return at_subject(name_before(tree, head));

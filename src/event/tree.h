@@ -11,7 +11,8 @@
 #define AN_GRAMMAR_WORD_LIST(X) \
     X(by, "by") X(of, "of") X(against, "against") X(between, "between") X(with, "with") X(on, "on") X(in, "in") X(to, "to") X(from, "from") \
     X(for_, "for") X(into, "into") X(if_, "if") X(unless, "unless") X(according, "accord") X(involve, "involve") X(include, "include") \
-    X(under, "under") X(protest, "protest") X(over, "over") X(after, "after") X(as, "as") X(where_, "where")
+    X(under, "under") X(protest, "protest") X(over, "over") X(after, "after") X(as, "as") X(where_, "where") X(at, "at") \
+    X(until, "until") X(during, "during")
 
 #define AN_GRAMMAR_SET_LIST(X) \
     X(relative_pronouns, "relative-pronouns") X(containers, "containers") X(opposites, "opposites") X(possessed, "possessed") \

@@ -102,7 +102,7 @@ annals_status an_mention_actors(an_arena *arena, an_arena *scratch, const an_lex
 {
     an_actor_finder f = {.arena = arena, .scratch = scratch, .actors = an_lexicon_actors(lexicon), .roles = an_lexicon_roles(lexicon), .article = article,
                          .parsed = parsed, .folded = folded, .mentions = mentions, .date = article->published};
-    if (!prepare(&f)) return an_fail(error, ANNALS_E_MEMORY, "mention", 0, "out of memory for actors");
+    if (!prepare(&f) || !an_mention_note_full_names(&f)) return an_fail(error, ANNALS_E_MEMORY, "mention", 0, "out of memory for actors");
     for (uint32_t sentence = 0; sentence < parsed->sentence_count; sentence++) {
         an_mention_find_hits(&f, sentence);
         an_mention_choose_local(&f, sentence);

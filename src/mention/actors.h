@@ -64,6 +64,7 @@ typedef struct an_actor_finder {
     uint8_t *other_at;           /* by token: 1 if a time or quantity mention covers it */
     uint32_t *reference_at;      /* by token: 1 + the reference (coreference) whose head it is; 0 = none */
     uint32_t *seen_at;           /* by entry: 1 + the last token where it was named; 0 = not yet */
+    uint32_t *full_name_at;      /* by entry: 1 + the first token of a person's full name anywhere in the text; 0 = nowhere */
     AN_ARRAY(an_hit) hits;
     AN_ARRAY(an_learned_name) learned; /* one of each name: the latest meaning */
     an_slots learned_by_words;
@@ -96,6 +97,7 @@ uint32_t an_mention_coordination_head(const an_actor_finder *f, uint32_t token);
 uint32_t an_mention_sentence_end(const an_actor_finder *f, uint32_t sentence);
 
 /* ---- passes ---- */
+bool an_mention_note_full_names(an_actor_finder *f);                           /* actors_hits.c: once for the whole text; false = no memory */
 void an_mention_find_hits(an_actor_finder *f, uint32_t sentence);              /* actors_hits.c: dictionary and roles */
 void an_mention_choose_local(an_actor_finder *f, uint32_t sentence);           /* actors_local.c: names that are another's in another country */
 void an_mention_find_names(an_actor_finder *f, uint32_t sentence);             /* actors_names.c: the rest of the proper names */

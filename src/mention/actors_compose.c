@@ -307,10 +307,14 @@ static bool is_beside_others(const an_actor_finder *f, const an_hit *role)
     return an_mention_is_one_of(an_pool_get(f->roles->pool, f->roles->roles[role->role].id), words);
 }
 
+/* "Brussels officials" may be the Union's; the police and the mayor of Brussels are not. */
+static bool is_seat_of_union(const an_hit *body) { return body->kind == AN_HIT_ENTRY && body->form == AN_FORM_CAPITAL && body->actor.kind == AN_ACTOR_IGO; }
+
 /* A capital stands for its government, and lends its name to what serves the state; "Kabul residents" are from wherever. */
 static bool can_have(const an_actor_finder *f, const an_hit *body, const an_hit *role)
 {
     bool is_capital = body->kind == AN_HIT_ENTRY && (body->form == AN_FORM_CAPITAL || body->form == AN_FORM_SEAT);
+    if (is_seat_of_union(body) && (an_mention_is_organ(f, role->role) || f->roles->roles[role->role].is_office)) return false;
     return is_body(body) && (!is_capital || an_mention_is_official(f->roles->roles + role->role));
 }
 
@@ -361,6 +365,7 @@ static bool is_body_preposition(const an_actor_finder *f, const an_hit *role, co
 {
     bool is_capital = body->kind == AN_HIT_ENTRY && body->form == AN_FORM_CAPITAL;
     bool is_official_word = an_str_is(an_pool_get(f->roles->pool, f->roles->roles[role->role].id), "official");
+    if (is_seat_of_union(body)) return false;
     if (is_capital) return is_place_preposition(f, role, word) || (is_official_word && an_str_is(word, "in")); /* "officials in Kyiv" */
     if (is_state_like(body->actor.kind)) return an_mention_is_one_of(word, an_words_origin_prepositions) || (an_str_is(word, "in") && an_mention_is_organ(f, role->role));
     return an_mention_is_one_of(word, an_words_body_prepositions);

@@ -62,11 +62,33 @@ static bool is_called_so(const an_actor_finder *f, uint32_t at, const an_form *f
     return before != AN_NONE && an_str_equal(f->folded[f->hits.items[before].core_end - 1], f->folded[at]);
 }
 
-/* A single name like "Putin" that is only a surname needs the full name before it, and "the Taliban" for those of Pakistan theirs. */
-static bool is_form_usable(const an_actor_finder *f, uint32_t at, const an_form *form, bool is_shouting)
+/* "Judge Okafor ruled", where the dictionary has one Okafor, and he sits in a court. */
+static bool is_known_judge(const an_actor_finder *f, uint32_t at, const an_phrase_match *match, const an_form *form)
+{
+    const an_hit *title = at && f->hit_at[at - 1] != AN_NONE ? f->hits.items + f->hit_at[at - 1] : NULL;
+    an_actor person;
+    if (!title || title->kind != AN_HIT_ROLE || title->end != at || title->is_plural || f->sentence_of[at - 1] != f->sentence_of[at] || match->value_count != 1) return false;
+    if (!an_str_ends_with(an_pool_get(f->roles->pool, f->roles->roles[title->role].id), "judge")) return false;
+    an_actors_describe(f->scratch, f->actors, form->entry, f->date, &person);
+    return person.sector_count && person.sectors[0] == AN_SECTOR_JUD;
+}
+
+/* "Iohannis wins a second term ... Klaus Iohannis": headlines name first by the surname. Of two namesakes in the text neither is meant for sure. */
+static bool is_named_below(const an_actor_finder *f, uint32_t at, const an_phrase_match *match, const an_form *form)
+{
+    if (!f->full_name_at[form->entry]) return false;
+    for (uint32_t i = 0; i < match->value_count; i++) {
+        const an_form *other = f->actors->forms + match->values[i];
+        if (other->entry != form->entry && (f->full_name_at[other->entry] || other->kind < AN_FORM_SURNAME)) return false;
+    }
+    return f->parsed->tokens[at].upos == AN_UPOS_PROPN && an_mention_is_capitalised(f, at);
+}
+
+/* A single name like "Putin" that is only a surname needs the full name in the text, and "the Taliban" for those of Pakistan theirs before it. */
+static bool is_form_usable(const an_actor_finder *f, uint32_t at, const an_phrase_match *match, const an_form *form, bool is_shouting)
 {
     if (!an_validity_meets(form->validity, f->date)) return false;
-    if (form->kind == AN_FORM_SURNAME) return f->seen_at[form->entry] > 0 || is_titled_holder(f, at, form);
+    if (form->kind == AN_FORM_SURNAME) return f->seen_at[form->entry] > 0 || is_titled_holder(f, at, form) || is_known_judge(f, at, match, form) || is_named_below(f, at, match, form);
     if (form->kind == AN_FORM_LOCAL) return is_called_so(f, at, form);
     return !(is_shouting && is_short_capitals(an_pool_get(f->actors->pool, form->words)));
 }
@@ -123,7 +145,7 @@ static uint32_t choose_form(const an_actor_finder *f, uint32_t at, const an_phra
     *is_refused = false;
     for (uint32_t i = 0; i < match->value_count; i++) {
         const an_form *form = f->actors->forms + match->values[i];
-        if (!is_form_usable(f, at, form, is_shouting)) continue;
+        if (!is_form_usable(f, at, match, form, is_shouting)) continue;
         if (form->kind == AN_FORM_NOT) {
             *is_refused = true;
             continue;
@@ -468,6 +490,31 @@ static uint32_t words_before_role(const an_actor_finder *f, uint32_t at, uint32_
         if (find_role(f, first, end, &role) && role.word_count == end - first && !an_mention_is_capitalised(f, first)) return first - at;
     }
     return 0;
+}
+
+/* Full names begin with a capital and have another behind it. */
+static void note_full_name(an_actor_finder *f, uint32_t at, uint32_t end)
+{
+    an_phrase_match matches[AN_PHRASE_WORDS_MAX];
+    size_t count = an_phrase_find(&f->actors->phrases, f->parsed->tokens, f->folded, at, end, matches);
+    if (!count || matches[count - 1].word_count < 2) return;
+    for (uint32_t i = 0; i < matches[count - 1].value_count; i++) {
+        const an_form *form = f->actors->forms + matches[count - 1].values[i];
+        bool is_full = form->kind <= AN_FORM_FORMER && an_validity_meets(form->validity, f->date) && is_person(f, form->entry);
+        if (is_full && !f->full_name_at[form->entry]) f->full_name_at[form->entry] = at + 1;
+    }
+}
+
+bool an_mention_note_full_names(an_actor_finder *f)
+{
+    f->full_name_at = AN_NEW_ARRAY(f->scratch, uint32_t, f->actors->entry_count);
+    if (!f->full_name_at) return false;
+    for (uint32_t sentence = 0; sentence < f->parsed->sentence_count; sentence++) {
+        uint32_t end = an_mention_sentence_end(f, sentence);
+        for (uint32_t at = f->parsed->sentences[sentence].first_token; at + 1 < end; at++)
+            if (an_mention_is_capitalised(f, at) && an_mention_is_capitalised(f, at + 1)) note_full_name(f, at, end);
+    }
+    return true;
 }
 
 void an_mention_find_hits(an_actor_finder *f, uint32_t sentence)

@@ -130,7 +130,7 @@ static void judge(an_actor_finder *f, an_hit *hit)
     if (hit->form == AN_FORM_CAPITAL || hit->form == AN_FORM_SEAT) {
         bool acts = hit->form == AN_FORM_SEAT ? !an_mention_is_place_use(f, hit->head) : does_capital_act(f, hit);
         hit->is_silent = !acts;
-        an_mention_government_of(f, &state, &hit->actor);
+        if (state.kind == AN_ACTOR_STATE) an_mention_government_of(f, &state, &hit->actor); /* "Brussels" is the Union itself */
     } else if (hit->form == AN_FORM_DEMONYM) {
         if (!is_whole_nation(f, hit)) become_population(f, hit);
     } else if (hit->form == AN_FORM_ADJECTIVE && is_noun_use(f, hit)) {

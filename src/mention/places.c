@@ -94,6 +94,18 @@ static bool is_with_kind(const an_place_reader *r, const an_phrase_match *place,
     return place && words == place->word_count + 1 && an_place_hint_of(r->folded[at + place->word_count]) != AN_HINT_NONE;
 }
 
+/* "Lewis Hamilton", whom a dictionary of actors has: his surname is no place, neither here nor where it stands alone (drop_surnames). */
+static bool note_surname(an_place_reader *r, uint32_t sentence, uint32_t last)
+{
+    an_phrase_match found[AN_PHRASE_WORDS_MAX];
+    an_place_name name = {.sentence = sentence, .first = last, .end = last + 1, .within = AN_NONE, .holds = AN_NONE, .beside = AN_NONE, .entry = AN_NONE};
+    if (an_place_token(r, last)->name != AN_NAME_PERSON || !an_phrase_find(&r->places->names, r->parsed->tokens, r->folded, last, last + 1, found)) return true;
+    name.candidates = found[0].values;
+    name.candidate_count = found[0].value_count;
+    an_place_judge_use(r, &name);
+    return !name.is_in_person || AN_PUSH(r->scratch, &r->names, name);
+}
+
 static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t sentence)
 {
     uint32_t first = r->parsed->sentences[sentence].first_token, end = first + r->parsed->sentences[sentence].token_count;
@@ -106,6 +118,7 @@ static bool read_sentence(an_place_reader *r, const an_actors *actors, uint32_t 
         read_adjective(r, at, end);
         for (uint32_t i = at + 1; i < at + actor; i++) read_adjective(r, i, end); /* the "Free Syrian Army" speaks of Syria */
         if (actor > (longest ? longest->word_count : 0) && !is_with_kind(r, longest, at, actor)) {
+            if (!note_surname(r, sentence, at + actor - 1)) return false;
             at += begins_behind_article(r, at, at + actor, end) ? 1 : actor;
         } else if (unlisted > (longest ? longest->word_count : 0) && !is_actor_name(actors, r, at, at + unlisted)) {
             an_phrase_match whole = {.word_count = unlisted};

@@ -5,7 +5,7 @@
 
 #include "mention/places.h"
 
-enum { UNLISTED_WORDS_MAX = 5, CONTAINERS_MAX = 3 };
+enum { UNLISTED_WORDS_MAX = 5, CONTAINERS_MAX = 3, ACRONYM_LETTERS_MAX = 5 /* longer words in capitals are words */ };
 
 static bool is_one_of(an_str text, const char *const *list)
 {
@@ -67,6 +67,16 @@ static bool is_tagged_place(const an_place_reader *r, uint32_t first, uint32_t e
     return true;
 }
 
+/* "in NSU player's case": letters for a body or a team. */
+static bool is_acronym(const an_place_reader *r, uint32_t first, uint32_t end)
+{
+    an_str form = an_place_token(r, first)->form;
+    if (end - first != 1 || form.length > ACRONYM_LETTERS_MAX) return false;
+    for (size_t i = 0; i < form.length; i++)
+        if (form.data[i] < 'A' || form.data[i] > 'Z') return false;
+    return true;
+}
+
 /* "village of X", "X district", "X refugee camp": the word for its kind. */
 static an_str kind_before(const an_place_reader *r, uint32_t sentence, uint32_t at)
 {
@@ -106,7 +116,7 @@ static bool shows_place(const an_place_reader *r, uint32_t sentence, uint32_t fi
     if (kind_before(r, sentence, first).length || (is_attacked(r, sentence, first) && is_tagged_place(r, first, end) && an_place_token(r, end - 1)->deprel != AN_DEPREL_COMPOUND)) return true;
     if (!is_located && !(first > first_of(r, sentence) && an_str_is(r->folded[first - 1], ","))) return false;
     if (kind_behind(r, sentence, end).length) return true;
-    return is_located && (is_before_place(r, sentence, end) || is_tagged_place(r, first, end));
+    return is_located && (is_before_place(r, sentence, end) || (is_tagged_place(r, first, end) && !is_acronym(r, first, end)));
 }
 
 /* "West Tarn", "Tarn Castle": a part of a place, or a building in it, that the gazetteer has. */

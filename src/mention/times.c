@@ -259,6 +259,9 @@ static void lend_year_from_list(const finder *f, phrase *out)
     if (at > out->end && out->form.kind == AN_TIME_MONTH_DAY && an_time_match(&f->words, at, f->words.count, &later)) lend_year(&out->form, &later);
 }
 
+/* "after June's summit": the summit was in June, whatever came after it. */
+static bool is_owner(const finder *f, uint32_t end) { return is_one_of(f, end, "'s \xE2\x80\x99s '"); }
+
 static bool read_point(const finder *f, uint32_t at, phrase *out)
 {
     uint32_t start = at, taken;
@@ -271,6 +274,7 @@ static bool read_point(const finder *f, uint32_t at, phrase *out)
     out->end = start + taken;
     for (size_t i = 0; in_span_words[i]; i++)
         if (start > at && is_word(f, at, in_span_words[i])) out->first = start;
+    if (is_owner(f, out->end) && (out->bound == BOUND_AFTER || out->bound == BOUND_BEFORE)) out->bound = BOUND_NONE, out->first = start;
     extend_to_span(f, start, out);
     if (!out->second.kind) extend_to_pair(f, out);
     if (!out->second.kind) lend_year_from_list(f, out);
@@ -331,13 +335,14 @@ static bool is_lemma_of(const an_token *token, const char *const *lemmas)
     return false;
 }
 
-/* "will meet on Friday", "is due to fly on 5 April", "plans to vote in June". */
+/* "will meet on Friday", "is due to fly on 5 April", "plans to vote in June", "vowed to vote in June". */
 static bool speaks_of_future(const finder *f, uint32_t token)
 {
     static const char *const auxiliaries[] = {"will", "shall", "'ll", NULL};
     static const char *const modals[] = {"may", "might", NULL}, *const perfect[] = {"have", NULL};
     bool has_modal = false, has_perfect = false;
-    static const char *const verbs[] = {"schedule", "plan", "expect", "due", "set", "slate", "intend", "prepare", "upcoming", "vow", "promise", "aim", NULL};
+    static const char *const verbs[] = {"schedule", "plan", "expect", "due", "set", "slate", "intend", "prepare", "upcoming", "aim", NULL};
+    static const char *const promises[] = {"vow", "promise", NULL};
     uint32_t clause = clause_of(f, token);
     const an_token *head = &f->tokens[clause];
     for (uint32_t i = 0; i < f->token_count; i++) {
@@ -347,7 +352,9 @@ static bool speaks_of_future(const finder *f, uint32_t token)
         has_perfect = has_perfect || is_lemma_of(&f->tokens[i], perfect);
     }
     if (is_lemma_of(head, verbs) || (has_modal && !has_perfect)) return true;
-    return (head->deprel == AN_DEPREL_XCOMP || head->deprel == AN_DEPREL_ADVCL) && head->head >= 0 && is_lemma_of(&f->tokens[head->head], verbs);
+    if (is_lemma_of(head, promises)) return !an_str_is(head->xpos, "VBD"); /* "vowed in June": then */
+    if ((head->deprel != AN_DEPREL_XCOMP && head->deprel != AN_DEPREL_ADVCL) || head->head < 0) return false;
+    return is_lemma_of(&f->tokens[head->head], verbs) || is_lemma_of(&f->tokens[head->head], promises);
 }
 
 /* "announces a curfew from Saturday", "from 10 pm on Saturday": what is announced is to come. */
@@ -517,6 +524,7 @@ static bool add_mention(finder *f, phrase *p)
     an_mention mention = {.kind = AN_MENTION_TIME, .sentence = f->sentence};
     f->anchors.is_future = speaks_of_future(f, head) || (p->form.kind == AN_TIME_ON_WEEKDAY && is_before_one_of(f, p->first, "effective starting beginning")) || is_announced(f, p, head);
     f->anchors.is_past = speaks_of_past(f, head);
+    f->anchors.is_future = f->anchors.is_future || (p->form.kind == AN_TIME_ON_WEEKDAY && !f->anchors.is_past && is_before_one_of(f, p->first, "before")); /* "before Thursday's vote" */
     f->anchors.is_future = f->anchors.is_future || (p->bound == BOUND_UNTIL && !f->anchors.is_past && is_before_one_of(f, p->first + 1, "until till"));
     f->anchors.fixed = f->fixed.sentence == f->sentence && f->fixed.clause == clause ? f->fixed.range : AN_DATE_RANGE_UNKNOWN;
     recognise_named_day(f, p);

@@ -362,7 +362,7 @@ static bool match_offset(reader *r, an_time_form *form)
         if (skip(&next, "a") && skip(&next, "half")) form->high++, *r = next;
     }
     form->direction = -1;
-    if (skip(r, "ago")) return true;
+    if (skip(r, "ago")) return skip(r, "today"), true; /* "a month ago today" */
     form->is_narrative = true;
     if (skip(r, "earlier previously prior")) return !is_one_of(r, "than to"); /* "two weeks earlier than planned" */
     if (is_word(r, "after") && form->unit != AN_UNIT_HOUR && word_at(r, 1) && !an_time_is_one_of(r->words, r->at + 1, r->end, END_OF_PHRASE)) {

@@ -266,7 +266,7 @@ static void put_tree(explainer *x, uint32_t number)
 static const char *how(an_resolution resolution)
 {
     static const char *const words[] = {"known by its words only",          "by an alias in the dictionary",
-                                        "by the office at that date",       "composed of nationality and role",
+                                        "by the office at that date",       "composed of country and role",
                                         "by a name given earlier in the text", "by reference to an earlier mention",
                                         "as a person decided"};
     return words[resolution];

@@ -22,7 +22,7 @@ typedef enum an_resolution {
     AN_RESOLUTION_NONE,        /* no id: known only by its words */
     AN_RESOLUTION_DICTIONARY,  /* an alias of an entry, valid at the date */
     AN_RESOLUTION_OFFICE,      /* "the Russian president": who held it then, or the office itself */
-    AN_RESOLUTION_COMPOSED,    /* nationality + role: "Chinese businessmen" */
+    AN_RESOLUTION_COMPOSED,    /* country + role: "Chinese businessmen", "villagers" in China */
     AN_RESOLUTION_ALIAS,       /* learned in this document: "the Islamic State Khorasan Province (ISKP)" */
     AN_RESOLUTION_COREFERENCE, /* a pronoun or "the group" */
     AN_RESOLUTION_DECIDED      /* a person said so */
