@@ -240,6 +240,12 @@ static bool is_stranger(const an_actor_finder *f, const an_hit *hit)
     return hit->actor.kind == AN_ACTOR_PERSON ? !hit->actor.id.data : hit->actor.kind == AN_ACTOR_POPULATION && !is_whole_people(f, hit);
 }
 
+/* "Somali" of "a Somali man": where the text has spoken of a country, it is still there. */
+static bool is_strangers(const an_actor_finder *f, const an_hit *hit)
+{
+    return hit->form == AN_FORM_ADJECTIVE && hit->part_of != AN_NONE && is_stranger(f, f->hits.items + outermost(f, hit->part_of));
+}
+
 /* "French police detain twelve people" */
 static void note_police(const an_actor_finder *f, uint32_t sentence, countries *out)
 {
@@ -281,10 +287,11 @@ static void find_countries(an_actor_finder *f, uint32_t sentence, countries *out
     note_police(f, sentence, out);
     for (uint32_t i = an_mention_first_hit(f, sentence); i < f->hits.count; i++) {
         const an_hit *hit = f->hits.items + i;
+        bool is_strange = hit->has_actor && (is_stranger(f, hit) || (f->country[0] && is_strangers(f, hit)));
         if (!hit->has_actor) continue;
-        add_country(is_stranger(f, hit) ? strangers : others, &has_several, hit->actor.country);
-        if (is_at_home(f, hit)) add_country(words, &has_several, hit->actor.country);
-        if (hit->kind == AN_HIT_ENTRY && hit->actor.kind == AN_ACTOR_STATE) add_country(out->only, &has_several, hit->actor.country);
+        add_country(is_strange ? strangers : others, &has_several, hit->actor.country);
+        if (!is_strange && is_at_home(f, hit)) add_country(words, &has_several, hit->actor.country);
+        if (!is_strange && hit->kind == AN_HIT_ENTRY && hit->actor.kind == AN_ACTOR_STATE) add_country(out->only, &has_several, hit->actor.country);
     }
     has_several = has_several || differ(out->only, others) || differ(out->only, strangers) || differ(others, strangers);
     note_words(f, words, has_several, out);
