@@ -12,7 +12,7 @@ static an_str folded_lemma(an_coder *coder, const an_token *token)
     return token->lemma;
 }
 
-static void add_terms(const an_coder *coder, const an_trigger *trigger, uint32_t weights[AN_SUBJECT_COUNT])
+static void add_term(const an_coder *coder, const an_trigger *trigger, uint32_t weights[AN_SUBJECT_COUNT])
 {
     const an_context_term *term = coder->frames->context_terms + trigger->entry;
     weights[term->subject] += term->weight;
@@ -25,7 +25,7 @@ static void weigh_sentence(an_coder *coder, const an_tree *tree, uint32_t weight
         for (uint32_t i = 0; i < triggers.count; i++) {
             const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
             an_arguments none = {.count = 0};
-            if (trigger->entry_class == AN_ENTRY_CONTEXT && an_match_trigger(coder, tree, t, trigger, &none)) add_terms(coder, trigger, weights);
+            if (trigger->entry_class == AN_ENTRY_CONTEXT && an_match_trigger(coder, tree, t, trigger, &none)) add_term(coder, trigger, weights);
         }
     }
 }
@@ -42,7 +42,7 @@ static void weigh_paragraph(an_coder *coder, uint32_t sentence)
             an_range triggers = an_frames_triggers(coder->frames, an_frames_word(coder->frames, folded_lemma(coder, parsed->tokens + t)));
             for (uint32_t i = 0; i < triggers.count; i++) {
                 const an_trigger *trigger = coder->frames->triggers + triggers.first + i;
-                if (trigger->entry_class == AN_ENTRY_CONTEXT && !trigger->before.count) add_terms(coder, trigger, coder->paragraph_weights);
+                if (trigger->entry_class == AN_ENTRY_CONTEXT && !trigger->before.count) add_term(coder, trigger, coder->paragraph_weights);
             }
         }
 }
@@ -81,7 +81,7 @@ static uint32_t highest(const uint32_t *scores, uint32_t first, uint32_t end)
 /* "Rangers attacked from the left", "beat the champion": a blow that hurt nobody. Among animals also one that did: "a hog killed the farmer". */
 static bool is_figure(const an_event *event, bool is_nature)
 {
-    bool is_hurting = event->killed.is_known || event->wounded.is_known || event->instrument.end > event->instrument.start;
+    bool is_hurting = event->killed.is_known || event->wounded.is_known || !an_span_is_empty(event->instrument);
     if (is_nature) return !event->actors.count;
     return !is_hurting && (!event->mode_count || event->modes[0] == AN_MODE_ASSAULT_BEAT);
 }

@@ -77,9 +77,10 @@ static void look_below(const an_coder *coder, const an_tree *tree, int type, uin
         an_phrase_match matches[AN_PHRASE_WORDS_MAX];
         size_t count = an_phrase_find(&coder->happenings->phrases, tree->tokens, folded, t, last + 1, matches);
         while (count-- > 0 && !found->happening) {
-            const an_happening *happening = coder->happenings->items + matches[count].values[0] / 2;
+            const an_happening *happening = an_happening_of(coder->happenings, matches[count].values[0]);
+            bool is_victim = an_happening_is_victim(matches[count].values[0]);
             uint32_t end = t + matches[count].word_count;
-            if ((type != ANY_TYPE && happening->type != type) || !may_tell(tree->document, happening) || !names_act(coder, tree, t, end, anchor, matches[count].values[0] % 2)) continue;
+            if ((type != ANY_TYPE && happening->type != type) || !may_tell(tree->document, happening) || !names_act(coder, tree, t, end, anchor, is_victim)) continue;
             *found = (naming){happening, {tree->tokens[t].span.start, tree->tokens[end - 1].span.end}};
         }
     }
@@ -133,6 +134,11 @@ static bool is_better_place(const an_event_place *told, const an_place *known)
     return !told->is_known || strcmp(told->place.country, known->country) != 0 || an_str_is(told->place.precision, "country");
 }
 
+static void take_date(an_event *event, an_date_range range, an_span words)
+{
+    event->date = (an_event_date){.time = {.range = range, .basis = AN_BASIS_DICTIONARY}, .span = words, .is_known = true};
+}
+
 /* "Since the fall of Kabul", "before the Dayton Agreement" beside what has no day of its own. */
 static void take_limit(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
@@ -141,16 +147,13 @@ static void take_limit(an_coder *coder, const an_tree *tree, an_draft *draft)
     uint32_t anchor = an_details_anchor(draft);
     naming name = {0};
     if (!folded || draft->event.date.is_known) return;
-    AN_FOR_CHILDREN(tree, child, anchor)
-    {
+    AN_FOR_CHILDREN(tree, child, anchor) {
         bool is_after = an_details_has_marker(tree, child, g->after_which);
-        if (name.happening || (!is_after && !an_details_has_marker(tree, child, g->before_which))) continue;
+        if (!is_after && !an_details_has_marker(tree, child, g->before_which)) continue;
         look_below(coder, tree, ANY_TYPE, child, folded, &name);
         if (!name.happening) continue;
-        draft->event.date.time.range = is_after ? (an_date_range){name.happening->range.to, AN_DAY_UNKNOWN} : (an_date_range){AN_DAY_UNKNOWN, name.happening->range.from};
-        draft->event.date.time.basis = AN_BASIS_DICTIONARY;
-        draft->event.date.span = name.span;
-        draft->event.date.is_known = true;
+        take_date(&draft->event, is_after ? (an_date_range){name.happening->range.to, AN_DAY_UNKNOWN} : (an_date_range){AN_DAY_UNKNOWN, name.happening->range.from}, name.span);
+        return;
     }
 }
 
@@ -163,7 +166,7 @@ void an_take_from_known(an_coder *coder, const an_tree *tree, an_draft *draft)
     name = name_of(coder, tree, draft);
     if (!name.happening) take_limit(coder, tree, draft);
     if (!name.happening || is_told_by_text(&event->date, name.happening->range)) return;
-    event->date = (an_event_date){.time = {.range = name.happening->range, .basis = AN_BASIS_DICTIONARY}, .span = name.span, .is_known = true};
+    take_date(event, name.happening->range, name.span);
     if (an_happening_place(coder->happenings, coder->places, name.happening, &place) && is_better_place(&event->place, &place))
         event->place = (an_event_place){.place = place, .span = name.span, .is_known = true};
 }

@@ -445,7 +445,7 @@ static bool is_somebodys(const an_tree *tree, uint32_t token)
 static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t token, uint32_t mention, int depth, an_participants *list)
 {
     const an_mention *m = mention == AN_NONE ? NULL : tree->document->mentions.items + mention;
-    uint32_t apposition = known_apposition(tree, token);
+    uint32_t apposition = known_apposition(tree, token), group;
     an_participant p;
     if (apposition != AN_NONE) {
         p = of_apposition(tree, token, apposition);
@@ -453,8 +453,9 @@ static bool resolve_unknown(const an_coder *coder, const an_tree *tree, uint32_t
         return true;
     }
     if (tree->tokens[token].upos == AN_UPOS_PRON && resolve_speaker_of_clause(coder, tree, token, depth, list)) return true;
-    if (an_group_meant(tree, token) != AN_NONE) {
-        p = of_group(tree, token, an_group_meant(tree, token));
+    group = an_group_meant(tree, token);
+    if (group != AN_NONE) {
+        p = of_group(tree, token, group);
         add(coder->arena, list, &p);
         return true;
     }

@@ -119,6 +119,8 @@ an_str an_cameo_compose(an_arena *arena, an_actor_kind kind, const char *country
 /* What a part of a country is called and is, by its sector ("civilians", a population); NULL, UNKNOWN for a sector that is no part. */
 const char *an_sector_body_name(an_sector sector);
 an_actor_kind an_sector_body_kind(an_sector sector);
+/* The id ("rus" "." "mil") or name ("Russian" " " "officials") of who is composed of two; data NULL if it would have 128 bytes or more. In `arena`. */
+an_str an_actors_compose(an_arena *arena, an_str first, const char *between, an_str second);
 /* Gives people of whom country and sector are known the id and name that "Afghan civilians" would have. False, and *people as it was, if there is no
  * such state. In `arena`. */
 bool an_actors_name_people(an_arena *arena, const an_actors *actors, an_date_range date, an_actor *people);

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-enum { PEOPLE_ID_BYTES = 128, PEOPLE_NAME_BYTES = 128 };
+enum { COMPOSED_BYTES = 128, SLUG_BYTES = 8 }; /* of an id or name made of two; of a sector's part of an id */
 
 /* Cuts the next word off `text`. */
 static an_str next_word(an_str *text)
@@ -141,7 +141,7 @@ void an_actors_describe(an_arena *arena, const an_actors *actors, uint32_t entry
 /* ---- what is made of a country and a sector ---- */
 
 /* What is composed of a country and a sector is called after its sector, whatever word stood in the text. */
-static const struct {
+static const struct sector_body {
     an_sector sector;
     an_actor_kind kind;
     const char *name;
@@ -161,18 +161,22 @@ static const struct {
     {AN_SECTOR_SOC, AN_ACTOR_POPULATION, "civil society"}, {AN_SECTOR_CVL, AN_ACTOR_POPULATION, "civilians"},
 };
 
-const char *an_sector_body_name(an_sector sector)
+static const struct sector_body *body_of(an_sector sector)
 {
     for (size_t i = 0; i < sizeof sector_bodies / sizeof *sector_bodies; i++)
-        if (sector_bodies[i].sector == sector) return sector_bodies[i].name;
+        if (sector_bodies[i].sector == sector) return sector_bodies + i;
     return NULL;
 }
 
-an_actor_kind an_sector_body_kind(an_sector sector)
+const char *an_sector_body_name(an_sector sector) { return body_of(sector) ? body_of(sector)->name : NULL; }
+an_actor_kind an_sector_body_kind(an_sector sector) { return body_of(sector) ? body_of(sector)->kind : AN_ACTOR_UNKNOWN; }
+
+an_str an_actors_compose(an_arena *arena, an_str first, const char *between, an_str second)
 {
-    for (size_t i = 0; i < sizeof sector_bodies / sizeof *sector_bodies; i++)
-        if (sector_bodies[i].sector == sector) return sector_bodies[i].kind;
-    return AN_ACTOR_UNKNOWN;
+    char text[COMPOSED_BYTES];
+    int length = snprintf(text, sizeof text, "%.*s%s%.*s", (int)first.length, first.data, between, (int)second.length, second.data);
+    if (length < 0 || (size_t)length >= sizeof text) return (an_str){0};
+    return (an_str){an_arena_copy(arena, text, (size_t)length), (size_t)length};
 }
 
 uint32_t an_actors_state_or_territory(const an_actors *actors, const char country[AN_COUNTRY_BYTES], an_date_range date)
@@ -188,23 +192,15 @@ uint32_t an_actors_state_or_territory(const an_actors *actors, const char countr
 /* "afg" and CVL: "afg.cvl" */
 static an_str people_id(an_arena *arena, an_str state, an_sector sector)
 {
-    char id[PEOPLE_ID_BYTES];
-    int length = snprintf(id, sizeof id, "%.*s.%s", (int)state.length, state.data, an_sector_names[sector]);
-    if (length < 0 || (size_t)length >= sizeof id) return (an_str){0};
-    for (char *c = id; *c; c++)
-        if (*c >= 'A' && *c <= 'Z') *c = (char)(*c + ('a' - 'A'));
-    return (an_str){an_arena_copy(arena, id, (size_t)length), (size_t)length};
+    char slug[SLUG_BYTES] = {0};
+    for (size_t i = 0; an_sector_names[sector][i] && i + 1 < sizeof slug; i++) slug[i] = (char)(an_sector_names[sector][i] + ('a' - 'A'));
+    return an_actors_compose(arena, state, ".", an_str_from(slug));
 }
 
 static an_str people_name(an_arena *arena, const an_actors *actors, uint32_t state, an_sector sector, an_date_range date)
 {
-    char name[PEOPLE_NAME_BYTES];
     an_str adjective = an_actors_form_of(actors, state, AN_FORM_ADJECTIVE, date);
-    int length;
-    if (!adjective.data) adjective = name_at(actors, state, date);
-    length = snprintf(name, sizeof name, "%.*s %s", (int)adjective.length, adjective.data, an_sector_body_name(sector));
-    if (length < 0 || (size_t)length >= sizeof name) return (an_str){0};
-    return (an_str){an_arena_copy(arena, name, (size_t)length), (size_t)length};
+    return an_actors_compose(arena, adjective.data ? adjective : name_at(actors, state, date), " ", an_str_from(an_sector_body_name(sector)));
 }
 
 bool an_actors_name_people(an_arena *arena, const an_actors *actors, an_date_range date, an_actor *people)

@@ -123,7 +123,7 @@ static annals_status open(an_lexicon *lexicon, annals_error *error)
 const an_happening *an_happenings_by_words(const an_happenings *happenings, an_str words)
 {
     an_phrase_match found;
-    return an_phrase_lookup(&happenings->phrases, words, &found) ? happenings->items + found.values[0] / 2 : NULL;
+    return an_phrase_lookup(&happenings->phrases, words, &found) ? an_happening_of(happenings, found.values[0]) : NULL;
 }
 
 bool an_happening_place(const an_happenings *happenings, const an_places *places, const an_happening *happening, an_place *place)

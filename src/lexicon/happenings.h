@@ -26,6 +26,10 @@ typedef struct an_happenings {
     an_phrase_table phrases; /* values: index of item * 2 + (1 if the words name who was killed) */
 } an_happenings;
 
+/* What a value of `phrases` says. */
+static inline const an_happening *an_happening_of(const an_happenings *happenings, uint32_t value) { return happenings->items + value / 2; }
+static inline bool an_happening_is_victim(uint32_t value) { return value % 2 != 0; }
+
 /* NULL if the lexicon has none. */
 const an_happenings *an_lexicon_happenings(const an_lexicon *lexicon);
 /* The one that these words name, or whose victim they name; NULL. */

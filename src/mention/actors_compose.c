@@ -7,21 +7,11 @@
 #include "mention/actors.h"
 #include "mention/actor_words.h"
 
-#include <stdio.h>
-
 #define KIND(name) (1u << AN_ACTOR_##name)
 _Static_assert(AN_SECTOR_COUNT <= 64, "sets of sectors are bits of one number");
 enum { WORDS_BETWEEN_MAX = 4, COMPOSED_ID_BYTES = 128, PASSES = 2 };
 
 /* ---- what a role of a body is ---- */
-
-static an_str print(an_arena *arena, const char *format, an_str a, an_str b)
-{
-    char text[COMPOSED_ID_BYTES];
-    int length = snprintf(text, sizeof text, format, (int)a.length, a.data, (int)b.length, b.data);
-    if (length < 0 || (size_t)length >= sizeof text) return (an_str){0};
-    return (an_str){an_arena_copy(arena, text, (size_t)length), (size_t)length};
-}
 
 /* Bodies whose parts are others than they: a state and its army, a people and its leaders. */
 static bool is_state_like(an_actor_kind kind) { return kind == AN_ACTOR_STATE || kind == AN_ACTOR_REGION || kind == AN_ACTOR_POPULATION; }
@@ -34,7 +24,7 @@ static an_str composed_name(an_actor_finder *f, const an_actor *body, an_str slu
     const char *generic = an_sector_body_name(sector);
     bool is_sector_slug = sector && slug.length == 3 && an_str_equal_ignoring_ascii_case(slug, an_str_from(an_sector_names[sector]));
     noun = generic && is_sector_slug ? an_str_from(generic) : an_pool_get(f->roles->pool, role->id);
-    return print(f->arena, "%.*s %.*s", adjective.data ? adjective : body->name, noun);
+    return an_actors_compose(f->arena, adjective.data ? adjective : body->name, " ", noun);
 }
 
 /* Peoples have no country: their own code leads. */
@@ -44,7 +34,7 @@ static an_str composed_cameo(an_actor_finder *f, const an_role *role, const an_a
     an_str code = own.data ? own : an_cameo_compose(f->arena, made->kind, "", made->sectors, made->sector_count);
     an_str prefix = body->country[0] ? an_str_from(made->country) : body->cameo;
     if (!prefix.length) return code;
-    return code.length ? print(f->arena, "%.*s%.*s", prefix, code) : print(f->arena, "%.*s%.*s", prefix, AN_STR(""));
+    return an_actors_compose(f->arena, prefix, "", code.length ? code : AN_STR(""));
 }
 
 static void set_from_role(an_actor_finder *f, const an_role *role, const an_actor *body, an_actor *out)
@@ -74,7 +64,7 @@ static uint32_t find_named_organ(an_actor_finder *f, const an_role *role, const 
     char slug[COMPOSED_ID_BYTES];
     if (role->is_person || !an_mention_is_official(role) || role->sectors[0] == AN_SECTOR_COP || word.length >= sizeof slug) return AN_NONE; /* countries have many police forces */
     for (size_t i = 0; i < word.length; i++) slug[i] = word.data[i] == ' ' ? '-' : word.data[i];
-    id = print(f->scratch, "%.*s.%.*s", state->id, (an_str){slug, word.length});
+    id = an_actors_compose(f->scratch, state->id, ".", (an_str){slug, word.length});
     return id.data ? an_actors_by_id(f->actors, id) : AN_NONE;
 }
 
@@ -83,7 +73,7 @@ static bool compose_below_state(an_actor_finder *f, const an_role *noun, const a
 {
     const an_role *role = !noun->slug.length && (noun->is_person || noun == &government_role) ? &government_role : noun;
     an_str slug = role == &government_role ? AN_STR("gov") : an_pool_get(f->roles->pool, role->slug);
-    an_str id = slug.data ? print(f->arena, "%.*s.%.*s", state->id, slug) : state->id;
+    an_str id = slug.data ? an_actors_compose(f->arena, state->id, ".", slug) : state->id;
     uint32_t entry = role == &government_role ? AN_NONE : find_named_organ(f, role, state);
     if (entry == AN_NONE && id.data) entry = an_actors_by_id(f->actors, id);
     if (!id.data) return false;
@@ -107,7 +97,7 @@ static bool is_own_kind(const an_role *role, const an_actor *body)
 /* "the Taliban's defence ministry": an entry "taliban.mod" if there is one, else the body itself acts. */
 static void compose_below_body(an_actor_finder *f, const an_role *role, const an_actor *body, an_actor *out)
 {
-    an_str slug = an_pool_get(f->roles->pool, role->slug), id = slug.data ? print(f->arena, "%.*s.%.*s", body->id, slug) : (an_str){0};
+    an_str slug = an_pool_get(f->roles->pool, role->slug), id = slug.data ? an_actors_compose(f->arena, body->id, ".", slug) : (an_str){0};
     uint32_t entry = id.data ? an_actors_by_id(f->actors, id) : AN_NONE;
     if (entry == AN_NONE) *out = *body;
     else an_actors_describe(f->arena, f->actors, entry, f->date, out);

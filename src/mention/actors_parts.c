@@ -4,25 +4,13 @@
 #include "mention/actor_words.h"
 #include "mention/actors.h"
 
-#include <stdio.h>
-
 #include "base/utf8.h"
 
-enum {
-    PLACE_WORDS_MAX = 6, /* from "the province of" to the end of its name */
-    PART_BYTES = 128     /* of an id or name of a part of a state */
-};
+enum { PLACE_WORDS_MAX = 6 }; /* from "the province of" to the end of its name */
 
 bool an_mention_is_part(const an_mention *place)
 {
     return place->place.country[0] && (an_str_is(place->place.precision, "city") || an_str_is(place->place.precision, "division"));
-}
-
-static an_str print(an_actor_finder *f, const char *format, an_str a, an_str b)
-{
-    char text[PART_BYTES];
-    int length = snprintf(text, sizeof text, format, (int)a.length, a.data, (int)b.length, b.data);
-    return length > 0 && (size_t)length < sizeof text ? (an_str){an_arena_copy(f->arena, text, (size_t)length), (size_t)length} : (an_str){0};
 }
 
 /* "New South Wales": "new-south-wales" */
@@ -44,15 +32,15 @@ void an_mention_name_part(an_actor_finder *f, const an_mention *place, an_actor 
     uint32_t state = an_mention_state_of(f, place->place.country), entry;
     an_str slug = slug_of(f, place->place.name), id;
     if (state == AN_NONE || !slug.length) return;
-    id = print(f, "%.*s.%.*s", an_actors_id(f->actors, state), slug);
-    if (id.data && organ.length) id = print(f, "%.*s.%.*s", id, organ);
+    id = an_actors_compose(f->arena, an_actors_id(f->actors, state), ".", slug);
+    if (id.data && organ.length) id = an_actors_compose(f->arena, id, ".", organ);
     if (!id.data) return;
     entry = an_actors_by_id(f->actors, id);
     if (entry != AN_NONE) {
         an_actors_describe(f->arena, f->actors, entry, f->date, part);
     } else {
         part->id = id;
-        part->name = organ.length ? print(f, "%.*s %.*s", place->place.name, an_str_from(an_sector_body_name((an_sector)part->sectors[0]))) : place->place.name;
+        part->name = organ.length ? an_actors_compose(f->arena, place->place.name, " ", an_str_from(an_sector_body_name((an_sector)part->sectors[0]))) : place->place.name;
     }
     part->resolution = AN_RESOLUTION_COMPOSED;
 }

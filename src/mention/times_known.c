@@ -8,8 +8,8 @@ static an_day day_named_at(const an_happenings *happenings, const an_parsed_text
 {
     an_phrase_match found[AN_PHRASE_WORDS_MAX];
     size_t count = an_phrase_find(&happenings->phrases, parsed->tokens, folded, at, end, found);
-    const an_happening *happening = count ? happenings->items + found[count - 1].values[0] / 2 : NULL;
-    bool is_day = happening && found[count - 1].values[0] % 2 == 0 && happening->range.from == happening->range.to;
+    const an_happening *happening = count ? an_happening_of(happenings, found[count - 1].values[0]) : NULL;
+    bool is_day = happening && !an_happening_is_victim(found[count - 1].values[0]) && happening->range.from == happening->range.to;
     return is_day ? happening->range.from : AN_DAY_UNKNOWN;
 }
 
