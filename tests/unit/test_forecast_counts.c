@@ -10,22 +10,7 @@
 #include "forecast/baselines.h"
 #include "forecast/random.h"
 #include "forecast/scores.h"
-
-static an_arena arena;
-
-static int begin(void **state)
-{
-    (void)state;
-    an_arena_init(&arena, 0);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    an_arena_free(&arena);
-    return 0;
-}
+#include "fresh_arenas.h"
 
 static const an_counts shapes[] = {{.001, .01}, {.3, INFINITY}, {2, 1}, {7, .2}, {60, 3}, {1000, INFINITY}, {400, 1e7}, {5, 1e9}};
 enum { SHAPES = sizeof shapes / sizeof *shapes };

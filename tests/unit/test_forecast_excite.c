@@ -9,24 +9,7 @@
 #include <cmocka.h>
 
 #include "forecast/excite.h"
-
-static an_arena arena, scratch;
-
-static int begin(void **state)
-{
-    (void)state;
-    an_arena_init(&arena, 0);
-    an_arena_init(&scratch, 0);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    an_arena_free(&arena);
-    an_arena_free(&scratch);
-    return 0;
-}
+#include "fresh_arenas.h"
 
 /* ---- a system of known parameters: two streams that excite themselves and one another ---- */
 

@@ -9,24 +9,7 @@
 #include <cmocka.h>
 
 #include "forecast/hawkes.h"
-
-static an_arena arena, scratch;
-
-static int begin(void **state)
-{
-    (void)state;
-    an_arena_init(&arena, 0);
-    an_arena_init(&scratch, 0);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    an_arena_free(&arena);
-    an_arena_free(&scratch);
-    return 0;
-}
+#include "fresh_arenas.h"
 
 static double true_base[2] = {.3, .16}, true_jump[4] = {.6, .2, .12, .5}, true_decay[2] = {1.2, .7};
 static const an_hawkes truth = {2, true_base, {true_jump, 2, 2}, true_decay};

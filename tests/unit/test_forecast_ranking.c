@@ -7,22 +7,7 @@
 #include <cmocka.h>
 
 #include "forecast/ranking.h"
-
-static an_arena arena;
-
-static int begin(void **state)
-{
-    (void)state;
-    an_arena_init(&arena, 0);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    an_arena_free(&arena);
-    return 0;
-}
+#include "fresh_arenas.h"
 
 /* subject 0 met 1 at times 1 and 2, 2 at time 3; subject 3 met 4 at time 3. One relation; decay 1: half as much per step. */
 static const an_interaction meetings[] = {{0, 0, 1, 1}, {0, 0, 1, 2}, {0, 0, 2, 3}, {3, 0, 4, 3}, {0, 0, 2, 3}, {0, 0, 1, 4}};

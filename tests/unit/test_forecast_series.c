@@ -8,24 +8,7 @@
 #include <cmocka.h>
 
 #include "forecast/series.h"
-
-static an_arena arena, scratch;
-
-static int begin(void **state)
-{
-    (void)state;
-    an_arena_init(&arena, 0);
-    an_arena_init(&scratch, 0);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    an_arena_free(&arena);
-    an_arena_free(&scratch);
-    return 0;
-}
+#include "fresh_arenas.h"
 
 static an_history read(const char *csv)
 {
