@@ -1,4 +1,4 @@
-/* The flow of one document through all stages. */
+/* The flow of documents through all stages. */
 #ifndef ANNALS_PIPELINE_H
 #define ANNALS_PIPELINE_H
 
@@ -20,6 +20,19 @@ typedef struct an_resources {
 
 typedef enum an_stage { AN_STAGE_PARSE, AN_STAGE_EVENTS } an_stage;
 
+/* One document among several that are coded together. */
+typedef struct an_pipeline_job {
+    an_arena *arena; /* for what the document becomes */
+    const an_raw_document *raw;
+    an_document *document;
+    annals_error *error;
+    annals_status status; /* of this document; set by an_pipeline_code_together */
+} an_pipeline_job;
+
+enum { AN_PIPELINE_JOBS_MAX = 32 };
+
+void an_pipeline_code_together(an_pipeline_job *jobs, size_t count, an_arena *scratch, an_parse_desk *desk, const an_resources *resources,
+                               an_stage last_stage);
 annals_status an_pipeline_code(an_arena *arena, an_arena *scratch, const an_resources *resources,
                                const an_raw_document *raw, an_stage last_stage, an_document *document, annals_error *error);
 

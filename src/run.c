@@ -1,8 +1,8 @@
 /* Many documents: one thread reads, many code, one hands out, in input order.
  *
- * The calling thread fills a ring of slots with raw documents and empties it from the other end, oldest first; workers take filled slots
- * in any order. So results leave in the order in which they came, whatever the number of threads, and memory is bounded by the ring. With
- * one thread no worker is started: the same steps run one after another.
+ * The calling thread fills a ring of slots with raw documents and empties it from the other end, oldest first; workers take filled slots,
+ * several short documents at a time because the parser likes them so. So results leave in the order in which they came, whatever the number
+ * of threads, and memory is bounded by the ring. With one thread no worker is started: the calling thread codes when the ring is full.
  *
  * A slot goes EMPTY -> FILLED (caller) -> TAKEN (worker) -> DONE (worker) -> EMPTY (caller). The lock guards `state` and the counters;
  * whoever moved a slot to TAKEN or EMPTY owns the rest of it. */
@@ -15,10 +15,12 @@
 #include "read/source.h"
 
 enum {
-    SLOTS_PER_THREAD = 16,
+    SLOTS_PER_THREAD = 2 * AN_PIPELINE_JOBS_MAX, /* so that a worker finds enough of them waiting when it has done */
     THREADS_MAX = 256,
     PROGRESS_INTERVAL_MS = 200,
-    KEEP_ARENA_BYTES = 16 * 1024 * 1024, /* a slot that held a larger document gives its memory back */
+    KEEP_SCRATCH_BYTES = 16 * 1024 * 1024,  /* a worker or slot that held a larger document gives its memory back; */
+    KEEP_DOCUMENT_BYTES = 2 * 1024 * 1024,  /* there are many slots, and a report takes a tenth of this, a long article all */
+    TOGETHER_BYTES_MAX = 64 * 1024,         /* of raw text coded together; more would gain nothing */
     BYTES_IN_FLIGHT_MAX = 8 * 1024 * 1024 /* of raw text in the ring, or one document: a coded text takes some hundred times its size */
 };
 
@@ -42,7 +44,7 @@ struct crew {
     void *next_user;
     const an_source *source; /* ... if that is inputs, for progress; else NULL */
     struct slot *slots;
-    size_t slot_count;
+    size_t slot_count, worker_count; /* no workers: the calling thread does all */
     size_t next_read, next_out, next_take; /* ever growing; slot = number % slot_count */
     size_t bytes_in_flight;                /* raw, of the slots from next_out to next_read; the caller's alone */
     bool is_closing;
@@ -61,36 +63,85 @@ static void refuse_document(struct slot *slot)
                            raw->input.data ? raw->input.data : "", (unsigned long long)raw->offset, raw->bytes.length);
 }
 
-static void code_slot(const struct crew *crew, struct slot *slot, an_arena *scratch)
+/* What a thread that codes has for itself. */
+struct worker {
+    struct crew *crew;
+    an_arena scratch;
+    an_parse_desk *desk; /* NULL where there is no memory for one, or nothing to parse with */
+};
+
+static void equip(struct worker *worker, struct crew *crew)
 {
-    an_stage last = crew->options->parse_only ? AN_STAGE_PARSE : AN_STAGE_EVENTS;
-    annals_document *document = &slot->document;
-    an_error_clear(&slot->error);
-    slot->status = an_pipeline_code(&document->arena, scratch, crew->resources, &slot->raw, last, &document->record, &slot->error);
-    if (slot->status == ANNALS_E_MEMORY) refuse_document(slot);
-    if (scratch->used_bytes > KEEP_ARENA_BYTES) an_arena_free(scratch);
+    const an_resources *resources = crew->resources;
+    worker->crew = crew;
+    an_arena_init(&worker->scratch, AN_SCRATCH_ARENA_BYTES_MAX);
+    worker->desk = resources->parser ? an_parse_desk_new(resources->parser) : NULL;
+}
+
+static void dismiss(struct worker *worker)
+{
+    an_parse_desk_free(worker->desk);
+    an_arena_free(&worker->scratch);
+}
+
+static struct slot *slot_at(const struct crew *crew, size_t number) { return &crew->slots[number % crew->slot_count]; }
+
+/* How many slots to take, from next_take on: a fair share of what is waiting, not more bytes than gain by being together, at least one.
+ * The caller holds the lock. */
+static size_t share_of_work(const struct crew *crew)
+{
+    size_t waiting = crew->next_read - crew->next_take, threads = crew->worker_count ? crew->worker_count : 1;
+    size_t most = (waiting + threads - 1) / threads, count = 1, bytes = slot_at(crew, crew->next_take)->raw.bytes.length;
+    if (most > AN_PIPELINE_JOBS_MAX) most = AN_PIPELINE_JOBS_MAX;
+    while (count < most && (bytes += slot_at(crew, crew->next_take + count)->raw.bytes.length) <= TOGETHER_BYTES_MAX) count++;
+    return count;
+}
+
+static void code_slots(struct worker *worker, size_t first, size_t count)
+{
+    const struct crew *crew = worker->crew;
+    an_pipeline_job jobs[AN_PIPELINE_JOBS_MAX];
+    for (size_t i = 0; i < count; i++) {
+        struct slot *slot = slot_at(crew, first + i);
+        an_error_clear(&slot->error);
+        jobs[i] = (an_pipeline_job){.arena = &slot->document.arena, .raw = &slot->raw, .document = &slot->document.record, .error = &slot->error};
+    }
+    an_pipeline_code_together(jobs, count, &worker->scratch, worker->desk, crew->resources, crew->options->parse_only ? AN_STAGE_PARSE : AN_STAGE_EVENTS);
+    for (size_t i = 0; i < count; i++) {
+        struct slot *slot = slot_at(crew, first + i);
+        slot->status = jobs[i].status;
+        if (slot->status == ANNALS_E_MEMORY) refuse_document(slot);
+    }
+    if (worker->scratch.used_bytes > KEEP_SCRATCH_BYTES) an_arena_free(&worker->scratch);
+}
+
+/* Takes slots, codes them, marks them done. The caller holds the lock, which is let go in between, and has seen that some wait. */
+static void work_once(struct worker *worker)
+{
+    struct crew *crew = worker->crew;
+    size_t first = crew->next_take, count = share_of_work(crew);
+    crew->next_take += count;
+    for (size_t i = 0; i < count; i++) slot_at(crew, first + i)->state = TAKEN;
+    pthread_mutex_unlock(&crew->lock);
+    code_slots(worker, first, count);
+    pthread_mutex_lock(&crew->lock);
+    for (size_t i = 0; i < count; i++) slot_at(crew, first + i)->state = DONE;
+    pthread_cond_signal(&crew->done);
 }
 
 static void *work(void *argument)
 {
     struct crew *crew = argument;
-    an_arena scratch;
-    an_arena_init(&scratch, AN_SCRATCH_ARENA_BYTES_MAX);
+    struct worker worker;
+    equip(&worker, crew);
     pthread_mutex_lock(&crew->lock);
     for (;;) {
-        struct slot *slot;
         while (crew->next_take == crew->next_read && !crew->is_closing) pthread_cond_wait(&crew->filled, &crew->lock);
         if (crew->next_take == crew->next_read) break;
-        slot = &crew->slots[crew->next_take++ % crew->slot_count];
-        slot->state = TAKEN;
-        pthread_mutex_unlock(&crew->lock);
-        code_slot(crew, slot, &scratch);
-        pthread_mutex_lock(&crew->lock);
-        slot->state = DONE;
-        pthread_cond_signal(&crew->done);
+        work_once(&worker);
     }
     pthread_mutex_unlock(&crew->lock);
-    an_arena_free(&scratch);
+    dismiss(&worker);
     return NULL;
 }
 
@@ -115,7 +166,7 @@ static void tell_progress(struct crew *crew, bool is_last)
 
 static void clear_document(annals_document *document)
 {
-    if (document->arena.used_bytes > KEEP_ARENA_BYTES) an_arena_free(&document->arena);
+    if (document->arena.used_bytes > KEEP_DOCUMENT_BYTES) an_arena_free(&document->arena);
     else an_arena_reset(&document->arena);
     memset(&document->record, 0, sizeof document->record);
 }
@@ -180,20 +231,6 @@ static annals_status hand_out(struct crew *crew, struct slot *slot, annals_error
     return ANNALS_OK;
 }
 
-static annals_status run_alone(struct crew *crew, annals_error *error)
-{
-    an_arena scratch;
-    annals_status status;
-    an_arena_init(&scratch, AN_SCRATCH_ARENA_BYTES_MAX);
-    while ((status = fill(crew, &crew->slots[0], error)) == ANNALS_OK) {
-        code_slot(crew, &crew->slots[0], &scratch);
-        status = hand_out(crew, &crew->slots[0], error);
-        if (status != ANNALS_OK) break;
-    }
-    an_arena_free(&scratch);
-    return status;
-}
-
 static void publish(struct crew *crew, struct slot *slot)
 {
     pthread_mutex_lock(&crew->lock);
@@ -203,29 +240,35 @@ static void publish(struct crew *crew, struct slot *slot)
     pthread_mutex_unlock(&crew->lock);
 }
 
-static void wait_until_done(struct crew *crew, struct slot *slot)
+/* Without workers the calling thread works until the slot is done. */
+static void wait_until_done(struct crew *crew, struct worker *own, struct slot *slot)
 {
     pthread_mutex_lock(&crew->lock);
-    while (slot->state != DONE) pthread_cond_wait(&crew->done, &crew->lock);
+    while (slot->state != DONE)
+        if (own) work_once(own);
+        else pthread_cond_wait(&crew->done, &crew->lock);
     slot->state = EMPTY;
     pthread_mutex_unlock(&crew->lock);
 }
 
-static annals_status run_with_workers(struct crew *crew, annals_error *error)
+/* `own` is the calling thread's if it has to do the work too, else NULL. */
+static annals_status run_ring(struct crew *crew, struct worker *own, annals_error *error)
 {
+    const size_t bytes_in_flight_max = own ? TOGETHER_BYTES_MAX : BYTES_IN_FLIGHT_MAX;
     annals_status status = ANNALS_OK, end = ANNALS_OK;
     while (status == ANNALS_OK) {
-        bool is_full = crew->next_read - crew->next_out == crew->slot_count || crew->bytes_in_flight > BYTES_IN_FLIGHT_MAX;
+        bool is_full = crew->next_read - crew->next_out == crew->slot_count || crew->bytes_in_flight > bytes_in_flight_max;
+        if (crew->next_out < crew->next_read && crew->source && an_source_waits(crew->source)) is_full = true; /* a live pipe: what came is handed out first */
         if (end == ANNALS_OK && !is_full) {
-            struct slot *free_slot = &crew->slots[crew->next_read % crew->slot_count];
+            struct slot *free_slot = slot_at(crew, crew->next_read);
             end = fill(crew, free_slot, error);
             if (end == ANNALS_OK) {
                 crew->bytes_in_flight += free_slot->raw.bytes.length;
                 publish(crew, free_slot);
             }
         } else if (crew->next_out < crew->next_read) {
-            struct slot *oldest = &crew->slots[crew->next_out % crew->slot_count];
-            wait_until_done(crew, oldest);
+            struct slot *oldest = slot_at(crew, crew->next_out);
+            wait_until_done(crew, own, oldest);
             crew->bytes_in_flight -= oldest->raw.bytes.length;
             status = hand_out(crew, oldest, error);
             crew->next_out++;
@@ -235,6 +278,16 @@ static annals_status run_with_workers(struct crew *crew, annals_error *error)
         }
     }
     return status == ANNALS_OK ? end : status;
+}
+
+static annals_status run_alone(struct crew *crew, annals_error *error)
+{
+    struct worker own;
+    annals_status status;
+    equip(&own, crew);
+    status = run_ring(crew, &own, error);
+    dismiss(&own);
+    return status;
 }
 
 static size_t start_workers(struct crew *crew, pthread_t *threads, size_t wanted)
@@ -259,15 +312,16 @@ static annals_status run_crew(struct crew *crew, size_t thread_count, annals_err
     pthread_t threads[THREADS_MAX];
     size_t started;
     annals_status status;
-    crew->slot_count = thread_count > 1 ? thread_count * SLOTS_PER_THREAD : 1;
+    crew->slot_count = thread_count > 1 ? thread_count * SLOTS_PER_THREAD : AN_PIPELINE_JOBS_MAX;
     crew->slots = calloc(crew->slot_count, sizeof *crew->slots);
     if (!crew->slots) return an_fail(error, ANNALS_E_MEMORY, "run", 0, "out of memory");
     for (size_t i = 0; i < crew->slot_count; i++) an_arena_init(&crew->slots[i].document.arena, AN_DOCUMENT_ARENA_BYTES_MAX);
     pthread_mutex_init(&crew->lock, NULL);
     pthread_cond_init(&crew->filled, NULL);
     pthread_cond_init(&crew->done, NULL);
-    started = thread_count > 1 ? start_workers(crew, threads, thread_count) : 0;
-    status = started ? run_with_workers(crew, error) : run_alone(crew, error);
+    crew->worker_count = thread_count > 1 ? thread_count : 0;
+    started = start_workers(crew, threads, crew->worker_count);
+    status = started ? run_ring(crew, NULL, error) : run_alone(crew, error);
     stop_workers(crew, threads, started);
     tell_progress(crew, true);
     pthread_cond_destroy(&crew->done);

@@ -112,6 +112,21 @@ check "report" 0 "$annals" report -b "$work/a.db" -o "$work/a.html"
 grep -q '<script' "$work/a.html" && fail "report: a script in the page"
 check "report nowhere" 3 "$annals" report -b "$work/a.db" -o "$work/no/such/folder.html"
 
+# a live pipe: once its first 64 KB have told what it is, what came is handed out before more is waited for
+mkfifo "$work/pipe"
+for threads in 1 2; do
+    "$annals" code --quiet --threads $threads - <"$work/pipe" | cat >"$work/live" &
+    exec 3>"$work/pipe"
+    yes '{"text":"Troops attacked the town of Kunduz, after which rebels fled from the market, the mosque and the two bridges of the town."}' | head -n 600 >&3
+    for wait in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        [ "$(wc -l <"$work/live")" -ge 600 ] && break
+        sleep 1
+    done
+    [ "$(wc -l <"$work/live")" = 600 ] || fail "live pipe, $threads threads: $(wc -l <"$work/live") of 600 came out before the input ended"
+    exec 3>&-
+    wait
+done
+
 # the base or the system failed: 3
 check "no base" 3 "$annals" events -b "$work/none.db"
 says "no base" "none.db"

@@ -28,13 +28,21 @@ static void add_row(const int8_t *cells, size_t width, unsigned left_shift, int3
     for (size_t c = 0; c < width; c++) sums[c] += cells[c] * unit;
 }
 
+static uint32_t best(const int32_t *values, size_t count)
+{
+    uint32_t at = 0;
+    for (uint32_t i = 1; i < count; i++)
+        if (values[i] > values[at]) at = i;
+    return at;
+}
+
 static void lstm_step(size_t hidden, const an_model_curves *curves, const int32_t *from_input, const int32_t *from_state, int32_t *cell,
                       int16_t *state)
 {
     an_model_lstm_step(hidden, curves, from_input, from_state, cell, state);
 }
 
-const an_model_kernels an_model_kernels_portable = {"portable", multiply, add_row, lstm_step};
+const an_model_kernels an_model_kernels_portable = {"portable", multiply, add_row, best, lstm_step};
 
 size_t an_model_usable_kernels(const an_model_kernels **out, size_t most)
 {

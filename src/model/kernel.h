@@ -31,6 +31,8 @@ typedef struct an_model_kernels {
     void (*multiply)(const an_model_product *product, const int16_t *vectors, size_t stride, size_t count, int32_t *out, size_t out_stride);
     /* sums[c] += cells[c] << left_shift, for `width` columns, a multiple of 8 */
     void (*add_row)(const int8_t *cells, size_t width, unsigned left_shift, int32_t *sums);
+    /* Place of the largest of `count` >= 1 values, the first among equals. */
+    uint32_t (*best)(const int32_t *values, size_t count);
     /* One step of an LSTM's `hidden` units (lstm_step.h): gates are the sums of both inputs; cell and state go one step on. */
     void (*lstm_step)(size_t hidden, const an_model_curves *curves, const int32_t *from_input, const int32_t *from_state, int32_t *cell,
                       int16_t *state);

@@ -118,13 +118,23 @@ AVX2 static void add_row_avx2(const int8_t *cells, size_t width, unsigned left_s
     }
 }
 
+/* The largest value first, then where it stands: neither loop has a branch that hangs on the values before. */
+AVX2 static uint32_t best_avx2(const int32_t *values, size_t count)
+{
+    int32_t most = values[0];
+    uint32_t at = 0;
+    for (size_t i = 1; i < count; i++) most = values[i] > most ? values[i] : most;
+    while (values[at] != most) at++;
+    return at;
+}
+
 AVX2 static void lstm_step_avx2(size_t hidden, const an_model_curves *curves, const int32_t *from_input, const int32_t *from_state,
                                 int32_t *cell, int16_t *state)
 {
     an_model_lstm_step(hidden, curves, from_input, from_state, cell, state);
 }
 
-const an_model_kernels an_model_kernels_avx2 = {"avx2", multiply_avx2, add_row_avx2, lstm_step_avx2};
+const an_model_kernels an_model_kernels_avx2 = {"avx2", multiply_avx2, add_row_avx2, best_avx2, lstm_step_avx2};
 
 /* ---- AVX-512 VNNI: a whole tile in a register, multiply and add in one instruction ---- */
 
@@ -170,31 +180,43 @@ VNNI static inline __attribute__((always_inline)) void rows_vnni(const an_model_
     for (; t < product->tiles; t++) block_vnni(product, t, 1, vectors, stride, count, out, out_stride);
 }
 
-/* Vectors in groups whose weights are read once; all groups pass a block of tiles before the next block is read. */
+/* Up to nine vectors behind the groups. */
+VNNI static void rest_vnni(const an_model_product *product, const int16_t *vectors, size_t stride, size_t count, int32_t *out, size_t out_stride)
+{
+    if (count > 5) {
+        rows_vnni(product, vectors, stride, 4, out, out_stride);
+        vectors += 4 * stride;
+        out += 4 * out_stride;
+        count -= 4;
+    }
+    switch (count) {
+    case 1: rows_vnni(product, vectors, stride, 1, out, out_stride); break;
+    case 2: rows_vnni(product, vectors, stride, 2, out, out_stride); break;
+    case 3: rows_vnni(product, vectors, stride, 3, out, out_stride); break;
+    case 4: rows_vnni(product, vectors, stride, 4, out, out_stride); break;
+    case 5: rows_vnni(product, vectors, stride, 5, out, out_stride); break;
+    default: break;
+    }
+}
+
+/* Vectors in groups whose weights are read once; all groups pass a block of tiles before the next block is read. Two or three left over
+ * would be slow alone, so that they take the last group with them: 8 as 4 and 4, 9 as 4 and 5. */
 VNNI static void multiply_vnni(const an_model_product *product, const int16_t *vectors, size_t stride, size_t count, int32_t *out,
                                size_t out_stride)
 {
     enum { GROUP = 6, TILES = 4 };
-    const size_t grouped = count / GROUP * GROUP, whole = product->tiles / TILES * TILES, rest = count - grouped;
-    const int16_t *last = vectors + grouped * stride;
-    int32_t *last_out = out + grouped * out_stride;
+    const size_t whole = product->tiles / TILES * TILES, left = count % GROUP;
+    const size_t rest = (left == 2 || left == 3) && count > GROUP ? left + GROUP : left, grouped = count - rest;
     for (size_t t = 0; t < whole; t += TILES)
         for (size_t v = 0; v < grouped; v += GROUP)
             block_vnni(product, t, TILES, vectors + v * stride, stride, GROUP, out + v * out_stride, out_stride);
     for (size_t t = whole; t < product->tiles; t++)
         for (size_t v = 0; v < grouped; v += GROUP)
             block_vnni(product, t, 1, vectors + v * stride, stride, GROUP, out + v * out_stride, out_stride);
-    switch (rest) {
-    case 1: rows_vnni(product, last, stride, 1, last_out, out_stride); break;
-    case 2: rows_vnni(product, last, stride, 2, last_out, out_stride); break;
-    case 3: rows_vnni(product, last, stride, 3, last_out, out_stride); break;
-    case 4: rows_vnni(product, last, stride, 4, last_out, out_stride); break;
-    case 5: rows_vnni(product, last, stride, 5, last_out, out_stride); break;
-    default: break;
-    }
+    rest_vnni(product, vectors + grouped * stride, stride, rest, out + grouped * out_stride, out_stride);
 }
 
-const an_model_kernels an_model_kernels_vnni = {"avx512vnni", multiply_vnni, add_row_avx2, lstm_step_avx2};
+const an_model_kernels an_model_kernels_vnni = {"avx512vnni", multiply_vnni, add_row_avx2, best_avx2, lstm_step_avx2};
 
 #else
 typedef int an_model_kernel_x86_is_absent; /* a translation unit must not be empty */

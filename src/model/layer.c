@@ -120,15 +120,13 @@ annals_status an_model_lstm_open(const an_image *image, const char *input_sectio
 }
 
 /* Writes the state after each vector to out[v * out_stride ...]; backward runs from the last vector of a sequence to its first. The
- * sequences, longest first, cover vectors 0 up to some number without gaps. They advance side by side, because a step of one alone
- * would read all recurrent weights for a single vector, and reading them is what costs. */
-void an_model_lstm_run(const an_model_kernels *kernels, const an_model_lstm *lstm, const an_model_curves *curves, const int16_t *vectors,
-                       size_t stride, const an_model_sequence *sequences, size_t sequence_count, int is_backward,
-                       an_model_lstm_room *room, int16_t *out, size_t out_stride)
+ * sequences are longest first. They advance side by side, because a step of one alone would read all recurrent weights for a single
+ * vector, and reading them is what costs. The sums of the inputs come from the caller, who may know them already. */
+void an_model_lstm_run(const an_model_kernels *kernels, const an_model_lstm *lstm, const an_model_curves *curves,
+                       const an_model_sequence *sequences, size_t sequence_count, int is_backward, an_model_lstm_room *room, int16_t *out,
+                       size_t out_stride)
 {
-    size_t hidden = lstm->hidden, vector_count = 0, active = sequence_count;
-    for (size_t s = 0; s < sequence_count; s++) vector_count += sequences[s].count;
-    an_model_dense_apply(kernels, &lstm->input, vectors, stride, vector_count, room->gates);
+    size_t hidden = lstm->hidden, active = sequence_count;
     memset(room->cell, 0, sequence_count * hidden * sizeof *room->cell);
     memset(room->state, 0, sequence_count * hidden * sizeof *room->state);
     for (size_t i = 0;; i++) {
@@ -137,7 +135,7 @@ void an_model_lstm_run(const an_model_kernels *kernels, const an_model_lstm *lst
         an_model_dense_apply(kernels, &lstm->recurrent, room->state, hidden, active, room->step);
         for (size_t s = 0; s < active; s++) {
             size_t v = sequences[s].first + (is_backward ? sequences[s].count - 1 - i : i);
-            kernels->lstm_step(hidden, curves, room->gates + v * 4 * hidden, room->step + s * 4 * hidden, room->cell + s * hidden,
+            kernels->lstm_step(hidden, curves, room->gates[v], room->step + s * 4 * hidden, room->cell + s * hidden,
                                room->state + s * hidden);
             memcpy(out + v * out_stride, room->state + s * hidden, hidden * sizeof *room->state);
         }

@@ -56,14 +56,14 @@ typedef struct an_model_sequence {
 
 /* Memory that a run over `count` vectors in `sequences` sequences needs; the caller owns it. */
 typedef struct an_model_lstm_room {
-    int32_t *gates;   /* [count][4 * hidden] */
-    int32_t *step;    /* [sequences][4 * hidden] */
-    int32_t *cell;    /* [sequences][hidden] */
-    int16_t *state;   /* [sequences][hidden] */
+    const int32_t **gates; /* [count]: where each vector's sums of lstm->input lie, 4 * hidden, which the caller has made */
+    int32_t *step;         /* [sequences][4 * hidden] */
+    int32_t *cell;         /* [sequences][hidden] */
+    int16_t *state;        /* [sequences][hidden] */
 } an_model_lstm_room;
 
-void an_model_lstm_run(const an_model_kernels *kernels, const an_model_lstm *lstm, const an_model_curves *curves, const int16_t *vectors,
-                       size_t stride, const an_model_sequence *sequences, size_t sequence_count, int is_backward,
-                       an_model_lstm_room *room, int16_t *out, size_t out_stride);
+void an_model_lstm_run(const an_model_kernels *kernels, const an_model_lstm *lstm, const an_model_curves *curves,
+                       const an_model_sequence *sequences, size_t sequence_count, int is_backward, an_model_lstm_room *room, int16_t *out,
+                       size_t out_stride);
 
 #endif

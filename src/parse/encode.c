@@ -26,11 +26,16 @@ static size_t widest_layer(const an_parse_weights *w)
     return padded(larger(larger(classes, larger(w->deprel.count, w->name.count)), widest_hidden(&w->shape)));
 }
 
+/* How many sums the first layer's input weights make of a word: those of both directions' gates. */
+size_t an_parse_input_sums(const an_parse_weights *w) { return 2 * 4 * (size_t)w->shape.hidden; }
+
 /* False if the arena is exhausted. */
 bool an_parse_room_new(an_arena *arena, const an_parse_weights *w, uint32_t capacity, an_parse_room *out)
 {
     size_t state = larger(w->input_width, w->state_width), wide = widest_layer(w), hidden = (size_t)w->shape.hidden;
     out->capacity = capacity;
+    out->recent = NULL;
+    out->words = AN_NEW_ARRAY(arena, an_token *, capacity);
     out->score_stride = padded((size_t)capacity + 1);
     out->states = AN_NEW_ARRAY(arena, int16_t, capacity * state);
     out->next_states = AN_NEW_ARRAY(arena, int16_t, capacity * state);
@@ -42,7 +47,10 @@ bool an_parse_room_new(an_arena *arena, const an_parse_weights *w, uint32_t capa
     out->heads = AN_NEW_ARRAY(arena, int32_t, capacity);
     out->sums = AN_NEW_ARRAY(arena, int32_t, w->input_width);
     out->classes = AN_NEW_ARRAY(arena, uint32_t, capacity);
-    out->lstm.gates = AN_NEW_ARRAY(arena, int32_t, capacity * 4 * hidden);
+    out->gates = AN_NEW_ARRAY(arena, int32_t, capacity * an_parse_input_sums(w));
+    out->input_sums = AN_NEW_ARRAY(arena, const int32_t *, capacity);
+    out->chosen = AN_NEW_ARRAY(arena, uint32_t, capacity);
+    out->lstm.gates = AN_NEW_ARRAY(arena, const int32_t *, capacity);
     out->lstm.step = AN_NEW_ARRAY(arena, int32_t, AN_PARSE_PIECES_AT_ONCE * 4 * hidden);
     out->lstm.cell = AN_NEW_ARRAY(arena, int32_t, AN_PARSE_PIECES_AT_ONCE * hidden);
     out->lstm.state = AN_NEW_ARRAY(arena, int16_t, AN_PARSE_PIECES_AT_ONCE * hidden);
@@ -72,26 +80,82 @@ static void sort_by_length(const an_parse_piece *pieces, uint32_t count, an_pars
     }
 }
 
-/* Leaves the words' states in room->states, state_width apart. The pieces follow one another from word 0 on; at most
+/* Fills room->input_sums. Words that are not among those met lately are looked up, their inputs lying together, and multiplied together. */
+static bool weigh_words(an_arena *scratch, const an_parse_weights *w, an_parse_room *room, uint32_t count)
+{
+    const size_t stride = w->input_width, sums = an_parse_input_sums(w);
+    uint32_t fresh = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        an_str form = room->words[i]->form;
+        room->input_sums[i] = room->recent ? an_parse_recent_find(room->recent, form) : NULL;
+        if (room->input_sums[i]) continue;
+        if (!look_up_word(scratch, w, room, form, room->states + fresh * stride)) return false;
+        room->input_sums[i] = room->gates + fresh++ * sums;
+    }
+    w->kernels->multiply(&w->forward[0].input.product, room->states, stride, fresh, room->gates, sums);
+    w->kernels->multiply(&w->backward[0].input.product, room->states, stride, fresh, room->gates + sums / 2, sums);
+    return true;
+}
+
+/* After the words met lately have been used: what is kept may take their places. */
+static void remember_words(const an_parse_weights *w, an_parse_room *room, uint32_t count)
+{
+    const int32_t *next = room->gates;
+    for (uint32_t i = 0; room->recent && i < count; i++) {
+        if (room->input_sums[i] != next) continue;
+        an_parse_recent_keep(room->recent, room->words[i]->form, next);
+        next += an_parse_input_sums(w);
+    }
+}
+
+static void run_layer(const an_parse_weights *w, an_parse_room *room, const an_model_lstm *lstm, const an_parse_piece *sorted,
+                      uint32_t piece_count, bool is_backward)
+{
+    an_model_lstm_run(w->kernels, lstm, &w->curves, sorted, piece_count, is_backward, &room->lstm,
+                      room->next_states + (is_backward ? w->shape.hidden : 0), w->state_width);
+}
+
+static void first_layer(const an_parse_weights *w, an_parse_room *room, const an_parse_piece *sorted, uint32_t piece_count, uint32_t count)
+{
+    const size_t half = an_parse_input_sums(w) / 2;
+    for (uint32_t i = 0; i < count; i++) room->lstm.gates[i] = room->input_sums[i];
+    run_layer(w, room, &w->forward[0], sorted, piece_count, false);
+    for (uint32_t i = 0; i < count; i++) room->lstm.gates[i] = room->input_sums[i] + half;
+    run_layer(w, room, &w->backward[0], sorted, piece_count, true);
+}
+
+/* A layer over the states of the one before. */
+static void next_layer(const an_parse_weights *w, an_parse_room *room, int layer, const an_parse_piece *sorted, uint32_t piece_count, uint32_t count)
+{
+    const size_t stride = 4 * (size_t)w->shape.hidden;
+    for (uint32_t i = 0; i < count; i++) room->lstm.gates[i] = room->gates + i * stride;
+    an_model_dense_apply(w->kernels, &w->forward[layer].input, room->states, w->state_width, count, room->gates);
+    run_layer(w, room, &w->forward[layer], sorted, piece_count, false);
+    an_model_dense_apply(w->kernels, &w->backward[layer].input, room->states, w->state_width, count, room->gates);
+    run_layer(w, room, &w->backward[layer], sorted, piece_count, true);
+}
+
+static void swap_states(an_parse_room *room)
+{
+    int16_t *swap = room->states;
+    room->states = room->next_states;
+    room->next_states = swap;
+}
+
+/* Leaves the states of room->words in room->states, state_width apart. The pieces follow one another from word 0 on; at most
  * AN_PARSE_PIECES_AT_ONCE, of room->capacity words together. False if the scratch arena is exhausted. */
-bool an_parse_encode(an_arena *scratch, const an_parse_weights *w, an_parse_room *room, const an_token *tokens,
-                     const an_parse_piece *pieces, uint32_t piece_count)
+bool an_parse_encode(an_arena *scratch, const an_parse_weights *w, an_parse_room *room, const an_parse_piece *pieces, uint32_t piece_count)
 {
     uint32_t count = pieces[piece_count - 1].first + pieces[piece_count - 1].count;
-    size_t stride = w->input_width;
     an_parse_piece sorted[AN_PARSE_PIECES_AT_ONCE];
-    for (uint32_t i = 0; i < count; i++)
-        if (!look_up_word(scratch, w, room, tokens[i].form, room->states + i * stride)) return false;
+    if (!weigh_words(scratch, w, room, count)) return false;
     sort_by_length(pieces, piece_count, sorted);
-    for (int layer = 0; layer < w->shape.layers; layer++) {
-        int16_t *swap = room->states;
-        an_model_lstm_run(w->kernels, &w->forward[layer], &w->curves, room->states, stride, sorted, piece_count, 0, &room->lstm,
-                          room->next_states, w->state_width);
-        an_model_lstm_run(w->kernels, &w->backward[layer], &w->curves, room->states, stride, sorted, piece_count, 1, &room->lstm,
-                          room->next_states + w->shape.hidden, w->state_width);
-        room->states = room->next_states;
-        room->next_states = swap;
-        stride = w->state_width;
+    first_layer(w, room, sorted, piece_count, count);
+    remember_words(w, room, count);
+    swap_states(room);
+    for (int layer = 1; layer < w->shape.layers; layer++) {
+        next_layer(w, room, layer, sorted, piece_count, count);
+        swap_states(room);
     }
     return true;
 }
@@ -108,20 +172,29 @@ void an_parse_hidden(const an_parse_weights *w, an_parse_room *room, const an_mo
     an_model_clip(room->wide, (size_t)words.count * layer->rows, 0, room->hidden);
 }
 
+/* room->classes = best row of the layer over room->hidden, the first among equals. */
+void an_parse_classify(const an_parse_weights *w, an_parse_room *room, const an_model_dense *layer, uint32_t count)
+{
+    size_t stride = an_model_dense_padded_rows(layer);
+    an_model_dense_apply(w->kernels, layer, room->hidden, layer->columns, count, room->wide);
+    for (uint32_t i = 0; i < count; i++) room->classes[i] = w->kernels->best(room->wide + i * stride, layer->rows);
+}
+
+/* The same for the words whose places stand in room->chosen, in ascending order: room->classes[k] belongs to the k-th of them. Overwrites
+ * room->hidden. */
+void an_parse_classify_chosen(const an_parse_weights *w, an_parse_room *room, const an_model_dense *layer, uint32_t chosen_count)
+{
+    const size_t width = layer->columns;
+    for (uint32_t k = 0; k < chosen_count; k++) memmove(room->hidden + k * width, room->hidden + room->chosen[k] * width, width * sizeof *room->hidden);
+    an_parse_classify(w, room, layer, chosen_count);
+}
+
 static uint32_t best_of(const int32_t *scores, uint32_t count)
 {
     uint32_t best = 0;
     for (uint32_t i = 1; i < count; i++)
         if (scores[i] > scores[best]) best = i;
     return best;
-}
-
-/* room->classes = best row of the layer over room->hidden, the first among equals. */
-void an_parse_classify(const an_parse_weights *w, an_parse_room *room, const an_model_dense *layer, uint32_t count)
-{
-    size_t stride = an_model_dense_padded_rows(layer);
-    an_model_dense_apply(w->kernels, layer, room->hidden, layer->columns, count, room->wide);
-    for (uint32_t i = 0; i < count; i++) room->classes[i] = best_of(room->wide + i * stride, layer->rows);
 }
 
 /* The label that best stands before `next`, given the best total of the sequences that end in each. */
@@ -178,10 +251,14 @@ static int16_t for_arcs(int32_t value, int32_t least, int32_t most)
     return (int16_t)(value < least ? least : value > most ? most : value);
 }
 
-static void put_in_tiles(int16_t *tiles, size_t columns, size_t row, size_t column, int16_t value)
+/* Lays `columns` values out as a row of weights (AN_MODEL_TILE_ROWS in kernel.h). */
+static void put_in_tiles(int16_t *tiles, size_t columns, size_t row, const int16_t *values)
 {
-    size_t tile = row / AN_MODEL_TILE_ROWS * columns * AN_MODEL_TILE_ROWS;
-    tiles[tile + column / 2 * 2 * AN_MODEL_TILE_ROWS + 2 * (row % AN_MODEL_TILE_ROWS) + column % 2] = value;
+    int16_t *place = tiles + row / AN_MODEL_TILE_ROWS * columns * AN_MODEL_TILE_ROWS + 2 * (row % AN_MODEL_TILE_ROWS);
+    for (size_t c = 0; c < columns; c += 2, place += 2 * AN_MODEL_TILE_ROWS) {
+        place[0] = values[c];
+        place[1] = values[c + 1];
+    }
 }
 
 /* Possible heads laid out as rows of weights, the root first. Rows of padding keep old values: their scores are not read. */
@@ -189,10 +266,9 @@ static void lay_out_heads(const an_parse_weights *w, an_parse_room *room, an_par
 {
     size_t width = (size_t)w->shape.arc_width, count = piece.count;
     an_model_dense_apply(w->kernels, &w->arc_head, states_of(w, room, piece), w->state_width, count, room->wide);
-    for (size_t c = 0; c < width; c++) put_in_tiles(room->head_tiles, width, 0, c, w->arc_root[c]);
-    for (size_t i = 0; i < count; i++)
-        for (size_t c = 0; c < width; c++)
-            put_in_tiles(room->head_tiles, width, i + 1, c, for_arcs(room->wide[i * width + c], 0, AN_PARSE_ARC_HEAD_LIMIT));
+    for (size_t i = 0; i < count * width; i++) room->hidden[i] = for_arcs(room->wide[i], 0, AN_PARSE_ARC_HEAD_LIMIT);
+    put_in_tiles(room->head_tiles, width, 0, w->arc_root);
+    for (size_t i = 0; i < count; i++) put_in_tiles(room->head_tiles, width, i + 1, room->hidden + i * width);
 }
 
 /* room->heads = the best tree. */
@@ -210,11 +286,16 @@ void an_parse_heads(const an_parse_weights *w, an_parse_room *room, an_parse_pie
     an_parse_tree(room->tree, room->scores, stride, count, room->heads);
 }
 
+static bool is_root_relation(const an_parse_weights *w, uint32_t relation) { return w->relations[relation].deprel == AN_DEPREL_ROOT; }
+
+/* The best relation of all nearly always is one of the asked kind. */
 static uint32_t best_relation(const an_parse_weights *w, const int32_t *scores, bool is_root)
 {
-    uint32_t best = UINT32_MAX;
+    uint32_t best = w->kernels->best(scores, w->deprel.count);
+    if (is_root_relation(w, best) == is_root) return best;
+    best = UINT32_MAX;
     for (uint32_t i = 0; i < w->deprel.count; i++)
-        if ((w->relations[i].deprel == AN_DEPREL_ROOT) == is_root && (best == UINT32_MAX || scores[i] > scores[best])) best = i;
+        if (is_root_relation(w, i) == is_root && (best == UINT32_MAX || scores[i] > scores[best])) best = i;
     return best;
 }
 

@@ -336,18 +336,25 @@ static an_str respelt(word *w)
     return unstretched(w->by, form, w->token, w->plain);
 }
 
-/* Fills tokens[at].lemma. `guess` is the network's rule. The lemma lives in `arena`, the form or the model; false if the arena is
- * exhausted. */
-bool an_lemmatize(an_arena *arena, const an_lemmatizer *lemmatizer, const an_parse_lemma_rule *guess, an_token *tokens, uint32_t count, uint32_t at)
+/* Fills the token's lemma if training showed the rule for its form; the network need not be asked then. False if it did not. */
+bool an_lemmatize_known(an_arena *arena, const an_lemmatizer *lemmatizer, an_token *token)
+{
+    const an_parse_lemma_rule *rule = known_rule(lemmatizer, token->form, token);
+    if (rule) token->lemma = an_parse_lemma(arena, rule, token->form);
+    return rule != NULL;
+}
+
+/* Fills tokens[at].lemma, which an_lemmatize_known did not. `guess` is the network's rule. The lemma lives in `arena`, the form or the
+ * model; false if the arena is exhausted. */
+bool an_lemmatize_unknown(an_arena *arena, const an_lemmatizer *lemmatizer, const an_parse_lemma_rule *guess, an_token *tokens, uint32_t count,
+                          uint32_t at)
 {
     word w = {.by = lemmatizer, .token = &tokens[at], .form = tokens[at].form};
-    const an_parse_lemma_rule *rule = known_rule(lemmatizer, w.form, w.token);
+    const an_parse_lemma_rule *rule = NULL;
     an_str lemma = {0};
-    if (!rule && w.form.length > AN_INFLECTION_BYTES_MAX) return keep(arena, w.token, w.form);
-    if (!rule) {
-        w.form = respelt(&w);
-        if (w.form.data == w.plain) rule = known_rule(lemmatizer, w.form, w.token);
-    }
+    if (w.form.length > AN_INFLECTION_BYTES_MAX) return keep(arena, w.token, w.form);
+    w.form = respelt(&w);
+    if (w.form.data == w.plain) rule = known_rule(lemmatizer, w.form, w.token);
     if (!rule) {
         look_up(&w, tokens, count, at);
         lemma = by_rule(&w, guess);

@@ -12,7 +12,9 @@ typedef struct an_lemmatizer {
     const an_lemmas *lemmas;         /* NULL = no lists: rules alone */
 } an_lemmatizer;
 
-bool an_lemmatize(an_arena *arena, const an_lemmatizer *lemmatizer, const an_parse_lemma_rule *guess, an_token *tokens, uint32_t count, uint32_t at);
+bool an_lemmatize_known(an_arena *arena, const an_lemmatizer *lemmatizer, an_token *token);
+bool an_lemmatize_unknown(an_arena *arena, const an_lemmatizer *lemmatizer, const an_parse_lemma_rule *guess, an_token *tokens, uint32_t count,
+                          uint32_t at);
 void an_lemmatize_auxiliaries(an_token *tokens, uint32_t first, uint32_t end);
 
 #endif

@@ -130,6 +130,8 @@ annals_status an_source_next(an_source *source, an_arena *arena, an_raw_document
 }
 
 /* Bytes of inputs as they lie on disk; *total_bytes is 0 when it cannot be known. */
+bool an_source_waits(const an_source *source) { return source->stream && an_read_stream_waits(source->stream); }
+
 void an_source_progress(const an_source *source, uint64_t *done_bytes, uint64_t *total_bytes)
 {
     *done_bytes = source->done_bytes + (source->stream ? an_read_stream_file_offset(source->stream) : 0);

@@ -6,6 +6,7 @@
 #include "read/stream.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -110,6 +111,15 @@ static void read_more(an_read_stream *stream)
         stream->input_end += (size_t)got;
         stream->file_bytes += (uint64_t)got;
     }
+}
+
+/* Whether whoever writes into a pipe has to write before another line can be taken. */
+bool an_read_stream_waits(const an_read_stream *stream)
+{
+    struct pollfd ready = {.fd = stream->descriptor, .events = POLLIN};
+    if (stream->descriptor < 0 || stream->input_is_over || stream->is_over || stream->input_start < stream->input_end) return false;
+    if (stream->end > stream->start && memchr(stream->window + stream->start, '\n', stream->end - stream->start)) return false;
+    return poll(&ready, 1, 0) == 0;
 }
 
 static void refill_input(an_read_stream *stream)

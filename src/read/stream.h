@@ -18,6 +18,7 @@ void an_read_stream_take(an_read_stream *stream, size_t bytes);
 annals_status an_read_stream_line(an_read_stream *stream, size_t limit_bytes, an_str *line, size_t *line_bytes);
 bool an_read_stream_skip(an_read_stream *stream, uint64_t bytes);
 bool an_read_stream_skip_to(an_read_stream *stream, const char *mark);
+bool an_read_stream_waits(const an_read_stream *stream);
 annals_status an_read_stream_status(const an_read_stream *stream, annals_error *error);
 
 const char *an_read_stream_name(const an_read_stream *stream);

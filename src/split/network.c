@@ -44,11 +44,14 @@ bool an_split_network_room_new(an_arena *arena, an_split_network_room *room)
     room->next_states = AN_NEW_ARRAY(arena, int16_t, (count + 1) * WIDEST);
     room->sums = AN_NEW_ARRAY(arena, int32_t, count * AN_SPLIT_JUDGE_WIDTH);
     room->judged = AN_NEW_ARRAY(arena, int16_t, count * AN_SPLIT_JUDGE_WIDTH);
-    room->lstm.gates = AN_NEW_ARRAY(arena, int32_t, count * 4 * AN_SPLIT_HIDDEN);
+    room->gates = AN_NEW_ARRAY(arena, int32_t, count * 4 * AN_SPLIT_HIDDEN);
+    room->lstm.gates = AN_NEW_ARRAY(arena, const int32_t *, count);
     room->lstm.step = AN_NEW_ARRAY(arena, int32_t, 4 * AN_SPLIT_HIDDEN);
     room->lstm.cell = AN_NEW_ARRAY(arena, int32_t, AN_SPLIT_HIDDEN);
     room->lstm.state = AN_NEW_ARRAY(arena, int16_t, AN_SPLIT_HIDDEN);
-    return !arena->is_exhausted;
+    if (arena->is_exhausted) return false;
+    for (size_t i = 0; i < count; i++) room->lstm.gates[i] = room->gates + i * 4 * AN_SPLIT_HIDDEN;
+    return true;
 }
 
 /* The rows of the table of pieces for a word. Training takes them from here. */
@@ -84,18 +87,24 @@ static void look_up(const an_split_network *network, const an_split_unit *word, 
     an_model_clip(sums, INPUT_WIDTH, -AN_MODEL_ACTIVATION_LIMIT, input);
 }
 
+static void run_direction(const an_split_network *network, an_split_network_room *room, const an_model_lstm *lstm, size_t stride, size_t count,
+                          int is_backward)
+{
+    const an_model_sequence whole = {0, (uint32_t)count};
+    an_model_dense_apply(network->kernels, &lstm->input, room->states, stride, count, room->gates);
+    an_model_lstm_run(network->kernels, lstm, &network->curves, &whole, 1, is_backward, &room->lstm,
+                      room->next_states + (is_backward ? AN_SPLIT_HIDDEN : 0), STATE_WIDTH);
+}
+
 /* Leaves the states of `count` words in room->states, and zeros behind them. */
 static void read_stretch(const an_split_network *network, an_split_network_room *room, const an_split_unit *words, size_t count)
 {
-    const an_model_sequence whole = {0, (uint32_t)count};
     size_t stride = INPUT_WIDTH;
     for (size_t i = 0; i < count; i++) look_up(network, words + i, room->states + i * stride);
     for (int layer = 0; layer < AN_SPLIT_LAYERS; layer++, stride = STATE_WIDTH) {
         int16_t *swap = room->states;
-        an_model_lstm_run(network->kernels, &network->forward[layer], &network->curves, room->states, stride, &whole, 1, 0,
-                          &room->lstm, room->next_states, STATE_WIDTH);
-        an_model_lstm_run(network->kernels, &network->backward[layer], &network->curves, room->states, stride, &whole, 1, 1,
-                          &room->lstm, room->next_states + AN_SPLIT_HIDDEN, STATE_WIDTH);
+        run_direction(network, room, &network->forward[layer], stride, count, 0);
+        run_direction(network, room, &network->backward[layer], stride, count, 1);
         room->states = room->next_states;
         room->next_states = swap;
     }

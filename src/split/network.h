@@ -34,6 +34,7 @@ typedef struct an_split_network_room {
     int16_t *states, *next_states; /* one row more than a stretch, of zeros behind the last word */
     int32_t *sums;
     int16_t *judged;
+    int32_t *gates;                /* [words][4 * AN_SPLIT_HIDDEN] */
     an_model_lstm_room lstm;
 } an_split_network_room;
 

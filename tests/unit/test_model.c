@@ -66,7 +66,7 @@ static void all_paths_multiply_to_the_same_bits(void **state)
 {
     (void)state;
     for (size_t tiles = 1; tiles <= 9; tiles++)
-        for (size_t vectors = 1; vectors <= 9; vectors++) {
+        for (size_t vectors = 1; vectors <= 16; vectors++) {
             paths_agree_for(tiles, 2, vectors);
             paths_agree_for(tiles, 34, vectors);
         }
@@ -83,6 +83,22 @@ static void all_paths_add_rows_to_the_same_bits(void **state)
         an_model_kernels_portable.add_row(cells, 24, 11, right);
         paths[p]->add_row(cells, 24, 11, sums);
         assert_memory_equal(sums, right, sizeof sums);
+    }
+}
+
+static void all_paths_find_the_same_best(void **state)
+{
+    const an_model_kernels *paths[PATHS_MAX];
+    size_t path_count = an_model_usable_kernels(paths, PATHS_MAX);
+    tiny_parser source = {.random = 8};
+    (void)state;
+    for (size_t count = 1; count < 70; count++) {
+        int32_t values[70];
+        for (size_t i = 0; i < count; i++) values[i] = (int32_t)(tiny_random(&source) % (count < 35 ? 5 : 100000)) - 50;
+        for (size_t p = 0; p < path_count; p++) {
+            uint32_t best = paths[p]->best(values, count);
+            for (uint32_t i = 0; i < count; i++) assert_true(i < best ? values[i] < values[best] : values[i] <= values[best]);
+        }
     }
 }
 
@@ -161,6 +177,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_paths_multiply_to_the_same_bits),
         cmocka_unit_test(all_paths_add_rows_to_the_same_bits),
+        cmocka_unit_test(all_paths_find_the_same_best),
         cmocka_unit_test(the_portable_path_multiplies),
         cmocka_unit_test(clipping_keeps_the_limits),
         cmocka_unit_test(dense_layers_out_of_range_are_refused),

@@ -133,6 +133,75 @@ static void parsing_again_gives_the_same(void **state)
     an_parser_close(parser);
 }
 
+/* Nor have the other texts of a batch, or the words that the desk remembers: the second round finds all of them there. */
+static void parsing_together_gives_the_same(void **state)
+{
+    static const uint32_t lengths[] = {12, 1, 300, 40, 9, 0, 77};
+    enum { TEXTS = sizeof lengths / sizeof *lengths };
+    an_parser *parser = open_tiny(5);
+    an_parse_desk *desk = an_parse_desk_new(parser);
+    (void)state;
+    assert_non_null(desk);
+    for (int round = 0; round < 2; round++) {
+        an_parsed_text alone[TEXTS], together[TEXTS];
+        an_parse_job jobs[TEXTS];
+        annals_error error;
+        for (size_t i = 0; i < TEXTS; i++) {
+            alone[i] = text_of(lengths[i]);
+            together[i] = text_of(lengths[i]);
+            jobs[i] = (an_parse_job){&arena, &together[i]};
+            assert_int_equal(an_parse(&arena, &scratch, parser, &alone[i], &error), ANNALS_OK);
+        }
+        assert_int_equal(an_parse_together(&scratch, desk, jobs, TEXTS, &error), ANNALS_OK);
+        for (size_t i = 0; i < TEXTS; i++) assert_same(&alone[i], &together[i]);
+    }
+    an_parse_desk_free(desk);
+    an_parser_close(parser);
+}
+
+static void one_text_without_memory_leaves_the_others_whole(void **state)
+{
+    an_parser *parser = open_tiny(6);
+    an_parse_desk *desk = an_parse_desk_new(parser);
+    an_parsed_text alone = text_of(20), poor = text_of(20), rich = text_of(20);
+    an_arena none;
+    annals_error error;
+    (void)state;
+    an_arena_init(&none, 1);
+    assert_int_equal(an_parse(&arena, &scratch, parser, &alone, &error), ANNALS_OK);
+    assert_int_equal(an_parse_together(&scratch, desk, (an_parse_job[]){{&none, &poor}, {&arena, &rich}}, 2, &error), ANNALS_OK);
+    assert_true(none.is_exhausted);
+    assert_same(&alone, &rich);
+    an_arena_free(&none);
+    an_parse_desk_free(desk);
+    an_parser_close(parser);
+}
+
+static void words_met_lately_are_remembered(void **state)
+{
+    enum { WIDTH = 3, MANY = 20000 };
+    an_parse_recent *recent = an_parse_recent_new(WIDTH);
+    const int32_t sums[WIDTH] = {1, -2, 3}, other[WIDTH] = {4, 5, 6};
+    char form[32];
+    (void)state;
+    assert_null(an_parse_recent_find(recent, AN_STR("siege")));
+    an_parse_recent_keep(recent, AN_STR("siege"), sums);
+    an_parse_recent_keep(recent, AN_STR("sieges"), other);
+    assert_memory_equal(an_parse_recent_find(recent, AN_STR("siege")), sums, sizeof sums);
+    assert_memory_equal(an_parse_recent_find(recent, AN_STR("sieges")), other, sizeof other);
+    assert_null(an_parse_recent_find(recent, AN_STR("Siege")));
+    for (int i = 0; i < MANY; i++) {
+        const int32_t value[WIDTH] = {i, i, i};
+        an_str word = {form, (size_t)snprintf(form, sizeof form, "w%d", i)};
+        an_parse_recent_keep(recent, word, value);
+        assert_memory_equal(an_parse_recent_find(recent, word), value, sizeof value);
+    }
+    assert_null(an_parse_recent_find(recent, AN_STR("siege")));
+    an_parse_recent_keep(recent, AN_STR(""), sums);
+    assert_null(an_parse_recent_find(recent, AN_STR("")));
+    an_parse_recent_free(recent);
+}
+
 static void portable_and_fast_paths_leave_the_same_states(void **state)
 {
     tiny_parser tiny;
@@ -146,10 +215,11 @@ static void portable_and_fast_paths_leave_the_same_states(void **state)
     write_tiny(&tiny);
     assert_int_equal(an_parse_weights_open(&weights, path, &error), ANNALS_OK);
     assert_true(an_parse_room_new(&scratch, &weights, 50, &fast) && an_parse_room_new(&scratch, &weights, 50, &portable));
-    assert_true(an_parse_encode(&scratch, &weights, &fast, text.tokens, &whole, 1));
+    for (uint32_t i = 0; i < 50; i++) fast.words[i] = portable.words[i] = &text.tokens[i];
+    assert_true(an_parse_encode(&scratch, &weights, &fast, &whole, 1));
     an_parse_heads(&weights, &fast, whole);
     weights.kernels = &an_model_kernels_portable;
-    assert_true(an_parse_encode(&scratch, &weights, &portable, text.tokens, &whole, 1));
+    assert_true(an_parse_encode(&scratch, &weights, &portable, &whole, 1));
     an_parse_heads(&weights, &portable, whole);
     assert_memory_equal(fast.states, portable.states, 50 * weights.state_width * sizeof *fast.states);
     assert_memory_equal(fast.heads, portable.heads, 50 * sizeof *fast.heads);
@@ -462,6 +532,9 @@ int main(void)
         cmocka_unit_test(marks_follow_the_pieces_of_a_known_word),
         cmocka_unit_test(every_length_gives_one_whole_tree),
         cmocka_unit_test(parsing_again_gives_the_same),
+        cmocka_unit_test(parsing_together_gives_the_same),
+        cmocka_unit_test(one_text_without_memory_leaves_the_others_whole),
+        cmocka_unit_test(words_met_lately_are_remembered),
         cmocka_unit_test(portable_and_fast_paths_leave_the_same_states),
         cmocka_unit_test(running_out_of_memory_is_an_error),
         cmocka_unit_test(sections_cut_short_or_missing_are_refused),
