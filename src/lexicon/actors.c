@@ -199,6 +199,7 @@ static annals_status map_sections(const an_lexicon *lexicon, an_actors *actors, 
     AN_TRY(RECORDS("actor-facts", facts, fact_count));
     AN_TRY(RECORDS("tenures", tenures, tenure_count));
     AN_TRY(RECORDS("titles", titles, title_count));
+    AN_TRY(RECORDS("given-names", given, given_count));
     actors->pool = an_image_section(&lexicon->image, "actor-pool");
     return an_phrase_table_open(&actors->phrases, an_image_section(&lexicon->image, "actor-phrases"), "actor-phrases", error);
 }
@@ -215,5 +216,5 @@ static annals_status open(an_lexicon *lexicon, annals_error *error)
     return ANNALS_OK;
 }
 
-static const char *const block_kinds[] = {"actor", "office", NULL};
+static const char *const block_kinds[] = {"actor", "office", "given", NULL};
 const an_lexicon_part an_actors_part = {AN_PART_ACTORS, block_kinds, an_actors_compile, open, an_actors_check};

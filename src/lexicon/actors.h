@@ -69,7 +69,8 @@ typedef struct an_actors {
     const an_fact *facts;
     const an_tenure *tenures;
     const an_title *titles;
-    uint32_t entry_count, form_count, fact_count, tenure_count, title_count;
+    const uint32_t *given;      /* actors_given.h */
+    uint32_t entry_count, form_count, fact_count, tenure_count, title_count, given_count;
     an_str pool;
 } an_actors;
 

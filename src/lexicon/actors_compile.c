@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "lexicon/actors_given.h"
 
 typedef struct office_title {
     an_str words; /* folded */
@@ -203,6 +204,7 @@ static annals_status write_sections(compiler *c, annals_error *error)
     AN_TRY(put_records(c, "actor-facts", c->facts.items, c->facts.count, sizeof(an_fact), error));
     AN_TRY(put_records(c, "tenures", c->tenures.items, c->tenures.count, sizeof(an_tenure), error));
     AN_TRY(put_titles(c, error));
+    AN_TRY(an_given_names_compile(c->build, error));
     return an_build_section_from(c->build, "actor-pool", &c->pool.bytes, error);
 }
 

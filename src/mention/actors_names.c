@@ -4,6 +4,7 @@
 #include "mention/actors.h"
 
 #include "base/hash.h"
+#include "lexicon/actors_given.h"
 #include "lexicon/atoms.h"
 
 enum { LEARNED_WORDS_MAX = 4, LEARNED_BYTES_MAX = 96, PARTICLE_BYTES_MAX = 3, DOUBLE_SURNAME_WORDS = 3 };
@@ -122,6 +123,12 @@ static uint8_t gender_before(const an_actor_finder *f, uint32_t first, uint32_t 
     return 0;
 }
 
+/* "Sarah Ncube": of a name of several words the first one tells. */
+static uint8_t gender_of_given(const an_actor_finder *f, const an_hit *hit)
+{
+    return hit->actor.kind == AN_ACTOR_PERSON && hit->end > hit->first + 1 ? an_actors_given_gender(f->actors, f->folded[hit->first]) : 0;
+}
+
 static an_actor_kind kind_of_name(uint8_t name)
 {
     return name == AN_NAME_PERSON ? AN_ACTOR_PERSON : name == AN_NAME_ORGANISATION ? AN_ACTOR_ORGANISATION : AN_ACTOR_UNKNOWN;
@@ -130,7 +137,7 @@ static an_actor_kind kind_of_name(uint8_t name)
 static void know_again(an_hit *hit, const an_learned_name *known)
 {
     hit->actor = known->actor;
-    hit->gender = known->gender;
+    if (!hit->gender) hit->gender = known->gender;
     if (hit->actor.id.data) hit->actor.resolution = AN_RESOLUTION_ALIAS;
 }
 
@@ -142,7 +149,9 @@ void an_mention_add_name(an_actor_finder *f, uint32_t first, uint32_t end, uint8
     hit.gender = gender_before(f, first, end);
     hit.actor = (an_actor){.entry = AN_NONE, .name = an_mention_words(f, first, end), .kind = kind_of_name(hit.name)};
     if (!known && hit.name != AN_NAME_ORGANISATION && hit.name != AN_NAME_PLACE) known = find_learned(f, f->folded[end - 1], true);
+    if (known && hit.gender && known->gender && hit.gender != known->gender) known = NULL; /* "Mrs. Ncube" after a man of that name */
     if (known && (end - first == 1 || !known->is_surname || hit.gender)) know_again(&hit, known);
+    if (!hit.gender) hit.gender = gender_of_given(f, &hit);
     an_mention_add_hit(f, hit);
 }
 
