@@ -252,6 +252,18 @@ static bool is_told_by_paper(const an_coder *coder, const an_tree *tree, const a
     return false;
 }
 
+/* "Pleaded not guilty", "found him not liable": no verdict. */
+static bool is_verdict_negated(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    if (draft->event.type != AN_TYPE_SANCTION || draft->is_noun) return false;
+    for (uint32_t t = 0; t < tree->count; t++) {
+        uint32_t verdict = an_tree_head(tree, t);
+        if (!an_tree_lemma_in(tree, t, coder->grammar.negations) || verdict == AN_NONE || an_tree_head(tree, verdict) != draft->token) continue;
+        if (tree->tokens[t].deprel == AN_DEPREL_ADVMOD && tree->tokens[verdict].deprel == AN_DEPREL_XCOMP && tree->tokens[verdict].upos == AN_UPOS_ADJ) return true;
+    }
+    return false;
+}
+
 /* A trigger makes an event only with somebody in it. Words need somebody with a name or a role who says them, or two who do; deeds are
  * told of nameless people too. */
 bool an_is_worth_keeping(const an_coder *coder, const an_tree *tree, const an_draft *draft)
@@ -259,14 +271,14 @@ bool an_is_worth_keeping(const an_coder *coder, const an_tree *tree, const an_dr
     const an_event *event = &draft->event;
     bool is_deed = event->type == AN_TYPE_ASSAULT || event->type == AN_TYPE_PROTEST || event->type == AN_TYPE_COERCE || event->type == AN_TYPE_SANCTION;
     size_t actors = draft->names_actor ? 0 : event->actors.count, recipients = draft->names_recipient ? 0 : event->recipients.count; /* things are nobody */
-    if (draft->is_dropped || is_faint(draft) || is_for_hazard(tree, draft) || is_told_by_paper(coder, tree, draft)) return false;
+    if (draft->is_dropped || is_faint(draft) || is_for_hazard(tree, draft) || is_told_by_paper(coder, tree, draft) || is_verdict_negated(coder, tree, draft)) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_RECIPIENT) && !event->recipients.count) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_CONTENT) && draft->content == AN_NONE) return false;
     if ((draft->frame->flags & AN_FRAME_NEEDS_ACTOR) && !actors) return false;
     if (draft->is_noun && draft->light_token == AN_NONE && !draft->part_count && event->factuality != AN_FACTUALITY_HAPPENED && !an_participants_know_one(&event->actors)) return false;
     if (an_participants_know_one(&event->actors) || an_participants_know_one(&event->recipients)) return true;
     if (is_deed && event->place.is_known && (!draft->is_noun || draft->light || draft->part_count)) return true; /* "protests took place in Yaounde" */
-    if (has_own_place(tree, draft)) return true;
+    if (has_own_place(tree, draft) || an_has_name_of_its_own(tree, draft)) return true;
     if (is_deed && !draft->is_noun && event->factuality != AN_FACTUALITY_DID_NOT_HAPPEN && (event->detained.is_known || (draft->names_recipient && event->mode_count && event->modes[0] == AN_MODE_COERCE_ARREST))) return true; /* only people are arrested */
     if (is_deed) return actors || recipients || ((draft->part_count || draft->frame->flags & AN_FRAME_IS_RESULT) && (event->killed.is_known || event->wounded.is_known));
     return has_somebody(coder, &event->actors) || has_somebody(coder, &event->recipients) || has_sides(tree, draft) || actors + recipients > 1;

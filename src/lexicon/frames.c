@@ -169,8 +169,14 @@ an_range an_frames_triggers(const an_frames *frames, an_word word)
 
 an_range an_frames_set(const an_frames *frames, const char *name)
 {
-    for (uint32_t i = 0; i < frames->set_count; i++)
-        if (an_str_is(an_pool_get(frames->pool, frames->sets[i].name), name)) return frames->sets[i].words;
+    uint32_t low = 0, high = frames->set_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = an_str_compare(an_pool_get(frames->pool, frames->sets[middle].name), an_str_from(name));
+        if (order == 0) return frames->sets[middle].words;
+        if (order < 0) low = middle + 1;
+        else high = middle;
+    }
     return (an_range){0, 0};
 }
 

@@ -630,6 +630,18 @@ static void add_form(compiler *c)
     add_triggers(c, AN_ENTRY_FORM, lemma);
 }
 
+/* Sets stand by name: an_frames_set looks for them by halves. */
+static void sort_in_last_set(compiler *c)
+{
+    an_str pool = an_strbuf_view(&c->pool.bytes);
+    for (size_t i = c->sets.count; i-- > 1;) {
+        an_word_set *before = c->sets.items + i - 1, last = c->sets.items[i];
+        if (an_str_compare(an_pool_get(pool, before->name), an_pool_get(pool, last.name)) <= 0) return;
+        c->sets.items[i] = *before;
+        *before = last;
+    }
+}
+
 static void add_set(compiler *c)
 {
     an_word_set set = {.words = {(uint32_t)c->numbers.count, 0}};
@@ -642,6 +654,7 @@ static void add_set(compiler *c)
     set.words.count = (uint32_t)c->numbers.count - set.words.first;
     set.name = an_pool_add(&c->pool, c->block->id);
     AN_PUSH(c->arena, &c->sets, set);
+    sort_in_last_set(c);
 }
 
 typedef struct kind_row {

@@ -6,7 +6,7 @@
 #include "lexicon/block.h"
 
 #define AN_LEXICON_MAGIC "ANLEXIC1"
-enum { AN_LEXICON_VERSION = 1 };
+enum { AN_LEXICON_VERSION = 2 };
 
 typedef struct an_lexicon an_lexicon;
 
