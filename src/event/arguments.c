@@ -41,23 +41,13 @@ static void add_below_phrase(const an_tree *tree, uint32_t noun, an_arguments *o
     }
 }
 
-/* "Charges brought by relatives against the airline", with the airline hung on the relatives. */
-static void add_against_below_agent(const an_tree *tree, uint32_t participle, an_arguments *out)
-{
-    uint32_t agent = an_agent_of(tree, participle), slot = AN_SLOT_PREPOSITION + tree->grammar->against;
-    if (agent == AN_NONE || has_slot(out, slot)) return;
-    AN_FOR_CHILDREN(tree, child, agent)
-        if (tree->tokens[child].deprel == AN_DEPREL_NMOD && child > agent && slot_of_case(tree, child) == slot) an_arguments_add(out, slot, child, AN_NESTED);
-}
-
 /* "rejected a petition brought by the rector": as good as "by the rector"; not "a truce mediated by Oman", which others made. */
 static void add_maker(const an_tree *tree, uint32_t noun, an_arguments *out)
 {
     if (has_slot(out, AN_SLOT_PREPOSITION + tree->grammar->by) || an_tree_lemma_in(tree, noun, tree->grammar->people)) return;
     AN_FOR_CHILDREN(tree, child, noun) {
-        if (tree->tokens[child].deprel != AN_DEPREL_ACL || tree->tokens[child].subrel == AN_SUBREL_RELCL || !an_tree_is_tagged(tree, child, "VBN") || an_tree_lemma_in(tree, child, an_frames_set(tree->grammar->frames, "mediating"))) continue;
+        if (tree->tokens[child].deprel != AN_DEPREL_ACL || tree->tokens[child].subrel == AN_SUBREL_RELCL || !an_tree_is_tagged(tree, child, "VBN") || an_tree_lemma_in(tree, child, tree->grammar->mediating)) continue;
         an_arguments_add(out, AN_SLOT_PREPOSITION + tree->grammar->by, an_agent_of(tree, child), AN_NESTED);
-        add_against_below_agent(tree, child, out);
     }
 }
 
@@ -134,7 +124,7 @@ static bool is_gerund_behind(const an_tree *tree, uint32_t verb, an_word preposi
 /* "Were rescued by helicopter", "by force", "by decree": a bare noun for one thing tells how. */
 static bool is_manner(const an_tree *tree, uint32_t noun)
 {
-    bool is_thing = tree->actor_at[noun] == AN_NONE || an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "struck-things"));
+    bool is_thing = tree->actor_at[noun] == AN_NONE || an_tree_lemma_in(tree, noun, tree->grammar->struck_things);
     if (!an_tree_is_tagged(tree, noun, "NN") || !is_thing || tree->tokens[noun].name != AN_NAME_NONE || an_tree_lemma_in(tree, noun, tree->grammar->people)) return false;
     AN_FOR_CHILDREN(tree, child, noun) {
         an_deprel relation = (an_deprel)tree->tokens[child].deprel;
@@ -221,9 +211,8 @@ static bool is_when_or_where(const an_tree *tree, uint32_t token)
 /* Somebody, as far as the sentence tells: by himself, or by whose he is ("the party's disciplinary body"). */
 static bool is_somebody(const an_tree *tree, uint32_t noun)
 {
-    const an_frames *frames = tree->grammar->frames;
     if (tree->actor_at[noun] != AN_NONE || tree->tokens[noun].name == AN_NAME_PERSON) return true;
-    if (an_tree_lemma_in(tree, noun, tree->grammar->people) || an_tree_lemma_in(tree, noun, tree->grammar->containers) || an_tree_lemma_in(tree, noun, an_frames_set(frames, "violent-doers"))) return true;
+    if (an_tree_lemma_in(tree, noun, tree->grammar->people) || an_tree_lemma_in(tree, noun, tree->grammar->containers) || an_tree_lemma_in(tree, noun, tree->grammar->violent_doers)) return true;
     AN_FOR_CHILDREN(tree, child, noun)
         if (child < noun && tree->actor_at[child] != AN_NONE) return true;
     return false;

@@ -122,12 +122,13 @@ static const an_mention *number_at(const an_tree *tree, uint32_t token, an_quant
     return NULL;
 }
 
-/* One person named or meant: "a guard", "the commander". */
+/* One person named or meant: "a guard", "the commander", "him". */
 static bool is_one_person(const an_tree *tree, uint32_t token)
 {
     const an_token *t = tree->tokens + token;
     uint32_t mention = tree->actor_at[token];
     bool is_singular = an_str_is(t->xpos, "NN") || an_str_is(t->xpos, "NNP");
+    if (an_str_is(t->xpos, "PRP")) return an_str_is(t->lemma, "he") || an_str_is(t->lemma, "she");
     if (!is_singular) return false;
     if (mention != AN_NONE && tree->document->mentions.items[mention].actor.kind == AN_ACTOR_PERSON) return true;
     return an_tree_lemma_in(tree, token, tree->grammar->people) && an_tree_child(tree, token, AN_DEPREL_NUMMOD) == AN_NONE;
@@ -406,6 +407,7 @@ void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     an_find_date(coder, tree, draft);
     an_find_place(coder, tree, draft);
+    an_forget_place_of_clause(tree, draft);
     an_take_from_known(coder, tree, draft);
     find_quantities(coder, tree, draft);
 }

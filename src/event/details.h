@@ -36,6 +36,7 @@ bool an_details_shares_verb(const an_tree *tree, const an_draft *draft, uint32_t
 
 /* details_times.c */
 const an_mention *an_details_best_time(const an_coder *coder, const an_tree *tree, const an_draft *draft, int *best_score);
+uint32_t an_details_joining_when(const an_coder *coder, const an_tree *tree, const an_draft *draft); /* of the draft's clause, if a comma stands before it; AN_NONE */
 bool an_details_is_comparison(const an_tree *tree, uint32_t time); /* "the first since 1993" */
 
 /* details_dates.c */

@@ -220,6 +220,7 @@ bool an_details_shares_verb(const an_tree *tree, const an_draft *draft, uint32_t
     if (is_harm_of(tree, draft, verb)) return true;
     if (relation == AN_DEPREL_OBJ && an_tree_head(tree, draft->top) == verb && an_str_is(tree->tokens[verb].lemma, "announce")) return true; /* "announces the capture of" */
     if (relation == AN_DEPREL_OBL && an_tree_lemma_in(tree, verb, tree->grammar->answering) && an_details_is_marked_with(tree, draft->top, tree->grammar->with)) return true; /* "responds with airstrikes" */
+    if (relation == AN_DEPREL_OBL && an_str_is(tree->tokens[verb].lemma, "lead") && an_details_is_marked_with(tree, draft->top, tree->grammar->to)) return true; /* "leading to the arrest of" */
     if (relation == AN_DEPREL_NSUBJ && an_tree_lemma_in(tree, verb, tree->grammar->showing)) return false;
     if (relation == AN_DEPREL_OBL && an_tree_lemma_in(tree, verb, tree->grammar->trials)) return false; /* "is found guilty in a shooting" */
     if (relation == AN_DEPREL_OBL && an_tree_head(tree, draft->top) == verb && an_details_has_marker(tree, draft->top, tree->grammar->scene_words))

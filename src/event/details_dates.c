@@ -29,6 +29,22 @@ static bool is_lead(const an_tree *tree) { return tree->sentence < LEAD_SENTENCE
 
 static bool is_analysis(const an_tree *tree) { return tree->document->parsed.sentence_count >= ANALYSIS_SENTENCES; }
 
+/* A long text that names past times and none of the last week looks back, as yearly reports do: what it tells in the past is not the day's news. */
+bool an_is_review(const an_document *document)
+{
+    enum { PAST_TIMES_MIN = 3 };
+    const an_date_range *published = &document->article.published;
+    uint32_t past = 0;
+    if (!an_details_is_one_day(published) || document->parsed.sentence_count <= BRIEF_SENTENCES) return false;
+    for (uint32_t m = 0; m < document->mentions.count; m++) {
+        const an_time *time = &document->mentions.items[m].time;
+        if (document->mentions.items[m].kind != AN_MENTION_TIME || time->is_duration || time->is_habitual || time->range.to == AN_DAY_UNKNOWN) continue;
+        if (time->range.to >= published->from - AN_DAYS_OF_DEED && time->range.from != AN_DAY_UNKNOWN && time->range.to - time->range.from <= AN_DAYS_OF_DEED) return false;
+        past += time->range.to < published->from - AN_DAYS_OF_NEWS;
+    }
+    return past >= PAST_TIMES_MIN;
+}
+
 bool an_details_is_saying(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
     an_arguments arguments;
@@ -98,7 +114,7 @@ static bool is_told_as_past(const an_tree *tree, const an_draft *draft)
     if (draft->is_noun) {
         AN_FOR_CHILDREN(tree, child, anchor)
             if (tree->tokens[child].deprel == AN_DEPREL_AMOD && (an_tree_lemma_in(tree, child, tree->grammar->bygone) || an_str_is(tree->tokens[child].form, "earlier"))) return true;
-        return is_part_played(tree, draft);
+        return is_part_played(tree, draft) || an_is_of_those_involved(tree, draft) || an_names_trace(tree, draft->token);
     }
     if (is_owned_up(tree, anchor) || is_said_before(tree, draft, anchor) || is_before_in_form(tree, an_tree_first_conjunct(tree, anchor))) return true;
     if (an_details_has_marker(tree, anchor, tree->grammar->since) || is_long_before(tree, anchor) || (t->deprel == AN_DEPREL_AMOD && an_str_is(t->xpos, "VBN"))) return true;
@@ -165,6 +181,7 @@ static bool is_news_of_the_day(const an_coder *coder, const an_tree *tree, const
     const an_date_range *published = &tree->document->article.published;
     if (!an_details_is_one_day(published) || tree->document->article.published_basis == AN_BASIS_TEXT || is_told_as_past(tree, draft)) return false;
     if (is_awaited(tree, verb) || is_below_past_time(coder, tree, verb)) return false;
+    if (coder->is_review && an_details_is_past(tree, verb)) return false;
     if (is_analysis(tree) && (draft->is_noun || an_details_is_perfect(tree, verb))) return false;
     if (is_told_by_part(tree, draft)) return true;
     if (an_details_is_present(tree, verb)) return an_details_shares_verb(tree, draft, own) && !looks_back(tree, verb) && !is_general(tree, draft, verb);
@@ -239,6 +256,29 @@ static bool has_own_time(const an_coder *coder, const an_tree *tree)
     return false;
 }
 
+/* The time is in a phrase with "since" below the verb, or right behind it. */
+static bool is_since(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t verb, uint32_t time)
+{
+    uint32_t first, last;
+    AN_FOR_CHILDREN(tree, child, verb) {
+        if (child < verb || child > time || an_belongs_to(coder, draft, child) || !an_details_has_marker(tree, child, tree->grammar->since)) continue;
+        an_tree_extent(tree, child, &first, &last);
+        if (last + 2 >= time) return true; /* a preposition stands between */
+    }
+    return false;
+}
+
+/* "has killed nine since the outbreak of the war in March": from then on; not the day itself, "since being kidnapped in 2016". */
+static an_date_range range_reached(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *time)
+{
+    const an_date_range *published = &tree->document->article.published;
+    an_date_range range = time->time.range;
+    uint32_t verb = an_details_clause(coder, tree, draft);
+    if (!an_details_is_one_day(published) || range.to == AN_DAY_UNKNOWN || range.to >= published->from || !an_details_is_perfect(tree, verb)) return range;
+    if (is_since(coder, tree, draft, verb, time->head_token - tree->first)) range.to = published->to;
+    return range;
+}
+
 void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     int score;
@@ -254,6 +294,7 @@ void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft)
     bool has_narrative = coder->narrative.is_known && coder->narrative_paragraph == paragraph;
     if (time && score >= AN_SCORE_LOOSE && !is_to_come) { /* a promise is of the day when it is made */
         *date = (an_event_date){time->time, time->span, true};
+        date->time.range = range_reached(coder, tree, draft, time);
         if (score >= AN_SCORE_GOVERNED && can_lead_on(tree, draft, &time->time)) lead_on(coder, date, paragraph);
     } else if (is_told && has_narrative && !has_own_time(coder, tree) && an_details_is_past(tree, verb) && !looks_back(tree, verb) && !is_told_as_past(tree, draft) && !is_description(tree, verb) && an_details_shares_verb(tree, draft, verb)) {
         *date = coder->narrative;

@@ -290,11 +290,12 @@ static bool is_rest(const an_tree *tree, uint32_t token)
     return preposition == AN_NONE || !an_tree_lemma_in(tree, preposition, tree->grammar->aiming);
 }
 
-/* "attacked Lor before the strike on Tarn": of another act. */
+/* "attacked Lor before the strike on Tarn": of another act; but "tried before a court in Tarn". */
 static bool is_of_another_time(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t place)
 {
     for (uint32_t steps = 0, at = place; at != AN_NONE && steps < tree->count && !an_belongs_to(coder, draft, at); steps++, at = an_tree_head(tree, at)) {
         uint32_t preposition = an_tree_child(tree, at, AN_DEPREL_CASE);
+        if (is_settled(tree, at)) return false;
         if (at != place && preposition != AN_NONE && (an_tree_lemma_in(tree, preposition, tree->grammar->since) || an_str_is(tree->tokens[preposition].lemma, "before"))) return true;
     }
     return false;
@@ -385,6 +386,9 @@ static bool is_to_come(const an_tree *tree, const an_mention *time)
     return an_details_is_one_day(published) && time->time.range.from > published->to;
 }
 
+/* "march in Tarn a day after the raid": the day is the raid's, the place is not. */
+static bool is_counted_back(const an_tree *tree, const an_mention *time) { return tree->lemmas[time->head_token - tree->first] == tree->grammar->after; }
+
 /* "in March in A and in May in B": the place stands beside a time that is not the event's. */
 static bool is_beside_other_time(const an_tree *tree, const an_draft *draft, const an_mention *place)
 {
@@ -392,7 +396,7 @@ static bool is_beside_other_time(const an_tree *tree, const an_draft *draft, con
     for (uint32_t m = tree->first_mention; m < tree->end_mention && draft->event.date.is_known && !draft->is_future_turned; m++) {
         const an_mention *time = mentions + m;
         bool is_beside = time->end_token + 1 == place->first_token || time->first_token == place->end_token; /* a preposition stands between */
-        if (time->kind != AN_MENTION_TIME || !is_beside || time->time.is_duration || time->time.is_habitual || !an_date_range_is_known(time->time.range) || is_to_come(tree, time)) continue;
+        if (time->kind != AN_MENTION_TIME || !is_beside || time->time.is_duration || time->time.is_habitual || !an_date_range_is_known(time->time.range) || is_to_come(tree, time) || is_counted_back(tree, time)) continue;
         if (!an_details_overlap(time->span, draft->event.date.span) && !an_date_range_overlaps(time->time.range, draft->event.date.time.range)) return true;
     }
     return false;
@@ -466,6 +470,7 @@ static bool is_of_circumstance(const an_coder *coder, const an_tree *tree, const
     if ((an_details_acts_on_spot(draft->event.type) && !is_decree(draft)) || draft->event.type == AN_TYPE_AID) return false; /* "rescued six after a boat sank off A" */
     for (uint32_t steps = 0, at = an_tree_head(tree, place); at != AN_NONE && steps < tree->count && !an_belongs_to(coder, draft, at); steps++, at = an_tree_head(tree, at)) {
         uint32_t preposition = an_tree_child(tree, at, AN_DEPREL_CASE);
+        if (is_settled(tree, at)) return false; /* "stands before a court in Tarn" */
         if (preposition != AN_NONE && (an_str_starts_with(tree->tokens[preposition].lemma, "amid") || an_tree_lemma_in(tree, preposition, tree->grammar->apart))) return true;
     }
     return false;
@@ -513,6 +518,20 @@ static const an_mention *place_where(const an_tree *tree, const an_draft *draft)
     return best;
 }
 
+/* "a summit in Tarn on June 12, when they agreed": the place in the phrase that the clause goes on from, beside its time or the comma. */
+static const an_mention *place_before_when(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    const an_mention *mentions = tree->document->mentions.items;
+    uint32_t when = an_details_joining_when(coder, tree, draft), end = when == AN_NONE ? AN_NONE : tree->first + when - 1;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention && when != AN_NONE; m++)
+        if (mentions[m].kind == AN_MENTION_TIME && mentions[m].end_token == end) end = mentions[m].first_token;
+    for (uint32_t m = tree->first_mention; m < tree->end_mention && when != AN_NONE; m++) {
+        bool is_beside = mentions[m].end_token == end || mentions[m].end_token + 1 == end || mentions[m].end_token + 1 == tree->first + when;
+        if (mentions[m].kind == AN_MENTION_PLACE && is_beside && stays_at(coder, tree, mentions + m)) return mentions + m;
+    }
+    return NULL;
+}
+
 /* "near the Tarn-Ardel highway": two towns that the way joins, and the act may be far from both. */
 static bool is_in_name_of_way(const an_tree *tree, uint32_t token)
 {
@@ -545,5 +564,6 @@ void an_find_place(an_coder *coder, const an_tree *tree, an_draft *draft)
         }
     }
     if (!best) best = place_where(tree, draft);
+    if (!best) best = place_before_when(coder, tree, draft);
     if (best) draft->event.place = (an_event_place){best->place, best->span, true};
 }

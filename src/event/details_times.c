@@ -46,6 +46,16 @@ bool an_details_is_comparison(const an_tree *tree, uint32_t time)
     return false;
 }
 
+/* "the fourth such crime this year": how far it was counted. */
+static bool is_counted_up(const an_tree *tree, uint32_t time)
+{
+    uint32_t noun = an_tree_head(tree, time);
+    if (noun == AN_NONE || noun > time || tree->tokens[noun].upos != AN_UPOS_NOUN) return false;
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].deprel == AN_DEPREL_AMOD && (an_token_has_feature(tree->tokens + child, "NumType=Ord") || an_str_is(tree->tokens[child].xpos, "JJS"))) return an_details_has_definite(tree, noun);
+    return false;
+}
+
 /* "Sunday's election", "the 2008 crisis": the time is the noun's own, and the noun is not this event's nor when it was ("at the 2022 parade"). */
 static bool is_of_noun(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
 {
@@ -102,7 +112,7 @@ static uint32_t subject_clause_of(const an_coder *coder, const an_tree *tree, ui
     if (verb <= time || subject == AN_NONE || subject >= time) return AN_NONE;
     an_tree_extent(tree, subject, &first, &last);
     for (uint32_t t = subject; t < time; t++)
-        if (tree->tokens[t].deprel == AN_DEPREL_ACL && tree->tokens[t].upos == AN_UPOS_VERB && an_tree_head(tree, t) == subject) clause = t;
+        if (tree->tokens[t].deprel == AN_DEPREL_ACL && tree->tokens[t].upos == AN_UPOS_VERB && an_tree_dominates(tree, subject, t)) clause = t;
     return clause != AN_NONE && last >= clause && last < time ? clause : AN_NONE;
 }
 
@@ -197,9 +207,52 @@ static bool is_of_charge(const an_coder *coder, const an_tree *tree, const an_dr
     return false;
 }
 
-/* ", when": the adverb that joins a clause to what stands before its comma. */
-static uint32_t joining_when(const an_tree *tree, uint32_t clause)
+/* "convicted in May of robbing two", "convicted of robbing two and jailed in May": the verdict's time, not the crime's, which was before. */
+static bool is_of_verdict(const an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t time)
 {
+    uint32_t node = an_node_above(coder, tree, time), matter = AN_NONE;
+    if (draft->event.type != AN_TYPE_ASSAULT) return false;
+    for (uint32_t steps = 0, at = an_details_anchor(draft); at != AN_NONE && steps < tree->count; steps++, at = an_tree_head(tree, at)) {
+        const an_draft *court = coder->draft_at[at] == AN_NONE ? NULL : coder->drafts + coder->draft_at[at];
+        if (matter != AN_NONE && court && court != draft && court->event.type == AN_TYPE_SANCTION) return node == at ? time < matter : an_tree_first_conjunct(tree, node) == an_tree_first_conjunct(tree, at);
+        if (an_details_has_marker(tree, at, tree->grammar->of_matter)) matter = at;
+    }
+    return false;
+}
+
+/* "could face" */
+static bool is_modal(const an_tree *tree, uint32_t verb)
+{
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_AUX && an_str_is(tree->tokens[child].xpos, "MD")) return true;
+    return false;
+}
+
+/* "condemns it and said yesterday", "was held in May and could be jailed": a past time of the past verb, and the other is of the day or to come. */
+static bool is_of_past_conjunct(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    const an_date_range *published = &tree->document->article.published;
+    uint32_t node = an_node_above(coder, tree, m->head_token - tree->first), verb = an_details_clause(coder, tree, draft);
+    if (!an_details_is_one_day(published) || m->time.range.to == AN_DAY_UNKNOWN || m->time.range.to >= published->from) return false;
+    for (uint32_t steps = 0; verb != AN_NONE && steps < tree->count && an_tree_first_conjunct(tree, node) != an_tree_first_conjunct(tree, verb); steps++) verb = an_tree_head(tree, verb);
+    if (verb == AN_NONE || node == verb || an_belongs_to(coder, draft, node)) return false;
+    return an_details_is_past(tree, node) && (an_details_is_present(tree, verb) || is_modal(tree, verb));
+}
+
+/* "sentences a man who pleaded guilty in May": told in the present, with a clause in the past that tells what led to it. */
+static bool is_of_what_led_to_it(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
+{
+    const an_date_range *published = &tree->document->article.published;
+    uint32_t clause = an_node_above(coder, tree, m->head_token - tree->first), anchor = an_details_anchor(draft);
+    if (clause == anchor || clause == draft->token || clause == draft->top || !an_belongs_to(coder, draft, clause) || !an_details_is_one_day(published)) return false;
+    if (m->time.range.to == AN_DAY_UNKNOWN || m->time.range.to >= published->from - AN_DAYS_OF_DEED) return false;
+    return tree->tokens[clause].subrel == AN_SUBREL_RELCL && an_details_is_past(tree, clause) && an_details_is_present(tree, anchor) && an_tree_dominates(tree, anchor, clause);
+}
+
+/* ", when": the adverb that joins a clause to what stands before its comma. */
+uint32_t an_details_joining_when(const an_coder *coder, const an_tree *tree, const an_draft *draft)
+{
+    uint32_t clause = an_tree_first_conjunct(tree, an_details_finite_above(tree, an_details_clause(coder, tree, draft)));
     AN_FOR_CHILDREN(tree, child, clause)
         if (child > 1 && child < clause && an_str_is(tree->tokens[child].lemma, "when") && an_str_is(tree->tokens[child - 1].form, ",")) return child;
     return AN_NONE;
@@ -209,8 +262,7 @@ static uint32_t joining_when(const an_tree *tree, uint32_t clause)
  * whatever the tree hangs it on; not "since June, when", which reaches on. */
 static bool is_of_when_clause(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
 {
-    uint32_t clause = an_tree_first_conjunct(tree, an_details_finite_above(tree, an_details_clause(coder, tree, draft)));
-    uint32_t when = joining_when(tree, clause), time = m->head_token - tree->first, at = when == AN_NONE ? AN_NONE : when - 2;
+    uint32_t when = an_details_joining_when(coder, tree, draft), time = m->head_token - tree->first, at = when == AN_NONE ? AN_NONE : when - 2;
     if (when == AN_NONE || an_details_has_marker(tree, time, tree->grammar->apart_in_time)) return false;
     for (uint32_t steps = 0; at != AN_NONE && steps < AN_CLIMB_MAX; steps++, at = an_tree_head(tree, at)) {
         if (at == time || (at + tree->first >= m->first_token && at + tree->first < m->end_token)) return true;
@@ -259,9 +311,10 @@ static bool is_of_clause(const an_coder *coder, const an_tree *tree, const an_dr
 static bool is_anothers(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_mention *m)
 {
     uint32_t head = m->head_token - tree->first;
-    if (is_background(coder, tree, draft, m) || an_details_is_comparison(tree, head) || is_of_noun(coder, tree, draft, m) || is_of_another(coder, tree, draft, m)) return true;
+    if (is_background(coder, tree, draft, m) || an_details_is_comparison(tree, head) || is_counted_up(tree, head) || is_of_noun(coder, tree, draft, m) || is_of_another(coder, tree, draft, m)) return true;
     if (is_of_later_conjunct(coder, tree, draft, head) || is_year_of_name(coder, tree, draft, m) || is_counted_back_for_other(tree, draft, head)) return true;
-    return is_of_earlier_phrase(tree, draft, m) || is_of_nearer_deed(coder, tree, draft, m) || is_of_charge(coder, tree, draft, m);
+    return is_of_earlier_phrase(tree, draft, m) || is_of_nearer_deed(coder, tree, draft, m) || is_of_charge(coder, tree, draft, m) ||
+           is_of_verdict(coder, tree, draft, m->head_token - tree->first) || is_of_what_led_to_it(coder, tree, draft, m) || is_of_past_conjunct(coder, tree, draft, m);
 }
 
 /* How closely the time belongs to the event. */

@@ -84,6 +84,7 @@ typedef struct an_coder {
     uint32_t mishap_sentence; /* the last that told of an accident; AN_NONE */
     an_event_date narrative;   /* last date that the paragraph gave an event */
     uint32_t narrative_paragraph;
+    bool is_review; /* the text looks back over a time, it tells no day's news */
 } an_coder;
 
 /* match.c */
@@ -123,6 +124,10 @@ uint32_t an_participant_head(const an_tree *tree, const an_participant *particip
 void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_drop_venues(an_coder *coder, const an_tree *tree, an_draft *draft); /* where people were hit, beside them */
 void an_drop_selves(an_coder *coder, const an_tree *tree, an_draft *draft);
+
+/* doers.c */
+uint32_t an_occasion_at(const an_coder *coder, const an_tree *tree, uint32_t clause); /* the draft of a clause that tells on what occasion: "after gunmen attacked"; AN_NONE */
+void an_find_doers(an_coder *coder, const an_tree *tree, an_draft *draft); /* of what is told of nobody */
 
 /* ground.c */
 bool an_is_seizure(const an_event *event);
@@ -167,6 +172,13 @@ void an_absorb(an_coder *coder, const an_tree *tree, uint32_t whole, uint32_t pa
 void an_join_results(an_coder *coder, const an_tree *tree);
 void an_drop_demands(an_coder *coder, const an_tree *tree); /* of a protest, put to nobody; when all acts of the sentence have their sides */
 
+/* referred.c */
+bool an_names_trace(const an_tree *tree, uint32_t noun); /* a deed that stands before what came of it: "the Kampala bombing suspect" */
+bool an_has_name_of_its_own(const an_tree *tree, const an_draft *draft); /* ... or is called by a name: "the Erawan Shrine bombing" */
+void an_forget_place_of_clause(const an_tree *tree, an_draft *draft); /* of such a deed: where the sentence is set is not where that was */
+void an_name_victim(an_coder *coder, const an_tree *tree, an_draft *draft); /* "the Ann Lee murder case" */
+bool an_is_of_those_involved(const an_tree *tree, const an_draft *draft); /* "the gunman in the shooting": of what these did */
+
 /* suspects.c */
 void an_lend_suspects(an_coder *coder, const an_tree *tree); /* deeds told by a noun get those who are held to answer for them */
 
@@ -195,6 +207,7 @@ void an_settle_quotes(an_coder *coder);
 /* details.c */
 void an_find_details(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_share_places(an_coder *coder, const an_tree *tree); /* of the sentence's events in the document, which then lend one another theirs */
+bool an_is_review(const an_document *document);
 void an_find_date(an_coder *coder, const an_tree *tree, an_draft *draft);
 void an_find_instrument(an_coder *coder, const an_tree *tree, an_draft *draft);
 uint64_t an_contexts_of(an_coder *coder, const an_tree *tree);

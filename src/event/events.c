@@ -11,6 +11,7 @@ static bool emit(an_coder *coder, const an_tree *tree, an_draft *draft)
     an_find_accounts(coder, tree, draft, &quote);
     an_turn_by_account(draft);
     an_find_details(coder, tree, draft);
+    an_name_victim(coder, tree, draft);
     an_name_the_rest(coder, tree, draft);
     if (!an_is_worth_keeping(coder, tree, draft) || an_is_pastime(coder, tree, draft)) return true;
     an_forget_things(tree, draft);
@@ -140,6 +141,7 @@ static an_coder begin(an_arena *arena, an_arena *scratch, const an_lexicon *lexi
 {
     an_coder coder = {.arena = arena, .scratch = scratch, .document = document, .frames = an_lexicon_frames(lexicon), .codebook = an_lexicon_codebook(lexicon), .actors = an_lexicon_actors(lexicon), .places = an_lexicon_places(lexicon), .happenings = an_lexicon_happenings(lexicon)};
     coder.context_paragraph = coder.scored_sentence = coder.mishap_sentence = coder.option_sentence = AN_NONE;
+    coder.is_review = an_is_review(document);
     an_grammar_init(&coder.grammar, coder.frames);
     return coder;
 }

@@ -282,6 +282,12 @@ static bool is_denied_to_be(const an_coder *coder, const an_tree *tree, uint32_t
     return be != AN_NONE && an_has_negative_determiner(coder, tree, noun) && an_tree_child(tree, be, AN_DEPREL_EXPL) != AN_NONE;
 }
 
+/* "if he has no licence and is fined": the second verb is of the condition too, whatever auxiliary it has of its own. */
+static bool is_of_condition(const an_tree *tree, uint32_t conjunct, uint32_t verb)
+{
+    return tree->tokens[verb].deprel == AN_DEPREL_ADVCL && an_has_if(tree, verb) && an_is_past(tree, conjunct) == an_is_past(tree, verb);
+}
+
 /* What the word above says of the clause below it; true if the search goes on from there. */
 static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t child, uint32_t head, an_reading *found)
 {
@@ -291,6 +297,7 @@ static bool read_governor(const an_coder *coder, const an_tree *tree, uint32_t c
     case AN_DEPREL_CSUBJ: return read_complement(coder, tree, child, head, found);
     case AN_DEPREL_ADVCL: return read_adverbial(coder, tree, child, head, found);
     case AN_DEPREL_CONJ:
+        if (is_of_condition(tree, child, head)) an_raise_to(found, AN_FACTUALITY_HYPOTHETICAL);
         if (an_tree_has_to(tree, head) && an_is_past(tree, child)) return false; /* "used the law to ban books, and jailed writers" */
         return tree->tokens[head].upos == AN_UPOS_VERB && an_tree_child(tree, child, AN_DEPREL_AUX) == AN_NONE && an_tree_child(tree, child, AN_DEPREL_NSUBJ) == AN_NONE;
     case AN_DEPREL_OBJ: return true; /* "will take steps to protect": from the steps to what becomes of them */
@@ -377,11 +384,11 @@ static void read_above_noun(const an_coder *coder, const an_tree *tree, uint32_t
     }
 }
 
-/* A clause of which a law or rule is the subject, and that tells of no past. */
+/* A clause of which a law or rule is the subject, and that tells of no past; a text that looks back tells standing law in the past, too. */
 bool an_is_norm(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
     uint32_t subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
-    return subject != AN_NONE && !an_is_past(tree, verb) && an_tree_lemma_in(tree, subject, coder->grammar.norms);
+    return subject != AN_NONE && (coder->is_review || !an_is_past(tree, verb)) && an_tree_lemma_in(tree, subject, coder->grammar.norms);
 }
 
 /* "The law provides for five years for an attack": what a law speaks of need not ever happen. */
@@ -549,7 +556,7 @@ bool an_is_willed(const an_coder *coder, const an_tree *tree, const an_draft *dr
     return found.is_willed && !found.is_wished;
 }
 
-/* "will not end the blockade", "is not willing to talk": whoever says so refuses. */
+/* "will not end the blockade", "will no longer comply", "is not willing to talk": whoever says so refuses. */
 bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *draft)
 {
     uint32_t verb = draft->light_token != AN_NONE ? draft->light_token : draft->token;
@@ -558,7 +565,7 @@ bool an_is_refused(const an_coder *coder, const an_tree *tree, const an_draft *d
         const an_token *t = tree->tokens + child;
         bool is_will = an_str_equal_ignoring_ascii_case(t->lemma, AN_STR("will")) || an_is_form(tree, child, "wo") || an_is_form(tree, child, "would");
         is_future = is_future || (t->deprel == AN_DEPREL_AUX && is_will);
-        is_negated = is_negated || (t->deprel == AN_DEPREL_ADVMOD && an_tree_lemma_in(tree, child, coder->grammar.negations));
+        is_negated = is_negated || (t->deprel == AN_DEPREL_ADVMOD && an_is_negative_adverb(coder, tree, child));
         if (t->deprel == AN_DEPREL_MARK && tree->lemmas[child] != AN_NONE && (tree->lemmas[child] == coder->grammar.if_ || tree->lemmas[child] == coder->grammar.unless)) return false;
     }
     return is_future && is_negated && !an_tree_is_passive(tree, verb);

@@ -20,6 +20,7 @@ bool an_is_form(const an_tree *tree, uint32_t token, const char *text);
 bool an_is_progressive(const an_tree *tree, uint32_t verb);
 bool an_has_negative_determiner(const an_coder *coder, const an_tree *tree, uint32_t noun);
 bool an_is_negation(const an_coder *coder, const an_tree *tree, uint32_t token);
+bool an_is_negative_adverb(const an_coder *coder, const an_tree *tree, uint32_t token);
 void an_read_mark(const an_coder *coder, const an_tree *tree, uint32_t mark, an_reading *found);
 bool an_has_adverb(const an_tree *tree, uint32_t verb, const char *lemma);
 bool an_is_present(const an_tree *tree, uint32_t verb);

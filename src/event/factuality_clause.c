@@ -103,13 +103,19 @@ static bool is_limiting(const an_tree *tree, uint32_t token)
     return false;
 }
 
+/* "not", "never", "no longer". */
+bool an_is_negative_adverb(const an_coder *coder, const an_tree *tree, uint32_t token)
+{
+    uint32_t inner = tree->first_child[token];
+    return an_is_negation(coder, tree, token) || (an_is_form(tree, token, "longer") && inner != AN_NONE && an_is_form(tree, inner, "no"));
+}
+
 /* "not", "no longer", "often", "still", "likely". */
 static void read_adverb(const an_coder *coder, const an_tree *tree, uint32_t verb, uint32_t child, an_reading *found)
 {
     const an_attitude *attitude;
-    uint32_t inner = tree->first_child[child];
     if (an_is_negation(coder, tree, child) && child + 1 < tree->count && is_limiting(tree, child + 1)) return;
-    if (an_is_negation(coder, tree, child) || (an_is_form(tree, child, "longer") && inner != AN_NONE && an_is_form(tree, inner, "no"))) {
+    if (an_is_negative_adverb(coder, tree, child)) {
         an_raise_to(found, AN_FACTUALITY_DID_NOT_HAPPEN);
         return;
     }

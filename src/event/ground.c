@@ -32,7 +32,7 @@ static uint32_t holder_of(const an_tree *tree, uint32_t noun)
     uint32_t before = an_holder_of(tree, noun);
     if (before != AN_NONE) return before;
     AN_FOR_CHILDREN(tree, child, noun) {
-        if (tree->tokens[child].deprel != AN_DEPREL_APPOS || !an_tree_lemma_in(tree, child, an_frames_set(tree->grammar->frames, "strongholds"))) continue;
+        if (tree->tokens[child].deprel != AN_DEPREL_APPOS || !an_tree_lemma_in(tree, child, tree->grammar->strongholds)) continue;
         AN_FOR_CHILDREN(tree, owner, child)
             if (tree->tokens[owner].subrel == AN_SUBREL_POSS) return owner; /* "Tarn, the rebels' last stronghold" */
     }
@@ -43,7 +43,7 @@ static uint32_t holder_of(const an_tree *tree, uint32_t noun)
 static void add_nameless(an_coder *coder, const an_tree *tree, uint32_t word, an_participants *list)
 {
     an_participant p = an_participant_of_words(tree, tree->tokens[word].span, AN_ACTOR_ARMED_GROUP);
-    if (!an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "bearing-arms")) && !an_tree_lemma_in(tree, word, an_frames_set(coder->frames, "violent-doers"))) return;
+    if (!an_tree_lemma_in(tree, word, coder->grammar.bearing_arms) && !an_tree_lemma_in(tree, word, coder->grammar.violent_doers)) return;
     an_participants_add(coder, list, &p);
 }
 
@@ -94,11 +94,19 @@ static bool is_country(const an_tree *tree, const an_participant *ground)
     return false;
 }
 
+/* "A raid in Dushanbe": where, and nothing was taken. */
+static bool is_scene(const an_coder *coder, const an_tree *tree, const an_participant *ground)
+{
+    for (uint32_t t = 0; t < tree->count; t++)
+        if (tree->tokens[t].span.end == ground->span.end) return an_tree_case(tree, t) != AN_NONE && an_tree_case(tree, t) == coder->grammar.in;
+    return false;
+}
+
 /* "The Iraqi army retook Sinjar": the town, where nobody is told from whom; Iraq does not take from itself. */
 static void name_ground(an_coder *coder, const an_tree *tree, const an_participant *ground, an_participants *list)
 {
     an_participant p = an_participant_of_words(tree, ground->span, AN_ACTOR_UNKNOWN);
-    if (is_country(tree, ground)) return;
+    if (is_country(tree, ground) || is_scene(coder, tree, ground)) return;
     memcpy(p.actor.country, ground->actor.country, AN_COUNTRY_BYTES);
     an_participants_add(coder, list, &p);
 }

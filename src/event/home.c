@@ -27,6 +27,18 @@ static uint32_t country_in(const an_tree *tree, uint32_t noun)
     return AN_NONE;
 }
 
+/* A second place, or a part of the country: "in Kaduna in northern Nigeria" tells where, and not who. */
+static bool is_mere_where(const an_tree *tree, const an_draft *draft, uint32_t ground)
+{
+    AN_FOR_CHILDREN(tree, child, ground)
+        if (tree->tokens[child].deprel == AN_DEPREL_AMOD && tree->tokens[child].name == AN_NAME_NONE) return true; /* not "United" of the States */
+    for (uint32_t i = 0; i < draft->arguments.count; i++) {
+        uint32_t other = draft->arguments.items[i].token;
+        if (draft->arguments.items[i].slot == AN_SLOT_PREPOSITION + tree->grammar->in && other < ground && tree->tokens[other].name == AN_NAME_PLACE) return true;
+    }
+    return false;
+}
+
 /* "was arrested in Chad", "was expelled from Chad": told of nobody who did it, the state whose ground it is. */
 void an_reach_state(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
@@ -39,7 +51,7 @@ void an_reach_state(an_coder *coder, const an_tree *tree, an_draft *draft)
         uint32_t ground = a->token;
         if ((a->slot != AN_SLOT_PREPOSITION + g->in && a->slot != AN_SLOT_PREPOSITION + g->from) || a->distance != AN_OWN) continue;
         if (a->slot == AN_SLOT_PREPOSITION + g->from && !is_country(tree, ground)) ground = country_in(tree, ground); /* "from captivity in Chad" */
-        if (ground == AN_NONE || !is_country(tree, ground) || !an_add_state_of_place(coder, tree, ground, &draft->event.actors)) continue;
+        if (ground == AN_NONE || !is_country(tree, ground) || (a->slot == AN_SLOT_PREPOSITION + g->in && is_mere_where(tree, draft, ground)) || !an_add_state_of_place(coder, tree, ground, &draft->event.actors)) continue;
         if (an_participants_share(&draft->event.recipients, draft->event.actors.items)) draft->event.actors.count = 0;
         else draft->is_reached = true;
     }

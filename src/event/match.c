@@ -132,8 +132,8 @@ static bool fits_pos(const an_tree *tree, uint32_t token, uint16_t pos)
     case AN_KEY_VERB:
         if (t->upos == AN_UPOS_AUX) return t->deprel != AN_DEPREL_AUX && t->deprel != AN_DEPREL_COP; /* "was like": the head of its clause */
         return an_tree_is_verbal(tree, token) && t->deprel != AN_DEPREL_AMOD && t->deprel != AN_DEPREL_COMPOUND && t->deprel != AN_DEPREL_CASE;
-    case AN_KEY_NOUN: return (t->upos == AN_UPOS_NOUN || (t->upos == AN_UPOS_PROPN && t->name == AN_NAME_NONE) || (t->upos == AN_UPOS_VERB && an_tree_child(tree, token, AN_DEPREL_DET) != AN_NONE)) &&
-                             t->deprel != AN_DEPREL_COMPOUND && t->deprel != AN_DEPREL_FLAT && t->deprel != AN_DEPREL_FIXED;
+    case AN_KEY_NOUN: return an_names_trace(tree, token) || ((t->upos == AN_UPOS_NOUN || (t->upos == AN_UPOS_PROPN && t->name == AN_NAME_NONE) || (t->upos == AN_UPOS_VERB && an_tree_child(tree, token, AN_DEPREL_DET) != AN_NONE)) &&
+                             t->deprel != AN_DEPREL_COMPOUND && t->deprel != AN_DEPREL_FLAT && t->deprel != AN_DEPREL_FIXED);
     case AN_KEY_ADJECTIVE: return t->upos == AN_UPOS_ADJ || t->upos == AN_UPOS_ADV || (t->upos == AN_UPOS_VERB && t->deprel == AN_DEPREL_AMOD);
     default: return true;
     }

@@ -1,5 +1,5 @@
-/* Words for what befell people, hung in a wrong place: "nine others injured" beside "twelve were killed", "three people arrested in May are released",
- * "left six people killed", "killed nine and wounded twenty". */
+/* Words for what befell people, hung in a wrong place: "nine others injured" beside "twelve were killed", "left six people killed", "killed nine and wounded
+ * twenty". */
 #include "event/mend.h"
 
 static bool is_harm(const an_grammar *grammar, const an_token *t) { return t->upos == AN_UPOS_VERB && an_mend_is_word_of(grammar, grammar->suffered, t->lemma); }
@@ -73,22 +73,6 @@ static void mend_quality(an_token *tokens, uint32_t count, uint32_t quality)
     mend_second_harm(tokens, count, quality);
 }
 
-/* "Five were killed and nine others, among them two boys, are injured", read as two sentences: the subject has the "and". */
-static bool is_harm_beside(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
-{
-    const an_token *t = tokens + verb;
-    uint32_t subject;
-    if (t->deprel != AN_DEPREL_PARATAXIS || t->head < 0 || t->head >= (int32_t)verb || !is_harm(grammar, t)) return false;
-    subject = child_of(tokens, count, verb, AN_DEPREL_NSUBJ);
-    return subject != AN_NONE && tells_state(tokens, count, verb) && tells_state(tokens, count, (uint32_t)t->head) && child_of(tokens, count, subject, AN_DEPREL_CC) != AN_NONE;
-}
-
-static void mend_beside(an_token *tokens, uint32_t count, uint32_t verb)
-{
-    (void)count;
-    tokens[verb].deprel = AN_DEPREL_CONJ;
-}
-
 /* "Police say that two were killed and three were hurt", with the hurt joined to the saying: the harm that is said before; AN_NONE. */
 static uint32_t harm_said_before(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
 {
@@ -119,35 +103,6 @@ static void mend_mark(an_token *tokens, uint32_t count, uint32_t verb)
     tokens[preposition].head = (int32_t)verb;
     tokens[preposition].deprel = AN_DEPREL_MARK;
     tokens[preposition].upos = AN_UPOS_SCONJ;
-}
-
-/* "Three people arrested in May are released", read as arrested by them: the first verb only tells who they are. */
-static bool is_second_passive(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
-{
-    static const an_deprel barring[] = {AN_DEPREL_NSUBJ, AN_DEPREL_MARK, AN_DEPREL_CC, AN_DEPREL_ADVMOD};
-    const an_token *t = tokens + verb;
-    uint32_t first = t->head >= 0 && t->head < (int32_t)verb ? (uint32_t)t->head : AN_NONE, subject;
-    if (first == AN_NONE || t->upos != AN_UPOS_VERB || (t->deprel != AN_DEPREL_ADVCL && t->deprel != AN_DEPREL_CONJ && t->deprel != AN_DEPREL_PARATAXIS) || !is_harm(grammar, tokens + first)) return false;
-    subject = child_of(tokens, count, first, AN_DEPREL_NSUBJ);
-    if (subject == AN_NONE || subject > first || child_of(tokens, count, first, AN_DEPREL_OBJ) != AN_NONE || child_of(tokens, count, first, AN_DEPREL_AUX) != AN_NONE) return false;
-    for (size_t i = 0; i < sizeof barring / sizeof *barring; i++)
-        if (child_of(tokens, count, verb, barring[i]) != AN_NONE) return false;
-    return child_of(tokens, count, verb, AN_DEPREL_AUX) != AN_NONE;
-}
-
-/* The first verb becomes what is said of the subject, the second what befell it. */
-static void mend_second_passive(an_token *tokens, uint32_t count, uint32_t verb)
-{
-    uint32_t told = (uint32_t)tokens[verb].head, subject = child_of(tokens, count, told, AN_DEPREL_NSUBJ);
-    tokens[verb].head = tokens[told].head;
-    tokens[verb].deprel = tokens[told].deprel;
-    tokens[verb].subrel = tokens[told].subrel;
-    tokens[told].head = (int32_t)subject;
-    tokens[told].deprel = AN_DEPREL_ACL;
-    tokens[told].subrel = AN_SUBREL_NONE;
-    tokens[told].xpos = AN_STR("VBN");
-    tokens[subject].head = (int32_t)verb;
-    tokens[subject].subrel = AN_SUBREL_PASS;
 }
 
 /* "Strikes left fifty people killed in the town", read as "fifty killed people were left". */
@@ -186,10 +141,8 @@ static void mend_number_and_harm(an_token *tokens, uint32_t count, uint32_t verb
 
 const an_mending an_mendings_of_harm[] = {{is_second_harm, mend_second_harm},
     {is_harm_as_quality, mend_quality},
-    {is_harm_beside, mend_beside},
     {is_harm_said, mend_said},
     {is_lost_mark, mend_mark},
-    {is_second_passive, mend_second_passive},
     {is_left_harmed, mend_left_harmed},
     {is_number_and_harm, mend_number_and_harm},
     {NULL, NULL}};

@@ -51,13 +51,23 @@ static bool has_noun_before(const an_token *tokens, uint32_t verb)
     return noun->head == (int32_t)verb && (noun->deprel == AN_DEPREL_NSUBJ || noun->deprel == AN_DEPREL_COMPOUND) && noun->upos == AN_UPOS_NOUN;
 }
 
-/* The preposition of a participle: right before it, or before such a noun, on which it may hang; AN_NONE. */
+/* "Of the Cali shooting": an article makes it a noun. */
+static bool has_article_after(const an_token *tokens, uint32_t preposition, uint32_t verb)
+{
+    const an_token *article = tokens + preposition + 1;
+    if (preposition + 1 >= verb || article->deprel != AN_DEPREL_DET || article->head != (int32_t)verb) return false;
+    for (uint32_t i = preposition + 2; i < verb; i++)
+        if (tokens[i].head != (int32_t)verb || (tokens[i].deprel != AN_DEPREL_COMPOUND && tokens[i].deprel != AN_DEPREL_AMOD)) return false;
+    return true;
+}
+
+/* The preposition of a participle: right before it or its article, or before such a noun, on which it may hang; AN_NONE. */
 static uint32_t gerund_preposition(const an_token *tokens, uint32_t verb)
 {
     bool has_noun = has_noun_before(tokens, verb);
     for (uint32_t i = verb; i-- > 0;) {
         bool is_own = tokens[i].head == (int32_t)verb || (has_noun && tokens[i].head == (int32_t)verb - 1);
-        if (is_own && (tokens[i].deprel == AN_DEPREL_MARK || tokens[i].deprel == AN_DEPREL_CASE)) return i + 1 == verb || has_noun ? i : AN_NONE;
+        if (is_own && (tokens[i].deprel == AN_DEPREL_MARK || tokens[i].deprel == AN_DEPREL_CASE)) return i + 1 == verb || has_noun || has_article_after(tokens, i, verb) ? i : AN_NONE;
     }
     return AN_NONE;
 }
@@ -87,7 +97,7 @@ static bool is_gerund(const an_grammar *grammar, const an_token *tokens, uint32_
     uint32_t preposition;
     if (!an_str_is(t->xpos, "VBG") || t->upos != AN_UPOS_VERB || (t->deprel != AN_DEPREL_ADVCL && t->deprel != AN_DEPREL_ACL && !is_nominal(t))) return false;
     preposition = gerund_preposition(tokens, verb);
-    if (preposition == AN_NONE || (!is_nominal(t) && !is_before_deeds(tokens, count, preposition, verb))) return false;
+    if (preposition == AN_NONE || (!is_nominal(t) && !has_article_after(tokens, preposition, verb) && !is_before_deeds(tokens, count, preposition, verb))) return false;
     for (uint32_t i = 0; i < count; i++) {
         if (tokens[i].head != (int32_t)verb) continue;
         if (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_AUX || tokens[i].deprel == AN_DEPREL_CCOMP) return false;

@@ -60,11 +60,24 @@ static bool is_in_list(const an_token *tokens, uint32_t count, uint32_t place)
     return false;
 }
 
-/* Whether a comma stands right before the name that the token is in. */
-static bool is_behind_comma(const an_token *tokens, uint32_t token)
+/* The first token of the name that the token is in. */
+static uint32_t start_of_name(const an_token *tokens, uint32_t token)
 {
     while (token > 0 && !tokens[token].starts_name && tokens[token - 1].name == tokens[token].name) token--;
-    return token > 0 && an_str_is(tokens[token - 1].form, ",");
+    return token;
+}
+
+static bool is_behind_comma(const an_token *tokens, uint32_t token)
+{
+    uint32_t start = start_of_name(tokens, token);
+    return start > 0 && an_str_is(tokens[start - 1].form, ",");
+}
+
+/* "Militants in Moga, Punjab, killed six", with Punjab as another word for the militants: a place is nobody's other word but a place's. */
+static bool is_word_for_somebody(const an_token *tokens, uint32_t place, uint32_t before)
+{
+    const an_token *t = tokens + place;
+    return t->deprel == AN_DEPREL_APPOS && t->head < (int32_t)before && tokens[t->head].name == AN_NAME_NONE && tokens[t->head].upos == AN_UPOS_NOUN && tokens[before].name == AN_NAME_PLACE;
 }
 
 /* "Clashes between Hindus and Sikhs in Moga, Punjab", read as Hindus, Sikhs and Punjab, "a blast in Moga, Punjab kills six", read as what Punjab does: the
@@ -72,10 +85,10 @@ static bool is_behind_comma(const an_token *tokens, uint32_t token)
 static uint32_t place_before(const an_token *tokens, uint32_t count, uint32_t place)
 {
     const an_token *t = tokens + place;
-    uint32_t before = place < 2 ? 0 : place - 2;
+    uint32_t start = start_of_name(tokens, place), before = start < 2 ? 0 : start - 2;
     bool is_second = is_second_subject(tokens, place);
-    if (place < 2 || t->upos != AN_UPOS_PROPN || t->name != AN_NAME_PLACE || t->head < 0 || !an_str_is(tokens[place - 1].form, ",") || (tokens[before].name != AN_NAME_PLACE && (!is_second || tokens[before].upos != AN_UPOS_PROPN))) return AN_NONE;
-    if ((t->deprel != AN_DEPREL_CONJ && !is_second) || is_in_list(tokens, count, place) || is_behind_comma(tokens, before)) return AN_NONE;
+    if (start < 2 || t->upos != AN_UPOS_PROPN || t->name != AN_NAME_PLACE || t->head < 0 || !an_str_is(tokens[start - 1].form, ",") || (tokens[before].name != AN_NAME_PLACE && (!is_second || tokens[before].upos != AN_UPOS_PROPN))) return AN_NONE;
+    if ((t->deprel != AN_DEPREL_CONJ && !is_second && !is_word_for_somebody(tokens, place, before)) || is_in_list(tokens, count, place) || is_behind_comma(tokens, before)) return AN_NONE;
     while (tokens[before].name == AN_NAME_PLACE && tokens[before].head >= 0 && tokens[tokens[before].head].name == AN_NAME_PLACE && (uint32_t)tokens[before].head < place && tokens[before].deprel != AN_DEPREL_CONJ) before = (uint32_t)tokens[before].head;
     return an_mend_is_below(tokens, count, before, place) ? AN_NONE : before;
 }
@@ -101,47 +114,6 @@ static bool is_lone_indirect(const an_grammar *grammar, const an_token *tokens, 
     for (uint32_t i = 0; i < count; i++)
         if (tokens[i].head == tokens[noun].head && (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_CCOMP)) return false;
     return true;
-}
-
-/* "Talks between the government and the rebels collapsed", read as "talks ..., and the rebels collapsed": between one there is nothing. The
- * noun after "between" that lacks its other side; AN_NONE. */
-static uint32_t lone_side(const an_token *tokens, uint32_t count, uint32_t verb)
-{
-    const an_token *t = tokens + verb;
-    uint32_t subject = AN_NONE, and = AN_NONE, side = AN_NONE;
-    if (t->deprel != AN_DEPREL_CONJ || t->upos != AN_UPOS_VERB || t->head < 0 || t->head >= (int32_t)verb || tokens[t->head].upos != AN_UPOS_NOUN) return AN_NONE;
-    for (uint32_t i = (uint32_t)t->head; i < verb; i++) {
-        if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_NSUBJ) subject = i;
-        if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_CC) and = i;
-        if (tokens[i].deprel == AN_DEPREL_CASE && an_str_is(tokens[i].lemma, "between") && tokens[i].head >= 0 && tokens[tokens[i].head].head == t->head) side = (uint32_t)tokens[i].head;
-    }
-    if (subject == AN_NONE || and == AN_NONE || side == AN_NONE || side > and || and > subject) return AN_NONE;
-    for (uint32_t i = 0; i < count; i++)
-        if (tokens[i].head == (int32_t)side && tokens[i].deprel == AN_DEPREL_CONJ) return AN_NONE;
-    return side;
-}
-
-static bool is_torn_between(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
-{
-    (void)grammar;
-    return lone_side(tokens, count, verb) != AN_NONE;
-}
-
-static void mend_between(an_token *tokens, uint32_t count, uint32_t verb)
-{
-    uint32_t noun = (uint32_t)tokens[verb].head, side = lone_side(tokens, count, verb), other = verb;
-    for (uint32_t i = noun; i < verb; i++)
-        if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_NSUBJ) other = i;
-    for (uint32_t i = noun; i < verb; i++)
-        if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_CC) tokens[i].head = (int32_t)other;
-    tokens[other].head = (int32_t)side;
-    tokens[other].deprel = AN_DEPREL_CONJ;
-    tokens[verb].head = tokens[noun].head;
-    tokens[verb].deprel = tokens[noun].deprel;
-    tokens[verb].subrel = tokens[noun].subrel;
-    tokens[noun].head = (int32_t)verb;
-    tokens[noun].deprel = AN_DEPREL_NSUBJ;
-    tokens[noun].subrel = AN_SUBREL_NONE;
 }
 
 /* "The leader Omar Diallo and President Ann Lee", with Ann as another name of the leader: what has its own "and" before it is a conjunct. */
@@ -297,18 +269,6 @@ static void mend_victim(an_token *tokens, uint32_t count, uint32_t victim)
     while (tokens[victim].head >= 0 && tokens[tokens[victim].head].upos != AN_UPOS_NOUN) tokens[victim].head = tokens[tokens[victim].head].head;
 }
 
-/* "Kidnapped a young couple", with the couple as a measure: people right behind an active verb that has no object are it. */
-static bool is_lost_object(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t noun)
-{
-    enum { WORDS_BETWEEN = 4 };
-    const an_token *t = tokens + noun;
-    if (t->upos != AN_UPOS_NOUN || t->deprel != AN_DEPREL_OBL || t->subrel != AN_SUBREL_UNMARKED || t->head < 0 || t->head >= (int32_t)noun || (int32_t)noun - t->head > WORDS_BETWEEN) return false;
-    if (!an_mend_is_finite(tokens + t->head) || !an_mend_is_word_of(grammar, grammar->people, t->lemma) || an_mend_is_word_of(grammar, grammar->hours, t->lemma)) return false;
-    for (uint32_t i = 0; i < count; i++)
-        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].subrel == AN_SUBREL_PASS || tokens[i].deprel == AN_DEPREL_XCOMP || tokens[i].deprel == AN_DEPREL_CCOMP)) return false;
-    return true;
-}
-
 /* "Chad and Niger's ministers", read as two owners side by side. The first of them; AN_NONE. */
 static uint32_t torn_owner(const an_token *tokens, uint32_t second)
 {
@@ -396,13 +356,11 @@ static void mend_agent(an_token *tokens, uint32_t count, uint32_t noun)
 const an_mending an_mendings_of_places[] = {{is_lone_indirect, mend_indirect},
     {is_lost_region, mend_region}, /* before the next, which takes "a blast and a fire in Martin, Slovakia kill" for three that kill */
     {is_torn_subject, mend_subjects},
-    {is_torn_between, mend_between},
     {is_lost_conjunct, mend_conjunct},
     {is_lost_middle, mend_conjunct},
     {is_after_dateline, mend_dateline},
     {is_lost_name, mend_name},
     {is_behind_day, mend_victim},
-    {is_lost_object, mend_indirect},
     {is_final_saying, mend_saying},
     {is_torn_owner, mend_owner},
     {is_false_agent, mend_agent},

@@ -1,5 +1,5 @@
-/* Verbs that the parser took for something else: for a part of a noun ("it has severed ties", "Norway mobilised reservists"), for a noun ("police arrest
- * Carlos Vega", "and calls for"), for a clause about a noun ("the watchdog accused Egypt"). */
+/* Verbs that the parser took for something else: for a part of a noun ("it has severed ties"), for a noun ("police arrest Carlos Vega"), for a clause
+ * about a noun ("the watchdog accused Egypt"), for what somebody did that befell him ("was jailed and banned from office"). */
 #include "event/mend.h"
 
 /* "it has severed old ties", read as "it has ties, severed": the participle next to "have" takes its place. */
@@ -191,89 +191,6 @@ static void mend_glued(an_token *tokens, uint32_t count, uint32_t verb)
     }
 }
 
-/* "Turkey blocks access to the site", with the verb as the noun's subject and Turkey as a part of the verb: nothing else is finite. */
-static bool is_nominal_headline(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
-{
-    const an_token *t = tokens + verb, *before = t - 1;
-    (void)grammar;
-    if (t->upos != AN_UPOS_VERB || !an_mend_is_finite(t) || t->deprel != AN_DEPREL_NSUBJ || t->head <= (int32_t)verb || t->head >= (int32_t)count || tokens[t->head].head >= 0 || tokens[t->head].upos != AN_UPOS_NOUN) return false;
-    if (before->deprel != AN_DEPREL_COMPOUND || before->head != (int32_t)verb || (before->upos != AN_UPOS_PROPN && before->upos != AN_UPOS_NOUN)) return false;
-    for (uint32_t i = 0; i < count; i++)
-        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_OBJ || (tokens[i].deprel == AN_DEPREL_NSUBJ && i != verb))) return false;
-    return true;
-}
-
-static void mend_nominal_headline(an_token *tokens, uint32_t count, uint32_t verb)
-{
-    uint32_t noun = (uint32_t)tokens[verb].head, subject = verb - 1;
-    tokens[verb].head = tokens[noun].head;
-    tokens[verb].deprel = tokens[noun].deprel;
-    tokens[verb].subrel = AN_SUBREL_NONE;
-    tokens[noun].head = (int32_t)verb;
-    tokens[noun].deprel = AN_DEPREL_OBJ;
-    tokens[subject].deprel = AN_DEPREL_NSUBJ;
-    for (uint32_t i = 0; i < count; i++) {
-        if (i < subject && tokens[i].head == (int32_t)verb) tokens[i].head = (int32_t)subject;
-        if (tokens[i].head == (int32_t)noun && (tokens[i].deprel == AN_DEPREL_PUNCT || i < verb)) tokens[i].head = (int32_t)verb;
-    }
-}
-
-/* "Dissolves parliament and calls for elections", read as "parliament and calls": a verb's form, its preposition behind it. */
-static bool is_call_as_noun(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t call)
-{
-    const an_token *t = tokens + call;
-    (void)grammar;
-    if (t->upos != AN_UPOS_NOUN || t->deprel != AN_DEPREL_CONJ || !an_str_equal_ignoring_ascii_case(t->form, AN_STR("calls")) || t->head < 0 || call + 1 >= count || (!an_str_is(tokens[call + 1].lemma, "for") && !an_str_is(tokens[call + 1].lemma, "on"))) return false;
-    if (tokens[t->head].deprel != AN_DEPREL_OBJ || tokens[t->head].head < 0 || !an_str_is(tokens[tokens[t->head].head].xpos, "VBZ")) return false;
-    for (uint32_t i = 0; i < call; i++)
-        if (tokens[i].head == (int32_t)call && tokens[i].deprel != AN_DEPREL_CC && tokens[i].deprel != AN_DEPREL_PUNCT && tokens[i].deprel != AN_DEPREL_ADVMOD) return false;
-    return true;
-}
-
-static void mend_call(an_token *tokens, uint32_t count, uint32_t call)
-{
-    tokens[call].upos = AN_UPOS_VERB;
-    tokens[call].xpos = AN_STR("VBZ");
-    tokens[call].lemma = AN_STR("call");
-    tokens[call].head = tokens[tokens[call].head].head;
-    for (uint32_t i = call + 1; i < count; i++)
-        if (tokens[i].head == (int32_t)call && tokens[i].deprel == AN_DEPREL_NMOD) tokens[i].deprel = AN_DEPREL_OBL;
-}
-
-static bool has_finite_verb(const an_token *tokens, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (an_mend_is_finite(tokens + i)) return true;
-    return false;
-}
-
-/* "Norway mobilised reservists", read as "Norway's mobilised reservists": a past form between a name and a bare noun, where nothing is finite. */
-static bool is_past_as_adjective(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
-{
-    const an_token *t = tokens + verb, *before = t - 1, *root;
-    if (t->upos != AN_UPOS_VERB || t->deprel != AN_DEPREL_AMOD || t->head <= (int32_t)verb || t->head >= (int32_t)count || before->upos != AN_UPOS_PROPN) return false;
-    root = tokens + t->head;
-    if (root->head >= 0 || root->upos != AN_UPOS_NOUN || (before->head != t->head && before->head != (int32_t)verb) || (before->deprel != AN_DEPREL_COMPOUND && before->deprel != AN_DEPREL_NMOD)) return false;
-    for (uint32_t i = 0; i < count; i++)
-        if (tokens[i].head == t->head && (tokens[i].deprel == AN_DEPREL_DET || tokens[i].deprel == AN_DEPREL_COP || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].subrel == AN_SUBREL_POSS)) return false;
-    return an_mend_is_verb_too(grammar->frames, t) && !has_finite_verb(tokens, count);
-}
-
-static void mend_adjective(an_token *tokens, uint32_t count, uint32_t verb)
-{
-    uint32_t noun = (uint32_t)tokens[verb].head, subject = verb - 1;
-    tokens[verb].head = tokens[noun].head;
-    tokens[verb].deprel = tokens[noun].deprel;
-    tokens[verb].xpos = AN_STR("VBD");
-    tokens[noun].head = (int32_t)verb;
-    tokens[noun].deprel = AN_DEPREL_OBJ;
-    tokens[subject].head = (int32_t)verb;
-    tokens[subject].deprel = AN_DEPREL_NSUBJ;
-    tokens[subject].subrel = AN_SUBREL_NONE;
-    for (uint32_t i = 0; i < count; i++)
-        if (i != verb && i != subject && tokens[i].head == (int32_t)noun && (i < verb || tokens[i].deprel == AN_DEPREL_PUNCT)) tokens[i].head = i < subject && tokens[i].deprel != AN_DEPREL_PUNCT ? (int32_t)subject : (int32_t)verb;
-}
-
 /* The number right behind a word of harm that was taken for one more object: "kills six and wound 40"; AN_NONE. */
 static uint32_t number_harmed(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
 {
@@ -309,31 +226,6 @@ static void mend_verb_beside_object(an_token *tokens, uint32_t count, uint32_t v
     }
     tokens[verb].upos = AN_UPOS_VERB;
     tokens[verb].xpos = AN_STR("VBZ");
-}
-
-/* "Six priests were killed, shot at night by soldiers", read as "they shot": what is joined without a word to what befell its subject, and says by whom,
- * befell it too. */
-static bool is_second_suffering(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t verb)
-{
-    const an_token *t = tokens + verb;
-    bool has_agent = false, is_passive = false;
-    if (t->upos != AN_UPOS_VERB || an_str_is(t->xpos, "VBN") || an_str_is(t->xpos, "VBG") || an_str_is(t->xpos, "VBZ") || (t->deprel != AN_DEPREL_CONJ && t->deprel != AN_DEPREL_ADVCL && t->deprel != AN_DEPREL_PARATAXIS)) return false;
-    if (t->head < 0 || t->head >= (int32_t)verb || !an_mend_is_word_of(grammar, grammar->suffered, tokens[t->head].lemma)) return false;
-    for (uint32_t i = 0; i < count; i++) {
-        is_passive = is_passive || (tokens[i].head == t->head && tokens[i].deprel == AN_DEPREL_AUX && tokens[i].subrel == AN_SUBREL_PASS);
-        if (tokens[i].head != (int32_t)verb) continue;
-        if (tokens[i].deprel == AN_DEPREL_CC || tokens[i].deprel == AN_DEPREL_NSUBJ || tokens[i].deprel == AN_DEPREL_OBJ || tokens[i].deprel == AN_DEPREL_AUX || tokens[i].deprel == AN_DEPREL_MARK) return false;
-        has_agent = has_agent || tokens[i].subrel == AN_SUBREL_AGENT;
-    }
-    return is_passive && has_agent;
-}
-
-static void mend_suffering(an_token *tokens, uint32_t count, uint32_t verb)
-{
-    (void)count;
-    tokens[verb].xpos = AN_STR("VBN");
-    tokens[verb].deprel = AN_DEPREL_ADVCL;
-    tokens[verb].subrel = AN_SUBREL_NONE;
 }
 
 /* "Was sentenced to a year and banned from holding office", read as "he banned": what is joined to what befell its subject, and has neither a subject nor an
@@ -382,38 +274,11 @@ static void mend_active(an_token *tokens, uint32_t count, uint32_t verb)
         if (tokens[i].head == (int32_t)verb && tokens[i].deprel == AN_DEPREL_NSUBJ) tokens[i].subrel = AN_SUBREL_NONE;
 }
 
-/* "Finds Ann Lee, a former officer, guilty of murder", with "guilty" as one more word for her: what somebody is found, behind a comma; the verb, AN_NONE. */
-static uint32_t verb_finding(const an_grammar *grammar, const an_token *tokens, uint32_t quality)
-{
-    const an_token *t = tokens + quality, *object = t->head >= 0 && t->head < (int32_t)quality ? tokens + t->head : t;
-    if (object == t || t->upos != AN_UPOS_ADJ || t->deprel != AN_DEPREL_APPOS || object->deprel != AN_DEPREL_OBJ || object->head < 0) return AN_NONE;
-    if (!an_mend_is_word_of(grammar, an_frames_set(grammar->frames, "answerable"), t->lemma)) return AN_NONE;
-    return an_mend_is_word_of(grammar, an_frames_set(grammar->frames, "finding"), tokens[object->head].lemma) ? (uint32_t)object->head : AN_NONE;
-}
-
-static bool is_lost_finding(const an_grammar *grammar, const an_token *tokens, uint32_t count, uint32_t quality)
-{
-    (void)count;
-    return verb_finding(grammar, tokens, quality) != AN_NONE;
-}
-
-static void mend_finding(an_token *tokens, uint32_t count, uint32_t quality)
-{
-    (void)count;
-    tokens[quality].head = tokens[tokens[quality].head].head;
-    tokens[quality].deprel = AN_DEPREL_XCOMP;
-}
-
 const an_mending an_mendings_of_verbs[] = {{is_split_perfect, mend_perfect},
     {is_glued_subject, mend_glued},
-    {is_nominal_headline, mend_nominal_headline},
-    {is_call_as_noun, mend_call},
-    {is_past_as_adjective, mend_adjective},
     {is_verbless_past, mend_past},
     {is_deed_with_name, mend_deed},
     {is_verb_beside_object, mend_verb_beside_object},
-    {is_second_suffering, mend_suffering},
     {is_joined_suffering, mend_joined_suffering},
-    {is_lost_finding, mend_finding},
     {is_active_clause, mend_active},
     {NULL, NULL}};

@@ -22,7 +22,7 @@ static bool is_nameable(const an_tree *tree, const an_draft *draft, uint32_t tok
     if (is_somebody_by_age(tree, token)) return true;
     if ((t->upos != AN_UPOS_NOUN && t->upos != AN_UPOS_PROPN) || token == draft->token || token == draft->light_token || token == draft->top) return false;
     if (draft->event.type == AN_TYPE_ASSAULT && an_tree_lemma_in(tree, token, tree->grammar->weapons)) return false; /* "hit a mine" */
-    if (an_tree_lemma_in(tree, token, an_frames_set(tree->grammar->frames, "frontiers")) || an_tree_lemma_in(tree, token, tree->grammar->idiom_objects) || an_tree_lemma_in(tree, token, tree->grammar->hours)) return false;
+    if (an_tree_lemma_in(tree, token, tree->grammar->frontiers) || an_tree_lemma_in(tree, token, tree->grammar->idiom_objects) || an_tree_lemma_in(tree, token, tree->grammar->hours)) return false;
     for (uint32_t m = tree->first_mention; m < tree->end_mention; m++)
         if (mentions[m].kind == AN_MENTION_TIME && mentions[m].head_token == token + tree->first) return false;
     return true;
@@ -58,9 +58,30 @@ static an_span words_of_thing(const an_tree *tree, uint32_t token)
 /* A place, or what stands on the ground: "the village of Farn", "two checkpoints". */
 static bool is_ground(const an_tree *tree, uint32_t token)
 {
-    const an_frames *frames = tree->grammar->frames;
-    if (an_tree_lemma_in(tree, token, an_frames_set(frames, "ways-and-roads"))) return false;
-    return tree->tokens[token].name == AN_NAME_PLACE || an_tree_lemma_in(tree, token, an_frames_set(frames, "territory")) || an_tree_lemma_in(tree, token, an_frames_set(frames, "buildings")) || an_tree_lemma_in(tree, token, an_frames_set(frames, "struck-things"));
+    if (an_tree_lemma_in(tree, token, tree->grammar->ways_and_roads)) return false;
+    return tree->tokens[token].name == AN_NAME_PLACE || an_tree_lemma_in(tree, token, tree->grammar->territory) || an_tree_lemma_in(tree, token, tree->grammar->buildings) || an_tree_lemma_in(tree, token, tree->grammar->struck_things);
+}
+
+/* "Killed four men and mutilated their bodies", with the bodies taken for nobody's or for the killers' own: of those who were killed. */
+static void add_hit_before(an_coder *coder, const an_tree *tree, const an_draft *draft, an_participants *list)
+{
+    uint32_t number = coder->draft_at[an_tree_first_conjunct(tree, draft->token)];
+    if (number != AN_NONE && coder->drafts + number != draft) an_participants_add_all(coder, list, &coder->drafts[number].event.recipients);
+}
+
+/* "Mutilated their faces", "cut off the hands of the thief": whose they are. */
+static bool add_owner_of_part(an_coder *coder, const an_tree *tree, const an_draft *draft, uint32_t noun, an_participants *list)
+{
+    if (!an_tree_lemma_in(tree, noun, tree->grammar->body_parts)) return false;
+    AN_FOR_CHILDREN(tree, child, noun) {
+        bool is_owner = tree->tokens[child].deprel == AN_DEPREL_NMOD && (tree->tokens[child].subrel == AN_SUBREL_POSS || an_tree_case(tree, child) == coder->grammar.of);
+        an_participants found = {0};
+        if (!is_owner) continue;
+        an_resolve(coder, tree, child, false, &found);
+        if (found.count && !an_participants_share(&draft->event.actors, found.items)) an_participants_add_all(coder, list, &found);
+        else if (tree->tokens[child].upos == AN_UPOS_PRON) add_hit_before(coder, tree, draft, list);
+    }
+    return list->count > 0;
 }
 
 /* Names what stands in the first of the slots that holds a noun; returns the noun, or AN_NONE. */
@@ -73,6 +94,7 @@ static uint32_t name_thing(an_coder *coder, const an_tree *tree, an_draft *draft
             uint32_t token = contained(tree, a->token);
             bool is_detail = a->distance == AN_NESTED && slots[s] == AN_SLOT_PREPOSITION + coder->grammar.of && !(an_is_seizure(&draft->event) && is_ground(tree, token)); /* but "took control of the prison" */
             if (a->slot != slots[s] || is_detail || !is_nameable(tree, draft, token)) continue;
+            if (add_owner_of_part(coder, tree, draft, token, list)) return AN_NONE;
             p = an_participant_of_words(tree, words_of_thing(tree, token), AN_ACTOR_UNKNOWN);
             an_participants_add(coder, list, &p);
             add_joined_things(coder, tree, draft, token, list);
@@ -112,7 +134,7 @@ static bool is_abstract(const an_tree *tree, uint32_t token)
 static bool is_doer_by_name(const an_tree *tree, uint32_t token)
 {
     static const char *const endings[] = {"er", "or", "ist", "ian", "ee", "man", "woman", "ant", "old"};
-    if (an_tree_lemma_in(tree, token, an_frames_set(tree->grammar->frames, "no-doers"))) return false;
+    if (an_tree_lemma_in(tree, token, tree->grammar->no_doers)) return false;
     if (an_tree_lemma_in(tree, token, tree->grammar->opposites)) return true; /* "her nephew" */
     return tree->tokens[token].upos != AN_UPOS_NOUN || an_tree_lemma_in(tree, token, tree->grammar->people) || an_tree_lemma_in(tree, token, tree->grammar->structures) || has_ending(tree->tokens[token].lemma, endings, sizeof endings / sizeof *endings);
 }
@@ -121,7 +143,7 @@ static bool is_doer_by_name(const an_tree *tree, uint32_t token)
 static bool holds_ground(const an_tree *tree, const an_draft *draft)
 {
     bool is_riot = draft->event.type == AN_TYPE_PROTEST && !draft->is_noun && draft->event.mode_count && draft->event.modes[0] == AN_MODE_PROTEST_RIOT;
-    bool is_siege = draft->event.type == AN_TYPE_COERCE && an_tree_lemma_in(tree, draft->token, an_frames_set(tree->grammar->frames, "besieging"));
+    bool is_siege = draft->event.type == AN_TYPE_COERCE && an_tree_lemma_in(tree, draft->token, tree->grammar->besieging);
     return an_is_seizure(&draft->event) || is_siege || is_riot;
 }
 
@@ -142,7 +164,7 @@ static uint32_t maker_of_measure(const an_coder *coder, const an_tree *tree, uin
     uint32_t head = an_tree_head(tree, measure), verb;
     if (head != AN_NONE && tree->tokens[measure].deprel == AN_DEPREL_NMOD && an_tree_case(tree, measure) == coder->grammar.of && tree->tokens[head].upos == AN_UPOS_NOUN) measure = head;
     verb = an_verb_of_object(tree, measure);
-    return verb != AN_NONE && an_tree_lemma_in(tree, verb, an_frames_set(coder->frames, "enacting")) && !an_tree_is_passive(tree, verb) ? an_subject_of(tree, verb) : AN_NONE;
+    return verb != AN_NONE && an_tree_lemma_in(tree, verb, coder->grammar.enacting) && !an_tree_is_passive(tree, verb) ? an_subject_of(tree, verb) : AN_NONE;
 }
 
 static void reach_maker(an_coder *coder, const an_tree *tree, an_draft *draft)

@@ -59,6 +59,17 @@ static uint32_t act_of_subject(const an_coder *coder, const an_tree *tree, const
     return subject == AN_NONE ? AN_NONE : act_within(coder, tree, orphan, subject);
 }
 
+/* "Clashes between students and soldiers left nine people dead": a riot of two sides stays a protest; those who fought there killed. */
+static void lend_rioters(an_coder *coder, const an_tree *tree, an_draft *orphan)
+{
+    uint32_t verb = verb_of_clause(tree, orphan->token), subject = verb == AN_NONE || an_tree_is_passive(tree, verb) ? AN_NONE : subject_of_clause(tree, verb);
+    uint32_t number = subject == AN_NONE ? AN_NONE : an_draft_for(coder, subject);
+    const an_event *riot = number == AN_NONE ? NULL : &coder->drafts[number].event;
+    if (!riot || riot->type != AN_TYPE_PROTEST || !riot->mode_count || riot->modes[0] != AN_MODE_PROTEST_RIOT || coder->drafts + number == orphan || riot->actors.count < 2) return;
+    an_participants_add_all(coder, &orphan->event.actors, &riot->actors);
+    orphan->has_inherited_actor = true;
+}
+
 /* "The toll of the strikes rises to nine, while 30 people were hurt". */
 static uint32_t act_of_toll(const an_coder *coder, const an_tree *tree, const an_draft *orphan)
 {
@@ -86,7 +97,7 @@ static bool is_more_harm(const an_tree *tree, uint32_t clause)
     if (tree->tokens[clause].deprel == AN_DEPREL_CONJ) return an_tree_is_passive(tree, clause);
     if (tree->tokens[clause].deprel != AN_DEPREL_ADVCL || mark == AN_NONE || !an_str_is(tree->tokens[mark].lemma, "while") || !an_tree_lemma_in(tree, clause, tree->grammar->suffered)) return false;
     subject = an_tree_child(tree, clause, AN_DEPREL_NSUBJ);
-    return subject != AN_NONE && an_tree_lemma_in(tree, subject, an_frames_set(tree->grammar->frames, "mere-others")); /* not "a nun was hurt in Ilam while a farmer was killed in Bara" */
+    return subject != AN_NONE && an_tree_lemma_in(tree, subject, tree->grammar->mere_others); /* not "a nun was hurt in Ilam while a farmer was killed in Bara" */
 }
 
 /* "Opened fire in the town, with nine people dead": the verb that the dead go with. */
@@ -134,5 +145,6 @@ void an_join_orphans(an_coder *coder, const an_tree *tree)
         if (act == AN_NONE) act = act_of_occasion(coder, tree, orphan);
         if (act == AN_NONE) act = act_with(coder, tree, orphan);
         if (act != AN_NONE) take_in(coder, tree, act, i);
+        else lend_rioters(coder, tree, coder->drafts + i);
     }
 }

@@ -3,8 +3,6 @@
  * only threatened; and nobody does to himself what is done to others. */
 #include "event/draft.h"
 
-enum { NOUNS_TO_VERB = 3 };
-
 static bool is_phrase(const an_tree *tree, uint32_t token)
 {
     an_deprel relation = (an_deprel)tree->tokens[token].deprel;
@@ -139,60 +137,10 @@ static void add_victims(an_coder *coder, const an_tree *tree, an_draft *draft)
     *list = victims;
 }
 
-/* "After", "when" before the clause; AN_NONE. */
-static uint32_t word_of_occasion(const an_tree *tree, uint32_t clause)
-{
-    uint32_t mark = an_tree_child(tree, clause, AN_DEPREL_MARK);
-    return mark != AN_NONE ? mark : an_tree_child(tree, clause, AN_DEPREL_ADVMOD);
-}
-
-/* The event of a clause that tells on what occasion: "after gunmen attacked"; AN_NONE. */
-static uint32_t occasion_at(const an_coder *coder, const an_tree *tree, uint32_t clause)
-{
-    uint32_t word = tree->tokens[clause].deprel == AN_DEPREL_ADVCL ? word_of_occasion(tree, clause) : tree->tokens[clause].deprel == AN_DEPREL_CONJ ? an_tree_child(tree, clause, AN_DEPREL_MARK) : AN_NONE; /* read as "is killed and after a man fired" */
-    return word != AN_NONE && an_tree_lemma_in(tree, word, coder->grammar.occasions) ? coder->draft_at[clause] : AN_NONE;
-}
-
-/* The act that a clause "with six villagers killed" goes with: its verb's, or the noun's that the verb tells of ("the assault goes on, with ..."). */
-static uint32_t act_beside(const an_coder *coder, const an_tree *tree, uint32_t clause)
-{
-    uint32_t head = an_tree_head(tree, clause), mark = an_tree_child(tree, clause, AN_DEPREL_MARK), subject;
-    if (head == AN_NONE || mark == AN_NONE || tree->tokens[clause].deprel != AN_DEPREL_ADVCL || coder->grammar.with == AN_NONE || tree->lemmas[mark] != coder->grammar.with) return AN_NONE;
-    subject = an_own_subject(tree, head);
-    return coder->draft_at[head] != AN_NONE || subject == AN_NONE ? coder->draft_at[head] : coder->draft_at[subject];
-}
-
-/* "Nine are killed, most of them children, in a Libyan strike", with the strike hung on the children. */
-static uint32_t act_below_aside(const an_coder *coder, const an_tree *tree, uint32_t aside)
-{
-    if ((tree->tokens[aside].deprel != AN_DEPREL_PARATAXIS && tree->tokens[aside].deprel != AN_DEPREL_APPOS) || tree->tokens[aside].upos != AN_UPOS_NOUN) return AN_NONE;
-    AN_FOR_CHILDREN(tree, child, aside)
-        if ((tree->tokens[child].deprel == AN_DEPREL_OBL || tree->tokens[child].deprel == AN_DEPREL_NMOD) && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == coder->grammar.in && coder->draft_at[child] != AN_NONE) return coder->draft_at[child];
-    return AN_NONE;
-}
-
-/* "Six were abducted after gunmen attacked the town", "they traded fire, with six villagers killed": by those of the clause beside. */
-static void add_doers_beside(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    uint32_t other = AN_NONE;
-    if (draft->event.actors.count || draft->is_noun || draft->event.type != AN_TYPE_ASSAULT || !an_tree_is_passive(tree, draft->token)) return;
-    AN_FOR_CHILDREN(tree, child, draft->token) {
-        if (other == AN_NONE) other = occasion_at(coder, tree, child);
-        if (other == AN_NONE) other = act_below_aside(coder, tree, child);
-        if (tree->tokens[child].deprel != AN_DEPREL_CONJ || !an_tree_is_passive(tree, child)) continue;
-        AN_FOR_CHILDREN(tree, inner, child)
-            if (other == AN_NONE) other = occasion_at(coder, tree, inner);
-    }
-    if (other == AN_NONE) other = act_beside(coder, tree, draft->token);
-    if (other == AN_NONE || coder->drafts[other].event.type != AN_TYPE_ASSAULT || coder->drafts[other].token == draft->token) return;
-    an_participants_add_all(coder, &draft->event.actors, &coder->drafts[other].event.actors);
-    draft->has_inherited_actor = draft->has_inherited_actor || draft->event.actors.count > 0;
-}
-
 static bool is_building(const an_coder *coder, const an_tree *tree, const an_participant *p)
 {
     for (uint32_t t = tree->count; t-- > 0;)
-        if (tree->tokens[t].span.end == p->span.end) return an_tree_lemma_in(tree, t, tree->grammar->structures) || an_tree_lemma_in(tree, t, an_frames_set(coder->frames, "struck-things"));
+        if (tree->tokens[t].span.end == p->span.end) return an_tree_lemma_in(tree, t, tree->grammar->structures) || an_tree_lemma_in(tree, t, coder->grammar.struck_things);
     return false;
 }
 
@@ -205,12 +153,27 @@ static bool are_things(const an_coder *coder, const an_tree *tree, const an_part
     return true;
 }
 
+/* "Six rebels were killed in a raid by the army": told of nobody else, the raid was on them. */
+static void add_raided(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    if (!draft->is_noun || !an_is_seizure(&draft->event) || draft->event.recipients.count) return;
+    for (uint32_t i = 0; i < coder->draft_count; i++) {
+        const an_draft *result = coder->drafts + i;
+        bool is_told = !result->is_noun && an_is_result(result) && result->event.type == AN_TYPE_ASSAULT && an_tree_is_passive(tree, result->token), is_within = false;
+        for (uint32_t k = 0; k < result->arguments.count && is_told; k++) is_within = is_within || (result->arguments.items[k].token == draft->top && result->arguments.items[k].slot > AN_SLOT_PREPOSITION);
+        for (size_t k = 0; k < result->event.recipients.count && is_within; k++) {
+            const an_participant *p = result->event.recipients.items + k;
+            if (!is_mere_number(tree, p) && !an_participants_share(&draft->event.actors, p)) an_participants_add(coder, &draft->event.recipients, p);
+        }
+    }
+}
+
 /* "Seven people were killed when gunmen fired inside of a bar", where the two are told as two acts: the seven were fired at. */
 static void add_victims_beside(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     uint32_t head = an_tree_head(tree, draft->token), number;
     an_participants hit = {0};
-    if (draft->event.type != AN_TYPE_ASSAULT || draft->is_noun || draft->victims_of || head == AN_NONE || occasion_at(coder, tree, draft->token) == AN_NONE || !are_things(coder, tree, &draft->event.recipients)) return;
+    if (draft->event.type != AN_TYPE_ASSAULT || draft->is_noun || draft->victims_of || head == AN_NONE || an_occasion_at(coder, tree, draft->token) == AN_NONE || !are_things(coder, tree, &draft->event.recipients)) return;
     head = an_tree_first_conjunct(tree, head);
     number = coder->draft_at[head];
     if (number == AN_NONE || !an_is_result(coder->drafts + number) || !an_tree_is_passive(tree, head)) return;
@@ -230,7 +193,7 @@ static uint32_t end_token(const an_tree *tree, const an_participant *p)
     return AN_NONE;
 }
 
-static bool is_gathering(const an_tree *tree, uint32_t noun) { return tree->tokens[noun].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "gatherings-of-people")); }
+static bool is_gathering(const an_tree *tree, uint32_t noun) { return tree->tokens[noun].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, noun, tree->grammar->gatherings_of_people); }
 
 /* "In Homs, Syria", "in the north of Chad": a state that is named as the ground. */
 static bool is_ground_of_act(const an_coder *coder, const an_tree *tree, const an_participant *p, uint32_t token)
@@ -258,7 +221,7 @@ static bool is_scene(const an_coder *coder, const an_tree *tree, const an_draft 
     if (token != AN_NONE && !p->actor.id.data && is_gathering(tree, token)) return true; /* "attacked a funeral, killing six" */
     if (preposition == AN_NONE || p->actor.id.data || (!is_building(coder, tree, p) && !is_gathering(tree, token) && p->actor.kind != AN_ACTOR_UNKNOWN)) return false;
     if (an_str_is(tree->tokens[preposition].lemma, "at")) return is_by_hand || !is_aimed_at(tree, token, mode);
-    if (an_tree_case(tree, token) == coder->grammar.on && (is_by_hand || mode == AN_MODE_NONE) && an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "ways-and-roads"))) return true;
+    if (an_tree_case(tree, token) == coder->grammar.on && (is_by_hand || mode == AN_MODE_NONE) && an_tree_lemma_in(tree, token, coder->grammar.ways_and_roads)) return true;
     return an_tree_case(tree, token) == coder->grammar.on && is_by_hand && draft->is_noun && tree->tokens[draft->token].upos == AN_UPOS_NOUN && an_str_ends_with(tree->tokens[draft->token].lemma, "ing") && is_building(coder, tree, p); /* "a stabbing on a train" */
 }
 
@@ -303,110 +266,19 @@ static void turn_bombers(an_coder *coder, const an_tree *tree, an_draft *draft)
     if (draft->event.type != AN_TYPE_ASSAULT || !draft->event.mode_count || draft->event.modes[0] != AN_MODE_ASSAULT_SUICIDE_ATTACK) return;
     for (size_t i = 0; i < told.count; i++) {
         uint32_t head = an_participant_head(tree, told.items + i);
-        an_participants_add(coder, head != AN_NONE && an_tree_lemma_in(tree, head, an_frames_set(coder->frames, "attackers")) ? &bombers : &hit, told.items + i);
+        an_participants_add(coder, head != AN_NONE && an_tree_lemma_in(tree, head, coder->grammar.attackers) ? &bombers : &hit, told.items + i);
     }
     draft->event.recipients = hit;
     if (!draft->event.actors.count) draft->event.actors = bombers;
 }
 
-static void add_known(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
+/* "Were hit in the strike", "was damaged during the raid", with no event of the verb's own. */
+static bool is_blow(const an_coder *coder, const an_tree *tree, uint32_t verb)
 {
-    an_participants found = {0};
-    if (token == AN_NONE) return;
-    an_resolve(coder, tree, token, false, &found);
-    for (size_t i = 0; i < found.count; i++)
-        if (an_participant_is_known(found.items + i) && !an_participants_share(&draft->event.recipients, found.items + i)) an_participants_add(coder, &draft->event.actors, found.items + i);
-    draft->has_inherited_actor = draft->has_inherited_actor || draft->event.actors.count > 0;
-}
-
-/* Who is held responsible in the clause: "with the militia (believed to be) responsible"; AN_NONE. */
-static uint32_t responsible_in(const an_tree *tree, uint32_t clause)
-{
-    uint32_t inner = an_str_is(tree->tokens[clause].lemma, "responsible") ? clause : an_tree_child(tree, clause, AN_DEPREL_XCOMP);
-    if (tree->tokens[clause].deprel != AN_DEPREL_ADVCL || inner == AN_NONE || !an_str_is(tree->tokens[inner].lemma, "responsible")) return AN_NONE;
-    return an_own_subject(tree, clause);
-}
-
-/* "Six died in a blast, with the militia believed to be responsible", "an attack blamed on the militia", "the militia is behind the attack". */
-static void add_responsible(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    const an_grammar *g = &coder->grammar;
-    uint32_t at = draft->top, preposition = an_tree_child(tree, draft->top, AN_DEPREL_CASE);
-    if (draft->event.actors.count || draft->event.type != AN_TYPE_ASSAULT) return;
-    if (draft->is_noun && preposition != AN_NONE && an_str_is(tree->tokens[preposition].lemma, "behind")) add_known(coder, tree, draft, tree->tokens[at].deprel == AN_DEPREL_XCOMP ? an_own_subject(tree, an_tree_head(tree, at)) : an_tree_child(tree, at, AN_DEPREL_NSUBJ));
-    AN_FOR_CHILDREN(tree, child, draft->top)
-        if (draft->is_noun && tree->tokens[child].deprel == AN_DEPREL_ACL && an_str_is(tree->tokens[child].lemma, "blame"))
-            AN_FOR_CHILDREN(tree, inner, child)
-                if (is_phrase(tree, inner) && an_tree_case(tree, inner) == g->on) add_known(coder, tree, draft, inner);
-    for (int i = 0; i < NOUNS_TO_VERB && at != AN_NONE && !an_tree_is_verb(tree, at); i++) at = an_tree_head(tree, at);
-    if (at == AN_NONE || draft->event.actors.count) return;
-    AN_FOR_CHILDREN(tree, child, at)
-        add_known(coder, tree, draft, responsible_in(tree, child));
-}
-
-/* The verb above the noun, through objects and phrases: "announced the seizure of guns in an operation"; AN_NONE. */
-static uint32_t verb_above(const an_tree *tree, uint32_t noun)
-{
-    for (int i = 0; i < NOUNS_TO_VERB && noun != AN_NONE; i++) {
-        an_deprel relation = (an_deprel)tree->tokens[noun].deprel;
-        if (relation != AN_DEPREL_OBL && relation != AN_DEPREL_OBJ && relation != AN_DEPREL_NMOD) return AN_NONE;
-        noun = an_tree_head(tree, noun);
-        if (noun != AN_NONE && an_tree_is_verb(tree, noun)) return noun;
-    }
-    return AN_NONE;
-}
-
-/* What is done in an operation, told by its noun or a participle below it: "seized guns in an operation targeting the gang"; AN_NONE. */
-static uint32_t verb_of_operation(const an_coder *coder, const an_tree *tree, const an_draft *draft)
-{
-    const an_token *t = tree->tokens + draft->token;
-    bool is_below = t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL && an_tree_is_tagged(tree, draft->token, "VBG");
-    uint32_t noun = draft->is_noun ? draft->top : is_below ? an_tree_head(tree, draft->token) : AN_NONE, verb;
-    if (draft->is_noun && (draft->event.type != AN_TYPE_ASSAULT || !draft->event.recipients.count || an_tree_case(tree, noun) != coder->grammar.in || (verb = verb_above(tree, noun)) == AN_NONE || an_tree_child(tree, verb, AN_DEPREL_OBJ) == AN_NONE)) return AN_NONE; /* not "died in a raid" */
-    return noun != AN_NONE && an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "operations")) ? verb_above(tree, noun) : AN_NONE;
-}
-
-/* "Retaliated with airstrikes on the camp"; AN_NONE. */
-static uint32_t verb_of_answer(const an_coder *coder, const an_tree *tree, uint32_t noun)
-{
-    uint32_t verb = an_tree_head(tree, noun);
-    if (verb == AN_NONE || tree->tokens[noun].deprel != AN_DEPREL_OBL || an_tree_case(tree, noun) == AN_NONE || an_tree_case(tree, noun) != coder->grammar.with) return AN_NONE;
-    return an_tree_lemma_in(tree, verb, an_frames_set(coder->frames, "answering")) && !an_tree_is_passive(tree, verb) ? verb : AN_NONE;
-}
-
-/* "Police seized guns in an operation targeting the gang": the police did both; "answered with raids on the camp": who answered raided. */
-static void add_doers_of_operation(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    uint32_t verb = draft->event.actors.count ? AN_NONE : verb_of_operation(coder, tree, draft);
-    if (verb == AN_NONE && !draft->event.actors.count && draft->is_noun) verb = verb_of_answer(coder, tree, draft->top);
-    if (verb != AN_NONE && (draft->event.type == AN_TYPE_ASSAULT || draft->event.type == AN_TYPE_COERCE)) add_known(coder, tree, draft, an_tree_is_passive(tree, verb) ? an_agent_of(tree, verb) : an_subject_of(tree, verb));
-}
-
-/* Whose weapon it is: "a Houthi missile", "a bomb planted by the gang", "fired rockets that". */
-static void add_owners(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t weapon)
-{
-    uint32_t verb = an_verb_of_object(tree, weapon);
-    AN_FOR_CHILDREN(tree, child, weapon) {
-        const an_token *t = tree->tokens + child;
-        bool is_owner = (t->deprel == AN_DEPREL_COMPOUND || t->deprel == AN_DEPREL_AMOD || t->subrel == AN_SUBREL_POSS) && t->upos != AN_UPOS_PRON;
-        bool is_use = t->deprel == AN_DEPREL_ACL && coder->draft_at[child] != AN_NONE && coder->drafts[coder->draft_at[child]].event.type == AN_TYPE_ASSAULT;
-        if (is_owner && tree->actor_at[child] != AN_NONE) add_known(coder, tree, draft, child);
-        if (is_use) add_known(coder, tree, draft, an_agent_of(tree, child));
-    }
-    if (verb == AN_NONE || draft->event.actors.count || coder->draft_at[verb] == AN_NONE || coder->drafts[coder->draft_at[verb]].event.type != AN_TYPE_ASSAULT) return;
-    if (coder->drafts[coder->draft_at[verb]].event.mode_count && coder->drafts[coder->draft_at[verb]].event.modes[0] == AN_MODE_ASSAULT_DESTROY) return; /* "shot down drones fired at" */
-    an_participants_add_all(coder, &draft->event.actors, &coder->drafts[coder->draft_at[verb]].event.actors);
-}
-
-/* "The Houthi missile fired at the port", "a bomb planted by the gang exploded": whose weapon it is does what it does. */
-static void add_doers_by_weapon(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    const an_token *t = tree->tokens + draft->token;
-    bool is_reduced = t->deprel == AN_DEPREL_ACL && t->subrel != AN_SUBREL_RELCL && an_tree_is_tagged(tree, draft->token, "VBN") && an_agent_of(tree, draft->token) == AN_NONE;
-    uint32_t weapon;
-    if (draft->event.type != AN_TYPE_ASSAULT || draft->is_noun || draft->event.actors.count) return;
-    weapon = is_reduced ? an_tree_head(tree, draft->token) : an_tree_is_passive(tree, draft->token) ? AN_NONE : an_own_subject(tree, draft->token);
-    if (weapon != AN_NONE && tree->tokens[weapon].upos == AN_UPOS_NOUN && an_tree_lemma_in(tree, weapon, coder->grammar.weapons)) add_owners(coder, tree, draft, weapon);
+    if (!an_tree_is_verb(tree, verb) || !an_tree_is_passive(tree, verb) || coder->draft_at[verb] != AN_NONE || !an_tree_lemma_in(tree, verb, coder->grammar.hitting)) return false;
+    AN_FOR_CHILDREN(tree, child, verb)
+        if (tree->tokens[child].deprel == AN_DEPREL_ADVMOD && an_tree_lemma_in(tree, child, coder->grammar.negations)) return false;
+    return true;
 }
 
 /* The verb of "suffered damage in the strike", also with the strike hung on the damage; AN_NONE. */
@@ -415,25 +287,36 @@ static uint32_t verb_of_suffering(const an_coder *coder, const an_tree *tree, ui
     uint32_t verb = an_tree_head(tree, noun), preposition = an_tree_child(tree, noun, AN_DEPREL_CASE), object;
     an_word w = an_tree_case(tree, noun);
     if (verb == AN_NONE || preposition == AN_NONE || (w != coder->grammar.in && w != coder->grammar.from && w != coder->grammar.by && !an_str_is(tree->tokens[preposition].lemma, "during"))) return AN_NONE;
+    if (is_blow(coder, tree, verb)) return verb;
     if (tree->tokens[noun].deprel == AN_DEPREL_NMOD) verb = an_verb_of_object(tree, verb);
     object = verb == AN_NONE ? AN_NONE : an_tree_child(tree, verb, AN_DEPREL_OBJ);
     if (object == AN_NONE || (!an_str_is(tree->tokens[verb].lemma, "suffer") && !an_str_is(tree->tokens[verb].lemma, "sustain"))) return AN_NONE;
-    return an_tree_lemma_in(tree, object, an_frames_set(coder->frames, "losses")) ? verb : AN_NONE;
+    return an_tree_lemma_in(tree, object, coder->grammar.losses) ? verb : AN_NONE;
 }
 
-/* "The church suffered damage in the strike": the church was hit. */
+/* "A market and a mosque": each whom the dictionary knows, or by its words. */
+static void add_hit(an_coder *coder, const an_tree *tree, uint32_t noun, an_participants *list)
+{
+    if (!an_resolve_alone(coder, tree, noun, list)) {
+        an_participant p = an_participant_of_words(tree, an_words_of(tree, noun), AN_ACTOR_UNKNOWN);
+        an_participants_add(coder, list, &p);
+    }
+    AN_FOR_CHILDREN(tree, child, noun)
+        if (tree->tokens[child].deprel == AN_DEPREL_CONJ) add_hit(coder, tree, child, list);
+}
+
+static bool is_blast(const an_draft *draft) { return draft->event.mode_count && draft->event.modes[0] == AN_MODE_ASSAULT_EXPLOSIVES; }
+
+/* "The church suffered damage in the strike", "was hit in the strike": the church was hit. */
 static void add_sufferers(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     uint32_t verb = draft->event.type == AN_TYPE_ASSAULT && draft->is_noun && !draft->event.recipients.count ? verb_of_suffering(coder, tree, draft->top) : AN_NONE, subject;
     an_participants hit = {0};
-    if (verb == AN_NONE || (subject = an_own_subject(tree, verb)) == AN_NONE || tree->tokens[subject].upos == AN_UPOS_PRON) return;
-    an_resolve(coder, tree, subject, false, &hit);
-    if (!hit.count) {
-        an_participant p = an_participant_of_words(tree, an_words_of(tree, subject), AN_ACTOR_UNKNOWN);
-        an_participants_add(coder, &hit, &p);
-    }
+    if (verb == AN_NONE || (subject = an_own_subject(tree, verb)) == AN_NONE || (tree->tokens[subject].upos != AN_UPOS_NOUN && tree->tokens[subject].upos != AN_UPOS_PROPN)) return;
+    add_hit(coder, tree, subject, &hit);
     an_participants_remove_doubled(&hit, &draft->event.actors);
     draft->event.recipients = hit;
+    draft->names_recipient = is_blast(draft) && !draft->event.actors.count; /* "was destroyed in an explosion" may be nobody's deed */
 }
 
 uint32_t an_participant_head(const an_tree *tree, const an_participant *p)
@@ -605,12 +488,10 @@ void an_settle_parties(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     drop_pitied(coder, tree, draft);
     add_victims(coder, tree, draft);
+    add_raided(coder, tree, draft);
     add_victims_beside(coder, tree, draft);
     add_companions(coder, tree, draft);
-    add_doers_beside(coder, tree, draft);
-    add_responsible(coder, tree, draft);
-    add_doers_of_operation(coder, tree, draft);
-    add_doers_by_weapon(coder, tree, draft);
+    an_find_doers(coder, tree, draft);
     add_sufferers(coder, tree, draft);
     turn_bombers(coder, tree, draft);
 }

@@ -30,10 +30,10 @@ static bool is_somewhere(const an_event *event)
 static bool is_ban(const an_draft *draft) { return draft->event.type == AN_TYPE_COERCE && !draft->is_noun && draft->event.mode_count && draft->event.modes[0] == AN_MODE_COERCE_RESTRICT; }
 
 /* "Took to the streets of Chad". */
-static bool is_quarter(const an_tree *tree, uint32_t noun) { return an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "quarters")); }
+static bool is_quarter(const an_tree *tree, uint32_t noun) { return an_tree_lemma_in(tree, noun, tree->grammar->quarters); }
 
 /* "A camp on the border with Chad": where it is. */
-static bool is_where(const an_tree *tree, uint32_t noun) { return an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "frontiers")); }
+static bool is_where(const an_tree *tree, uint32_t noun) { return an_tree_lemma_in(tree, noun, tree->grammar->frontiers); }
 
 /* "Blocked the streets in defiance of the junta". */
 static bool is_reason(const an_tree *tree, uint32_t noun) { return an_str_is(tree->tokens[noun].lemma, "protest") || an_str_is(tree->tokens[noun].lemma, "defiance") || an_str_is(tree->tokens[noun].lemma, "opposition"); }
@@ -53,8 +53,8 @@ static bool is_suffered(const an_coder *coder, const an_tree *tree, const an_dra
     an_word w = an_tree_case(tree, noun);
     bool is_wished = w == AN_NONE ? tree->tokens[noun].deprel == AN_DEPREL_OBJ && an_tree_head(tree, noun) != draft->token : w == coder->grammar.for_;
     if (is_wished && draft->event.type == AN_TYPE_PROTEST) return false;
-    if (harm_at(coder, draft, noun) || (draft->event.type == AN_TYPE_ACCUSE && an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "punishment")) && w != coder->grammar.of)) return true;
-    return draft->event.type == AN_TYPE_PROTEST && an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "blows"));
+    if (harm_at(coder, draft, noun) || (draft->event.type == AN_TYPE_ACCUSE && an_tree_lemma_in(tree, noun, coder->grammar.punishment) && w != coder->grammar.of)) return true;
+    return draft->event.type == AN_TYPE_PROTEST && an_tree_lemma_in(tree, noun, coder->grammar.blows);
 }
 
 static bool is_named_place(const an_tree *tree, uint32_t token)
@@ -79,7 +79,7 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     case AN_DEPREL_CONJ: return depth > 0 && t->upos == AN_UPOS_NOUN && tree->tokens[from].upos == AN_UPOS_NOUN; /* "bans and freezes on officials" */
     case AN_DEPREL_NSUBJ: return from != draft->token && from != draft->light_token && (tree->tokens[from].upos == AN_UPOS_VERB || (draft->event.type == AN_TYPE_ACCUSE && tree->tokens[from].deprel == AN_DEPREL_CCOMP));
     case AN_DEPREL_COMPOUND:
-    case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE && !an_tree_lemma_in(tree, from, an_frames_set(coder->frames, "peoples-marks"));
+    case AN_DEPREL_AMOD: return tree->actor_at[child] != AN_NONE && !an_tree_lemma_in(tree, from, coder->grammar.peoples_marks);
     case AN_DEPREL_ADVCL: return draft->event.type == AN_TYPE_PROTEST && depth == 0 && an_tree_child(tree, child, AN_DEPREL_MARK) != AN_NONE && an_str_is(tree->tokens[an_tree_child(tree, child, AN_DEPREL_MARK)].xpos, "TO");
     case AN_DEPREL_ACL:
         if (an_tree_lemma_in(tree, draft->token, g->accusing) && an_is_marked_with_object_control(tree, child)) return false; /* "accused the law of harming Chad" */
@@ -103,7 +103,7 @@ static bool is_way_down(const an_coder *coder, const an_tree *tree, const an_dra
     if (w == g->of && draft->event.type == AN_TYPE_PROTEST && is_quarter(tree, from)) return false;
     if (w == g->from && draft->event.type == AN_TYPE_AID && depth > 0) return false; /* "money from Russian assets" */
     if (w == g->in && (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_REQUEST)) return false; /* where, not against whom */
-    if (w == g->in && draft->event.type == AN_TYPE_SUPPORT && an_tree_lemma_in(tree, from, an_frames_set(coder->frames, "agreements"))) return false; /* "sign an accord in Vietnam" */
+    if (w == g->in && draft->event.type == AN_TYPE_SUPPORT && an_tree_lemma_in(tree, from, coder->grammar.agreements)) return false; /* "sign an accord in Vietnam" */
     if (w == g->in) return (depth > 0 || touches_place(draft->event.type)) && !is_somewhere(&draft->event);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         if (w == ways[i]) return true;
@@ -128,13 +128,41 @@ static bool is_same_state(const an_actor *a, const an_actor *b)
     return length <= b->id.length && memcmp(a->id.data, b->id.data, length) == 0 && (length == b->id.length || b->id.data[length] == '.');
 }
 
-/* "It recalled its ambassador": a state is not told to act on itself, but for what it does to those at home. */
-static bool is_own_state(const an_draft *draft, const an_participant *p)
+static bool is_of_actors_state(const an_draft *draft, const an_participant *p)
 {
-    if (draft->event.type == AN_TYPE_COERCE || draft->event.type == AN_TYPE_CONCEDE || !an_is_of_state(&p->actor)) return false;
     for (size_t i = 0; i < draft->event.actors.count; i++)
         if (an_is_of_state(&draft->event.actors.items[i].actor) && is_same_state(&draft->event.actors.items[i].actor, &p->actor)) return true;
     return false;
+}
+
+/* "It recalled its ambassador": a state is not told to act on itself, but for what it does to those at home. */
+static bool is_own_state(const an_draft *draft, const an_participant *p)
+{
+    return draft->event.type != AN_TYPE_COERCE && draft->event.type != AN_TYPE_CONCEDE && an_is_of_state(&p->actor) && is_of_actors_state(draft, p);
+}
+
+/* The actor's own state, told as whose the thing is with which something is done: "Chadian support", "flights from Chad", "between Chad and Niger"; in moving forces
+ * also as these or as where they go. */
+static bool is_own_side(const an_coder *coder, const an_tree *tree, const an_draft *draft, const an_participant *p)
+{
+    uint32_t head = an_participant_head(tree, p);
+    an_word w = head == AN_NONE ? AN_NONE : an_tree_case(tree, an_tree_first_conjunct(tree, head));
+    if (w != AN_NONE && w == coder->grammar.between) return draft->event.recipients.count > 1 && an_is_of_state(&p->actor) && is_of_actors_state(draft, p);
+    if (!is_own_state(draft, p)) return false;
+    if (draft->event.type == AN_TYPE_MOBILIZE) return true;
+    return head != AN_NONE && (tree->tokens[head].upos == AN_UPOS_ADJ || (w != AN_NONE && w == coder->grammar.from && an_participants_share(&draft->event.actors, p)));
+}
+
+/* "Chad ruled out Chadian support for the rebels", "suspended flights from Chad to Niger", "ends the accord between Chad and Niger": whom the act is done to
+ * stands elsewhere. */
+static void drop_own_side(an_coder *coder, const an_tree *tree, an_draft *draft)
+{
+    const an_participants told = draft->event.recipients;
+    an_participants kept = {0};
+    if (draft->event.type == AN_TYPE_PROTEST || draft->event.type == AN_TYPE_ASSAULT || draft->event.type == AN_TYPE_REQUEST || draft->event.actors.count != 1) return;
+    for (size_t i = 0; i < told.count; i++)
+        if (!is_own_side(coder, tree, draft, told.items + i)) an_participants_add(coder, &kept, told.items + i);
+    draft->event.recipients = kept;
 }
 
 /* Somebody with a name whom no dictionary knows: "President Alan Moyo". */
@@ -261,7 +289,7 @@ static bool reach_suspected(an_coder *coder, const an_tree *tree, an_draft *draf
     for (uint32_t i = 0; i < coder->draft_count && is_inquiry && !draft->event.recipients.count; i++) {
         const an_draft *deed = coder->drafts + i;
         bool is_told = deed != draft && !deed->is_noun && (tree->tokens[deed->token].deprel == AN_DEPREL_ACL || tree->tokens[deed->token].deprel == AN_DEPREL_CCOMP) && tree->tokens[deed->token].subrel != AN_SUBREL_RELCL;
-        if (!is_told || (deed->event.type != AN_TYPE_ASSAULT && deed->event.type != AN_TYPE_COERCE) || !an_tree_dominates(tree, draft->token, deed->token)) continue;
+        if (!is_told || (deed->event.type != AN_TYPE_ASSAULT && deed->event.type != AN_TYPE_COERCE) || !(an_tree_dominates(tree, draft->token, deed->token) || (draft->light_token != AN_NONE && an_tree_dominates(tree, draft->light_token, deed->token)))) continue;
         for (size_t k = 0; k < deed->event.actors.count; k++)
             if (!an_participants_share(&draft->event.actors, deed->event.actors.items + k)) an_participants_add(coder, &draft->event.recipients, deed->event.actors.items + k);
         draft->is_reached = draft->is_reached || draft->event.recipients.count > 0;
@@ -294,17 +322,29 @@ static an_str opposed_word(an_str form)
     return is_against ? (an_str){form.data + ANTI_BYTES, form.length - ANTI_BYTES} : (an_str){0};
 }
 
-/* The state that the word names, or whose adjective it is ("French"); AN_NONE. */
-static uint32_t state_named(const an_coder *coder, an_str word)
+/* "Putin", "Macron": of all who are called so the one who holds an office at the date; others only by a name of their own ("NATO", "the Taliban"). */
+static bool is_meant_by(const an_coder *coder, const an_form *form)
+{
+    an_date_range date = coder->document->article.published;
+    if (form->kind == AN_FORM_SURNAME) return an_actors_office_of(coder->actors, form->entry, date) != AN_NONE;
+    return (form->kind == AN_FORM_NAME || form->kind == AN_FORM_ALIAS || form->kind == AN_FORM_ADJECTIVE) && an_validity_meets(form->validity, date);
+}
+
+/* The state that the word names, or whose adjective it is ("French"); else who alone is meant by it; AN_NONE. */
+static uint32_t party_named(const an_coder *coder, an_str word)
 {
     an_phrase_match match;
+    uint32_t found = AN_NONE;
+    bool are_several = false;
     if (!coder->actors || !an_phrase_lookup(&coder->actors->phrases, word, &match)) return AN_NONE;
     for (uint32_t i = 0; i < match.value_count; i++) {
         const an_form *form = coder->actors->forms + match.values[i];
-        bool is_name = form->kind == AN_FORM_NAME || form->kind == AN_FORM_ALIAS || form->kind == AN_FORM_ADJECTIVE;
-        if (is_name && an_actors_kind(coder->actors, form->entry, coder->document->article.published) == AN_ACTOR_STATE) return form->entry;
+        if (!is_meant_by(coder, form)) continue;
+        if (form->kind != AN_FORM_SURNAME && an_actors_kind(coder->actors, form->entry, coder->document->article.published) == AN_ACTOR_STATE) return form->entry;
+        are_several = are_several || (found != AN_NONE && found != form->entry);
+        found = form->entry;
     }
-    return AN_NONE;
+    return are_several ? AN_NONE : found;
 }
 
 /* Of "government" the one of the country where it happens, or of whoever protests. */
@@ -332,8 +372,9 @@ static bool add_government(an_coder *coder, const an_draft *draft, an_span words
 static void add_opposed(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t noun, an_deprel relation)
 {
     AN_FOR_CHILDREN(tree, child, noun) {
-        an_str word = (an_deprel)tree->tokens[child].deprel == relation ? opposed_word(tree->tokens[child].form) : (an_str){0};
-        uint32_t entry = word.length ? state_named(coder, word) : AN_NONE;
+        bool is_before = tree->tokens[child].deprel == relation || (relation == AN_DEPREL_AMOD && tree->tokens[child].deprel == AN_DEPREL_COMPOUND);
+        an_str word = is_before ? opposed_word(tree->tokens[child].form) : (an_str){0};
+        uint32_t entry = word.length ? party_named(coder, word) : AN_NONE;
         an_participant p = {.mention = AN_NONE, .span = tree->tokens[child].span};
         if (!word.length) continue;
         if (relation == AN_DEPREL_AMOD) add_opposed(coder, tree, draft, child, AN_DEPREL_CONJ);
@@ -495,6 +536,7 @@ static void reach_mediated(an_coder *coder, const an_tree *tree, an_draft *draft
 void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
     an_settle_parties(coder, tree, draft);
+    drop_own_side(coder, tree, draft);
     an_name_actor(coder, tree, draft);
     an_reach_state(coder, tree, draft);
     reach_opposed(coder, tree, draft);
@@ -507,6 +549,7 @@ void an_name_the_rest(an_coder *coder, const an_tree *tree, an_draft *draft)
     reach_condition(coder, tree, draft);
     an_drop_spoken_for(coder, tree, draft);
     reach_homes(coder, tree, draft);
+    drop_own_side(coder, tree, draft);
     an_place_parties(tree, draft);
     an_drop_selves(coder, tree, draft);
     an_name_recipient(coder, tree, draft);

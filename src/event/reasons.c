@@ -12,7 +12,7 @@ static uint32_t draft_above(const an_coder *coder, const an_tree *tree, const an
 }
 
 /* "For violating", "of breaking": a participle behind a preposition. */
-static bool is_charge(const an_tree *tree, uint32_t clause)
+static bool is_told_as_charge(const an_tree *tree, uint32_t clause)
 {
     uint32_t first = an_tree_first_conjunct(tree, clause), mark = an_tree_child(tree, first, AN_DEPREL_MARK);
     return an_tree_is_tagged(tree, first, "VBG") && mark != AN_NONE && (tree->lemmas[mark] == tree->grammar->for_ || tree->lemmas[mark] == tree->grammar->of || tree->lemmas[mark] == tree->grammar->with);
@@ -37,7 +37,7 @@ void an_drop_reasons(an_coder *coder, const an_tree *tree)
     for (uint32_t i = 0; i < coder->draft_count; i++) {
         an_draft *draft = coder->drafts + i;
         uint32_t above = draft_above(coder, tree, draft);
-        if (draft->is_dropped || above == AN_NONE || above == i || !is_charge(tree, draft->token) || !is_offence(draft, coder->drafts + above)) continue;
+        if (draft->is_dropped || above == AN_NONE || above == i || !is_told_as_charge(tree, draft->token) || !is_offence(draft, coder->drafts + above)) continue;
         draft->is_dropped = true;
         draft->absorbed_by = above;
     }

@@ -28,6 +28,7 @@ enum {
     BARE_REACH = 3,    /* where the two share nothing but their type */
     NAMED_MAX = 48,    /* happenings with a building or a day of their own that are kept in mind */
     VICTIMS_BACK = 48, /* killings that a killing is compared with */
+    COUNTING_DAYS = 31, /* after a deed of which its dead are still counted */
     NEWS_DAYS = 4,     /* from a deed to the report that tells it as the day's news */
     LENT_DAYS = 7      /* "this week" is lent to a telling that had but the day of publication; a year is not */
 };
@@ -478,6 +479,15 @@ static bool is_toll(const teller *t, const an_event *e)
     return e->type == AN_TYPE_ASSAULT && counts && !e->actors.count && !e->mode_count && !names_one(t, &e->recipients);
 }
 
+/* "The Columbine massacre", named in a report of these days: its dead were counted long ago; those of last week's attack may still be. */
+static bool is_of_old(const teller *t, const happening *h)
+{
+    const an_event *known = h->date == AN_NONE ? NULL : event_of(t, h->date);
+    const an_date_range *published = &t->coder->document->article.published;
+    if (!known || known->date.time.basis != AN_BASIS_DICTIONARY || published->from == AN_DAY_UNKNOWN || known->date.time.range.to == AN_DAY_UNKNOWN) return false;
+    return known->date.time.range.to < published->from - COUNTING_DAYS;
+}
+
 /* A toll is that of the only violence that was told so far, shortly before. */
 static uint32_t counted_of(const teller *t, const telling *told)
 {
@@ -485,7 +495,7 @@ static uint32_t counted_of(const teller *t, const telling *told)
     const happening *h = t->deed_count == 1 ? t->happenings.items + t->deed : NULL;
     bool is_near = h && h->last_sentence < e->sentence && h->last_sentence + BARE_REACH >= e->sentence;
     if (!is_near || !is_fact(e) || !told->is_verbal || told->is_aside || h->is_plural || !is_somebodys(h) || !is_toll(t, e) || targets_of(t, &e->recipients) == TARGETS_THINGS) return AN_NONE;
-    return contradicts(t, e, false, h) || has_day_of_its_own(t, e, h) ? AN_NONE : t->deed;
+    return contradicts(t, e, false, h) || has_day_of_its_own(t, e, h) || is_of_old(t, h) ? AN_NONE : t->deed;
 }
 
 static void count_deed(teller *t, uint32_t event)

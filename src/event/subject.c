@@ -91,7 +91,7 @@ static uint32_t doer_above(const an_tree *tree, uint32_t noun, uint32_t clause)
     uint32_t verb = an_verb_of_object(tree, noun), subject;
     bool is_harm = an_str_is(tree->tokens[clause].lemma, "leave") || an_tree_lemma_in(tree, clause, tree->grammar->suffered);
     if (verb == AN_NONE || !is_harm || an_tree_is_passive(tree, clause) || an_tree_is_passive(tree, verb) || tree->actor_at[noun] != AN_NONE || an_tree_lemma_in(tree, noun, tree->grammar->weapons) || is_harm_noun(tree, noun)) return AN_NONE;
-    if (!an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "struck-things"))) return AN_NONE;
+    if (!an_tree_lemma_in(tree, noun, tree->grammar->struck_things)) return AN_NONE;
     subject = an_tree_child(tree, verb, AN_DEPREL_NSUBJ);
     return subject != AN_NONE && !an_tree_lemma_in(tree, subject, tree->grammar->relative_pronouns) ? subject : AN_NONE;
 }
@@ -337,8 +337,8 @@ static step at_verb(uint32_t verb) { return (step){AN_NONE, verb}; }
 static step step_from_document(const an_tree *tree, uint32_t document)
 {
     uint32_t verb = an_verb_of_object(tree, document);
-    if (an_tree_lemma_in(tree, verb, an_frames_set(tree->grammar->frames, "refusing-papers"))) return at_subject(document);
-    if (!an_tree_lemma_in(tree, verb, an_frames_set(tree->grammar->frames, "getting"))) return at_verb(verb);
+    if (an_tree_lemma_in(tree, verb, tree->grammar->refusing_papers)) return at_subject(document);
+    if (!an_tree_lemma_in(tree, verb, tree->grammar->getting)) return at_verb(verb);
     AN_FOR_CHILDREN(tree, child, document) {
         an_word w = tree->tokens[child].deprel == AN_DEPREL_NMOD ? an_tree_case(tree, child) : AN_NONE;
         if (w != AN_NONE && (w == tree->grammar->from || w == tree->grammar->by)) return at_subject(child);
@@ -351,8 +351,8 @@ static bool is_charge(const an_tree *tree, uint32_t noun)
 {
     uint32_t preposition = an_tree_child(tree, noun, AN_DEPREL_CASE);
     if (preposition == AN_NONE) return false;
-    if (an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "in-connection"))) return true;
-    return an_str_is(tree->tokens[preposition].lemma, "over") && an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "plots"));
+    if (an_tree_lemma_in(tree, noun, tree->grammar->in_connection)) return true;
+    return an_str_is(tree->tokens[preposition].lemma, "over") && an_tree_lemma_in(tree, noun, tree->grammar->plots);
 }
 
 /* "Arrested ten men in connection with robbing a bank", "questioned ten men held over a plot to rob it": who is held; AN_NONE. */
@@ -370,7 +370,7 @@ static uint32_t verb_of_term(const an_tree *tree, uint32_t verb, uint32_t noun)
 {
     uint32_t mark = an_tree_child(tree, verb, AN_DEPREL_MARK);
     if (mark == AN_NONE || tree->grammar->for_ == AN_NONE || tree->lemmas[mark] != tree->grammar->for_ || !an_tree_is_tagged(tree, verb, "VBG")) return AN_NONE;
-    for (int i = 0; i < AN_CLIMB_MAX && noun != AN_NONE && an_tree_lemma_in(tree, noun, an_frames_set(tree->grammar->frames, "prison-terms")) && an_tree_has_case(tree, noun); i++) {
+    for (int i = 0; i < AN_CLIMB_MAX && noun != AN_NONE && an_tree_lemma_in(tree, noun, tree->grammar->prison_terms) && an_tree_has_case(tree, noun); i++) {
         noun = an_tree_head(tree, noun);
         if (noun != AN_NONE && an_tree_is_verb(tree, noun)) return noun;
     }
@@ -472,11 +472,17 @@ static uint32_t marchers_before(const an_tree *tree, uint32_t verb, uint32_t hea
 /* "The king announces that the talks will end, accusing Chad of fraud", with the accusing hung on the end of the talks: who announces it; AN_NONE. */
 static uint32_t teller_above(const an_tree *tree, uint32_t verb, uint32_t head)
 {
-    const an_frames *frames = tree->grammar->frames;
     bool is_remark = tree->tokens[verb].deprel == AN_DEPREL_ADVCL && verb > head && an_tree_is_tagged(tree, verb, "VBG") && an_tree_child(tree, verb, AN_DEPREL_MARK) == AN_NONE && an_str_is(tree->tokens[verb - 1].form, ",");
-    uint32_t clause = is_remark && an_tree_lemma_in(tree, verb, an_frames_set(frames, "remarks")) ? an_tree_first_conjunct(tree, head) : AN_NONE;
+    uint32_t clause = is_remark && an_tree_lemma_in(tree, verb, tree->grammar->remarks) ? an_tree_first_conjunct(tree, head) : AN_NONE;
     uint32_t teller = clause != AN_NONE && tree->tokens[clause].deprel == AN_DEPREL_CCOMP ? an_tree_head(tree, clause) : AN_NONE;
-    return teller != AN_NONE && teller < clause && an_tree_lemma_in(tree, teller, an_frames_set(frames, "telling-that")) ? teller : AN_NONE;
+    return teller != AN_NONE && teller < clause && an_tree_lemma_in(tree, teller, tree->grammar->telling_that) ? teller : AN_NONE;
+}
+
+/* "The army says between 100 and 200 have been killed", with the dead hung elsewhere: a finite clause of what is said has a subject of its own. */
+static bool has_lost_its_subject(const an_tree *tree, uint32_t verb, uint32_t head)
+{
+    bool is_said = tree->tokens[verb].deprel == AN_DEPREL_CCOMP && verb > head && an_tree_lemma_in(tree, head, tree->grammar->telling_that);
+    return is_said && an_tree_is_tagged(tree, verb, "VBN") && an_tree_is_passive(tree, verb) && an_tree_is_finite(tree, verb) && an_tree_child(tree, verb, AN_DEPREL_AUX) != AN_NONE;
 }
 
 /* From a verb that hangs on a verb. */
@@ -497,6 +503,7 @@ static step step_from_verb(const an_tree *tree, uint32_t verb, uint32_t head)
     if (relation == AN_DEPREL_CCOMP && tree->tokens[head].subrel == AN_SUBREL_RELCL && an_own_subject(tree, head) != AN_NONE && an_own_subject(tree, head) != an_tree_head(tree, head)) return at_subject(an_tree_head(tree, head)); /* "anyone it believes is helping" */
     if (relation == AN_DEPREL_CONJ && is_gerund && an_verb_of_object(tree, head) != AN_NONE) return at_verb(an_verb_of_object(tree, head)); /* "killing six guards and wounding others", hung on the guards */
     if (torn_subject(tree, verb, head) != AN_NONE) return at_subject(torn_subject(tree, verb, head));
+    if (has_lost_its_subject(tree, verb, head)) return at_verb(AN_NONE);
     return at_verb(relation == AN_DEPREL_CONJ || relation == AN_DEPREL_ADVCL || relation == AN_DEPREL_CCOMP ? head : AN_NONE);
 }
 

@@ -37,7 +37,7 @@ static void add_thing(things *list, uint32_t token)
 /* "A section of the pipeline": the thing that it is a part or a number of. */
 static uint32_t whole_of(const an_coder *coder, const an_tree *tree, uint32_t token, an_range words)
 {
-    if (is_thing(tree, token, words) || !an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "struck-parts"))) return token;
+    if (is_thing(tree, token, words) || !an_tree_lemma_in(tree, token, coder->grammar.struck_parts)) return token;
     AN_FOR_CHILDREN(tree, child, token)
         if (tree->tokens[child].deprel == AN_DEPREL_NMOD && an_tree_case(tree, child) == coder->grammar.of && is_thing(tree, child, words)) return child;
     return token;
@@ -146,6 +146,7 @@ static void add_words(an_coder *coder, const an_tree *tree, an_draft *draft, uin
 
 static bool is_slot_of(const an_coder *coder, const an_draft *draft, uint32_t slot)
 {
+    if (draft->light && draft->light->gives == AN_GIVES_RECIPIENT && slot == AN_SLOT_SUBJECT) return true; /* "the base came under attack" */
     const an_grammar *g = &coder->grammar;
     if (draft->frame->recipient.count) return an_frames_has(coder->frames, draft->frame->recipient, slot);
     if (!draft->is_noun) return slot == AN_SLOT_OBJECT;
@@ -157,7 +158,7 @@ static bool is_slot_of_blast(const an_coder *coder, const an_draft *draft, uint3
 {
     bool has_none = draft->frame->recipient.count && coder->frames->numbers[draft->frame->recipient.first] == AN_SLOT_NONE;
     bool is_blast = draft->event.mode_count && draft->event.modes[0] == AN_MODE_ASSAULT_EXPLOSIVES;
-    return has_none && is_blast && slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, an_frames_set(coder->frames, "blast-places"), slot - AN_SLOT_PREPOSITION);
+    return has_none && is_blast && slot > AN_SLOT_PREPOSITION && an_frames_has(coder->frames, coder->grammar.blast_places, slot - AN_SLOT_PREPOSITION);
 }
 
 static bool is_named_person(const an_tree *tree, uint32_t token)
@@ -173,7 +174,7 @@ static void add_person(an_coder *coder, const an_tree *tree, an_participants *li
 /* "A young couple, Ann Lee and Tom Ray": of one person the name is found with the noun. */
 static void add_listed(an_coder *coder, const an_tree *tree, an_draft *draft, uint32_t token)
 {
-    bool is_many = an_str_is(tree->tokens[token].xpos, "NNS") || an_str_is(tree->tokens[token].xpos, "NNPS") || an_tree_lemma_in(tree, token, an_frames_set(coder->frames, "people-together"));
+    bool is_many = an_str_is(tree->tokens[token].xpos, "NNS") || an_str_is(tree->tokens[token].xpos, "NNPS") || an_tree_lemma_in(tree, token, coder->grammar.people_together);
     AN_FOR_CHILDREN(tree, child, token) {
         bool is_list = tree->tokens[child].deprel == AN_DEPREL_APPOS || (tree->tokens[child].deprel == AN_DEPREL_NMOD && an_tree_case(tree, child) == coder->grammar.include);
         if (is_list && is_many) add_person(coder, tree, &draft->event.recipients, child);
@@ -186,7 +187,7 @@ static void add_occupants(an_coder *coder, const an_tree *tree, an_draft *draft,
     AN_FOR_CHILDREN(tree, child, thing) {
         const an_token *t = tree->tokens + child;
         bool is_for = t->deprel == AN_DEPREL_NMOD && child > thing && an_tree_case(tree, child) != AN_NONE && an_tree_case(tree, child) == coder->grammar.for_;
-        bool is_load = t->deprel == AN_DEPREL_ACL && an_str_is(t->xpos, "VBG") && an_tree_lemma_in(tree, child, an_frames_set(coder->frames, "carrying"));
+        bool is_load = t->deprel == AN_DEPREL_ACL && an_str_is(t->xpos, "VBG") && an_tree_lemma_in(tree, child, coder->grammar.carrying);
         uint32_t who = is_for ? child : is_load ? an_tree_child(tree, child, AN_DEPREL_OBJ) : AN_NONE;
         if (who != AN_NONE && (tree->actor_at[who] != AN_NONE || an_tree_lemma_in(tree, who, coder->grammar.people))) an_resolve(coder, tree, who, false, &draft->event.recipients);
     }
@@ -204,13 +205,13 @@ static bool is_slot_of_doer(const an_coder *coder, const an_draft *draft, uint32
 static bool is_fighter_before(const an_coder *coder, const an_tree *tree, const an_argument *a)
 {
     bool is_word = tree->tokens[a->token].upos == AN_UPOS_NOUN || tree->tokens[a->token].upos == AN_UPOS_ADJ;
-    return a->slot == AN_SLOT_MODIFIER && is_word && an_tree_lemma_in(tree, a->token, an_frames_set(coder->frames, "fighters-before"));
+    return a->slot == AN_SLOT_MODIFIER && is_word && an_tree_lemma_in(tree, a->token, coder->grammar.fighters_before);
 }
 
 /* "Ambushed by a column of rebels": those who do it, though no dictionary knows them, by their words. */
 static void name_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
-    an_range doers = an_frames_set(coder->frames, "violent-doers");
+    an_range doers = coder->grammar.violent_doers;
     const an_frame *frame = draft->frame;
     bool has_none = frame->actor.count && coder->frames->numbers[frame->actor.first] == AN_SLOT_NONE;
     for (uint32_t i = 0; i < draft->arguments.count && !draft->event.actors.count && !has_none; i++) {
@@ -224,7 +225,7 @@ static void name_doers(an_coder *coder, const an_tree *tree, an_draft *draft)
 
 void an_name_targets(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
-    things list = {.words = an_frames_set(coder->frames, "struck-things")};
+    things list = {.words = coder->grammar.struck_things};
     bool is_blast = false;
     if (draft->is_dropped || draft->frame->both.count) return;
     if (draft->event.type == AN_TYPE_ASSAULT) name_doers(coder, tree, draft);
@@ -265,7 +266,7 @@ static uint32_t end_of_makers(const an_coder *coder, const an_tree *tree, uint32
 /* From the first word that describes the noun; words of number and parts of words ("year-old") tell nothing. */
 static uint32_t start_of_description(const an_coder *coder, const an_tree *tree, uint32_t head)
 {
-    an_range empty = an_frames_set(coder->frames, "no-description");
+    an_range empty = coder->grammar.no_description;
     uint32_t first = first_word(tree, head);
     for (uint32_t t = head; t-- > first;) {
         bool is_part = t > 0 && tree->tokens[t - 1].span.end == tree->tokens[t].span.start && tree->tokens[t].upos != AN_UPOS_PUNCT && an_str_is(tree->tokens[t - 1].form, "-") && t - 1 <= first;
@@ -279,7 +280,7 @@ static uint32_t noun_of_doers(const an_coder *coder, const an_tree *tree, uint32
 {
     uint32_t up = an_tree_head(tree, head);
     bool is_described = up != AN_NONE && up > head && (tree->tokens[head].deprel == AN_DEPREL_COMPOUND || tree->tokens[head].deprel == AN_DEPREL_AMOD) && tree->tokens[up].upos == AN_UPOS_NOUN;
-    bool is_doer = is_described && (an_tree_lemma_in(tree, up, coder->grammar.containers) || an_tree_lemma_in(tree, up, coder->grammar.people) || an_tree_lemma_in(tree, up, an_frames_set(coder->frames, "violent-doers")));
+    bool is_doer = is_described && (an_tree_lemma_in(tree, up, coder->grammar.containers) || an_tree_lemma_in(tree, up, coder->grammar.people) || an_tree_lemma_in(tree, up, coder->grammar.violent_doers));
     return is_doer && coder->draft_at[up] == AN_NONE ? up : head;
 }
 

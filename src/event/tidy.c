@@ -115,7 +115,7 @@ static void add_fighters(an_coder *coder, an_draft *draft)
 /* "The nation's mass shootings", "the country's first demonstration": where, not who. */
 static void drop_scenes(an_coder *coder, const an_tree *tree, an_draft *draft)
 {
-    an_range scenes = an_frames_set(coder->frames, "scenes");
+    an_range scenes = coder->grammar.scenes;
     const an_participants told = draft->event.actors;
     an_participants kept = {0};
     if (!draft->is_noun || (draft->event.type != AN_TYPE_ASSAULT && draft->event.type != AN_TYPE_PROTEST)) return;
@@ -227,7 +227,7 @@ static int64_t number_of(const an_tree *tree, uint32_t noun)
  * takes them for others beside the ministers, their number tells. */
 static void add_names_behind(an_coder *coder, const an_tree *tree, uint32_t noun, an_participants *list)
 {
-    bool is_many = noun != AN_NONE && (an_tree_is_tagged(tree, noun, "NNS") || an_tree_lemma_in(tree, noun, an_frames_set(coder->frames, "people-together")));
+    bool is_many = noun != AN_NONE && (an_tree_is_tagged(tree, noun, "NNS") || an_tree_lemma_in(tree, noun, coder->grammar.people_together));
     if (!is_many) return;
     AN_FOR_CHILDREN(tree, child, noun) {
         if (tree->tokens[child].deprel != AN_DEPREL_APPOS || child < noun || !is_name_of_person(tree, child)) continue;
@@ -314,22 +314,6 @@ static void strip_bodies(const an_draft *draft, an_participants *list)
     }
 }
 
-/* "Ends all accords between the government of Mali and France": whose accords they are, the one who ends them is no target beside the other. */
-static void drop_own_side(an_coder *coder, const an_tree *tree, an_draft *draft)
-{
-    const an_participants told = draft->event.recipients;
-    an_participants kept = {0};
-    if (draft->event.actors.count != 1) return;
-    for (size_t i = 0; i < told.count; i++) {
-        const an_actor *a = &draft->event.actors.items[0].actor, *r = &told.items[i].actor;
-        uint32_t head = an_participant_head(tree, told.items + i);
-        bool is_between = head != AN_NONE && an_tree_case(tree, an_tree_first_conjunct(tree, head)) == coder->grammar.between;
-        bool is_own = is_between && an_is_of_state(a) && an_is_of_state(r) && a->country[0] && strcmp(a->country, r->country) == 0;
-        if (!is_own) an_participants_add(coder, &kept, told.items + i);
-    }
-    if (kept.count) draft->event.recipients = kept;
-}
-
 /* "No group claimed the attack", "no militants were killed": nobody. */
 static void drop_nobodies(an_coder *coder, const an_tree *tree, an_participants *list)
 {
@@ -358,7 +342,6 @@ void an_tidy_parties(an_coder *coder, const an_tree *tree, an_draft *draft)
     drop_doubles(coder, tree, &draft->event.actors);
     drop_doubles(coder, tree, &draft->event.recipients);
     add_fighters(coder, draft);
-    drop_own_side(coder, tree, draft);
     strip_bodies(draft, &draft->event.actors);
     strip_bodies(draft, &draft->event.recipients);
 }

@@ -32,7 +32,16 @@
     X(place_parts, "place-parts") X(sites, "sites") X(buildings, "buildings") X(settled, "settled") X(attack_bases, "attack-bases") X(whither, "whither") X(apart_in_sense, "apart-in-sense") \
     X(aiming, "aiming") X(staying, "staying") X(missions, "missions") X(apart, "apart") X(charged, "charged") X(roads, "roads") \
     X(at_once, "at-once") X(towns, "towns") X(countries, "countries") X(papers, "papers") X(wielding, "wielding") X(portions, "portions") X(answering, "answering") \
-    X(said_by_some, "said-by-some") X(alleged_by_some, "alleged-by-some") X(told_by_some, "told-by-some") X(texts_said, "texts-said") X(bodies_said, "bodies-said") X(papers_said, "papers-said") X(permitting, "permitting") X(opposing, "opposing") X(gauging, "gauging") X(rules_and_plans, "rules-and-plans") X(telling, "telling") X(seeming, "seeming") X(peoples_marks, "peoples-marks") X(after_which, "after-which") X(before_which, "before-which")
+    X(said_by_some, "said-by-some") X(alleged_by_some, "alleged-by-some") X(told_by_some, "told-by-some") X(texts_said, "texts-said") X(bodies_said, "bodies-said") X(papers_said, "papers-said") X(permitting, "permitting") X(opposing, "opposing") X(gauging, "gauging") X(rules_and_plans, "rules-and-plans") X(telling, "telling") X(seeming, "seeming") X(peoples_marks, "peoples-marks") X(after_which, "after-which") X(before_which, "before-which") \
+    X(known_deeds, "known-deeds") X(traces_of_deeds, "traces-of-deeds") X(those_involved, "those-involved") X(done_to_persons, "done-to-persons") X(hitting, "hitting") X(body_parts, "body-parts") \
+    X(agreements, "agreements") X(attackers, "attackers") X(bearing_arms, "bearing-arms") X(besieging, "besieging") X(blast_places, "blast-places") \
+    X(blows, "blows") X(carrying, "carrying") X(enacting, "enacting") X(fighters_before, "fighters-before") X(frontiers, "frontiers") \
+    X(gatherings_of_people, "gatherings-of-people") X(getting, "getting") X(in_connection, "in-connection") X(losses, "losses") X(mediating, "mediating") \
+    X(mere_others, "mere-others") X(no_description, "no-description") X(no_doers, "no-doers") X(operations, "operations") \
+    X(people_together, "people-together") X(plots, "plots") X(prison_terms, "prison-terms") X(punishment, "punishment") X(quarters, "quarters") \
+    X(refusing_papers, "refusing-papers") X(remarks, "remarks") X(scenes, "scenes") X(strongholds, "strongholds") X(struck_parts, "struck-parts") \
+    X(struck_things, "struck-things") X(telling_that, "telling-that") X(territory, "territory") X(violent_doers, "violent-doers") \
+    X(ways_and_roads, "ways-and-roads")
 
 typedef struct an_grammar {
     const an_frames *frames;

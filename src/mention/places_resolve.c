@@ -28,6 +28,7 @@ static const double SCORE_VILLAGE = -1.5;       /* that its country is spoken of
 /* The smallest population at which a name stands for the place by itself, by use; "supported": the text speaks of the country. */
 enum {
     ALONE_LOCAL = 40000, ALONE_LOOSE = 150000, ALONE_ACTOR = 400000,
+    ALONE_ABROAD = 60000, /* for LOCAL where the text speaks of other countries only */
     SUPPORTED_LOOSE = 10000, SUPPORTED_ACTOR = 60000,
     PERSON_LOOSE = 50000, PERSON_ACTOR = 200000, /* tagged as a person */
     VILLAGE_POPULATION = 5000,
@@ -224,7 +225,7 @@ static bool is_plausible(const an_place_reader *r, const an_place_name *n, uint3
     if (n->is_person && n->use == AN_USE_ACTOR && population < PERSON_ACTOR && e->rank == AN_RANK_NONE) return false;
     if (n->is_person && n->use == AN_USE_LOOSE && population < PERSON_LOOSE && e->rank == AN_RANK_NONE) return false;
     if (n->is_held && n->within == AN_NONE) return population >= (is_supported_here ? (uint32_t)SUPPORTED_LOOSE : (uint32_t)ALONE_LOCAL);
-    if (n->use == AN_USE_LOCAL) return is_supported_here || population >= ALONE_LOCAL || (n->hint == AN_HINT_DIVISION && e->precision == AN_PRECISION_DIVISION) || is_alone(r, n);
+    if (n->use == AN_USE_LOCAL) return is_supported_here || population >= (r->countries.count ? (uint32_t)ALONE_ABROAD : (uint32_t)ALONE_LOCAL) || (n->hint == AN_HINT_DIVISION && e->precision == AN_PRECISION_DIVISION) || is_alone(r, n);
     if (n->use == AN_USE_LOOSE) return population >= (is_supported_here ? (uint32_t)SUPPORTED_LOOSE : (uint32_t)ALONE_LOOSE);
     return population >= (is_supported_here ? (uint32_t)SUPPORTED_ACTOR : (uint32_t)ALONE_ACTOR);
 }

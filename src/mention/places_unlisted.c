@@ -5,7 +5,7 @@
 
 #include "mention/places.h"
 
-enum { UNLISTED_WORDS_MAX = 5, CONTAINERS_MAX = 3, ACRONYM_LETTERS_MAX = 5 /* longer words in capitals are words */ };
+enum { UNLISTED_WORDS_MAX = 5, CONTAINERS_MAX = 3, ACRONYM_LETTERS_MIN = 2, ACRONYM_LETTERS_MAX = 5 /* longer words in capitals are words */ };
 
 static bool is_one_of(an_str text, const char *const *list)
 {
@@ -67,11 +67,11 @@ static bool is_tagged_place(const an_place_reader *r, uint32_t first, uint32_t e
     return true;
 }
 
-/* "in NSU player's case": letters for a body or a team. */
-static bool is_acronym(const an_place_reader *r, uint32_t first, uint32_t end)
+/* "in NSU player's case", "at NSU Northland": letters for a body or a team. */
+static bool is_acronym(const an_place_reader *r, uint32_t first)
 {
     an_str form = an_place_token(r, first)->form;
-    if (end - first != 1 || form.length > ACRONYM_LETTERS_MAX) return false;
+    if (form.length < ACRONYM_LETTERS_MIN || form.length > ACRONYM_LETTERS_MAX) return false;
     for (size_t i = 0; i < form.length; i++)
         if (form.data[i] < 'A' || form.data[i] > 'Z') return false;
     return true;
@@ -94,11 +94,13 @@ static an_str kind_behind(const an_place_reader *r, uint32_t sentence, uint32_t 
     return an_place_hint_of(r->folded[end]) != AN_HINT_NONE || is_one_of(r->folded[end], camps) ? r->folded[end] : (an_str){0};
 }
 
-/* "in X, Y", "in X near Y": Y is a place of the gazetteer. */
+/* "in X, Y", "in X near Y", "in X, south of Y": Y is a place of the gazetteer. */
 static bool is_before_place(const an_place_reader *r, uint32_t sentence, uint32_t end)
 {
+    static const char *const directions[] = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", NULL};
     an_phrase_match found[AN_PHRASE_WORDS_MAX];
     if (end + 1 >= end_of(r, sentence) || !(an_str_is(r->folded[end], ",") || an_str_is(r->folded[end], "near"))) return false;
+    if (end + 3 < end_of(r, sentence) && is_one_of(r->folded[end + 1], directions) && an_str_is(r->folded[end + 2], "of")) end += 2;
     return an_phrase_find(&r->places->names, r->parsed->tokens, r->folded, end + 1, end_of(r, sentence), found) > 0;
 }
 
@@ -116,7 +118,7 @@ static bool shows_place(const an_place_reader *r, uint32_t sentence, uint32_t fi
     if (kind_before(r, sentence, first).length || (is_attacked(r, sentence, first) && is_tagged_place(r, first, end) && an_place_token(r, end - 1)->deprel != AN_DEPREL_COMPOUND)) return true;
     if (!is_located && !(first > first_of(r, sentence) && an_str_is(r->folded[first - 1], ","))) return false;
     if (kind_behind(r, sentence, end).length) return true;
-    return is_located && (is_before_place(r, sentence, end) || (is_tagged_place(r, first, end) && !is_acronym(r, first, end)));
+    return is_located && (is_before_place(r, sentence, end) || (is_tagged_place(r, first, end) && !is_acronym(r, first)));
 }
 
 /* "West Tarn", "Tarn Castle": a part of a place, or a building in it, that the gazetteer has. */

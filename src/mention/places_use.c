@@ -27,6 +27,8 @@ static const char *const facility_words[] = {"airport", "hospital", "square", "p
                                              "port", "harbour", "harbor", "airfield", "camp", "zoo", "museum", "metro", "police", "border", "crossing", "highway", "road", "market", "governor", "mayor", NULL};
 static const char *const body_words[] = {"times", "post", "university", "college", "institute", "bank", "tribune", "herald", "journal", "news", "daily", "airlines", "airways", "united", "fc", "club", "council",
                                          "conference", "agreement", "accord", "accords", "treaty", "declaration", "protocol", "convention", "summit", "group", "company", "corporation", "party", "order", "medal", NULL};
+/* Grounds and houses that bear the name of a town or of somebody, mostly elsewhere: "Tarn Park" in Ardel. */
+static const char *const landmark_words[] = {"park", "gardens", "hall", "house", "hotel", "tower", "grove", "canyon", "creek", "mall", NULL};
 static const char *const titles[] = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sen.", "rep.", "gen.", "president", "senator", "general", "minister", "colonel", "judge", "justice",
                                      "captain", "lieutenant", "sergeant", "sir", "lord", "lady", "king", "queen", "prince", "princess", "pope", "sheikh", "secretary", "chancellor",
                                      "hms", "uss", "usns", "rfa", "ins", "ss", "mv", NULL}; /* ships bear names as people do */
@@ -105,7 +107,7 @@ static bool is_in_longer_name(const an_place_reader *r, const an_place_name *n, 
     if (!an_place_begins_with_capital(next) || next->upos != AN_UPOS_PROPN) return false;
     if (an_place_hint_of(r->folded[n->end]) != AN_HINT_NONE) return is_before_name(r, n, n->end + 1);
     if (token->deprel != AN_DEPREL_COMPOUND || head == AN_NONE || head < n->end) return false;
-    if (is_one_of(r->folded[head], body_words) || is_one_of(r->folded[n->end], body_words)) return true;
+    if (is_one_of(r->folded[head], body_words) || is_one_of(r->folded[n->end], body_words) || is_one_of(r->folded[n->end], landmark_words)) return true;
     if (is_one_of(r->folded[head], facility_words) || is_one_of(r->folded[n->end], facility_words)) return false;
     return !(an_place_token(r, n->end)->name == AN_NAME_PLACE || token->name == AN_NAME_PLACE);
 }

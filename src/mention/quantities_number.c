@@ -210,9 +210,10 @@ static const bound_row bounds[] = { /* longer ones before their beginnings */
 static uint32_t match_words(const an_number_text *text, uint32_t at, const char *words)
 {
     while (*words) {
-        size_t length = strcspn(words, " ");
+        size_t length = 0;
         an_str word = word_at(text, at);
-        if (word.length != length || memcmp(word.data, words, length) != 0) return 0;
+        while (length < word.length && words[length] == word.data[length]) length++; /* ends at the end of `words`, too */
+        if (!length || length < word.length || (words[length] && words[length] != ' ')) return 0;
         at++;
         words += length;
         while (*words == ' ') words++;

@@ -387,6 +387,19 @@ static bool is_finite_present(const finder *f, uint32_t verb)
     return false;
 }
 
+/* "plans to deport them starting in March", told of no past: the month to come. */
+static bool starts_then(const finder *f, const phrase *p, uint32_t token)
+{
+    if (p->form.kind != AN_TIME_MONTH_DAY || !is_before_one_of(f, p->first, "effective starting beginning")) return false;
+    for (uint32_t steps = 0, clause = clause_of(f, token); steps < f->token_count; steps++) {
+        if (speaks_of_past(f, clause)) return false;
+        if (is_finite_present(f, clause)) return an_str_is(f->tokens[clause].xpos, "VBZ") || an_str_is(f->tokens[clause].xpos, "VBP"); /* not "has trained them" */
+        if (f->tokens[clause].head < 0) return false;
+        clause = clause_of(f, (uint32_t)f->tokens[clause].head);
+    }
+    return false;
+}
+
 /* "comes a day after the raid": the clause that the days are counted back from, seen from its "after". */
 static uint32_t clause_counted_from(const finder *f, uint32_t after)
 {
@@ -522,7 +535,7 @@ static bool add_mention(finder *f, phrase *p)
     uint32_t first = f->words.items[p->first].token, end = f->words.items[p->end - 1].token + 1;
     uint32_t head = head_of(f, first, end), clause = first_of_conjuncts(f, clause_of(f, head));
     an_mention mention = {.kind = AN_MENTION_TIME, .sentence = f->sentence};
-    f->anchors.is_future = speaks_of_future(f, head) || (p->form.kind == AN_TIME_ON_WEEKDAY && is_before_one_of(f, p->first, "effective starting beginning")) || is_announced(f, p, head);
+    f->anchors.is_future = speaks_of_future(f, head) || (p->form.kind == AN_TIME_ON_WEEKDAY && is_before_one_of(f, p->first, "effective starting beginning")) || is_announced(f, p, head) || starts_then(f, p, head);
     f->anchors.is_past = speaks_of_past(f, head);
     f->anchors.is_future = f->anchors.is_future || (p->form.kind == AN_TIME_ON_WEEKDAY && !f->anchors.is_past && is_before_one_of(f, p->first, "before")); /* "before Thursday's vote" */
     f->anchors.is_future = f->anchors.is_future || (p->bound == BOUND_UNTIL && !f->anchors.is_past && is_before_one_of(f, p->first + 1, "until till"));

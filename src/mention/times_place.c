@@ -11,6 +11,7 @@ enum {
     RECENT_DAYS = 7, RECENT_WEEKS_DAYS = 42, RECENT_MONTHS_DAYS = 183, RECENT_YEARS_DAYS = 5 * 365, RECENT_DECADES_DAYS = 30 * 365,
     DECADE_SLACK_YEARS = 2, /* "a decade ago" is a round number: so many years to both sides */
     SEASON_MONTHS = 3,
+    COARSE_DAYS = 31, /* of a longer time no "same day" is known */
     NEAR_FUTURE_DAYS = 45, /* so soon after the report, a date without a year in a clause not of the past is still to come */
     ANCHOR_YEAR_MIN = 500, ANCHOR_YEAR_MAX = 9000 /* so that no sum leaves the calendar */
 };
@@ -252,6 +253,16 @@ static an_date_range place_month_day(const an_time_form *form, const an_time_anc
     return range;
 }
 
+/* "the same day", "two days earlier", "the previous day": counted from the date before, if that is as fine, else from the report. */
+static bool is_from_narrative(const an_time_form *form, const an_time_anchors *anchors)
+{
+    const an_date_range *narrative = &anchors->narrative;
+    bool is_offset = form->kind == AN_TIME_OFFSET || (form->kind == AN_TIME_UNIT_AT && !form->is_onward);
+    bool is_coarse = narrative->from != AN_DAY_UNKNOWN && narrative->to != AN_DAY_UNKNOWN && narrative->to - narrative->from > COARSE_DAYS && form->unit <= AN_UNIT_WEEK && form->direction <= 0;
+    if (!form->is_narrative) return false;
+    return !is_offset || !(is_coarse || (form->direction < 0 && !an_date_range_is_known(*narrative)));
+}
+
 an_date_range an_time_place(const an_time_form *form, const an_time_anchors *anchors, an_basis *basis)
 {
     an_date_range range = form->range;
@@ -260,9 +271,9 @@ an_date_range an_time_place(const an_time_form *form, const an_time_anchors *anc
     if (form->kind == AN_TIME_MONTH_DAY) {
         range = place_month_day(form, anchors, basis);
     } else if (form->kind != AN_TIME_RANGE) {
-        bool is_from_narrative = form->is_narrative && !((form->kind == AN_TIME_OFFSET || form->kind == AN_TIME_UNIT_AT) && form->direction < 0 && !an_date_range_is_known(anchors->narrative)); /* "two days earlier", "the previous day": than the report */
-        *basis = is_from_narrative ? AN_BASIS_NARRATIVE : AN_BASIS_DOCUMENT_DATE;
-        range = place_against(form, is_from_narrative ? anchors->narrative : anchors->published, anchors);
+        bool is_counted_on = is_from_narrative(form, anchors);
+        *basis = is_counted_on ? AN_BASIS_NARRATIVE : AN_BASIS_DOCUMENT_DATE;
+        range = place_against(form, is_counted_on ? anchors->narrative : anchors->published, anchors);
     }
     if (!an_date_range_is_known(range)) *basis = AN_BASIS_NONE;
     return an_time_part_of(range, form->part);

@@ -142,9 +142,10 @@ bool an_time_is_one_of(const an_time_words *words, uint32_t at, uint32_t end, co
     if (at >= end) return false;
     text = words->items[at].text;
     for (const char *p = texts; *p;) {
-        size_t length = strcspn(p, " ");
-        if (length == text.length && memcmp(p, text.data, length) == 0) return true;
-        p += length;
+        size_t length = 0;
+        while (length < text.length && p[length] == text.data[length]) length++; /* ends at the end of `texts`, too */
+        if (length && length == text.length && (p[length] == ' ' || !p[length])) return true;
+        while (*p && *p != ' ') p++;
         while (*p == ' ') p++;
     }
     return false;
